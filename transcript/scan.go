@@ -1,0 +1,4 @@
+package transcript
+
+// A Scanner finds the turns of a source.
+type Scanner struct{ src *Source }

@@ -1,0 +1,213 @@
+package transcript
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+)
+
+// A Source is named bytes that can be read at any offset, from several
+// goroutines at once. A file is read in place; what comes through a pipe is
+// kept in a spool (memory, then a temporary file that has no name), and
+// grows until its end.
+type Source struct {
+	name string
+	r    io.ReaderAt
+	c    io.Closer
+
+	mu   sync.Mutex
+	more *sync.Cond // size, done or err changed
+	size int64
+	done bool
+	err  error
+}
+
+func newSource(name string, r io.ReaderAt, c io.Closer) *Source {
+	s := &Source{name: name, r: r, c: c}
+	s.more = sync.NewCond(&s.mu)
+	return s
+}
+
+// FromString returns a source that holds text.
+func FromString(name, text string) *Source {
+	s := newSource(name, strings.NewReader(text), nil)
+	s.size, s.done = int64(len(text)), true
+	return s
+}
+
+// OpenFile opens the file called name. A pipe or a device is read as it
+// arrives, as by FromReader.
+func OpenFile(name string) (*Source, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("is a directory")}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return FromReader(name, f), nil
+	}
+	s := newSource(name, f, f)
+	s.size, s.done = info.Size(), true
+	return s, nil
+}
+
+// FromReader returns a source that is filled from r, in the background,
+// until r ends.
+func FromReader(name string, r io.Reader) *Source {
+	p := &spool{}
+	s := newSource(name, p, p)
+	go s.fill(r, p)
+	return s
+}
+
+func (s *Source) fill(r io.Reader, p *spool) {
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := r.Read(buf)
+		if n > 0 {
+			if werr := p.append(buf[:n]); werr != nil {
+				n, err = 0, werr
+			}
+		}
+		s.mu.Lock()
+		s.size += int64(n)
+		if err != nil {
+			s.done = true
+			if err != io.EOF {
+				s.err = err
+			}
+		}
+		done := s.done
+		s.more.Broadcast()
+		s.mu.Unlock()
+		if done {
+			return
+		}
+	}
+}
+
+// Name returns the name the source was opened by: raw, see Clean.
+func (s *Source) Name() string { return s.name }
+
+// Size returns the number of bytes there are so far, and whether they are all.
+func (s *Source) Size() (n int64, done bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.size, s.done
+}
+
+// Wait waits until there are at least n bytes, or the source has ended or
+// was closed, and returns what Size then does.
+func (s *Source) Wait(n int64) (size int64, done bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.size < n && !s.done {
+		s.more.Wait()
+	}
+	return s.size, s.done
+}
+
+// Err returns the error that ended the source early, or nil.
+func (s *Source) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// ReadAt reads bytes of the source from off, as io.ReaderAt does.
+func (s *Source) ReadAt(p []byte, off int64) (int, error) { return s.r.ReadAt(p, off) }
+
+// Close ends all waiting and gives up what the source holds.
+func (s *Source) Close() error {
+	s.mu.Lock()
+	s.done = true
+	s.more.Broadcast()
+	s.mu.Unlock()
+	if s.c == nil {
+		return nil
+	}
+	return s.c.Close()
+}
+
+// spoolMemory is how much of a pipe is kept in memory, in bytes, before all
+// of it moves to a temporary file.
+const spoolMemory = 16 << 20
+
+// A spool is an append-only store: memory first, then an unlinked file.
+type spool struct {
+	mu  sync.RWMutex
+	mem []byte
+	f   *os.File
+	n   int64
+}
+
+func (p *spool) append(b []byte) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.f == nil && len(p.mem)+len(b) <= spoolMemory {
+		p.mem = append(p.mem, b...)
+		p.n += int64(len(b))
+		return nil
+	}
+	if p.f == nil {
+		if err := p.spill(); err != nil {
+			return err
+		}
+	}
+	n, err := p.f.WriteAt(b, p.n)
+	p.n += int64(n)
+	return err
+}
+
+func (p *spool) spill() error {
+	f, err := os.CreateTemp("", "verbatim-*")
+	if err != nil {
+		return err
+	}
+	// Without a name nothing is left behind, however the program ends.
+	if err := os.Remove(f.Name()); err != nil {
+		f.Close()
+		return err
+	}
+	if _, err := f.Write(p.mem); err != nil {
+		f.Close()
+		return err
+	}
+	p.f, p.mem = f, nil
+	return nil
+}
+
+func (p *spool) ReadAt(b []byte, off int64) (int, error) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.f != nil {
+		return p.f.ReadAt(b, off)
+	}
+	if off >= int64(len(p.mem)) {
+		return 0, io.EOF
+	}
+	n := copy(b, p.mem[off:])
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func (p *spool) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.mem = nil
+	if p.f == nil {
+		return nil
+	}
+	return p.f.Close()
+}
