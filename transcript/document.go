@@ -1,131 +1,40 @@
 package transcript
 
-import "sort"
-
-// A Turn is one uninterrupted contribution by one speaker, as the index
-// keeps it: 24 bytes and no text. A turn reaches from Off to the Off of the
-// next turn (the last one to the end of what has been scanned), so its
-// length is not stored; a Note may lie inside it.
-type Turn struct {
-	Off   int64     // first byte of the line that opens the turn, in the source
-	Start int32     // milliseconds from the start of the recording, -1: none
-	End   int32     // milliseconds, -1: none
-	Label uint32    // index of its label in the Document; 0 is "no label"
-	Body  uint16    // bytes from Off to the first byte of what is said
-	Flags TurnFlags // what the scan saw in its text
-}
-
-// TurnFlags is what a scan saw in the text of a turn.
-type TurnFlags uint16
-
-// The flags of a turn.
-const (
-	HasQuestion  TurnFlags = 1 << iota // a question mark stands somewhere in it
-	EndsQuestion                       // it ends with a question mark
+import (
+	"bytes"
+	"sort"
 )
 
-// A Label is one way in which a source names a speaker. Label 0 of a
-// document is the zero Label: text before or without any label.
-type Label struct {
-	Text    string // as in the source, safe to show, blanks collapsed
-	Role    string // the role that this label states; "" where it states none
-	Speaker uint32 // index of the speaker behind it
-}
-
-// A Speaker is the person, or the voice, behind one or more labels.
-// Speaker 0 of a document is the zero Speaker: nobody is named.
-type Speaker struct {
-	Name      string // the name without role and brackets
-	Role      string // the first role that a label of this speaker states
-	Anonymous bool   // one row for many people: Question, Q, Remark
-	Asks      bool   // this speaker's turns are questions, see Rule
-	Colour    int    // rank for colouring from 0: by share in the head, then by appearance
-	Turns     int    // number of turns
-	Bytes     int64  // of text said, from the scan; shares on the screen go by it
-}
-
-// A Note is a span of the source that nobody speaks and that its text alone
-// does not tell: a "See also" box, the footer of a page. (A paragraph in
-// brackets is a note by its form and is not listed.)
-type Note struct {
-	Off, End int64 // bytes in the source
-}
-
-// Header is what the text before the first turn, and the footer of the page,
-// say of the whole transcript. Every field is safe to show; "" and nil mean
-// that the source does not say.
-type Header struct {
-	Title      string
-	Standfirst string
-	Date       string // 2006-01-02
-	Time       string // 15:04
-	Place      string
-	Topics     []string
-	Persons    []string
-}
-
-// Rule is how it was found out who asks in a document.
-type Rule uint8
-
-// The rules, the first that finds askers decides.
+// Turns are kept in pages of one size, so that finding turn i is a shift and
+// nothing is copied as the index grows.
 const (
-	RuleLabel    Rule = iota + 1 // labels say so: Question, Q
-	RuleRole                     // speakers whose role it is: moderator, host
-	RuleInferred                 // speakers who mostly ask, see formats
-	RuleEnding                   // a turn of anybody but the main speaker that ends in a question
+	pageBits = 12
+	pageSize = 1 << pageBits // turns
 )
 
-// A Batch is what a scan has found since the last one. The first batch
-// covers the head of the source; a batch with Reset set withdraws everything
-// handed over before (a document still shorter than the head was judged
-// again as it grew).
-type Batch struct {
-	Reset    bool
-	Head     *Head // with the first batch and with each Reset, else nil
-	Turns    []Turn
-	Labels   []Label   // labels not seen before, in order of their index (0 is never listed)
-	Speakers []Speaker // speakers not seen before, in order of their index (0 is never listed)
-	Notes    []Note
-	End      int64  // bytes of the source covered so far; the last turn may go on beyond
-	Lines    []Mark // where lines start, about one mark for each 64 KiB
-	Done     bool   // the source has ended and is covered
-}
-
-// A Mark says that Line lines (from 0) end before the byte Off, which starts one.
-type Mark struct {
-	Off  int64
-	Line int64
-}
-
-// Head is what the head of a document says of the whole: the evidence that
-// stays.
-type Head struct {
-	Format string // name of the format, as in Formats
-	Layout Layout // how its paragraphs are told apart
-	Header Header
-	Rule   Rule
-}
+type page [pageSize]Turn
 
 // A Document is the append-only index of a transcript: its turns, speakers
-// and questions, over a Source that keeps the text. It is not safe for
-// concurrent use; a Scanner, which is, may run beside it.
+// and questions, over a Source that keeps the text. It is for one goroutine;
+// a Reader may run beside it, and Snapshot gives a view for another one.
 type Document struct {
 	src       *Source
+	view      view
 	head      Head
-	turns     [][]Turn // pages as they were handed over
-	starts    []int    // number of turns before each page
-	n         int
+	pages     []*page
+	n         int // turns
 	labels    []Label
 	speakers  []Speaker
 	questions []uint32 // turns that ask, in order
 	notes     []Note
 	lines     []Mark
-	end       int64
+	timed     bool  // a turn has a time
+	end       int64 // bytes of the source covered
 	done      bool
-	main      uint32 // under RuleEnding: the speaker who answers
+	tail      int64 // bytes of the last turn counted for its speaker so far
 }
 
-// NewDocument returns the empty index of src. Feed it the batches of a Scanner.
+// NewDocument returns the empty index of src. Feed it the batches of a Reader.
 func NewDocument(src *Source) *Document {
 	d := &Document{src: src}
 	d.reset()
@@ -134,13 +43,258 @@ func NewDocument(src *Source) *Document {
 
 func (d *Document) reset() {
 	*d = Document{src: d.src, labels: make([]Label, 1), speakers: make([]Speaker, 1)}
+	d.view.src = d.src
 }
+
+// Append adds what a Reader has found.
+func (d *Document) Append(b *Batch) {
+	if b.Reset {
+		d.reset()
+	}
+	if b.Head != nil {
+		d.head = *b.Head
+	}
+	d.labels = append(d.labels, b.Labels...)
+	d.speakers = append(d.speakers, b.Speakers...)
+	d.notes = append(d.notes, b.Notes...)
+	d.lines = append(d.lines, b.Lines...)
+	for _, t := range b.Turns {
+		d.append(t)
+	}
+	d.end, d.done = b.End, b.Done
+	d.weigh(d.end)
+}
+
+func (d *Document) append(t Turn) {
+	d.weigh(t.Off)
+	d.tail = 0
+	if d.n%pageSize == 0 {
+		d.pages = append(d.pages, new(page))
+	}
+	d.pages[d.n>>pageBits][d.n%pageSize] = t
+	s := &d.speakers[d.labels[t.Label].Speaker]
+	s.Turns++
+	if s.asks(d.head.Rule, t.Flags) {
+		d.questions = append(d.questions, uint32(d.n))
+	}
+	d.timed = d.timed || t.Start >= 0
+	d.n++
+}
+
+// weigh counts the text of the last turn, which reaches to end for all that
+// is known, for its speaker. Notes inside it are not spoken.
+func (d *Document) weigh(end int64) {
+	if d.n == 0 {
+		return
+	}
+	t := d.Turn(d.n - 1)
+	size := end - t.Off - int64(t.Body)
+	for i := len(d.notes) - 1; i >= 0 && d.notes[i].End > t.Off; i-- {
+		size -= max(0, min(end, d.notes[i].End)-max(t.Off, d.notes[i].Off))
+	}
+	size = max(size, 0)
+	d.speakers[d.labels[t.Label].Speaker].Bytes += size - d.tail
+	d.tail = size
+}
+
+// asks reports whether a turn of s with these flags is a question.
+func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
+	switch {
+	case !s.Asks:
+		return false
+	case rule == RuleRole, rule == RuleInferred:
+		return f&HasQuestion != 0
+	case rule == RuleEnding:
+		return f&EndsQuestion != 0
+	}
+	return true
+}
+
+// Snapshot returns a view of d as it is, for another goroutine. It shares
+// the index, and costs a few slices.
+func (d *Document) Snapshot() *Document {
+	s := *d
+	s.view = view{src: d.src}
+	s.speakers = append([]Speaker(nil), d.speakers...)
+	return &s
+}
+
+// Source returns where the text is.
+func (d *Document) Source() *Source { return d.src }
+
+// Head returns what was judged from the head of the source.
+func (d *Document) Head() Head { return d.head }
 
 // Len returns the number of turns known so far.
 func (d *Document) Len() int { return d.n }
 
 // Turn returns turn i, from 0.
-func (d *Document) Turn(i int) Turn {
-	p := sort.SearchInts(d.starts, i+1) - 1
-	return d.turns[p][i-d.starts[p]]
+func (d *Document) Turn(i int) Turn { return d.pages[i>>pageBits][i%pageSize] }
+
+// Span returns the bytes of turn i in the source, its label included. Turn
+// -1 is the front: what comes before the first turn.
+func (d *Document) Span(i int) (off, end int64) {
+	if i >= 0 {
+		off = d.Turn(i).Off
+	}
+	if i+1 < d.n {
+		return off, d.Turn(i + 1).Off
+	}
+	return off, d.end
+}
+
+// TextSpan returns the bytes of what is said in turn i, without its label.
+func (d *Document) TextSpan(i int) (off, end int64) {
+	off, end = d.Span(i)
+	if i >= 0 {
+		off = min(off+int64(d.Turn(i).Body), end)
+	}
+	return off, end
+}
+
+// Scanned returns how many bytes of the source the index covers, and whether
+// that is all of it.
+func (d *Document) Scanned() (n int64, done bool) { return d.end, d.done }
+
+// Size returns the number of bytes of the source, as far as it is known.
+func (d *Document) Size() int64 {
+	n, _ := d.src.Size()
+	return max(n, d.end)
+}
+
+// Label returns label i, as in Turn.Label.
+func (d *Document) Label(i uint32) Label { return d.labels[i] }
+
+// Labels returns all labels by their index. It is not to be changed.
+func (d *Document) Labels() []Label { return d.labels }
+
+// Speakers returns all speakers by their index; speaker 0 is nobody. It is
+// not to be changed.
+func (d *Document) Speakers() []Speaker { return d.speakers }
+
+// SpeakerOf returns the index of the speaker of turn i.
+func (d *Document) SpeakerOf(i int) int { return int(d.labels[d.Turn(i).Label].Speaker) }
+
+// Heading returns how turn i is headed on the screen: the speaker's name, and
+// the role where the label of this very turn states it.
+func (d *Document) Heading(i int) (name, role string) { return d.heading(d.Turn(i).Label) }
+
+func (d *Document) heading(label uint32) (name, role string) {
+	l := d.labels[label]
+	if label == 0 {
+		return "", ""
+	}
+	s := d.speakers[l.Speaker]
+	if s.Anonymous {
+		return l.Text, ""
+	}
+	return s.Name, l.Role
+}
+
+// HasTimes reports whether a turn has a time.
+func (d *Document) HasTimes() bool { return d.timed }
+
+// TimeAt returns the last turn that has begun ms milliseconds after the
+// start, -1 if none has.
+func (d *Document) TimeAt(ms int64) int {
+	at := -1
+	if !d.timed {
+		return at
+	}
+	for i := range d.n {
+		if t := int64(d.Turn(i).Start); t >= 0 && t <= ms {
+			at = i
+		} else if t > ms {
+			break
+		}
+	}
+	return at
+}
+
+// TurnAt returns the turn that holds the byte at off, -1 before the first.
+func (d *Document) TurnAt(off int64) int {
+	return sort.Search(d.n, func(i int) bool { return d.Turn(i).Off > off }) - 1
+}
+
+// FrontEnd returns where the first turn starts: all before is front matter.
+func (d *Document) FrontEnd() int64 {
+	_, end := d.Span(-1)
+	return end
+}
+
+// Questions returns the number of questions known so far.
+func (d *Document) Questions() int { return len(d.questions) }
+
+// Question returns the turn that asks question n, from 1.
+func (d *Document) Question(n int) int { return int(d.questions[n-1]) }
+
+// Exchange returns the number of the question that turn i belongs to, 0 in
+// the opening.
+func (d *Document) Exchange(i int) int {
+	return sort.Search(len(d.questions), func(k int) bool { return int(d.questions[k]) > i })
+}
+
+// Asks reports whether turn i is a question.
+func (d *Document) Asks(i int) bool {
+	n := d.Exchange(i)
+	return n > 0 && d.Question(n) == i
+}
+
+// HasOpening reports whether turns come before the first question.
+func (d *Document) HasOpening() bool { return len(d.questions) > 0 && d.questions[0] > 0 }
+
+// ExchangeSpan returns the turns [first, end) of exchange n; 0 is the opening.
+func (d *Document) ExchangeSpan(n int) (first, end int) {
+	if n > 0 {
+		first = d.Question(n)
+	}
+	if n < len(d.questions) {
+		return first, d.Question(n + 1)
+	}
+	return first, d.n
+}
+
+// Line returns the number, from 1, of the line that holds the byte at off.
+func (d *Document) Line(off int64) (int64, error) {
+	m := d.mark(func(m Mark) bool { return m.Off > off })
+	line := m.Line + 1
+	for p := m.Off; p < off; {
+		b, err := d.view.read(p, min(off, p+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		line += int64(bytes.Count(b, []byte{'\n'}))
+		p += int64(len(b))
+	}
+	return line, nil
+}
+
+// LineOffset returns the first byte of a line, counted from 1; beyond the
+// last one it is the end of what has been scanned.
+func (d *Document) LineOffset(line int64) (int64, error) {
+	m := d.mark(func(m Mark) bool { return m.Line >= line })
+	p := m.Off
+	for left := line - 1 - m.Line; left > 0 && p < d.end; {
+		b, err := d.view.read(p, min(d.end, p+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		k := bytes.IndexByte(b, '\n')
+		if k < 0 {
+			p += int64(len(b))
+			continue
+		}
+		p += int64(k) + 1
+		left--
+	}
+	return p, nil
+}
+
+// mark returns the last mark before the first that is beyond.
+func (d *Document) mark(beyond func(Mark) bool) Mark {
+	i := sort.Search(len(d.lines), func(i int) bool { return beyond(d.lines[i]) })
+	if i == 0 {
+		return Mark{}
+	}
+	return d.lines[i-1]
 }

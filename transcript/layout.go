@@ -16,3 +16,16 @@ const (
 type Layout struct {
 	Wrapped bool // paragraphs are broken over several lines
 }
+
+// line returns the span of the text of a line, which is given without its
+// '\n', and what the line is.
+func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
+	to = len(raw)
+	for to > 0 && (raw[to-1] == ' ' || raw[to-1] == '\r') {
+		to--
+	}
+	if to == 0 {
+		return 0, 0, lineBlank
+	}
+	return 0, to, lineOpens
+}

@@ -1,0 +1,333 @@
+package transcript
+
+import (
+	"bytes"
+	"sort"
+)
+
+// A BlockKind says what a block of text is to a reader.
+type BlockKind uint8
+
+// The kinds of block.
+const (
+	Speech     BlockKind = iota // what the turn's speaker says
+	NoteBlock                   // what nobody says
+	TitleBlock                  // in the front: the title of the whole
+	MetaBlock                   // in the front: its date, time and place
+)
+
+// A Block is one paragraph as it is shown, or a piece of one too long to be
+// handled at once. The blocks of a turn follow each other without a gap.
+type Block struct {
+	Turn     int   // index of the turn, -1: the front
+	Off, End int64 // bytes of the source
+	Kind     BlockKind
+	Text     string // safe to show; '\n' only where the source breaks a line inside the paragraph
+	Opens    bool   // it is the beginning of its paragraph
+	Closes   bool   // it is the end of its paragraph
+	Hidden   int    // characters left out of Text because nobody could see them
+	cuts     []cut
+}
+
+// SourceOff returns the byte of the source that byte i of Text comes from.
+func (b *Block) SourceOff(i int) int64 {
+	if i >= len(b.Text) {
+		return b.End
+	}
+	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].text > i }) - 1
+	if k < 0 {
+		return b.Off
+	}
+	off := b.cuts[k].src + int64(i-b.cuts[k].text)
+	if k+1 < len(b.cuts) { // a character may be longer in the text than in the source
+		off = min(off, b.cuts[k+1].src)
+	}
+	return min(off, b.End)
+}
+
+// TextOff returns the byte of Text that shows the byte of the source at off,
+// or the next one that is shown.
+func (b *Block) TextOff(off int64) int {
+	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].src > off }) - 1
+	if k < 0 {
+		return 0
+	}
+	next := len(b.Text)
+	if k+1 < len(b.cuts) {
+		next = b.cuts[k+1].text
+	}
+	return min(b.cuts[k].text+int(min(off-b.cuts[k].src, int64(len(b.Text)))), next)
+}
+
+// Paragraphs are never cut below blockGrid bytes; longer ones are cut at
+// multiples of it in the source, so that where a block starts does not
+// depend on where the reader came from.
+const (
+	blockGrid = 32 << 10
+	lineSeen  = 4 << 10 // bytes of a line that are looked at to tell its kind
+)
+
+// Block returns the block of turn i that holds the byte at off; off before
+// the text of the turn gives its first block. ok is false where there is no
+// text at or after off.
+func (d *Document) Block(i int, off int64) (b Block, ok bool) {
+	lo, hi := d.TextSpan(i)
+	off = max(off, lo)
+	for off < hi {
+		b = d.block(i, off)
+		if b.Text != "" {
+			return b, true
+		}
+		off = b.End
+	}
+	return Block{}, false
+}
+
+// PrevBlock returns the block before the byte at off, which starts a block.
+func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) {
+	lo, hi := d.TextSpan(i)
+	off = min(off, hi)
+	for off > lo {
+		b = d.block(i, off-1)
+		if b.Text != "" {
+			return b, true
+		}
+		off = b.Off
+	}
+	return Block{}, false
+}
+
+// LastBlock returns the last block of turn i.
+func (d *Document) LastBlock(i int) (b Block, ok bool) {
+	_, hi := d.TextSpan(i)
+	return d.PrevBlock(i, hi)
+}
+
+// block reads the block that holds off, which may come out without text.
+func (d *Document) block(i int, off int64) Block {
+	r := paragraphs{d: d}
+	r.lo, r.hi, r.note = d.segment(i, off)
+	textStart, _ := d.TextSpan(i)
+	r.said = i >= 0 && r.lo == textStart && !r.note
+	start, cut := r.start(off)
+	b := r.collect(start, cut)
+	b.Turn = i
+	if i < 0 {
+		b.Kind = d.frontKind(&b)
+	}
+	return b
+}
+
+// segment returns the part of turn i around off that lies inside one note,
+// or between two.
+func (d *Document) segment(i int, off int64) (lo, hi int64, note bool) {
+	lo, hi = d.TextSpan(i)
+	k := sort.Search(len(d.notes), func(k int) bool { return d.notes[k].End > off })
+	if k > 0 {
+		lo = max(lo, d.notes[k-1].End)
+	}
+	if k < len(d.notes) {
+		n := d.notes[k]
+		if n.Off <= off {
+			return max(lo, n.Off), min(hi, n.End), true
+		}
+		hi = min(hi, n.Off)
+	}
+	return lo, hi, false
+}
+
+func (d *Document) frontKind(b *Block) BlockKind {
+	switch {
+	case d.head.Title.holds(b.Off):
+		return TitleBlock
+	case d.head.Meta.holds(b.Off):
+		return MetaBlock
+	}
+	return NoteBlock
+}
+
+func (n Note) holds(off int64) bool { return n.Off <= off && off < n.End }
+
+// paragraphs reads the paragraphs of [lo, hi), which holds no note's edge.
+type paragraphs struct {
+	d      *Document
+	lo, hi int64
+	note   bool // nobody speaks here
+	said   bool // lo follows a label: its line is speech whatever it looks like
+}
+
+// line reads the line at p as far as its kind needs. next is where the next
+// line starts, or beyond the window when it is farther than lineSeen.
+func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next int64) {
+	raw, err := r.d.view.read(p, min(r.hi, p+lineSeen))
+	if err != nil || len(raw) == 0 {
+		return nil, p, lineBlank, r.hi
+	}
+	k := bytes.IndexByte(raw, '\n')
+	long := k < 0 && p+int64(len(raw)) < r.hi
+	next = p + int64(k) + 1
+	if k < 0 {
+		k = len(raw)
+		next = p + int64(k)
+	}
+	from, to, kind := r.d.head.Layout.line(raw[:k])
+	if long {
+		to = k
+	}
+	if r.said && p == r.lo && (kind == lineNote || kind == lineSkip) || long && kind != lineContinues {
+		kind = lineOpens
+	}
+	return raw[from:to], p + int64(from), kind, next
+}
+
+// lineEnd returns where the line that goes on at p ends, its '\n' included,
+// or limit.
+func (r *paragraphs) lineEnd(p, limit int64) int64 {
+	for p < limit {
+		b, err := r.d.view.read(p, min(limit, p+lineSeen))
+		if err != nil || len(b) == 0 {
+			return limit
+		}
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			return p + int64(k) + 1
+		}
+		p += int64(len(b))
+	}
+	return limit
+}
+
+// start returns where the block that holds off begins, and whether that is a
+// cut inside a long paragraph.
+func (r *paragraphs) start(off int64) (start int64, cut bool) {
+	grid := off / blockGrid * blockGrid
+	base := max(r.lo, grid-blockGrid)
+	for back := int64(lineSeen); ; back *= 4 {
+		from := max(base, off-back)
+		if s, ok := r.lastOpening(from, off); ok {
+			return s, false
+		}
+		if from == base {
+			break
+		}
+	}
+	if g := r.cutAt(grid); g <= off {
+		return g, true
+	}
+	return r.start(grid - 1)
+}
+
+// lastOpening returns the last beginning of a paragraph in [from, off]. What
+// opens one may need the line before it, so it looks from a little earlier.
+func (r *paragraphs) lastOpening(from, off int64) (start int64, ok bool) {
+	p := max(r.lo, from-lineSeen)
+	after := p == r.lo // the line before p ends a paragraph, for all that is known
+	if p > r.lo {      // p is inside a line, most likely
+		p = r.lineEnd(p-1, off+1)
+	}
+	for p <= off && p < r.hi {
+		_, _, kind, next := r.line(p)
+		if p >= from && r.opens(p, kind, after) {
+			start, ok = p, true
+		}
+		if kind != lineSkip {
+			after = kind == lineBlank || kind == lineNote
+		}
+		if next == p+lineSeen {
+			next = r.lineEnd(next-1, off+1)
+		}
+		p = next
+	}
+	return start, ok
+}
+
+// opens reports whether a line opens a paragraph; after says that the one
+// before it ended one. Blank lines go with the paragraph they follow.
+func (r *paragraphs) opens(p int64, kind lineKind, after bool) bool {
+	switch kind {
+	case lineOpens, lineNote:
+		return true
+	case lineContinues:
+		return after
+	}
+	return p == r.lo
+}
+
+// cutAt returns where a paragraph is cut near g: after the next blank, or at
+// least not inside a character.
+func (r *paragraphs) cutAt(g int64) int64 {
+	b, err := r.d.view.read(g, min(r.hi, g+lineSeen))
+	if err != nil {
+		return g
+	}
+	if k := bytes.IndexAny(b, " \n"); k >= 0 {
+		return g + int64(k) + 1
+	}
+	for k, x := range b {
+		if x&0xC0 != 0x80 {
+			return g + int64(k)
+		}
+	}
+	return g
+}
+
+// collect reads the block that begins at start.
+func (r *paragraphs) collect(start int64, cut bool) Block {
+	limit := r.limit(start, cut)
+	b := Block{Off: start, Opens: !cut, Closes: true}
+	if r.note {
+		b.Kind = NoteBlock
+	}
+	var c cleaner
+	p, after := start, false
+	for p < limit {
+		text, at, kind, next := r.line(p)
+		if p > start && r.opens(p, kind, after) {
+			break
+		}
+		switch {
+		case kind == lineNote && p == start && !cut:
+			b.Kind = NoteBlock
+			fallthrough
+		case kind == lineOpens, kind == lineContinues, cut && p == start:
+			next = r.gather(&c, text, at, next, limit)
+		}
+		if kind != lineSkip {
+			after = kind == lineBlank || kind == lineNote
+		}
+		p = next
+	}
+	b.End = min(p, limit)
+	b.Closes = p < limit || limit == r.hi
+	b.Text, b.cuts, b.Hidden = string(bytes.TrimRight(c.out, " \n")), c.cuts, c.hidden
+	return b
+}
+
+// limit returns where a block that begins at start is cut at the latest.
+func (r *paragraphs) limit(start int64, cut bool) int64 {
+	g := start/blockGrid*blockGrid + blockGrid
+	if !cut && g <= start+blockGrid {
+		g += blockGrid
+	}
+	if g < r.hi {
+		g = r.cutAt(g)
+	}
+	return min(g, r.hi)
+}
+
+// gather adds a line of a paragraph, with a blank before it where one is
+// joined to another, and returns where the next line starts.
+func (r *paragraphs) gather(c *cleaner, text []byte, at, next, limit int64) int64 {
+	if n := len(c.out); n > 0 && c.out[n-1] != ' ' && len(text) > 0 {
+		c.put(' ', at-1)
+	}
+	if next == at+int64(len(text)) && next < r.hi || next > limit { // longer than was read, or cut
+		next = r.lineEnd(at, limit)
+		raw, err := r.d.view.read(at, next)
+		if err != nil {
+			return limit
+		}
+		text = raw
+	}
+	c.add(bytes.TrimRight(text, "\r\n"), at)
+	return next
+}

@@ -1,0 +1,259 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Limits of what may be stacked on one base character.
+const (
+	maxMarks   = 8  // combining marks, more only smear the screen
+	maxJoiners = 12 // joiners in a chain: the longest emoji family needs 3
+	tabStop    = 8  // cells
+)
+
+// Clean returns s as it may be shown, printed, copied or logged: no control
+// character, no invalid UTF-8, nothing invisible that changes how its
+// neighbours read. Line breaks of every kind become '\n'. All text that
+// leaves this package has passed through here or through the same cleaner.
+//
+// It decides character by character and never looks for escape sequences:
+// what is left of a removed sequence could form a new one.
+func Clean(s string) string {
+	if plainString(s) {
+		return s
+	}
+	var c cleaner
+	c.add([]byte(s), 0)
+	return string(c.out)
+}
+
+// CleanName returns s as one line of clean text: a name, a title, a file
+// name. Blanks are collapsed, line breaks show as ␤, characters composed (NFC).
+func CleanName(s string) string {
+	s = norm.NFC.String(strings.ReplaceAll(Clean(s), "\n", "␤"))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func plainString(s string) bool {
+	for i := range len(s) {
+		if !plainByte(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func plainByte(b byte) bool { return b-0x20 < 0x7f-0x20 }
+
+// A cut says that from byte text of the clean text on, byte i of it stands
+// at src+i-text in the source.
+type cut struct {
+	text int
+	src  int64
+}
+
+// A cleaner collects clean text and remembers where each byte came from.
+// The zero cleaner is ready.
+type cleaner struct {
+	out    []byte
+	cuts   []cut
+	hidden int // characters removed
+
+	col     int  // cells since the last line break, for tabs; runes stand for cells
+	marks   int  // combining marks on the last base
+	joiners int  // in the chain that ends here
+	base    rune // the last character that was neither mark nor joiner
+	varied  bool // base has its variation selector
+}
+
+// at notes that the next byte of out comes from off.
+func (c *cleaner) at(off int64) {
+	n := len(c.out)
+	if k := len(c.cuts); k > 0 {
+		last := c.cuts[k-1]
+		if last.src+int64(n-last.text) == off {
+			return
+		}
+		if last.text == n {
+			c.cuts[k-1].src = off
+			return
+		}
+	}
+	c.cuts = append(c.cuts, cut{n, off})
+}
+
+// add cleans src, which starts at byte off of the source.
+func (c *cleaner) add(src []byte, off int64) {
+	for i := 0; i < len(src); {
+		if n := plainRun(src[i:]); n > 0 {
+			c.at(off + int64(i))
+			c.out = append(c.out, src[i:i+n]...)
+			c.settle(n, rune(src[i+n-1]))
+			i += n
+			continue
+		}
+		r, n := decode(src[i:])
+		if r == '\r' && i+1 < len(src) && src[i+1] == '\n' {
+			n = 2
+		}
+		c.rune(r, off+int64(i))
+		i += n
+	}
+}
+
+func plainRun(b []byte) int {
+	for i, x := range b {
+		if !plainByte(x) {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// decode is utf8.DecodeRune, but takes a whole truncated sequence (the
+// maximal subpart, Unicode 16, section 3.9, table 3-8) for one U+FFFD.
+func decode(b []byte) (rune, int) {
+	r, n := utf8.DecodeRune(b)
+	if r != utf8.RuneError || n > 1 {
+		return r, n
+	}
+	want, lo, hi := 0, byte(0x80), byte(0xBF)
+	switch x := b[0]; {
+	case x >= 0xC2 && x <= 0xDF:
+		want = 1
+	case x >= 0xE0 && x <= 0xEF:
+		want = 2
+		if x == 0xE0 {
+			lo = 0xA0
+		} else if x == 0xED {
+			hi = 0x9F
+		}
+	case x >= 0xF0 && x <= 0xF4:
+		want = 3
+		if x == 0xF0 {
+			lo = 0x90
+		} else if x == 0xF4 {
+			hi = 0x8F
+		}
+	}
+	for n = 1; n <= want && n < len(b) && b[n] >= lo && b[n] <= hi; n++ {
+		lo, hi = 0x80, 0xBF
+	}
+	return utf8.RuneError, n
+}
+
+// rune adds the clean form of r, which stands at off.
+func (c *cleaner) rune(r rune, off int64) {
+	switch {
+	case r == '\t':
+		c.at(off)
+		n := tabStop - c.col%tabStop
+		c.out = append(c.out, "        "[:n]...)
+		c.settle(n, ' ')
+	case isBreak(r):
+		c.put('\n', off)
+		c.col = 0
+	case r < 0x20:
+		c.put(0x2400+r, off)
+	case r == 0x7F:
+		c.put(0x2421, off)
+	case r < 0xA0 && r >= 0x80, unicode.Is(unicode.Noncharacter_Code_Point, r):
+		c.put(utf8.RuneError, off)
+	case r == 0x200C || r == 0x200D:
+		c.joiner(r, off)
+	case r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF:
+		c.variant(r, off)
+	case isHidden(r):
+		c.hidden++
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		c.mark(r, off)
+	default:
+		c.put(r, off)
+	}
+}
+
+func (c *cleaner) put(r rune, off int64) {
+	c.write(r, off)
+	c.settle(1, r)
+}
+
+// write appends r and leaves what stands on the base alone.
+func (c *cleaner) write(r rune, off int64) {
+	c.at(off)
+	c.out = utf8.AppendRune(c.out, r)
+}
+
+// settle makes r the base of what follows, n cells further on.
+func (c *cleaner) settle(n int, r rune) {
+	c.col += n
+	if c.base != 0x200D { // a chain of joined characters goes on
+		c.joiners = 0
+	}
+	c.base, c.marks, c.varied = r, 0, false
+}
+
+// joiner keeps a joiner that can join: after a letter, a mark or an emoji,
+// never two in a row, never a chain without end.
+func (c *cleaner) joiner(r rune, off int64) {
+	joins := unicode.IsLetter(c.base) || unicode.Is(unicode.So, c.base) || unicode.Is(unicode.Sk, c.base)
+	if !joins || c.joiners >= maxJoiners {
+		c.hidden++
+		return
+	}
+	c.write(r, off)
+	c.joiners++
+	c.base = 0x200D
+}
+
+func (c *cleaner) variant(r rune, off int64) {
+	if c.varied || c.base <= ' ' || c.base == 0x200D {
+		c.hidden++
+		return
+	}
+	c.varied = true
+	c.write(r, off)
+}
+
+func (c *cleaner) mark(r rune, off int64) {
+	if c.marks >= maxMarks {
+		c.hidden++
+		return
+	}
+	c.marks++
+	c.write(r, off)
+}
+
+// isBreak reports whether r ends a line anywhere: in a terminal, in a
+// browser, in Unicode (UAX 14, BK, CR, LF, NL) or in ASCII's separators.
+func isBreak(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029:
+		return true
+	}
+	return false
+}
+
+// isHidden reports whether r shows nothing of itself, or changes the order
+// of its neighbours: Default_Ignorable_Code_Point of Unicode and the
+// bidirectional controls.
+func isHidden(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r == 0xAD, r == 0x61C, r == 0xFEFF,
+		r >= 0x180B && r <= 0x180F,
+		r >= 0x200B && r <= 0x200F,
+		r >= 0x202A && r <= 0x202E,
+		r >= 0x2060 && r <= 0x206F,
+		r >= 0xFFF0 && r <= 0xFFFB,
+		r >= 0x1BCA0 && r <= 0x1BCA3,
+		r >= 0x1D173 && r <= 0x1D17A,
+		r >= 0xE0000 && r <= 0xE0FFF:
+		return true
+	}
+	return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+}

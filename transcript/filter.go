@@ -1,0 +1,189 @@
+package transcript
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// A Filter says which turns to keep: those of any of the speakers, and in any
+// of the exchanges, and with the text. An empty field keeps all; so does the
+// zero Filter.
+type Filter struct {
+	Speakers  []int    // indices of speakers
+	Exchanges []int    // numbers of exchanges, 0 is the opening
+	Text      *Pattern // found in the turn as shown
+}
+
+// Zero reports whether f keeps everything.
+func (f Filter) Zero() bool {
+	return len(f.Speakers) == 0 && len(f.Exchanges) == 0 && f.Text == nil
+}
+
+// A Selection is the turns of a document that a filter keeps, in order. The
+// nil Selection keeps all of them.
+type Selection struct {
+	turns []uint32
+	seen  int // turns of the document that were judged
+}
+
+// Len returns the number of turns kept, -1 for all.
+func (s *Selection) Len() int {
+	if s == nil {
+		return -1
+	}
+	return len(s.turns)
+}
+
+// At returns the turn that is kept as number i, from 0.
+func (s *Selection) At(i int) int {
+	if s == nil {
+		return i
+	}
+	return int(s.turns[i])
+}
+
+// Pos returns the position in s of the first kept turn at or after turn,
+// and whether that is turn itself.
+func (s *Selection) Pos(turn int) (i int, kept bool) {
+	if s == nil {
+		return turn, true
+	}
+	i = sort.Search(len(s.turns), func(i int) bool { return int(s.turns[i]) >= turn })
+	return i, i < len(s.turns) && int(s.turns[i]) == turn
+}
+
+// Select returns the turns that f keeps, nil if it keeps all. With a text it
+// reads the turns that speakers and exchanges leave.
+func (d *Document) Select(ctx context.Context, f Filter) (*Selection, error) {
+	if f.Zero() {
+		return nil, nil
+	}
+	return d.Extend(ctx, &Selection{}, f)
+}
+
+// Extend returns s, made by f, with the turns that d has got since. s stays
+// as it was.
+func (d *Document) Extend(ctx context.Context, s *Selection, f Filter) (*Selection, error) {
+	if s == nil || f.Zero() {
+		return nil, nil
+	}
+	from := max(0, s.seen-1) // the last turn may have grown
+	kept := s.turns
+	for len(kept) > 0 && int(kept[len(kept)-1]) >= from {
+		kept = kept[:len(kept)-1]
+	}
+	out := &Selection{turns: slices.Clip(kept), seen: d.n}
+	speakers := f.speakers(len(d.speakers))
+	for _, r := range d.exchanges(f.Exchanges) {
+		for i := max(r[0], from); i < r[1]; i++ {
+			if speakers == nil || speakers[d.SpeakerOf(i)] {
+				out.turns = append(out.turns, uint32(i))
+			}
+		}
+	}
+	if f.Text == nil {
+		return out, nil
+	}
+	return d.matching(ctx, f.Text, out, from)
+}
+
+// matching returns s without the turns from from on that p is not found in.
+func (d *Document) matching(ctx context.Context, p *Pattern, s *Selection, from int) (*Selection, error) {
+	first, _ := s.Pos(from)
+	out := &Selection{turns: slices.Clip(s.turns[:first]), seen: s.seen}
+	err := d.Search(ctx, p, s, from, func(hits []Hit) bool {
+		for _, h := range hits {
+			if n := len(out.turns); n == 0 || int(out.turns[n-1]) != h.Turn {
+				out.turns = append(out.turns, uint32(h.Turn))
+			}
+		}
+		return true
+	})
+	return out, err
+}
+
+// speakers returns the filter's speakers as a set over n, nil for all.
+func (f Filter) speakers(n int) []bool {
+	if len(f.Speakers) == 0 {
+		return nil
+	}
+	set := make([]bool, n)
+	for _, s := range f.Speakers {
+		if s < n {
+			set[s] = true
+		}
+	}
+	return set
+}
+
+// exchanges returns the spans of turns [first, end) of the exchanges in
+// order, of the whole document if there are none.
+func (d *Document) exchanges(ns []int) [][2]int {
+	if len(ns) == 0 {
+		return [][2]int{{0, d.n}}
+	}
+	ns = slices.Compact(slices.Sorted(slices.Values(ns)))
+	var spans [][2]int
+	for _, n := range ns {
+		if n > d.Questions() {
+			break
+		}
+		first, end := d.ExchangeSpan(n)
+		spans = append(spans, [2]int{first, end})
+	}
+	return spans
+}
+
+// FindSpeaker returns the speaker that name means: its whole name or label,
+// or else the only one that has it as a part, in any case.
+func (d *Document) FindSpeaker(name string) (int, error) {
+	want := strings.ToLower(CleanName(name))
+	var parts []int
+	for i, s := range d.speakers {
+		if i == 0 {
+			continue
+		}
+		have := strings.ToLower(s.Name)
+		if have == want {
+			return i, nil
+		}
+		if strings.Contains(have, want) {
+			parts = append(parts, i)
+		}
+	}
+	for _, l := range d.labels {
+		if l.Text != "" && strings.ToLower(l.Text) == want {
+			return int(l.Speaker), nil
+		}
+	}
+	switch {
+	case len(parts) == 1:
+		return parts[0], nil
+	case len(parts) > 1:
+		return 0, fmt.Errorf("%q may be any of %s", CleanName(name), d.names(parts))
+	case len(d.speakers) == 1:
+		return 0, fmt.Errorf("there is no speaker %q: nobody is named in it", CleanName(name))
+	}
+	all := make([]int, 0, len(d.speakers)-1)
+	for i := range d.speakers[1:] {
+		all = append(all, i+1)
+	}
+	return 0, fmt.Errorf("there is no speaker %q: there is %s", CleanName(name), d.names(all))
+}
+
+// names lists speakers for a message, as many as a reader would look through.
+func (d *Document) names(of []int) string {
+	const most = 12
+	var names []string
+	for i, s := range of {
+		if i == most {
+			names = append(names, fmt.Sprintf("%d more", len(of)-most))
+			break
+		}
+		names = append(names, d.speakers[s].Name)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,151 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// summaryText is how much of a question is read for its summary, in bytes.
+const summaryText = 16 << 10
+
+// Summary returns the one sentence of question n, from 1, that best tells
+// what is asked, word for word.
+func (d *Document) Summary(n int) string {
+	turn := d.Question(n)
+	best, most := "", -1
+	read := 0
+	for b, ok := d.Block(turn, 0); ok && read < summaryText; b, ok = d.Block(turn, b.End) {
+		read += len(b.Text)
+		if b.Kind != Speech {
+			continue
+		}
+		for _, s := range sentences(b.Text) {
+			if v := telling(s); v > most {
+				best, most = s, v
+			}
+		}
+	}
+	return best
+}
+
+// sentences cuts text after full stops, question and exclamation marks that
+// end a sentence: no initial, no abbreviation, something follows in capitals.
+func sentences(text string) []string {
+	var out []string
+	start := 0
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		if !endsSentence(r) {
+			continue
+		}
+		for i < len(text) { // closing quotes belong to the sentence
+			q, n := utf8.DecodeRuneInString(text[i:])
+			if !strings.ContainsRune(`.?!…"'”’»)`, q) {
+				break
+			}
+			i += n
+		}
+		if r == '.' && !stops(text[start:i], text[i:]) {
+			continue
+		}
+		if s := strings.TrimSpace(text[start:i]); s != "" {
+			out = append(out, s)
+		}
+		start = i
+	}
+	if s := strings.TrimSpace(text[start:]); s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+func endsSentence(r rune) bool { return strings.ContainsRune(".?!…。？！؟;", r) && r != ';' }
+
+// stops reports whether the full stop at the end of before ends a sentence
+// that after follows.
+func stops(before, after string) bool {
+	rest := strings.TrimLeft(after, " \n")
+	if rest == "" {
+		return true
+	}
+	if rest == after {
+		return false // 3.5, kremlin.ru
+	}
+	word := before[strings.LastIndexAny(before[:len(before)-1], " \n(“\"")+1:]
+	word = strings.TrimRight(word, ".")
+	if utf8.RuneCountInString(word) == 1 || shortened[word] {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsLower(r)
+}
+
+// shortened words are followed by a full stop in mid-sentence.
+var shortened = map[string]bool{
+	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Sen": true, "Rep": true, "Gov": true,
+	"Gen": true, "Col": true, "Lt": true, "St": true, "No": true, "Jr": true, "Sr": true, "vs": true,
+	"e.g": true, "i.e": true, "U.S": true, "т.е": true, "т.д": true, "им": true, "ул": true,
+}
+
+// telling says how well a sentence tells what is asked; what asks comes
+// before what does not, asking for leave to ask comes last.
+func telling(s string) int {
+	words := strings.Fields(strings.ToLower(s))
+	n := len(words)
+	v := min(n, 12) // a sentence of a dozen words says it all
+	if n > 45 {
+		v -= 4
+	}
+	asks := strings.ContainsAny(s[max(0, len(s)-8):], "?？؟") || strings.HasSuffix(s, "？")
+	if asks {
+		v += 40
+	}
+	if n > 0 && asking[strings.Trim(words[0], "“\"'¿«")] {
+		v += 6
+	}
+	for _, w := range words {
+		if asking[strings.Trim(w, ",")] {
+			v += 2
+			break
+		}
+	}
+	if n <= 4 {
+		v -= 12
+	}
+	if polite(words) {
+		v -= 30
+	}
+	return max(v, 0)
+}
+
+// asking words open a question of substance.
+var asking = set(`what why how when where who whom whose which is are was were do does did will would can could
+should have has что как почему зачем когда где кто чей какой какая какое какие каков какова сколько куда откуда`)
+
+// leave are words by which one asks for leave to ask.
+var leave = set(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
+follow-up followup quick just my can could first second two можно вопрос вопроса разрешите спасибо ещё еще один пожалуйста`)
+
+// polite reports whether nearly all of a sentence is asking for leave.
+func polite(words []string) bool {
+	if len(words) > 9 {
+		return false
+	}
+	rest := 0
+	for _, w := range words {
+		if !leave[strings.Trim(w, ".,?!…")] {
+			rest++
+		}
+	}
+	return rest <= 1
+}
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
