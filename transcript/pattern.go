@@ -62,7 +62,7 @@ func literal(s string) (expr, longest string) {
 		}
 		words[i] = regexp.QuoteMeta(w)
 	}
-	return strings.Join(words, `\s+`), longest
+	return strings.Join(words, `[\s\pZ]+`), longest
 }
 
 // usable reports whether the bytes of every hit hold the needle. Folding
