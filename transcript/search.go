@@ -111,14 +111,10 @@ func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 	if veiled(b) {
 		return nil, false
 	}
-	for p := 0; ; {
-		k := s.p.candidate(b[p:])
-		if k < 0 {
-			return at, true
-		}
-		at = append(at, off+int64(p+k))
-		p += k + len(s.p.needle)
+	for _, k := range s.p.needle.all(b) {
+		at = append(at, off+int64(k))
 	}
+	return at, true
 }
 
 // veiled reports whether b may hold characters that stand in the middle of a
