@@ -1,0 +1,228 @@
+package transcript
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+)
+
+// script makes a document of one turn a line without a Scanner: the first
+// letter is the speaker, ? after it marks an asker.
+func script(text string) (*Document, *Batch) {
+	src := FromString("script", text)
+	b := &Batch{Head: &Head{Rule: RuleLabel}, End: int64(len(text)), Done: true}
+	seen := map[string]uint32{}
+	off := int64(0)
+	for line := range strings.Lines(text) {
+		name, _, _ := strings.Cut(line, ":")
+		i, ok := seen[name]
+		if !ok {
+			i = uint32(len(seen) + 1)
+			seen[name] = i
+			b.Labels = append(b.Labels, Label{Text: name, Speaker: i})
+			b.Speakers = append(b.Speakers, Speaker{Name: name, Asks: strings.HasSuffix(name, "?")})
+		}
+		b.Turns = append(b.Turns, Turn{Off: off, Start: -1, End: -1, Label: i, Body: uint16(len(name) + 1)})
+		off += int64(len(line))
+	}
+	return NewDocument(src), b
+}
+
+func TestExchanges(t *testing.T) {
+	d, b := script("A:one\nQ?:two\nA:three\nB:four\nQ?:five\nQ?:six\nA:seven\n")
+	d.Append(b)
+	var got []int
+	for i := range d.Len() {
+		got = append(got, d.Exchange(i))
+	}
+	for i, want := range []int{0, 1, 1, 1, 2, 3, 3} {
+		if got[i] != want {
+			t.Fatalf("exchanges %v", got)
+		}
+	}
+	if !d.HasOpening() || d.Questions() != 3 || !d.Asks(5) || d.Asks(6) || d.Asks(0) {
+		t.Errorf("opening %v, %d questions", d.HasOpening(), d.Questions())
+	}
+	for n, want := range [][2]int{{0, 1}, {1, 4}, {4, 5}, {5, 7}} {
+		if first, end := d.ExchangeSpan(n); first != want[0] || end != want[1] {
+			t.Errorf("exchange %d is [%d, %d), want %v", n, first, end, want)
+		}
+	}
+}
+
+func TestShares(t *testing.T) {
+	d, b := script("A:12345\nB:12\nA:123\n")
+	rest := *b
+	b.Turns, rest.Turns = b.Turns[:2], b.Turns[2:]
+	b.End, b.Done = rest.Turns[0].Off, false
+	rest.Head, rest.Labels, rest.Speakers = nil, nil, nil
+	d.Append(b)
+	d.Append(&rest)
+	for i, want := range []int64{0, 6 + 4, 3} { // line ends count
+		if s := d.Speakers()[i]; s.Bytes != want {
+			t.Errorf("%q has %d bytes, want %d", s.Name, s.Bytes, want)
+		}
+	}
+	if d.Speakers()[1].Turns != 2 {
+		t.Errorf("A has %d turns", d.Speakers()[1].Turns)
+	}
+}
+
+func TestNotesAreNotSpoken(t *testing.T) {
+	d, b := script("A:12345\nbox:\nB:12\n")
+	b.Turns = append(b.Turns[:1], b.Turns[2])
+	b.Notes = []Note{{8, 13}}
+	d.Append(b)
+	if n := d.Speakers()[1].Bytes; n != 6 {
+		t.Errorf("A has %d bytes, want 6", n)
+	}
+	var kinds []BlockKind
+	for b, ok := d.Block(0, 0); ok; b, ok = d.Block(0, b.End) {
+		kinds = append(kinds, b.Kind)
+	}
+	if len(kinds) != 2 || kinds[0] != Speech || kinds[1] != NoteBlock {
+		t.Errorf("kinds %v", kinds)
+	}
+}
+
+func TestReset(t *testing.T) {
+	d, b := script("A:one\nB:two\n")
+	d.Append(b)
+	b.Reset = true
+	b.Turns = b.Turns[:1]
+	d.Append(b)
+	if d.Len() != 1 || len(d.Labels()) != 3 || len(d.Speakers()) != 3 {
+		t.Errorf("%d turns, %d labels, %d speakers", d.Len(), len(d.Labels()), len(d.Speakers()))
+	}
+}
+
+func TestLines(t *testing.T) {
+	text := strings.Repeat("Ann Lee: a line of some length\n", 10_000)
+	d, b := script(text)
+	b.Lines = []Mark{{Off: 31 * 4000, Line: 4000}, {Off: 31 * 8000, Line: 8000}}
+	d.Append(b)
+	for _, line := range []int64{1, 2, 3999, 4000, 4001, 4002, 7999, 10_000} {
+		off, err := d.LineOffset(line)
+		if err != nil || off != 31*(line-1) {
+			t.Fatalf("line %d starts at %d, %v", line, off, err)
+		}
+		for _, at := range []int64{off, off + 30} {
+			if got, err := d.Line(at); err != nil || got != line {
+				t.Fatalf("byte %d is in line %d, want %d (%v)", at, got, line, err)
+			}
+		}
+	}
+}
+
+func TestManyTurns(t *testing.T) {
+	d, b := script(strings.Repeat("Ann Lee: yes\nBob Lee: no\n", 3*pageSize))
+	snap := d.Snapshot()
+	d.Append(b)
+	if d.Len() != 6*pageSize || snap.Len() != 0 {
+		t.Fatalf("%d turns, %d in the snapshot", d.Len(), snap.Len())
+	}
+	for _, i := range []int{0, 1, pageSize - 1, pageSize, 6*pageSize - 1} {
+		if got := d.TurnAt(d.Turn(i).Off); got != i {
+			t.Errorf("turn %d starts in turn %d", i, got)
+		}
+	}
+	if d.TurnAt(-1) != -1 {
+		t.Error("there is a turn before the first")
+	}
+}
+
+// slow hands out its pieces one by one.
+type slow struct {
+	pieces chan string
+}
+
+func (s slow) Read(p []byte) (int, error) {
+	piece, ok := <-s.pieces
+	if !ok {
+		return 0, io.EOF
+	}
+	return copy(p, piece), nil
+}
+
+func TestSourceGrows(t *testing.T) {
+	r := slow{make(chan string)}
+	src := FromReader("-", r)
+	defer src.Close()
+	if n, done := src.Size(); n != 0 || done {
+		t.Fatalf("%d bytes, done %v", n, done)
+	}
+	r.pieces <- "Ann Lee: yes\n"
+	if n, done := src.Wait(5); n != 13 || done {
+		t.Fatalf("%d bytes, done %v", n, done)
+	}
+	close(r.pieces)
+	if n, done := src.Wait(100); n != 13 || !done {
+		t.Fatalf("%d bytes, done %v", n, done)
+	}
+}
+
+func TestSpoolSpills(t *testing.T) {
+	text := strings.Repeat("0123456789abcdef", spoolMemory/16+1000)
+	src := FromReader("-", strings.NewReader(text))
+	defer src.Close()
+	src.Wait(int64(len(text)) + 1)
+	got := make([]byte, 32)
+	for _, off := range []int64{0, spoolMemory - 16, int64(len(text)) - 32} {
+		if _, err := src.ReadAt(got, off); err != nil || string(got) != text[off:off+32] {
+			t.Errorf("at %d: %q, %v", off, got, err)
+		}
+	}
+}
+
+func TestOpen(t *testing.T) {
+	for _, c := range []struct{ name, text, format, want string }{
+		{"empty", "", "", "x: is empty"},
+		{"binary", "\x7fELF\x00\x01", "", "x: is not text"},
+		{"unknown format", "Ann: yes", "morse", `unknown format "morse": there is text`},
+		{"known format", "Ann: yes", "text", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Open(FromString("x", c.text), c.format)
+			if err == nil && c.want != "" || err != nil && err.Error() != c.want {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestWords(t *testing.T) {
+	d := load(t, "Ann Lee: One, two – three.\nBob Lee: 四五六七\nAnn Lee: Four\n")
+	words, err := d.Words(context.Background())
+	if err != nil || len(words) != 3 || words[1] != 4 || words[2] != 2 {
+		t.Errorf("%v, %v", words, err)
+	}
+}
+
+// TestCloseEndsWaiting closes a source on which somebody waits.
+func TestCloseEndsWaiting(t *testing.T) {
+	src := FromReader("-", slow{make(chan string)})
+	done := make(chan bool)
+	go func() { src.Wait(1); close(done) }()
+	src.Close()
+	select {
+	case <-done:
+	case <-time.After(10 * time.Second):
+		t.Fatal("still waiting")
+	}
+}
+
+func BenchmarkBlock(b *testing.B) {
+	for name, text := range map[string]string{"short": talk(50_000), "long": long(20 << 20)} {
+		b.Run(name, func(b *testing.B) {
+			d := load(b, text)
+			off := int64(len(text) / 2)
+			turn := d.TurnAt(off)
+			b.ReportAllocs()
+			for b.Loop() {
+				d.Block(turn, off)
+			}
+		})
+	}
+}
