@@ -3,6 +3,8 @@ package transcript
 import (
 	"bytes"
 	"context"
+	"runtime"
+	"sync"
 )
 
 // A Hit is where a pattern was found.
@@ -11,34 +13,96 @@ type Hit struct {
 	Off  int64 // byte of the source where it begins; before the text of the turn: in its heading
 }
 
-// searchStep is how many bytes of the source are looked at between two looks
-// at the context.
+// searchStep is about how many bytes of the source are searched at once.
 const searchStep = 1 << 20
 
 // Search finds p in the turns of sel from turn from on, in order, and hands
 // the hits to yield in batches until yield returns false. From turn -1 on,
 // and with all turns selected, it looks at the front too. It finds what is
 // shown: the names above the turns, and the text as Block gives it.
+//
+// Parts of the document are searched on all cores; d may be read meanwhile,
+// but not changed: search a Snapshot.
 func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from int, yield func([]Hit) bool) error {
-	s := searcher{d: d, p: p, sel: sel, heads: make(map[uint32]bool)}
-	if from < 0 && sel == nil {
-		s.turn(-1)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	workers := runtime.GOMAXPROCS(0)
+	jobs := make(chan *searchJob)
+	parts := make(chan *searchJob, 2*workers) // in order, however long each takes
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	for range workers {
+		wg.Go(func() {
+			s := searcher{d: d.Snapshot(), p: p, sel: sel, heads: make(map[uint32]bool)}
+			for j := range jobs {
+				j.hits <- s.part(j)
+			}
+		})
 	}
-	i, _ := sel.Pos(max(from, 0))
-	for s.kept(i) {
-		if err := ctx.Err(); err != nil {
-			return err
+	wg.Go(func() {
+		defer close(parts)
+		defer close(jobs)
+		d.parts(sel, from, func(j *searchJob) bool {
+			for _, c := range [...]chan *searchJob{parts, jobs} {
+				select {
+				case c <- j:
+				case <-ctx.Done():
+					return false
+				}
+			}
+			return true
+		})
+	})
+	for j := range parts {
+		select {
+		case hits := <-j.hits:
+			if len(hits) > 0 && !yield(hits) {
+				return nil
+			}
+		case <-ctx.Done():
+			return ctx.Err()
 		}
-		i = s.step(i)
-		if len(s.hits) > 0 && !yield(s.hits) {
-			return nil
-		}
-		s.hits = nil
 	}
-	if len(s.hits) > 0 {
-		yield(s.hits)
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	return d.src.Err()
+}
+
+// A searchJob is a part of the document to be searched at once: the
+// positions [first, last) of a selection; the front where last is 0.
+type searchJob struct {
+	first, last int
+	hits        chan []Hit
+}
+
+// parts cuts what is to be searched into parts of about searchStep bytes
+// without long gaps, until yield returns false.
+func (d *Document) parts(sel *Selection, from int, yield func(*searchJob) bool) {
+	part := func(first, last int) bool { return yield(&searchJob{first, last, make(chan []Hit, 1)}) }
+	if from < 0 && sel == nil && !part(0, 0) {
+		return
+	}
+	n := d.n
+	if sel != nil {
+		n = sel.Len()
+	}
+	for i, _ := sel.Pos(max(from, 0)); i < n; {
+		off, end := d.Span(sel.At(i))
+		last := i + 1
+		for ; last < n && end-off < searchStep; last++ {
+			o, e := d.Span(sel.At(last))
+			if o-end > searchStep/16 {
+				break
+			}
+			end = e
+		}
+		if !part(i, last) {
+			return
+		}
+		i = last
+	}
 }
 
 type searcher struct {
@@ -50,40 +114,26 @@ type searcher struct {
 	hits  []Hit
 }
 
-// kept reports whether there is a turn at position i of the selection.
-func (s *searcher) kept(i int) bool {
-	if s.sel == nil {
-		return i < s.d.n
+// part returns the hits in one part.
+func (s *searcher) part(j *searchJob) []Hit {
+	s.hits = nil
+	if j.last == 0 {
+		s.turn(-1)
+		return s.hits
 	}
-	return i < len(s.sel.turns)
-}
-
-// step searches the turns from position i on, up to about searchStep bytes,
-// and returns the position after them.
-func (s *searcher) step(i int) int {
-	off, end := s.d.Span(s.sel.At(i))
-	last := i + 1
-	for s.kept(last) && end-off < searchStep {
-		o, e := s.d.Span(s.sel.At(last))
-		if o-end > searchStep/16 { // far apart: not worth reading what is between
-			break
-		}
-		end = e
-		last++
-	}
+	off, _ := s.d.Span(s.sel.At(j.first))
+	_, end := s.d.Span(s.sel.At(j.last - 1))
 	near, known := s.candidates(off, end)
-	for ; i < last; i++ {
+	for i := j.first; i < j.last; i++ {
 		t := s.sel.At(i)
-		o, e := s.d.Span(t)
 		if known {
-			near = after(near, o)
 			s.heading(t)
-			near = s.at(t, near, e)
-			continue
+			near = s.at(t, near)
+		} else {
+			s.turn(t)
 		}
-		s.turn(t)
 	}
-	return last
+	return s.hits
 }
 
 func after(offs []int64, off int64) []int64 {
@@ -139,10 +189,10 @@ func (s *searcher) turn(t int) {
 	}
 }
 
-// at searches the blocks of turn t that hold candidates before end, and
-// returns the candidates left.
-func (s *searcher) at(t int, near []int64, end int64) []int64 {
-	lo, _ := s.d.TextSpan(t)
+// at searches the blocks of turn t that hold candidates, and returns the
+// candidates beyond it.
+func (s *searcher) at(t int, near []int64) []int64 {
+	lo, end := s.d.TextSpan(t)
 	for near = after(near, lo); len(near) > 0 && near[0] < end; {
 		b, ok := s.d.Block(t, near[0])
 		if !ok {
