@@ -53,6 +53,10 @@ func (d *Document) Append(b *Batch) {
 	}
 	if b.Head != nil {
 		d.head = *b.Head
+		if b.Head.Text != nil && b.Head.Text != d.src {
+			d.src = b.Head.Text
+			d.view = view{src: d.src}
+		}
 	}
 	d.labels = append(d.labels, b.Labels...)
 	d.speakers = append(d.speakers, b.Speakers...)

@@ -25,11 +25,9 @@ func Formats() []Format { return formats }
 
 // A Reader finds the turns of a source, batch by batch.
 type Reader struct {
+	text *Source // what the turns are spans of
 	scan *Scanner
 }
-
-// sniffed is how many bytes tell whether a source is text.
-const sniffed = 8 << 10
 
 // Open returns a Reader of src. It waits for the first bytes. The format is
 // one of Formats, "" to find it out.
@@ -37,23 +35,20 @@ func Open(src *Source, format string) (*Reader, error) {
 	if err := knownFormat(format); err != nil {
 		return nil, err
 	}
-	n, _ := src.Wait(1)
-	if err := src.Err(); err != nil && n == 0 {
+	text, err := decoded(src)
+	if err != nil {
 		return nil, err
 	}
-	head := make([]byte, min(n, sniffed))
-	if k, err := src.ReadAt(head, 0); err != nil && err != io.EOF {
+	head, err := sniff(text)
+	switch {
+	case err != nil:
 		return nil, err
-	} else {
-		head = head[:k]
-	}
-	if len(head) == 0 {
+	case len(head) == 0:
 		return nil, &Error{Name: src.Name(), Err: ErrEmpty}
+	case bytes.IndexByte(head, 0) >= 0:
+		return nil, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}
 	}
-	if bytes.IndexByte(head, 0) >= 0 {
-		return nil, &Error{Name: src.Name(), Err: ErrBinary, Hint: "verbatim reads transcripts: see --list formats"}
-	}
-	return &Reader{NewScanner(src)}, nil
+	return &Reader{text, NewScanner(text)}, nil
 }
 
 func knownFormat(name string) error {
@@ -69,7 +64,13 @@ func knownFormat(name string) error {
 
 // Next returns what was found since the last call, io.EOF after the last
 // batch. It waits where the source is still growing.
-func (r *Reader) Next(ctx context.Context) (*Batch, error) { return r.scan.Next(ctx) }
+func (r *Reader) Next(ctx context.Context) (*Batch, error) {
+	b, err := r.scan.Next(ctx)
+	if err == nil && b.Head != nil {
+		b.Head.Text = r.text
+	}
+	return b, err
+}
 
 // Load reads the whole of src into a Document.
 func Load(ctx context.Context, src *Source, format string) (*Document, error) {
@@ -81,7 +82,7 @@ func Load(ctx context.Context, src *Source, format string) (*Document, error) {
 	for {
 		b, err := r.Next(ctx)
 		if err == io.EOF {
-			return d, src.Err()
+			return d, d.src.Err()
 		}
 		if err != nil {
 			return nil, err

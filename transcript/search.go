@@ -57,7 +57,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	for j := range parts {
 		select {
 		case hits := <-j.hits:
-			if len(hits) > 0 && !yield(hits) {
+			if len(hits) > 0 && ctx.Err() == nil && !yield(hits) {
 				return nil
 			}
 		case <-ctx.Done():

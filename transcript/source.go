@@ -1,12 +1,14 @@
 package transcript
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 	"sync"
+	"time"
 )
 
 // A Source is named bytes that can be read at any offset, from several
@@ -114,6 +116,68 @@ func (s *Source) Wait(n int64) (size int64, done bool) {
 		s.more.Wait()
 	}
 	return s.size, s.done
+}
+
+// settled waits until there are more than n bytes or a moment has passed, and
+// returns what Size then does: what a pipe writes at once seldom comes at once.
+func (s *Source) settled(n int64) (size int64, done bool) {
+	t := time.AfterFunc(settleTime, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.more.Broadcast()
+	})
+	defer t.Stop()
+	end := time.Now().Add(settleTime)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.size <= n && !s.done && time.Now().Before(end) {
+		s.more.Wait()
+	}
+	return s.size, s.done
+}
+
+const settleTime = 20 * time.Millisecond
+
+// reader returns a Reader over s from its start that waits for more until s
+// is whole.
+func (s *Source) reader() io.Reader { return &sourceReader{s: s} }
+
+type sourceReader struct {
+	s   *Source
+	off int64
+}
+
+func (r *sourceReader) Read(p []byte) (int, error) {
+	n, _ := r.s.Wait(r.off + 1)
+	if n <= r.off {
+		if err := r.s.Err(); err != nil {
+			return 0, err
+		}
+		return 0, io.EOF
+	}
+	k, err := r.s.ReadAt(p[:min(int64(len(p)), n-r.off)], r.off)
+	r.off += int64(k)
+	if k > 0 {
+		err = nil
+	}
+	return k, err
+}
+
+// through returns the source of what r makes of s. Closing it closes s.
+func (s *Source) through(r io.Reader) *Source {
+	t := FromReader(s.name, r)
+	t.c = closers{t.c, s}
+	return t
+}
+
+type closers []io.Closer
+
+func (cs closers) Close() error {
+	var errs []error
+	for _, c := range cs {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // Err returns the error that ended the source early, or nil.

@@ -98,8 +98,9 @@ type Mark struct {
 // Head is what the head of a document says of the whole: the evidence that
 // stays.
 type Head struct {
-	Format string // name of the format, as in Formats
-	Layout Layout // how its paragraphs are told apart
+	Text   *Source // what the turns are spans of: UTF-8, and the source itself where that is
+	Format string  // name of the format, as in Formats
+	Layout Layout  // how its paragraphs are told apart
 	Header Header
 	Title  Note // where the title stands in the front; empty: nowhere
 	Meta   Note // where date, time and place stand there

@@ -1,0 +1,177 @@
+package transcript
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// transformer returns what makes UTF-8 with '\n' line ends of a source that
+// begins with head, nil where it is that already.
+func transformer(head []byte) transform.Transformer {
+	var t []transform.Transformer
+	if enc := charset(head); enc != nil {
+		t = append(t, enc.NewDecoder())
+		short := make([]byte, 4*len(head))
+		n, _, _ := enc.NewDecoder().Transform(short, head, false)
+		head = short[:n]
+	}
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		t = append(t, lineEnds{})
+	}
+	if len(t) == 0 {
+		return nil
+	}
+	return transform.Chain(t...)
+}
+
+// lineEnds turns every CR into LF, for files from where that ended lines.
+type lineEnds struct{ transform.NopResetter }
+
+func (lineEnds) Transform(dst, src []byte, atEOF bool) (int, int, error) {
+	n := copy(dst, src)
+	for i, b := range dst[:n] {
+		if b == '\r' {
+			dst[i] = '\n'
+		}
+	}
+	if n < len(src) {
+		return n, n, transform.ErrShortDst
+	}
+	return n, n, nil
+}
+
+// charset returns the encoding that head is in, nil for UTF-8 and for what
+// is no text.
+func charset(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")):
+		return utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)
+	case bytes.HasPrefix(head, []byte("\xFE\xFF")):
+		return utf16.UTF16(utf16.BigEndian, utf16.UseBOM)
+	}
+	if isUTF16(head, 1) {
+		return utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM)
+	}
+	if isUTF16(head, 0) {
+		return utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
+	}
+	if bytes.IndexByte(head, 0) >= 0 || isUTF8(head) {
+		return nil
+	}
+	return legacy(head)
+}
+
+// isUTF16 reports whether head reads as UTF-16 text whose characters have
+// their high byte at high (0 or 1): in text nearly all are of a few blocks,
+// and the line ends and blanks of every script are of the first.
+func isUTF16(head []byte, high int) bool {
+	if len(head) < 8 {
+		return false
+	}
+	var count [256]int
+	blanks := 0
+	for i := 0; i+1 < len(head); i += 2 {
+		hi, lo := head[i+high], head[i+1-high]
+		count[hi]++
+		if hi == 0 && (lo == ' ' || lo == '\n' || lo == '\r') {
+			blanks++
+		}
+	}
+	most := 0
+	for hi := 1; hi < 256; hi++ {
+		most = max(most, count[hi])
+	}
+	chars := len(head) / 2
+	return blanks*50 > chars && count[0] > 0 && (count[0]+most)*10 > chars*9
+}
+
+// isUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.
+func isUTF8(head []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(head); {
+		r, n := utf8.DecodeRune(head[i:])
+		if r == utf8.RuneError && n == 1 {
+			if len(head)-i < utf8.UTFMax && !utf8.FullRune(head[i:]) {
+				break // cut off
+			}
+			bad++
+		} else if n > 1 {
+			good++
+		}
+		i += n
+	}
+	return bad == 0 || good > 4*bad
+}
+
+// legacies are the encodings of one byte a character, of which the likeliest
+// is taken; the first on a tie.
+var legacies = []*charmap.Charmap{
+	charmap.Windows1252, charmap.Windows1251, charmap.KOI8R, charmap.CodePage866, charmap.ISO8859_5,
+}
+
+// legacy returns the encoding under which head looks most like writing.
+func legacy(head []byte) encoding.Encoding {
+	best, most := legacies[0], -1<<62
+	for _, c := range legacies {
+		if v := writing(c, head); v > most {
+			best, most = c, v
+		}
+	}
+	return best
+}
+
+// writing says how much head under c looks like what people write: common
+// letters, small ones after small ones, whole words of one script.
+func writing(c *charmap.Charmap, head []byte) int {
+	v := 0
+	prev := ' '
+	for _, b := range head {
+		r := rune(b)
+		if b >= utf8.RuneSelf {
+			r = c.DecodeByte(b)
+			v += likeness(r)
+			v += neighbours(prev, r)
+		} else if cyrillic(prev) && unicode.IsLetter(r) {
+			v -= 6
+		}
+		prev = r
+	}
+	return v
+}
+
+func likeness(r rune) int {
+	switch {
+	case bytes.ContainsRune([]byte("оеаинтсрвл"), r):
+		return 3
+	case cyrillic(r) && unicode.IsLower(r), bytes.ContainsRune([]byte("éèàçêäöüßñóíáúâîôåøæ"), r):
+		return 2
+	case cyrillic(r), bytes.ContainsRune([]byte("«»„“”‘’–—…№\u00a0§°£€"), r):
+		return 1
+	case unicode.IsLetter(r):
+		return 0
+	}
+	return -4 // box drawing, C1, signs
+}
+
+// neighbours judges two characters in a row, the second beyond ASCII.
+func neighbours(a, b rune) int {
+	switch {
+	case !unicode.IsLetter(a) || !unicode.IsLetter(b):
+		return 0
+	case unicode.IsLower(a) && unicode.IsUpper(b):
+		return -6
+	case cyrillic(a) != cyrillic(b):
+		return -6
+	case !cyrillic(b) && a >= utf8.RuneSelf:
+		return -3 // two accented letters in a row are rare
+	}
+	return 0
+}
+
+func cyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }

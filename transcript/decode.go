@@ -1,0 +1,103 @@
+package transcript
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+
+	"golang.org/x/text/transform"
+)
+
+// sniffed is how much of a source tells what it is, in bytes.
+const sniffed = 64 << 10
+
+// decoded returns src as UTF-8 text with '\n' at the ends of its lines: src
+// itself where it is that, or else a spool that is filled in the background.
+func decoded(src *Source) (*Source, error) {
+	head, err := sniff(src)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(src.reader())
+		if err != nil {
+			return nil, &Error{Name: src.Name(), Err: err}
+		}
+		return decoded(src.through(&bounded{r: z, raw: src}))
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return unzipped(src)
+	}
+	if t := transformer(head); t != nil {
+		return src.through(transform.NewReader(src.reader(), t)), nil
+	}
+	return src, nil
+}
+
+// sniff returns the first bytes of src, waiting for some.
+func sniff(src *Source) ([]byte, error) {
+	n, done := src.Wait(1)
+	if n < sniffed && !done {
+		n, _ = src.settled(n)
+	}
+	head := make([]byte, min(n, sniffed))
+	k, err := src.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if k == 0 {
+		return nil, src.Err()
+	}
+	return head[:k], nil
+}
+
+// unzipped returns the one file in the archive src.
+func unzipped(src *Source) (*Source, error) {
+	n, _ := src.Wait(1 << 62)
+	z, err := zip.NewReader(src, n)
+	if err != nil {
+		return nil, &Error{Name: src.Name(), Err: err}
+	}
+	var files []*zip.File
+	for _, f := range z.File {
+		if !f.FileInfo().IsDir() {
+			files = append(files, f)
+		}
+	}
+	if len(files) != 1 {
+		return nil, &Error{Name: src.Name(), Err: errors.New("holds several files"),
+			Hint: "unpack it, and open the directory"}
+	}
+	r, err := files[0].Open()
+	if err != nil {
+		return nil, &Error{Name: src.Name(), Err: err}
+	}
+	return decoded(src.through(&bounded{r: r, raw: src}))
+}
+
+// What is packed may unpack to freeBytes, and beyond that to maxRatio times
+// its size: more is no text but an attack.
+const (
+	freeBytes = 1 << 20
+	maxRatio  = 200
+)
+
+var errRatio = errors.New("unpacks to more than 200 times its size")
+
+// bounded reads from r, which unpacks raw, within the bounds.
+type bounded struct {
+	r   io.Reader
+	raw *Source
+	n   int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	b.n += int64(n)
+	if size, _ := b.raw.Size(); b.n > freeBytes && b.n/maxRatio > size {
+		return 0, &Error{Name: b.raw.Name(), Err: errRatio}
+	}
+	return n, err
+}
