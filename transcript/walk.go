@@ -1,0 +1,68 @@
+package transcript
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Walk returns the names of the transcripts in the directory dir and those
+// below it, in order. It leaves out what is hidden, what cannot be read, what
+// is not text and what has no labels. It does not follow links to
+// directories.
+func Walk(ctx context.Context, dir string) ([]string, error) {
+	var names []string
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if cerr := ctx.Err(); cerr != nil {
+			return cerr
+		}
+		if err != nil {
+			if name == dir {
+				return err
+			}
+			return nil // WalkDir goes on beside it
+		}
+		hidden := name != dir && strings.HasPrefix(e.Name(), ".")
+		switch {
+		case hidden && e.IsDir():
+			return fs.SkipDir
+		case hidden || e.IsDir():
+		case isTranscript(ctx, name):
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names, err
+}
+
+// spoken is how many turns of somebody who is named make a transcript.
+const spoken = 2
+
+// isTranscript judges a file by its head.
+func isTranscript(ctx context.Context, name string) bool {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false // a pipe might never answer
+	}
+	src, err := OpenFile(name)
+	if err != nil {
+		return false
+	}
+	defer src.Close()
+	r, err := Open(src, "")
+	if err != nil {
+		return false
+	}
+	b, err := r.Next(ctx)
+	if err != nil {
+		return false
+	}
+	n := 0
+	for _, t := range b.Turns {
+		if t.Label > 0 {
+			n++
+		}
+	}
+	return n >= spoken
+}

@@ -1,0 +1,268 @@
+package transcript
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+)
+
+// A form is a way to print documents. A Printer calls open before the first
+// turn of a document, turn for each turn that is kept, in order, and close
+// after the last. Errors of writing stay in the bufio.Writer until the
+// Printer looks there; the errors returned are those of reading.
+type form interface {
+	open(ctx context.Context, d *Document, all bool) error // all: nothing is filtered out
+	turn(i int) error
+	close(ctx context.Context) error
+}
+
+// outputs has a row for each format that can be written.
+var outputs = []struct {
+	name, title string
+	whole       bool // what it prints first is known only at the end
+	form        func(w *bufio.Writer) form
+}{
+	{"text", "labelled text, which verbatim reads back to the same turns", false, newTextForm},
+	{"markdown", "a heading for each question, names in bold", false, newMarkdownForm},
+	{"json", "one object with speakers, questions, turns and notes", true, newJSONForm},
+	{"jsonl", "one object a turn and a line", false, newJSONLForm},
+	{"csv", "one row a turn", false, newCSVForm},
+}
+
+// Outputs returns the formats that a Printer writes. They read no file by an
+// extension.
+func Outputs() []Format {
+	fs := make([]Format, len(outputs))
+	for i, o := range outputs {
+		fs[i] = Format{Name: o.name, Title: o.title}
+	}
+	return fs
+}
+
+// A Printer writes documents, one after the other, in one of Outputs.
+type Printer struct {
+	w     *bufio.Writer
+	form  form
+	whole bool
+	turns int
+}
+
+// NewPrinter returns a Printer that writes to w.
+func NewPrinter(w io.Writer, format string) (*Printer, error) {
+	var names []string
+	for _, o := range outputs {
+		if o.name == format {
+			b := bufio.NewWriterSize(w, 64<<10)
+			return &Printer{w: b, form: o.form(b), whole: o.whole}, nil
+		}
+		names = append(names, o.name)
+	}
+	return nil, fmt.Errorf("unknown format %q: there is %s", CleanName(format), strings.Join(names, ", "))
+}
+
+// Turns returns how many turns have been printed.
+func (p *Printer) Turns() int { return p.turns }
+
+// Print prints the turns of sel, of a document that is known to its end. Of
+// a document of which sel keeps nothing it prints nothing.
+func (p *Printer) Print(ctx context.Context, d *Document, sel *Selection) error {
+	j := job{p: p, d: d, all: sel == nil}
+	if err := j.print(ctx, sel, d.Len()); err != nil {
+		return err
+	}
+	return j.finish(ctx)
+}
+
+// Stream prints the turns of r that f keeps as they are read, where the
+// format allows it. d is the empty Document of r.
+func (p *Printer) Stream(ctx context.Context, d *Document, r *Reader, f Filter) error {
+	j := job{p: p, d: d, all: f.Zero()}
+	var sel *Selection
+	if !f.Zero() {
+		sel = &Selection{}
+	}
+	for {
+		b, err := r.Next(ctx)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		d.Append(b)
+		n, done := d.Scanned()
+		if !done && (p.whole || n < settled) {
+			continue
+		}
+		if sel, err = d.Extend(ctx, sel, f); err != nil {
+			return err
+		}
+		end := d.Len()
+		if !done {
+			end-- // the last turn may go on
+		}
+		if err := j.print(ctx, sel, end); err != nil {
+			return err
+		}
+	}
+	if err := d.Source().Err(); err != nil {
+		return err
+	}
+	return j.finish(ctx)
+}
+
+// settled is how many bytes of a growing source are judged as its head:
+// before there are as many, a Reader may withdraw what it has found.
+const settled = 1 << 20
+
+// A job is a document being printed.
+type job struct {
+	p    *Printer
+	d    *Document
+	all  bool
+	open bool
+	next int // position in the selection
+}
+
+// print prints what sel keeps of the turns before end and is not printed yet.
+func (j *job) print(ctx context.Context, sel *Selection, end int) error {
+	for ; sel == nil || j.next < sel.Len(); j.next++ {
+		i := sel.At(j.next)
+		if i >= end {
+			break
+		}
+		if err := j.begin(ctx); err != nil {
+			return err
+		}
+		if err := j.p.form.turn(i); err != nil {
+			return err
+		}
+		j.p.turns++
+		if _, err := j.p.w.Write(nil); err != nil { // a full disk, say: the rest is in vain
+			return err
+		}
+	}
+	if !j.open {
+		return nil
+	}
+	return j.p.w.Flush()
+}
+
+func (j *job) begin(ctx context.Context) error {
+	if err := ctx.Err(); err != nil || j.open {
+		return err
+	}
+	j.open = true
+	return j.p.form.open(ctx, j.d, j.all)
+}
+
+func (j *job) finish(ctx context.Context) error {
+	if j.all { // a document without turns has a header still
+		if err := j.begin(ctx); err != nil {
+			return err
+		}
+	}
+	if !j.open {
+		return nil
+	}
+	if err := j.p.form.close(ctx); err != nil {
+		return err
+	}
+	return j.p.w.Flush()
+}
+
+// paragraphs returns the paragraphs of turn i, each by its first and its
+// last block, which are the same unless it is very long.
+func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
+	return func(yield func(first, last Block) bool) {
+		for b, ok := d.Block(i, 0); ok; {
+			last := b
+			for next, goes := d.goesOn(last); goes; next, goes = d.goesOn(last) {
+				last = next
+			}
+			if !yield(b, last) {
+				return
+			}
+			b, ok = d.Block(i, last.End)
+		}
+	}
+}
+
+// goesOn returns the block in which the paragraph of b goes on.
+func (d *Document) goesOn(b Block) (next Block, ok bool) {
+	if b.Closes {
+		return next, false
+	}
+	next, ok = d.Block(b.Turn, b.End)
+	return next, ok && !next.Opens && next.Kind == b.Kind
+}
+
+// pieces returns the text of the paragraph that first opens, piece by piece.
+// last is set with the last one.
+func (d *Document) pieces(first Block) iter.Seq2[string, bool] {
+	return func(yield func(text string, last bool) bool) {
+		b := first
+		for {
+			next, goes := d.goesOn(b)
+			text := b.Text
+			if goes && d.blankBefore(b.End) {
+				text += " "
+			}
+			if !yield(text, !goes) || !goes {
+				return
+			}
+			b = next
+		}
+	}
+}
+
+// blankBefore reports whether a blank stands before off: where a paragraph
+// is cut, it belongs to neither block.
+func (d *Document) blankBefore(off int64) bool {
+	b, err := d.view.read(off-1, off)
+	return err == nil && len(b) == 1 && (b[0] == ' ' || b[0] == '\n')
+}
+
+// A lineCounter finds the numbers of lines of one offset after the other.
+type lineCounter struct {
+	d    *Document
+	off  int64 // counted up to here
+	line int64 // lines that end before off
+}
+
+// at returns the number, from 1, of the line that holds the byte at off.
+// Going backwards is allowed, and slow.
+func (c *lineCounter) at(off int64) (int64, error) {
+	if off < c.off || off > c.off+4*viewPage {
+		line, err := c.d.Line(off)
+		if err == nil {
+			c.off, c.line = off, line-1
+		}
+		return line, err
+	}
+	for c.off < off {
+		b, err := c.d.view.read(c.off, min(off, c.off+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		if len(b) == 0 {
+			break // the source has become shorter
+		}
+		c.line += int64(bytes.Count(b, []byte{'\n'}))
+		c.off += int64(len(b))
+	}
+	return c.line + 1, nil
+}
+
+// lines returns the first and the last line of a paragraph.
+func (c *lineCounter) lines(first, last Block) (from, to int64, err error) {
+	if from, err = c.at(first.SourceOff(0)); err != nil {
+		return 0, 0, err
+	}
+	to, err = c.at(last.SourceOff(len(last.Text) - 1))
+	return from, to, err
+}

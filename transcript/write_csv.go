@@ -1,0 +1,87 @@
+package transcript
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"strconv"
+	"strings"
+)
+
+// csvColumns head the rows of csv. The text is the last: it is written piece
+// by piece.
+var csvColumns = []string{"source", "n", "speaker", "label", "question", "asks", "start", "end", "line", "text"}
+
+// A csvForm prints a row a turn, under one head for all documents. The text
+// is what the source says, also where a spreadsheet would take it for a
+// formula: paragraphs end in a line break.
+type csvForm struct {
+	w      *bufio.Writer
+	d      *Document
+	lines  lineCounter
+	source string
+	headed bool
+	row    bytes.Buffer // all of a row but its text
+	fields *csv.Writer  // writes to row
+}
+
+func newCSVForm(w *bufio.Writer) form {
+	f := &csvForm{w: w}
+	f.fields = csv.NewWriter(&f.row)
+	return f
+}
+
+func (f *csvForm) open(_ context.Context, d *Document, _ bool) error {
+	f.d, f.lines, f.source = d, lineCounter{d: d}, CleanName(d.Source().Name())
+	if f.headed {
+		return nil
+	}
+	f.headed = true
+	f.cells(csvColumns...)
+	return f.w.WriteByte('\n')
+}
+
+func (f *csvForm) turn(i int) error {
+	t := f.d.Turn(i)
+	line, err := f.lines.at(t.Off)
+	if err != nil {
+		return err
+	}
+	speaker := f.d.Speakers()[f.d.SpeakerOf(i)]
+	f.cells(f.source, strconv.Itoa(i+1), speaker.Name, f.d.Label(t.Label).Text,
+		strconv.Itoa(f.d.Exchange(i)), strconv.FormatBool(f.d.Asks(i)),
+		csvTime(t.Start), csvTime(t.End), strconv.FormatInt(line, 10))
+	f.w.WriteString(`,"`)
+	n := 0
+	for first := range f.d.paragraphs(i) {
+		if first.Kind != Speech {
+			continue
+		}
+		if n++; n > 1 {
+			f.w.WriteByte('\n')
+		}
+		for piece := range f.d.pieces(first) {
+			f.w.WriteString(strings.ReplaceAll(piece, `"`, `""`))
+		}
+	}
+	f.w.WriteString("\"\n")
+	return nil
+}
+
+func (f *csvForm) close(context.Context) error { return nil }
+
+// cells prints the cells of a row without its end.
+func (f *csvForm) cells(of ...string) {
+	f.row.Reset()
+	f.fields.Write(of) // into memory: nothing can go wrong
+	f.fields.Flush()
+	f.w.Write(bytes.TrimSuffix(f.row.Bytes(), []byte{'\n'}))
+}
+
+func csvTime(ms int32) string {
+	if ms < 0 {
+		return ""
+	}
+	return strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64)
+}

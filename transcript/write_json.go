@@ -1,0 +1,268 @@
+package transcript
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+)
+
+// Schema is the version of the JSON that a Printer writes. It grows when a
+// field changes its meaning or goes; a new field leaves it as it is.
+const Schema = 1
+
+// The objects of the JSON, see the package documentation.
+type (
+	jsonHead struct {
+		Schema  int      `json:"schema"`
+		Title   string   `json:"title"`
+		Date    string   `json:"date"`
+		Time    string   `json:"time"`
+		Place   string   `json:"place"`
+		Topics  []string `json:"topics"`
+		Persons []string `json:"persons"`
+		Source  string   `json:"source"`
+		Format  string   `json:"format"`
+	}
+	jsonSpeaker struct {
+		Name      string   `json:"name"`
+		Role      string   `json:"role"`
+		Labels    []string `json:"labels"`
+		Turns     int      `json:"turns"`
+		Words     int64    `json:"words"`
+		Asks      bool     `json:"asks"`
+		Anonymous bool     `json:"anonymous"`
+	}
+	jsonQuestion struct {
+		N       int    `json:"n"`
+		Turn    int    `json:"turn"`
+		Summary string `json:"summary"`
+	}
+	jsonTurn struct {
+		Source   string   `json:"source,omitempty"`
+		N        int      `json:"n"`
+		Speaker  *string  `json:"speaker"`
+		Label    *string  `json:"label"`
+		Question int      `json:"question"`
+		Asks     bool     `json:"asks"`
+		Start    *float64 `json:"start"`
+		End      *float64 `json:"end"`
+		Line     *int64   `json:"line"`
+	}
+	jsonLines struct {
+		Lines [2]int64 `json:"lines"`
+	}
+	jsonLine struct {
+		Line int64 `json:"line"`
+	}
+)
+
+// A jsonForm prints a document as one object, a turn, a speaker, a question
+// and a note to the line, so that it can be compared and searched by line.
+type jsonForm struct {
+	jsonWriter
+	lines lineCounter
+	turns int // printed
+}
+
+func newJSONForm(w *bufio.Writer) form { return &jsonForm{jsonWriter: newJSONWriter(w)} }
+
+func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
+	f.d, f.turns, f.lines = d, 0, lineCounter{d: d}
+	h := d.Head()
+	f.object(jsonHead{
+		Schema: Schema,
+		Title:  h.Header.Title, Date: h.Header.Date, Time: h.Header.Time, Place: h.Header.Place,
+		Topics: list(h.Header.Topics), Persons: list(h.Header.Persons),
+		Source: CleanName(d.Source().Name()), Format: h.Format,
+	})
+	f.w.WriteString(",\n\"speakers\":[")
+	if err := f.speakers(ctx); err != nil {
+		return err
+	}
+	f.w.WriteString("],\n\"questions\":[")
+	for n := 1; n <= d.Questions(); n++ {
+		f.separate(n - 1)
+		f.w.Write(f.marshal(jsonQuestion{N: n, Turn: d.Question(n) + 1, Summary: d.Summary(n)}))
+	}
+	f.w.WriteString("],\n\"turns\":[")
+	return nil
+}
+
+func (f *jsonForm) speakers(ctx context.Context) error {
+	words, err := f.d.Words(ctx)
+	if err != nil {
+		return err
+	}
+	all := f.d.Speakers()
+	labels := make([][]string, len(all))
+	for _, l := range f.d.Labels()[1:] {
+		labels[l.Speaker] = append(labels[l.Speaker], l.Text)
+	}
+	for i, s := range all[1:] {
+		f.separate(i)
+		f.w.Write(f.marshal(jsonSpeaker{
+			Name: s.Name, Role: s.Role, Labels: list(labels[i+1]),
+			Turns: s.Turns, Words: words[i+1], Asks: s.Asks, Anonymous: s.Anonymous,
+		}))
+	}
+	return nil
+}
+
+func (f *jsonForm) turn(i int) error {
+	f.separate(f.turns)
+	f.turns++
+	return f.writeTurn(i, "", &f.lines)
+}
+
+// close prints the notes of the whole document, whatever turns were kept.
+func (f *jsonForm) close(ctx context.Context) error {
+	f.w.WriteString("],\n\"notes\":[")
+	f.lines = lineCounter{d: f.d}
+	n := 0
+	for i := -1; i < f.d.Len(); i++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for first := range f.d.paragraphs(i) {
+			if first.Kind != NoteBlock {
+				continue
+			}
+			line, err := f.lines.at(first.SourceOff(0))
+			if err != nil {
+				return err
+			}
+			f.separate(n)
+			n++
+			f.object(jsonLine{line})
+			f.text(first)
+			f.w.WriteByte('}')
+		}
+	}
+	f.w.WriteString("]}\n")
+	return nil
+}
+
+// separate goes to the place of element n of an array.
+func (f *jsonForm) separate(n int) {
+	if n > 0 {
+		f.w.WriteByte(',')
+	}
+	f.w.WriteByte('\n')
+}
+
+// A jsonlForm prints each turn as an object on a line of its own.
+type jsonlForm struct {
+	jsonWriter
+	lines  lineCounter
+	source string
+}
+
+func newJSONLForm(w *bufio.Writer) form { return &jsonlForm{jsonWriter: newJSONWriter(w)} }
+
+func (f *jsonlForm) open(_ context.Context, d *Document, _ bool) error {
+	f.d, f.lines, f.source = d, lineCounter{d: d}, CleanName(d.Source().Name())
+	return nil
+}
+
+func (f *jsonlForm) turn(i int) error {
+	err := f.writeTurn(i, f.source, &f.lines)
+	f.w.WriteByte('\n')
+	return err
+}
+
+func (f *jsonlForm) close(context.Context) error { return nil }
+
+// A jsonWriter prints values piece by piece: neither a document nor a
+// paragraph need fit into memory.
+type jsonWriter struct {
+	w   *bufio.Writer
+	d   *Document
+	buf *bytes.Buffer
+	enc *json.Encoder
+}
+
+func newJSONWriter(w *bufio.Writer) jsonWriter {
+	j := jsonWriter{w: w, buf: new(bytes.Buffer)}
+	j.enc = json.NewEncoder(j.buf)
+	j.enc.SetEscapeHTML(false)
+	return j
+}
+
+// marshal returns v as JSON, good until the next call. Nothing that is
+// printed can fail to be: there are strings, whole and finite numbers.
+func (j *jsonWriter) marshal(v any) []byte {
+	j.buf.Reset()
+	if err := j.enc.Encode(v); err != nil {
+		panic(err)
+	}
+	return bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'})
+}
+
+// object prints an object and leaves it open for more fields.
+func (j *jsonWriter) object(v any) {
+	b := j.marshal(v)
+	j.w.Write(b[:len(b)-1])
+}
+
+// text prints a paragraph as the field "text" of an open object.
+func (j *jsonWriter) text(first Block) {
+	j.w.WriteString(`,"text":"`)
+	for piece := range j.d.pieces(first) {
+		b := j.marshal(piece)
+		j.w.Write(b[1 : len(b)-1])
+	}
+	j.w.WriteByte('"')
+}
+
+func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
+	t := j.d.Turn(i)
+	line, err := lines.at(t.Off)
+	if err != nil {
+		return err
+	}
+	out := jsonTurn{
+		Source: source, N: i + 1, Question: j.d.Exchange(i), Asks: j.d.Asks(i),
+		Start: seconds(t.Start), End: seconds(t.End), Line: &line,
+	}
+	if l := j.d.Label(t.Label); t.Label > 0 {
+		out.Label, out.Speaker = &l.Text, &j.d.Speakers()[l.Speaker].Name
+	}
+	j.object(out)
+	j.w.WriteString(`,"paragraphs":[`)
+	n := 0
+	for first, last := range j.d.paragraphs(i) {
+		if first.Kind != Speech {
+			continue
+		}
+		from, to, err := lines.lines(first, last)
+		if err != nil {
+			return err
+		}
+		if n++; n > 1 {
+			j.w.WriteByte(',')
+		}
+		j.object(jsonLines{[2]int64{from, to}})
+		j.text(first)
+		j.w.WriteByte('}')
+	}
+	j.w.WriteString("]}")
+	return nil
+}
+
+// seconds returns a time in milliseconds as seconds, nil if there is none.
+func seconds(ms int32) *float64 {
+	if ms < 0 {
+		return nil
+	}
+	s := float64(ms) / 1000
+	return &s
+}
+
+// list returns s as a list that is never null.
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}

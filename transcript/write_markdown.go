@@ -1,0 +1,121 @@
+package transcript
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+)
+
+// A markdownForm prints a document for a page: the title, a heading for each
+// question, names in bold.
+type markdownForm struct {
+	w        *bufio.Writer
+	d        *Document
+	docs     int
+	exchange int // the one whose heading was printed last
+}
+
+func newMarkdownForm(w *bufio.Writer) form { return &markdownForm{w: w} }
+
+func (f *markdownForm) open(_ context.Context, d *Document, _ bool) error {
+	f.d, f.exchange = d, 0
+	if f.docs++; f.docs > 1 {
+		f.w.WriteByte('\n')
+	}
+	h := d.Head().Header
+	title := h.Title
+	if title == "" {
+		title = CleanName(d.Source().Name())
+	}
+	fmt.Fprintf(f.w, "# %s\n", plainMarkdown(title))
+	when := strings.TrimSpace(h.Date + " " + h.Time)
+	if when != "" && h.Place != "" {
+		when += ", "
+	}
+	if meta := when + h.Place; meta != "" {
+		fmt.Fprintf(f.w, "\n%s\n", plainMarkdown(meta))
+	}
+	return nil
+}
+
+func (f *markdownForm) turn(i int) error {
+	if n := f.d.Exchange(i); n != f.exchange {
+		f.exchange = n
+		fmt.Fprintf(f.w, "\n## %d. %s\n", n, plainMarkdown(strings.ReplaceAll(f.d.Summary(n), "\n", " ")))
+	}
+	label := f.d.Label(f.d.Turn(i).Label).Text
+	open := label != "" // the paragraph of the label
+	if open {
+		fmt.Fprintf(f.w, "\n**%s:**", plainMarkdown(label))
+	}
+	for first := range f.d.paragraphs(i) {
+		switch {
+		case first.Kind == Speech && open:
+			f.w.WriteByte(' ')
+			f.paragraph(first)
+		case first.Kind == Speech:
+			f.w.WriteByte('\n')
+			f.paragraph(first)
+		default:
+			if open {
+				f.w.WriteByte('\n')
+			}
+			f.w.WriteString("\n*")
+			for piece := range f.d.pieces(first) {
+				f.w.WriteString(plainMarkdown(strings.ReplaceAll(piece, "\n", " ")))
+			}
+			f.w.WriteString("*\n")
+		}
+		open = false
+	}
+	if open {
+		f.w.WriteByte('\n')
+	}
+	return nil
+}
+
+func (f *markdownForm) close(context.Context) error { return nil }
+
+// paragraph prints a paragraph; a backslash keeps the breaks of its lines.
+func (f *markdownForm) paragraph(first Block) {
+	for piece := range f.d.pieces(first) {
+		for k, line := range strings.Split(piece, "\n") {
+			if k > 0 {
+				f.w.WriteString("\\\n")
+			}
+			f.w.WriteString(plainMarkdown(line))
+		}
+	}
+	f.w.WriteByte('\n')
+}
+
+// plainMarkdown returns a line of text that Markdown shows as it is.
+func plainMarkdown(line string) string {
+	if !strings.ContainsAny(line, "\\`*_<&[#>+-.)=~|") {
+		return line
+	}
+	return blockMarkdown(inlineMarkdown.Replace(line))
+}
+
+// inlineMarkdown escapes what has a meaning anywhere in a line. A bracket
+// has one before another or a parenthesis only: [applause] stays readable.
+var inlineMarkdown = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "\\<", "&", "\\&",
+	"~~", "\\~\\~", "](", "\\](", "][", "\\][", "]:", "\\]:", "|", "\\|")
+
+// blockMarkdown escapes what begins a block: a heading, a quotation, a list,
+// the line below a heading.
+func blockMarkdown(line string) string {
+	text := strings.TrimLeft(line, " ")
+	if text == "" {
+		return line
+	}
+	if strings.IndexByte("#>+-=", text[0]) >= 0 {
+		return "\\" + text
+	}
+	digits := strings.TrimLeft(text, "0123456789")
+	if n := len(text) - len(digits); n > 0 && n < 10 && digits != "" && (digits[0] == '.' || digits[0] == ')') {
+		return text[:n] + "\\" + digits
+	}
+	return text
+}

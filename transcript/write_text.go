@@ -1,0 +1,197 @@
+package transcript
+
+import (
+	"bufio"
+	"context"
+	"strings"
+)
+
+// The dialect of labelled text that verbatim writes, and reads without any
+// guess: a block of header lines, of which textMark is the last; then turns,
+// notes and paragraphs, with a blank line between.
+//
+//	Title: Answers to media questions
+//	Format: verbatim text
+//
+//	[Taken down by hand]
+//
+//	President Ann Lee: What begins at column 0 and has a colon, followed by
+//	a blank or the end of the line, is a turn.
+//
+//	  Here: is none, so it is indented.
+//
+//	(Applause.)
+const (
+	textMark   = "Format: verbatim text"
+	textIndent = "  "
+	textLabel  = 1024 // bytes at the beginning of a line in which a colon makes a label
+)
+
+// A textForm prints the dialect.
+type textForm struct {
+	w    *bufio.Writer
+	d    *Document
+	docs int
+}
+
+func newTextForm(w *bufio.Writer) form { return &textForm{w: w} }
+
+func (f *textForm) open(_ context.Context, d *Document, all bool) error {
+	f.d = d
+	if f.docs++; f.docs > 1 {
+		f.w.WriteByte('\n')
+	}
+	h := d.Head().Header
+	f.header("Title", h.Title)
+	f.header("Date", h.Date)
+	f.header("Time", h.Time)
+	f.header("Place", h.Place)
+	f.header("Topics", strings.Join(h.Topics, "; "))
+	f.header("Persons", strings.Join(h.Persons, "; "))
+	f.header("Source", CleanName(d.Source().Name()))
+	f.w.WriteString(textMark + "\n")
+	if all {
+		f.front()
+	}
+	return nil
+}
+
+func (f *textForm) header(name, value string) {
+	if value != "" {
+		f.w.WriteString(name + ": " + value + "\n")
+	}
+}
+
+// front prints what comes before the first turn and is not in the header.
+func (f *textForm) front() {
+	for first := range f.d.paragraphs(-1) {
+		if first.Kind == NoteBlock {
+			f.note(first)
+		}
+	}
+}
+
+func (f *textForm) turn(i int) error {
+	f.w.WriteByte('\n')
+	label := f.d.Label(f.d.Turn(i).Label).Text
+	headed := label != ""
+	if headed {
+		f.w.WriteString(label + ":")
+	}
+	n := 0
+	for first := range f.d.paragraphs(i) {
+		switch n++; {
+		case first.Kind == NoteBlock && n == 1 && !headed:
+			f.noteText(first)
+		case first.Kind == NoteBlock:
+			f.endLabel(headed && n == 1)
+			f.note(first)
+		case n == 1 && headed:
+			f.w.WriteByte(' ')
+			f.paragraph(first, true)
+		case n == 1:
+			f.paragraph(first, false)
+		default:
+			f.w.WriteByte('\n')
+			f.paragraph(first, false)
+		}
+	}
+	f.endLabel(headed && n == 0)
+	return nil
+}
+
+func (f *textForm) endLabel(open bool) {
+	if open {
+		f.w.WriteByte('\n')
+	}
+}
+
+func (f *textForm) close(context.Context) error { return nil }
+
+// note prints a note as a paragraph, in brackets that tell that it is one.
+func (f *textForm) note(first Block) {
+	f.w.WriteByte('\n')
+	f.noteText(first)
+}
+
+func (f *textForm) noteText(first Block) {
+	bare := !first.Closes || !bracketed(first.Text)
+	if bare {
+		f.w.WriteByte('[')
+	}
+	for piece := range f.d.pieces(first) {
+		f.w.WriteString(strings.ReplaceAll(piece, "\n", " "))
+	}
+	if bare {
+		f.w.WriteByte(']')
+	}
+	f.w.WriteByte('\n')
+}
+
+// paragraph prints a paragraph of speech; inLine says that its first line
+// stands behind a label, where nothing can be mistaken.
+func (f *textForm) paragraph(first Block, inLine bool) {
+	for piece, last := range f.d.pieces(first) {
+		for rest, more := piece, true; more; inLine = false {
+			var line string
+			line, rest, more = strings.Cut(rest, "\n")
+			if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
+				f.w.WriteString(textIndent)
+			}
+			f.w.WriteString(line)
+			if more {
+				f.w.WriteByte('\n')
+			}
+		}
+		inLine = true // the next piece goes on with the line
+	}
+	f.w.WriteByte('\n')
+}
+
+// mistakable reports whether a line of speech at column 0 would be read as
+// something else: a label or a header, a note, an indented line.
+func mistakable(line string) bool {
+	return strings.HasPrefix(line, " ") || labelled(line) >= 0 || bracketed(line)
+}
+
+// labelled returns where the colon of the label stands that a line of the
+// dialect begins with, -1 if it has none.
+func labelled(line string) int {
+	head := line[:min(len(line), textLabel)]
+	for i := 0; ; i++ {
+		k := strings.IndexByte(head[i:], ':')
+		if k < 0 {
+			return -1
+		}
+		if i += k; i+1 == len(line) || line[i+1] == ' ' {
+			return i
+		}
+	}
+}
+
+// bracketed reports whether brackets of one kind hold all of a text.
+func bracketed(text string) bool {
+	var open, shut byte
+	switch {
+	case text == "":
+		return false
+	case text[0] == '[':
+		open, shut = '[', ']'
+	case text[0] == '(':
+		open, shut = '(', ')'
+	default:
+		return false
+	}
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case open:
+			depth++
+		case shut:
+			if depth--; depth == 0 {
+				return i+1 == len(text)
+			}
+		}
+	}
+	return false
+}
