@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A row is one row of wrapped text: the bytes [from, to) of it. The blanks
+// at which it was broken are in no row.
+type row struct {
+	from, to int
+	cells    int
+}
+
+// wrap breaks text into rows of at most width cells, at words. A grapheme is
+// never cut, so below two cells a wide one may stick out.
+func wrap(text string, width int) []row {
+	rows := make([]row, 0, len(text)/max(width-4, 1)+1)
+	for from := 0; from < len(text); {
+		r, next := nextRow(text, from, width)
+		rows = append(rows, r)
+		from = next
+	}
+	return rows
+}
+
+// nextRow returns the row that begins at byte from, and where the next one
+// begins. It is greedy: the row takes what it can hold.
+func nextRow(text string, from, width int) (r row, next int) {
+	b := breaker{text: text, width: max(width, 1), i: from, row: row{from: from, to: from}}
+	for b.i < len(text) {
+		switch n, _ := blank(text, b.i); {
+		case text[b.i] == '\n':
+			return b.row, b.i + 1
+		case n > 0:
+			if b.blanks() {
+				return b.row, b.i
+			}
+		case !b.word() && !b.letters() && !b.ideographs() && !b.grapheme():
+			return b.end()
+		}
+	}
+	return b.row, len(text)
+}
+
+// A breaker is a row in the making.
+type breaker struct {
+	text  string
+	width int
+	i     int // how far the text has been taken
+	row   row // up to the last character that is not blank
+	cells int // used, blanks included
+
+	before, prev rune // the last two characters, 0: the start of the row or a blank
+
+	broken row // the row as it would be if it ended at the last place for that
+	next   int // where the next row would begin; 0: there was no such place
+	cut    row // the same for a place inside a word, should the word be too long
+}
+
+// end returns the row, which has no room for what comes at i.
+func (b *breaker) end() (row, int) {
+	switch {
+	case b.next > 0:
+		return b.broken, b.next
+	case b.cut.to > 0:
+		return b.cut, b.cut.to
+	}
+	return b.row, b.i
+}
+
+// blanks takes blanks. The row may end before them, and does, with full set,
+// if not even they have room.
+func (b *breaker) blanks() (full bool) {
+	for {
+		n, cells := blank(b.text, b.i)
+		if n == 0 {
+			break
+		}
+		b.i += n
+		b.cells += cells
+	}
+	if b.cells >= b.width {
+		if b.i < len(b.text) && b.text[b.i] == '\n' {
+			b.i++
+		}
+		return true
+	}
+	if b.row.to > b.row.from { // an indent is no place to break
+		b.broken, b.next = b.row, b.i
+	}
+	b.prev, b.before = 0, 0
+	return false
+}
+
+// word takes a run of ASCII letters and signs: most of most texts.
+func (b *breaker) word() (taken bool) {
+	i, room := b.i, min(len(b.text), b.i+b.width-b.cells)
+	for i < room && inWord[b.text[i]] {
+		i++
+	}
+	if i < len(b.text) && b.text[i] >= utf8.RuneSelf { // may join the last letter
+		i--
+	}
+	if i <= b.i {
+		return false
+	}
+	b.hinge(rune(b.text[b.i]))
+	before := b.prev
+	if i > b.i+1 {
+		before = rune(b.text[i-2])
+	}
+	b.take(i, b.cells+i-b.i, before, rune(b.text[i-1]))
+	return true
+}
+
+// inWord has the ASCII characters that stand in words and are no hinges.
+var inWord = func() (set [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		set[c] = !hinges[c]
+	}
+	return set
+}()
+
+// letters takes a run of letters, up to a hinge.
+func (b *breaker) letters() (taken bool) {
+	i, cells := b.i, b.cells
+	last := [3]rune{b.prev, b.before} // characters taken, the last one first
+	n := 0                            // bytes of the last one
+	for i < len(b.text) && cells < b.width && (n == 0 || last[0] >= utf8.RuneSelf || !hinges[last[0]]) {
+		c, size := letter(b.text, i)
+		if size == 0 {
+			break
+		}
+		if i == b.i {
+			b.hinge(c)
+		}
+		i, n = i+size, size
+		cells++
+		last[2], last[1], last[0] = last[1], last[0], c
+	}
+	if n > 0 && !ends(b.text, i) { // the last one is no grapheme of its own
+		i, cells = i-n, cells-1
+		last[0], last[1] = last[1], last[2]
+	}
+	if i == b.i {
+		return false
+	}
+	b.take(i, cells, last[1], last[0])
+	return true
+}
+
+// ideographs takes a run of Han, which may end after each of them.
+func (b *breaker) ideographs() (taken bool) {
+	i, cells := b.i, b.cells
+	for cells+2 <= b.width && hanAt(b.text, i) {
+		i, cells = i+3, cells+2
+	}
+	if i > b.i && !ends(b.text, i) {
+		i, cells = i-3, cells-2
+	}
+	if i == b.i {
+		return false
+	}
+	const any = '一' // each is as good as the other
+	b.hinge(any)
+	if i > b.i+3 {
+		b.broken, b.next = row{b.row.from, i - 3, cells - 2}, i-3
+	}
+	b.take(i, cells, any, any)
+	return true
+}
+
+func (b *breaker) take(i, cells int, before, prev rune) {
+	b.i, b.cells, b.before, b.prev = i, cells, before, prev
+	b.row.to, b.row.cells = i, cells
+}
+
+// grapheme takes any one grapheme, if there is room for it.
+func (b *breaker) grapheme() (taken bool) {
+	c, n, cells := grapheme(b.text, b.i)
+	b.hinge(c)
+	if b.cells+cells > b.width && b.i > b.row.from {
+		return false
+	}
+	b.take(b.i+n, b.cells+cells, b.prev, c)
+	return true
+}
+
+// hinge notes that the row may end before c, which comes next, if c and what
+// is before it let it.
+func (b *breaker) hinge(c rune) {
+	switch {
+	case b.prev == 0:
+	case mayBreak(b.before, b.prev, c):
+		b.broken, b.next = b.row, b.i
+	case b.prev < utf8.RuneSelf && hinges[b.prev] && c != b.prev && 2*b.cells >= b.width:
+		b.cut = b.row
+	}
+}
+
+// hinges are characters after which a long word is cut rather than elsewhere.
+var hinges = [utf8.RuneSelf]bool{'/': true, '-': true, '?': true, '&': true, '=': true}
+
+// mayBreak reports whether a row may end between prev and next, which no
+// blank parts; before is what stands before prev. It keeps the part of
+// UAX 14 that matters to prose: hyphens and dashes, and ideographs with
+// their punctuation. Hangul is broken at blanks, as its readers prefer.
+func mayBreak(before, prev, next rune) bool {
+	if ideographic(prev) || ideographic(next) {
+		return !opens(prev) && !closes(next) && !(prev == next && (next == '…' || next == '—'))
+	}
+	switch prev {
+	case '-', '‐', '–': // not -5, not COVID-19
+		return (unicode.IsLetter(before) || unicode.IsDigit(before)) && unicode.IsLetter(next)
+	case '—':
+		return next != '—' && !closes(next)
+	}
+	return false
+}
+
+// ideographic reports whether a row may be broken on both sides of c, as far
+// as its neighbours let it: Han, kana, their punctuation, emoji.
+func ideographic(c rune) bool {
+	switch {
+	case c < 0x2E80:
+		return false
+	case c <= 0xA4CF, c >= 0xF900 && c <= 0xFAFF, c >= 0xFE30 && c <= 0xFE4F,
+		c >= 0xFF01 && c <= 0xFF9F, c >= 0x1F000 && c <= 0x1FAFF, c >= 0x20000 && c <= 0x3FFFF:
+		return true
+	}
+	return false
+}
+
+var (
+	openers = runeSet("([{\"'“‘«‹$£¥（【「『〈《〔〖〘〚［｛｟￥＄")
+	closers = runeSet(")]}\"'”’»›,.;:!?%…‥—、。，．：；？！）】」』〉》〕〗〙〛］｝｠％‰°℃" +
+		"ーゝゞヽヾ々〻・ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ゛゜～｡｣､･ｰﾞﾟ")
+)
+
+func opens(c rune) bool  { return !han(c) && openers[c] }
+func closes(c rune) bool { return !han(c) && closers[c] }
+func han(c rune) bool    { return c >= 0x3400 && c < 0xA000 }
+
+func runeSet(s string) map[rune]bool {
+	set := make(map[rune]bool)
+	for _, c := range s {
+		set[c] = true
+	}
+	return set
+}
