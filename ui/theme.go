@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Themes returns the names of the themes. auto asks the terminal whether its
+// background is dark.
+func Themes() []string { return []string{"auto", "dark", "light", "mono"} }
+
+// A style is what opens and what closes a stretch of styled text. It is put
+// together once, with the theme: a frame only joins strings.
+type style struct{ open, close string }
+
+func newStyle(s lipgloss.Style) style {
+	open, end, _ := strings.Cut(s.Render("x"), "x")
+	return style{open, end}
+}
+
+// paint returns text in the style.
+func (s style) paint(text string) string {
+	if text == "" {
+		return ""
+	}
+	return s.open + text + s.close
+}
+
+// A bar is the sign that runs along a turn.
+type bar struct {
+	glyph string // of one cell
+	style style
+}
+
+func (b bar) String() string { return b.style.paint(b.glyph) }
+
+// A theme is all styles of the screen. Body text has none: it is in the
+// terminal's own foreground.
+type theme struct {
+	title   style // of the transcript, over its front
+	dim     style // what is less than text: rules, hints, counts
+	note    style // text nobody speaks
+	role    style // after a speaker's name
+	heading style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
+	rule    style // the line before a question, what is left out
+	ruled   style // the number in that line
+	sticky  style // the row that names question and speaker once they have scrolled off
+
+	hit     style
+	current style // the hit that n and N are at
+
+	focus  style // the heading of the list that has the keys
+	cursor style // the row of the list that has the keys
+	keys   style // a key, in hints and help
+	chosen style // what a filter keeps
+	share  style // the part of a share bar that is not filled
+	notice style // one line to the reader
+	error  style
+
+	names   []style // by rank
+	bars    []bar   // by rank
+	runs    []mapStyles
+	neutral voice // for who is no one person
+	unnamed voice // for text that nobody is named for
+	marks   mapStyles
+}
+
+// A voice is how a speaker looks.
+type voice struct {
+	name style
+	bar  bar
+	run  mapStyles
+}
+
+// mapStyles are those of a row of the scroll map: off the thumb and on it.
+type mapStyles struct{ plain, thumb style }
+
+// hues are eight colours, the best eight and in the best order, that keep
+// apart for readers with and without colour blindness and have a contrast of
+// at least 4.5 with the background: a farthest-point search over OKLCH with
+// the distance of the colours as Machado et al. 2009 simulate it.
+var hues = map[bool][]string{
+	true:  {"#26b63d", "#f269cb", "#9bf461", "#19affe", "#dea08b", "#4cd7c8", "#d6bf1f", "#feb4f7"},
+	false: {"#894ed6", "#097f23", "#270f9c", "#82064c", "#2d5c82", "#3c4202", "#47065c", "#975b64"},
+}
+
+// Speakers beyond the eighth have the colours again with another bar. Where
+// there is no colour the bar is all.
+var (
+	barGlyphs  = []string{"▌", "┃", "║", "┇"}
+	monoGlyphs = []string{"▌", "┃", "║", "┇", "▎", "╏", "┋", "╎"}
+)
+
+// newTheme returns the theme of a kind, one of Themes. dark says what the
+// background is and decides for auto.
+func newTheme(kind string, dark bool) *theme {
+	switch kind {
+	case "dark":
+		dark = true
+	case "light":
+		dark = false
+	case "mono":
+		return monoTheme()
+	}
+	return colourTheme(dark)
+}
+
+func colourTheme(dark bool) *theme {
+	pick := func(ifLight, ifDark string) color.Color {
+		if dark {
+			return lipgloss.Color(ifDark)
+		}
+		return lipgloss.Color(ifLight)
+	}
+	var (
+		plain  = lipgloss.NewStyle()
+		bold   = plain.Bold(true)
+		grey   = plain.Foreground(pick("#626262", "#949494"))
+		thumb  = pick("#c6c6c6", "#585858")
+		raised = pick("#e4e4e4", "#303030")
+		accent = pick("#0a56a8", "#8ec8ff")
+		shade  = lipgloss.NewStyle().Background(raised)
+	)
+	t := &theme{
+		title: newStyle(bold), dim: newStyle(grey), note: newStyle(grey.Italic(true)), role: newStyle(grey),
+		heading: newStyle(grey), rule: newStyle(plain.Foreground(pick("#a0a0a0", "#606060"))),
+		ruled: newStyle(bold.Foreground(pick("#444444", "#bcbcbc"))), sticky: newStyle(shade),
+		hit:     newStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
+		current: newStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
+		focus:   newStyle(bold.Foreground(accent)), cursor: newStyle(shade), keys: newStyle(bold),
+		chosen: newStyle(bold.Foreground(accent)), share: newStyle(plain.Foreground(pick("#d0d0d0", "#444444"))),
+		notice: newStyle(plain.Foreground(accent)), error: newStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
+	}
+	mapRun := func(c color.Color) mapStyles {
+		s := plain.Foreground(c)
+		return mapStyles{newStyle(s), newStyle(s.Background(thumb))}
+	}
+	for _, hex := range hues[dark] {
+		c := lipgloss.Color(hex)
+		t.names = append(t.names, newStyle(bold.Foreground(c)))
+		t.runs = append(t.runs, mapRun(c))
+	}
+	for _, glyph := range barGlyphs {
+		for _, hex := range hues[dark] {
+			t.bars = append(t.bars, bar{glyph, newStyle(plain.Foreground(lipgloss.Color(hex)))})
+		}
+	}
+	faint := pick("#9e9e9e", "#767676")
+	t.neutral = voice{newStyle(bold), bar{"▌", newStyle(plain.Foreground(faint))}, mapRun(faint)}
+	t.unnamed = voice{newStyle(plain), bar{" ", newStyle(plain)}, mapRun(pick("#d0d0d0", "#444444"))}
+	t.marks = mapRun(pick("#d75f00", "#ffd54a"))
+	return t
+}
+
+// monoTheme has no colours: bold, dim, underline and reverse say it all.
+func monoTheme() *theme {
+	var (
+		plain   = newStyle(lipgloss.NewStyle())
+		bold    = newStyle(lipgloss.NewStyle().Bold(true))
+		dim     = newStyle(lipgloss.NewStyle().Faint(true))
+		reverse = newStyle(lipgloss.NewStyle().Reverse(true))
+		under   = newStyle(lipgloss.NewStyle().Underline(true))
+		both    = newStyle(lipgloss.NewStyle().Bold(true).Underline(true))
+	)
+	t := &theme{
+		title: bold, dim: dim, note: dim, role: dim, heading: dim, rule: dim, ruled: bold, sticky: under,
+		hit: both, current: reverse, focus: both, cursor: reverse, keys: bold, chosen: bold,
+		share: dim, notice: plain, error: bold,
+		names: []style{bold}, runs: []mapStyles{{plain, reverse}},
+		neutral: voice{both, bar{"┊", plain}, mapStyles{dim, reverse}},
+		unnamed: voice{plain, bar{" ", plain}, mapStyles{dim, reverse}},
+		marks:   mapStyles{both, newStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
+	}
+	for _, glyph := range monoGlyphs {
+		t.bars = append(t.bars, bar{glyph, plain})
+	}
+	return t
+}
+
+// voice returns how the speaker with a rank looks, see transcript.Speaker. A
+// rank below 0 is nobody's.
+func (t *theme) voice(rank int, anonymous bool) voice {
+	switch {
+	case rank < 0:
+		return t.unnamed
+	case anonymous:
+		return t.neutral
+	}
+	return voice{t.names[rank%len(t.names)], t.bars[rank%len(t.bars)], t.runs[rank%len(t.runs)]}
+}
