@@ -1,0 +1,339 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"verbatim/transcript"
+)
+
+const seed = "../testdata/transcripts/sochi-2023-09-15.txt"
+
+func loadFile(tb testing.TB, name string) *transcript.Document {
+	tb.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return loadText(tb, string(text))
+}
+
+func loadText(tb testing.TB, text string) *transcript.Document {
+	tb.Helper()
+	d, err := transcript.Load(context.Background(), transcript.FromString("test.txt", text), "")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+func opened(d *transcript.Document, w, h int) *dialogue {
+	v := newDialogue()
+	v.resize(w, h)
+	v.setDocument(d)
+	return &v
+}
+
+// only selects the turns of a speaker.
+func only(tb testing.TB, d *transcript.Document, name string) *transcript.Selection {
+	tb.Helper()
+	s, err := d.FindSpeaker(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	sel, err := d.Select(context.Background(), transcript.Filter{Speakers: []int{s}})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return sel
+}
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+// plain returns the frame without styles, scroll map and blanks at the ends.
+func plain(v *dialogue) []string {
+	var rows []string
+	for _, r := range v.view() {
+		rows = append(rows, strings.TrimRight(strings.TrimSuffix(sgr.ReplaceAllString(r, ""), mapGlyph), " "))
+	}
+	return rows
+}
+
+// said returns the rows of the frame under the sticky one.
+func said(v *dialogue) []string { return plain(v)[v.h-v.body():] }
+
+func checkFrame(t *testing.T, v *dialogue) {
+	t.Helper()
+	rows := v.view()
+	if len(rows) != max(v.h, 0) {
+		t.Fatalf("%dx%d: %d rows", v.w, v.h, len(rows))
+	}
+	for i, r := range rows {
+		if n := displaywidth.String(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
+			t.Fatalf("%dx%d: row %d has %d cells: %q", v.w, v.h, i, n, r)
+		}
+		if k := strings.LastIndex(r, "\x1b["); k >= 0 && !strings.HasPrefix(r[k:], "\x1b[m") && !strings.HasPrefix(r[k:], "\x1b[0m") {
+			t.Fatalf("%dx%d: the style of row %d leaks: %q", v.w, v.h, i, r)
+		}
+	}
+	if again := v.view(); !slices.Equal(rows, again) {
+		t.Fatalf("%dx%d: a second view differs", v.w, v.h)
+	}
+}
+
+// talk is a conversation in which everything that is hard to draw occurs.
+const talk = `Question: Mr President, what about https://example.org/a/very/long/address?of=something&that=does-not-fit, and 今天上午收到消息，已有三十万人签订合同？
+President of a Federation with a Long Name Ann Example-Anderson: No.
+
+And one more paragraph, 👩‍👩‍👧‍👦 and e` + "\u0301" + `toile, about tango.
+(Applause.)
+Question: Is that all?
+Ann Example-Anderson: It is. Thank you.
+Bob: Thank you.
+`
+
+func TestFrameOfAnySize(t *testing.T) {
+	docs := map[string]*transcript.Document{"seed": loadFile(t, seed), "talk": loadText(t, talk), "one turn": loadText(t, "Nobody said this.\n")}
+	pattern, _ := transcript.Compile("tango")
+	for name, d := range docs {
+		t.Run(name, func(t *testing.T) {
+			v := opened(d, 80, 24)
+			v.setPattern(pattern, transcript.Hit{})
+			for _, w := range []int{0, 1, 2, 3, 4, 5, 8, 13, 20, 40, 60, 77, 80, 120, 200} {
+				for _, h := range []int{0, 1, 2, 3, 4, 5, 15, 24, 60} {
+					v.resize(w, h)
+					checkFrame(t, v)
+					v.page(1)
+					checkFrame(t, v)
+					v.toEnd()
+					checkFrame(t, v)
+					v.scrollRows(-1)
+					checkFrame(t, v)
+					v.toStart()
+				}
+			}
+		})
+	}
+}
+
+func TestScrollsByOneRowAndBack(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 5}, {120, 40}, {30, 2}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			v := opened(loadFile(t, seed), size[0], size[1])
+			frames := [][]string{v.view()}
+			for !v.atEnd() {
+				above := said(v)
+				v.scrollRows(1)
+				if below := said(v); !slices.Equal(above[1:], below[:len(below)-1]) {
+					t.Fatalf("after %d rows:\n%s\nthen\n%s", len(frames), strings.Join(above, "\n"), strings.Join(below, "\n"))
+				}
+				frames = append(frames, v.view())
+			}
+			if v.scrollRows(1); !slices.Equal(v.view(), frames[len(frames)-1]) {
+				t.Error("it scrolls beyond the end")
+			}
+			for i := len(frames) - 2; i >= 0; i-- {
+				if v.scrollRows(-1); !slices.Equal(v.view(), frames[i]) {
+					t.Fatalf("going up, row %d:\n%s\nbut down it was\n%s", i, strings.Join(v.view(), "\n"), strings.Join(frames[i], "\n"))
+				}
+			}
+			if v.scrollRows(-1); !slices.Equal(v.view(), frames[0]) {
+				t.Error("it scrolls beyond the start")
+			}
+			if v.toEnd(); !slices.Equal(v.view(), frames[len(frames)-1]) {
+				t.Error("the end is not where scrolling ends")
+			}
+		})
+	}
+}
+
+// words returns the start of what stands at a place of the source.
+func words(t *testing.T, v *dialogue, p place) string {
+	t.Helper()
+	b, ok := v.doc.Block(p.turn, p.off)
+	if !ok {
+		t.Fatalf("no text at %v", p)
+	}
+	text := b.Text[b.TextOff(p.off):]
+	return text[:min(8, len(text))]
+}
+
+func TestPlaceIsKept(t *testing.T) {
+	d := loadFile(t, seed)
+	at := strings.Index(readAll(t, seed), "Second, I already said")
+	v := opened(d, 80, 24)
+	v.goTo(place{d.TurnAt(int64(at)), int64(at)})
+	was := v.view()
+	if got := said(v)[0]; !strings.Contains(got, "Second, I already said") {
+		t.Fatalf("on top is %q", got)
+	}
+	for name, change := range map[string]func(){
+		"resize":  func() { v.resize(60, 20) },
+		"tiny":    func() { v.resize(10, 2) },
+		"measure": func() { v.setMeasure(45) },
+		"whole":   func() { v.setMeasure(0) },
+		"filter":  func() { v.setSelection(only(t, d, "Vladimir Putin"), true) },
+		"theme":   func() { v.setTheme(newTheme("mono", true)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			change()
+			if got := said(v)[0]; !strings.Contains(got, "Second,"[:min(7, v.cells-barCells)]) {
+				t.Errorf("on top is %q", got)
+			}
+			v.resize(80, 24)
+			v.setMeasure(72)
+			v.setTheme(newTheme("dark", true))
+			if v.setSelection(nil, false); !slices.Equal(v.view(), was) {
+				t.Errorf("and back:\n%s", strings.Join(v.view(), "\n"))
+			}
+		})
+	}
+}
+
+func readAll(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestFilterGoesToNearestTurn(t *testing.T) {
+	d := loadFile(t, seed)
+	v := opened(d, 80, 12)
+	sel := only(t, d, "Alexander Lukashenko")
+	for turn := range d.Len() {
+		v.goTo(place{turn, d.Turn(turn).Off})
+		v.setSelection(sel, true)
+		best := sel.At(0)
+		for i := range sel.Len() {
+			if s := sel.At(i); abs(s-turn) < abs(best-turn) || abs(s-turn) == abs(best-turn) && s > best {
+				best = s
+			}
+		}
+		if !v.atEnd() && v.top.turn != best {
+			t.Errorf("from turn %d it went to %d, not %d", turn, v.top.turn, best)
+		}
+		v.setSelection(nil, false)
+		if v.current() != turn {
+			t.Errorf("from turn %d back to %d", turn, v.current())
+		}
+	}
+}
+
+func abs(n int) int { return max(n, -n) }
+
+func TestGoTo(t *testing.T) {
+	d := loadFile(t, seed)
+	v := opened(d, 80, 24)
+	for n := 1; n <= d.Questions(); n++ {
+		turn := d.Question(n)
+		v.goTo(place{turn, d.Turn(turn).Off})
+		if v.current() != turn {
+			t.Errorf("question %d: turn %d is read, not %d", n, v.current(), turn)
+		}
+		rows := said(v)
+		at := slices.IndexFunc(rows, func(r string) bool { return strings.Contains(r, "── "+number(n)+" ──") })
+		if at != 0 && !(v.atEnd() && at > 0) {
+			t.Errorf("question %d is in row %d:\n%s", n, at, strings.Join(rows, "\n"))
+		}
+	}
+}
+
+func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
+	d := loadFile(t, seed)
+	v := opened(d, 80, 12)
+	turn := d.Question(2) + 1
+	v.goTo(place{turn, d.Turn(turn).Off})
+	if got := plain(v)[0]; got != "" {
+		t.Errorf("heading in sight, but above it is %q", got)
+	}
+	v.scrollRows(1)
+	if got := strings.TrimSpace(plain(v)[0]); got != "Q2 · Vladimir Putin" {
+		t.Errorf("above is %q", got)
+	}
+}
+
+func TestHitsAreLit(t *testing.T) {
+	d := loadText(t, "Ann: It takes two\nto tango, said he.\nAnn Bob: Tango! TANGO.\n")
+	v := opened(d, 30, 12)
+	before := plain(v)
+	p, _ := transcript.Compile("tango")
+	v.setPattern(p, transcript.Hit{Turn: 1, Off: 46})
+	if !slices.Equal(plain(v), before) {
+		t.Error("hits move the text")
+	}
+	frame := strings.Join(v.view(), "\n")
+	for _, lit := range []string{v.theme.hit.paint("tango"), v.theme.current.paint("Tango"), v.theme.hit.paint("TANGO")} {
+		if !strings.Contains(frame, lit) {
+			t.Errorf("%q is not in the frame\n%q", lit, frame)
+		}
+	}
+	p, _ = transcript.Compile("ann")
+	v.setPattern(p, transcript.Hit{Turn: 1, Off: d.Turn(1).Off})
+	frame = strings.Join(v.view(), "\n")
+	if !strings.Contains(frame, v.theme.hit.paint("Ann")) || !strings.Contains(frame, v.theme.current.paint("Ann")) {
+		t.Errorf("names are not lit:\n%q", frame)
+	}
+}
+
+func TestHitAcrossRows(t *testing.T) {
+	d := loadText(t, "Ann: It may be that it takes two to tango, said he.\n")
+	v := opened(d, 30, 12)
+	p, _ := transcript.Compile("takes two to tango")
+	v.setPattern(p, transcript.Hit{})
+	frame := strings.Join(v.view(), "\n")
+	if !strings.Contains(frame, v.theme.hit.paint("takes")) || !strings.Contains(frame, v.theme.hit.paint("two to tango")) {
+		t.Errorf("%s\n%q", frame, frame)
+	}
+}
+
+func TestLeftOut(t *testing.T) {
+	d := loadFile(t, seed)
+	v := opened(d, 80, 60)
+	v.setSelection(only(t, d, "Alexander Lukashenko"), true)
+	frame := strings.Join(plain(v), "\n")
+	for _, want := range []string{"turns left out ┈┈", "1 turn left out", "Q3  How do you assess the prospects for talks?"} {
+		if !strings.Contains(frame, want) {
+			t.Errorf("%q is not in\n%s", want, frame)
+		}
+	}
+	if strings.Contains(frame, "They are being used") {
+		t.Errorf("others speak in\n%s", frame)
+	}
+	v.setSelection(&transcript.Selection{}, true)
+	if got := strings.TrimSpace(said(v)[0]); got != fmt.Sprintf("┈┈ %d turns left out ┈┈", d.Len()) {
+		t.Errorf("nothing is kept, and shown is %q", got)
+	}
+}
+
+func TestGrowthKeepsThePlace(t *testing.T) {
+	text := "Ann: One.\nBob: Two.\n"
+	d := transcript.NewDocument(transcript.FromString("test.txt", text))
+	v := opened(d, 40, 5)
+	checkFrame(t, v)
+	whole := loadText(t, text)
+	b := &transcript.Batch{Reset: true, Head: &transcript.Head{}, Labels: whole.Labels()[1:], Speakers: whole.Speakers()[1:], End: 10}
+	b.Turns = []transcript.Turn{whole.Turn(0)}
+	d.Append(b)
+	v.grew()
+	v.scrollRows(1)
+	was := v.place()
+	d.Append(&transcript.Batch{Turns: []transcript.Turn{whole.Turn(1)}, End: int64(len(text)), Done: true})
+	v.grew()
+	checkFrame(t, v)
+	if v.place() != was {
+		t.Errorf("from %v to %v", was, v.place())
+	}
+	if frame := strings.Join(plain(v), "\n"); !strings.Contains(frame, "Bob") {
+		t.Errorf("what came is not shown:\n%s", frame)
+	}
+}

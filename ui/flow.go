@@ -1,0 +1,316 @@
+package ui
+
+import (
+	"sort"
+	"strconv"
+
+	"verbatim/transcript"
+)
+
+// A flow is what the dialogue shows, from the front of the transcript to the
+// end of its last turn, as pieces that follow each other. Only the pieces
+// around the screen exist.
+type flow struct {
+	doc   *transcript.Document
+	sel   *transcript.Selection // turns shown, nil: all
+	asked bool                  // name the question above answers that are shown without it
+	cells int                   // width of the column: the bar, a blank and the text
+	memo  memo
+}
+
+// barCells is what the bar and the blank after it take of the column.
+const barCells = 2
+
+// A piece is laid out at once: what stands above the text of a turn, or one
+// block of its text.
+type piece struct {
+	pos   int // of its turn among those shown; -1: the front, their number: the end
+	turn  int // -1: the front
+	block *transcript.Block
+	lines []line
+
+	left     int    // turns left out before this one
+	exchange int    // the question that opens here, or is named above the turn
+	asked    string // what is asked there, if that is not shown itself
+
+	lights lights
+}
+
+// A line is one row of a piece.
+type line struct {
+	kind lineKind
+	row  // of the block's text
+}
+
+type lineKind uint8
+
+const (
+	textLine     lineKind = iota // a row of the block
+	blankLine                    // parts two turns
+	barLine                      // parts two paragraphs of a turn
+	nameLine                     // who speaks
+	questionLine                 // opens a question: its number and a rule
+	askedLine                    // a question that is not shown itself, in short
+	leftLine                     // how many turns are left out
+)
+
+// turns returns the number of turns shown.
+func (f *flow) turns() int {
+	if f.sel == nil {
+		return f.doc.Len()
+	}
+	return f.sel.Len()
+}
+
+// first returns the first piece, which may have no lines.
+func (f *flow) first() *piece {
+	if f.sel == nil {
+		if p := f.text(-1, -1, 0); p != nil {
+			return p
+		}
+	}
+	return f.heading(0)
+}
+
+// next returns the piece after p, nil after the last.
+func (f *flow) next(p *piece) *piece {
+	if p.pos >= f.turns() {
+		return nil
+	}
+	from := int64(0)
+	if p.block != nil {
+		from = p.block.End
+	}
+	if n := f.text(p.pos, p.turn, from); n != nil {
+		return n
+	}
+	return f.heading(p.pos + 1)
+}
+
+// prev returns the piece before p, nil before the first.
+func (f *flow) prev(p *piece) *piece {
+	if p.block != nil {
+		if b := f.textBefore(p.pos, p.turn, p.block.Off); b != nil {
+			return b
+		}
+		if p.pos < 0 {
+			return nil
+		}
+		return f.heading(p.pos)
+	}
+	return f.last(p.pos - 1)
+}
+
+// last returns the last piece of the turn at a position, nil if there is none.
+func (f *flow) last(pos int) *piece {
+	turn := -1
+	switch {
+	case pos < -1 || pos == -1 && f.sel != nil:
+		return nil
+	case pos >= 0:
+		turn = f.sel.At(pos)
+	}
+	_, end := f.doc.TextSpan(turn)
+	if b := f.textBefore(pos, turn, end); b != nil || pos < 0 {
+		return b
+	}
+	return f.heading(pos)
+}
+
+// text returns the piece of the block that holds the byte at off, nil if the
+// turn has no text there.
+func (f *flow) text(pos, turn int, off int64) *piece {
+	if p := f.memo.find(func(p *piece) bool {
+		return p.pos == pos && p.block != nil && (p.block.Off <= off && off < p.block.End || off == 0 && f.opens(p.block))
+	}); p != nil {
+		return p
+	}
+	b, ok := f.doc.Block(turn, off)
+	if !ok {
+		return nil
+	}
+	return f.layText(pos, &b)
+}
+
+// textBefore returns the piece of the block before the one that starts at
+// off, nil if there is none.
+func (f *flow) textBefore(pos, turn int, off int64) *piece {
+	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block != nil && p.block.End == off }); p != nil {
+		return p
+	}
+	b, ok := f.doc.PrevBlock(turn, off)
+	if !ok {
+		return nil
+	}
+	return f.layText(pos, &b)
+}
+
+// opens reports whether b is the first text of its turn.
+func (f *flow) opens(b *transcript.Block) bool {
+	start, _ := f.doc.TextSpan(b.Turn)
+	return b.Off <= start
+}
+
+func (f *flow) layText(pos int, b *transcript.Block) *piece {
+	p := &piece{pos: pos, turn: b.Turn, block: b}
+	if f.parted(b) {
+		kind := barLine
+		if b.Kind != transcript.Speech || b.Turn < 0 {
+			kind = blankLine
+		}
+		p.lines = append(p.lines, line{kind: kind})
+	}
+	for _, r := range wrap(b.Text, f.textCells(b)) {
+		p.lines = append(p.lines, line{textLine, r})
+	}
+	f.memo.add(p)
+	return p
+}
+
+// textCells returns the width b is wrapped to. The front has no bar.
+func (f *flow) textCells(b *transcript.Block) int {
+	if b.Turn < 0 {
+		return f.cells
+	}
+	return f.cells - barCells
+}
+
+// parted reports whether a blank row stands above b. In a turn it stands
+// between paragraphs; the front is full of short lines, which stay together.
+func (f *flow) parted(b *transcript.Block) bool {
+	if !b.Opens || f.opens(b) {
+		return false
+	}
+	if start, _ := f.doc.TextSpan(b.Turn); b.Turn >= 0 && b.Off-start > 1<<10 {
+		return true // so much is no blank: it need not be read
+	}
+	before, ok := f.doc.PrevBlock(b.Turn, b.Off)
+	if !ok || b.Turn >= 0 {
+		return ok
+	}
+	long := len(b.Text) > f.cells || len(before.Text) > f.cells
+	return long && before.Kind != transcript.TitleBlock || b.Kind == transcript.TitleBlock && before.Kind != b.Kind
+}
+
+// heading returns the piece above the text of the turn at a position, or
+// the end of the flow.
+func (f *flow) heading(pos int) *piece {
+	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block == nil }); p != nil {
+		return p
+	}
+	p := &piece{pos: pos, turn: -1}
+	before := -1 // the turn shown before this one
+	if pos > 0 {
+		before = f.sel.At(pos - 1)
+	}
+	if pos < f.turns() {
+		p.turn = f.sel.At(pos)
+		f.layHeading(p, before)
+	} else {
+		p.turn, p.left = before, f.doc.Len()-before-1
+	}
+	if p.left > 0 && f.sel != nil {
+		p.lines = append([]line{{kind: leftLine}, {kind: blankLine}}, p.lines...)
+		if pos == f.turns() {
+			p.lines = p.lines[:1]
+		}
+	}
+	if len(p.lines) > 0 && (pos > 0 || f.sel == nil && f.doc.FrontEnd() > 0) {
+		p.lines = append([]line{{kind: blankLine}}, p.lines...)
+	}
+	f.memo.add(p)
+	return p
+}
+
+func (f *flow) layHeading(p *piece, before int) {
+	p.left = p.turn - before - 1
+	n := f.doc.Exchange(p.turn)
+	if n > 0 {
+		switch q := f.doc.Question(n); {
+		case q == p.turn:
+			p.exchange = n
+			p.lines = append(p.lines, line{kind: questionLine})
+		case f.asked && f.sel != nil && q > before:
+			p.exchange = n
+			p.asked = f.doc.Summary(n)
+			p.left--
+			p.lines = append(p.lines, line{kind: askedLine}, line{kind: blankLine})
+		}
+	}
+	if name, _ := f.doc.Heading(p.turn); name != "" {
+		p.lines = append(p.lines, line{kind: nameLine})
+	}
+	if len(p.lines) == 0 && p.turn > 0 { // nobody is named: a blank row must do
+		p.lines = append(p.lines, line{kind: blankLine})
+	}
+}
+
+// number is what a reader calls exchange n.
+func number(n int) string { return "Q" + strconv.Itoa(n) }
+
+// lineAt returns the line of a text piece that shows byte i of its text.
+func (p *piece) lineAt(i int) int {
+	return max(0, sort.Search(len(p.lines), func(k int) bool {
+		return p.lines[k].kind == textLine && p.lines[k].from > i
+	})-1)
+}
+
+// main returns the line by which a piece is known: that of the name, or the
+// first of the text.
+func (p *piece) main() int {
+	if p.block != nil {
+		return p.lineAt(0)
+	}
+	return max(0, len(p.lines)-1)
+}
+
+// head returns the line that comes on top when a reader goes to the turn.
+func (p *piece) head() int {
+	for i, l := range p.lines {
+		if l.kind == questionLine || l.kind == askedLine || l.kind == nameLine {
+			return i
+		}
+	}
+	return p.main()
+}
+
+// A memo keeps the pieces made last. It is bounded by their number, which
+// has to be that of a few screens, and their bytes.
+type memo struct {
+	pieces []*piece
+	most   int
+	bytes  int
+}
+
+const memoBytes = 1 << 20
+
+func (m *memo) find(is func(*piece) bool) *piece {
+	for i := len(m.pieces) - 1; i >= 0; i-- {
+		if is(m.pieces[i]) {
+			return m.pieces[i]
+		}
+	}
+	return nil
+}
+
+func (m *memo) add(p *piece) {
+	m.pieces = append(m.pieces, p)
+	m.bytes += p.size()
+	drop := 0
+	for len(m.pieces)-drop > max(m.most, 16) || m.bytes > memoBytes && len(m.pieces)-drop > 4 {
+		m.bytes -= m.pieces[drop].size()
+		drop++
+	}
+	if drop > 0 {
+		m.pieces = m.pieces[:copy(m.pieces, m.pieces[drop:])]
+	}
+}
+
+func (p *piece) size() int {
+	if p.block == nil {
+		return 0
+	}
+	return len(p.block.Text)
+}
+
+func (m *memo) clear() { m.pieces, m.bytes = nil, 0 }

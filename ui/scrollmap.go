@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"sort"
+)
+
+// A scrollMap is the column at the right edge that shows who speaks where:
+// the whole source from top to bottom, by bytes. What differs from row to
+// row costs bytes at each scrolled row, for the renderer knows rows again by
+// what is in them. So there is one glyph, colours come in bands of some
+// rows, and thumb and hits are styles.
+type scrollMap struct {
+	hits []int64 // bytes of the source, in order
+
+	rows     []mapStyles
+	from, to int   // rows of the thumb
+	known    int64 // bytes of the source that the rows were made from; -1: make them anew
+	done     bool
+}
+
+const (
+	mapGlyph = "┃"
+	bandRows = 3
+	samples  = 16 // places that are looked at for a band
+)
+
+// forget has the rows made anew.
+func (m *scrollMap) forget() { m.known = -1 }
+
+// style returns the style of the glyph in a row of the screen.
+func (m *scrollMap) style(row int) style {
+	switch {
+	case row >= len(m.rows):
+		return style{}
+	case row >= m.from && row < m.to:
+		return m.rows[row].thumb
+	}
+	return m.rows[row].plain
+}
+
+// update brings the map to what v shows.
+func (m *scrollMap) update(v *dialogue) {
+	size := v.doc.Size()
+	if size == 0 || v.h <= 0 {
+		m.rows = nil
+		return
+	}
+	known, done := v.doc.Scanned()
+	if m.known < 0 || len(m.rows) != v.h || known-m.known > size/64 || done != m.done {
+		m.known, m.done = known, done
+		m.make(v, size)
+	}
+	m.thumb(v, size)
+}
+
+// make samples the speakers. A band has the colour of the one who is met
+// most often in it.
+func (m *scrollMap) make(v *dialogue, size int64) {
+	m.rows = make([]mapStyles, v.h)
+	for y := 0; y < v.h; {
+		end := y + bandRows
+		if v.h-end < bandRows { // the last band takes what is left
+			end = v.h
+		}
+		lo, hi := size*int64(y)/int64(v.h), size*int64(end)/int64(v.h)
+		run := v.speaker(m.speaker(v, lo, hi)).run
+		for ; y < end; y++ {
+			m.rows[y] = run
+		}
+	}
+	for y := range m.rows {
+		lo, hi := size*int64(y)/int64(v.h), size*int64(y+1)/int64(v.h)
+		k := sort.Search(len(m.hits), func(k int) bool { return m.hits[k] >= lo })
+		if k < len(m.hits) && m.hits[k] < hi {
+			m.rows[y] = v.theme.marks
+		}
+	}
+}
+
+// speaker returns who speaks in [lo, hi), as far as shown, 0: nobody.
+func (m *scrollMap) speaker(v *dialogue, lo, hi int64) int {
+	met := make(map[int]int)
+	best := 0
+	for k := range int64(samples) {
+		off := lo + (hi-lo)*(2*k+1)/(2*samples)
+		turn := v.doc.TurnAt(off)
+		if _, kept := v.sel.Pos(turn); turn < 0 || !kept || off >= m.known {
+			continue
+		}
+		s := v.doc.SpeakerOf(turn)
+		if met[s]++; best == 0 || met[s] > met[best] {
+			best = s
+		}
+	}
+	if best == 0 && v.sel != nil {
+		best = m.rare(v, lo, hi)
+	}
+	return best
+}
+
+// rare returns the speaker of the first turn of the selection that begins in
+// [lo, hi): what is rare shows where it is.
+func (m *scrollMap) rare(v *dialogue, lo, hi int64) int {
+	pos, _ := v.sel.Pos(v.doc.TurnAt(lo) + 1)
+	if pos < v.sel.Len() && v.doc.Turn(v.sel.At(pos)).Off < hi {
+		return v.doc.SpeakerOf(v.sel.At(pos))
+	}
+	return 0
+}
+
+// thumb finds the rows that stand for what is on the screen.
+func (m *scrollMap) thumb(v *dialogue, size int64) {
+	m.from, m.to = 0, 0
+	n := len(v.shown)
+	first := n > 0 && v.isFirst(v.shown[0])
+	if n == 0 || first && v.ended {
+		return
+	}
+	h := int64(v.h)
+	m.from = int(min(v.offset(v.shown[0])*h/size, h-1))
+	m.to = int(min(v.offset(v.shown[n-1])*h/size+1, h))
+	if v.ended {
+		m.to = v.h
+	}
+	m.to = max(m.to, m.from+1)
+}
+
+func (v *dialogue) isFirst(c cursor) bool {
+	_, more := v.before(c)
+	return !more
+}
