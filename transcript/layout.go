@@ -1,5 +1,11 @@
 package transcript
 
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
+
 // A lineKind says what a line is to the paragraph it stands in.
 type lineKind uint8
 
@@ -14,18 +20,145 @@ const (
 // A Layout is how the text of a document is set in lines: judged from its
 // head, then fixed. The zero Layout takes every line for a paragraph.
 type Layout struct {
-	Wrapped bool // paragraphs are broken over several lines
+	Wrapped  bool // paragraphs are broken over several lines
+	Indented bool // a paragraph opens with an indent; blank lines mean nothing
+	Numbered bool // lines have numbers before them, as in depositions
+	Dialect  bool // it is the text that verbatim itself writes
 }
 
 // line returns the span of the text of a line, which is given without its
-// '\n', and what the line is.
+// '\n', and what the line is. A lineContinues is joined to the paragraph
+// before it by a blank, and opens one after a lineBlank or a lineNote.
 func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
-	to = len(raw)
-	for to > 0 && (raw[to-1] == ' ' || raw[to-1] == '\r') {
-		to--
+	to = len(bytes.TrimRight(raw, " \t\r"))
+	from = l.margin(raw[:to])
+	text := raw[from:to]
+	switch {
+	case len(text) == 0 && l.Indented:
+		return from, to, lineSkip
+	case len(text) == 0:
+		return from, to, lineBlank
+	case l.Dialect && from > 0:
+		return from, to, lineOpens
+	case isPageMark(text) || l.Numbered && from > 20:
+		return from, to, lineSkip
+	case enclosed(text) || isRule(text):
+		return from, to, lineNote
+	case l.Wrapped && (!l.Indented || from == 0):
+		return from, to, lineContinues
 	}
-	if to == 0 {
-		return 0, 0, lineBlank
+	return from, to, lineOpens
+}
+
+// margin returns the bytes of the indent of a line, and of its number.
+func (l Layout) margin(raw []byte) int {
+	i := blanks(raw)
+	if !l.Numbered {
+		return i
 	}
-	return 0, to, lineOpens
+	k := i
+	for k < len(raw) && k < i+2 && raw[k] >= '0' && raw[k] <= '9' {
+		k++
+	}
+	if k == i || k < len(raw) && raw[k] != ' ' {
+		return i
+	}
+	return k + blanks(raw[k:])
+}
+
+func blanks(b []byte) int {
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if !unicode.IsSpace(r) && r != 0xFEFF {
+			return i
+		}
+		i += n
+	}
+	return len(b)
+}
+
+// isPageMark reports whether a line is the number or the heading of a page
+// that was left in the text: [[Page S695]].
+func isPageMark(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("[[")) && bytes.HasSuffix(text, []byte("]]"))
+}
+
+// isRule reports whether a line has no letter or digit: ______, * * *.
+func isRule(text []byte) bool {
+	return bytes.IndexFunc(text, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '?' || r == '!' || r == '.' || r == '…'
+	}) < 0
+}
+
+// brackets that may enclose a note.
+var noteBrackets = map[byte]byte{'(': ')', '[': ']', '<': '>', '{': '}'}
+
+// enclosed reports whether one pair of brackets encloses the whole line,
+// but for the stop after it.
+func enclosed(text []byte) bool {
+	open := text[0]
+	shut, ok := noteBrackets[open]
+	if !ok {
+		return false
+	}
+	text = bytes.TrimRight(text, ".")
+	if text[len(text)-1] != shut {
+		return false
+	}
+	depth := 0
+	for i, c := range text {
+		switch c {
+		case open:
+			depth++
+		case shut:
+			if depth--; depth == 0 && i < len(text)-1 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+// judgeLayout finds out how head is set.
+func judgeLayout(head []byte) Layout {
+	var l Layout
+	var n, numbered, pairs, joined, opened, long int
+	var before []byte // the line before, nil after a blank one
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		i := blanks(line)
+		if i == len(line) {
+			before = nil
+			continue
+		}
+		n++
+		if d := line[i]; i <= 4 && d >= '0' && d <= '9' && (Layout{Numbered: true}).margin(line) >= i+3 {
+			numbered++
+		}
+		if utf8.RuneCount(line) > 100 {
+			long++
+		}
+		if before != nil {
+			pairs++
+			switch {
+			case i > 0 && i <= 8 && blanks(before) == 0:
+				opened++
+			case goesOn(before, line[i:]):
+				joined++
+			}
+		}
+		before = line
+	}
+	l.Numbered = n >= 6 && numbered*10 > n*6
+	l.Wrapped = l.Numbered || n >= 4 && long*20 <= n && joined*5 >= (pairs-opened)*2 && joined >= 3
+	l.Indented = l.Wrapped && !l.Numbered && opened*12 > n
+	return l
+}
+
+// goesOn reports whether the sentence at the end of one line goes on in the
+// next.
+func goesOn(a, b []byte) bool {
+	last, _ := utf8.DecodeLastRune(a)
+	first, _ := utf8.DecodeRune(b)
+	return unicode.IsLower(first) && last != '.' && last != '?' && last != '!' && last != ':'
 }

@@ -1,0 +1,263 @@
+package transcript
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A decider makes turns of what was found, in the order of the source.
+type decider struct {
+	src    *Source
+	p      *profile
+	cast   *cast
+	turn   Turn // not handed over yet: its flags are not known
+	open   bool // there is such a turn
+	asked  bool // a question mark stands in it so far
+	skip   int64
+	footer int64 // where an open footer begins, -1: none
+	lines  int64
+	spoken bool // a turn was found
+}
+
+func newDecider(src *Source, p *profile) *decider {
+	return &decider{src: src, p: p, cast: newCast(p.names), footer: -1}
+}
+
+// decide returns the batch that covers the source up to end. The last turn
+// is kept back until the next begins, or the source is whole.
+func (d *decider) decide(f *findings, end int64, done bool) *Batch {
+	b := &Batch{End: end, Done: done}
+	for i := range f.list {
+		d.finding(b, &f.list[i])
+	}
+	d.asked = d.asked || f.asked
+	for _, m := range f.lines {
+		b.Lines = append(b.Lines, Mark{m.Off, m.Line + d.lines})
+	}
+	d.lines += f.count
+	if done {
+		d.finish(b, end)
+	}
+	b.Labels, b.Speakers = d.cast.take()
+	return b
+}
+
+func (d *decider) finding(b *Batch, f *finding) {
+	d.asked = d.asked || f.asked
+	if f.off < d.skip {
+		return
+	}
+	if f.label == "" {
+		d.note(b, f.off)
+		return
+	}
+	d.endFooter(b, f.off)
+	if d.p.layout.Dialect && !d.spoken && d.said(f.off) {
+		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
+	}
+	d.endTurn(b, f.ends)
+	d.begin(Turn{Off: f.off, Start: f.start, End: -1, Label: d.cast.label(f.label), Body: f.body})
+}
+
+func (d *decider) begin(t Turn) { d.turn, d.open, d.spoken = t, true, true }
+
+// endTurn hands over the turn that is open.
+func (d *decider) endTurn(b *Batch, ends bool) {
+	if d.open {
+		if d.asked {
+			d.turn.Flags |= HasQuestion
+		}
+		if ends {
+			d.turn.Flags |= EndsQuestion
+		}
+		b.Turns = append(b.Turns, d.turn)
+	}
+	d.open, d.asked = false, false
+}
+
+// note looks at what a line opens that nobody speaks: a box or a footer.
+func (d *decider) note(b *Batch, off int64) {
+	if d.footer >= 0 || !d.spoken {
+		return
+	}
+	buf := make([]byte, 4<<10)
+	n, _ := d.src.ReadAt(buf, off)
+	buf = buf[:n]
+	if isFooter(buf) {
+		d.footer = off
+		return
+	}
+	if k := boxLength(buf); k > 0 {
+		d.skip = off + int64(k)
+		b.Notes = append(b.Notes, Note{off, d.skip})
+	}
+}
+
+func (d *decider) endFooter(b *Batch, end int64) {
+	if d.footer >= 0 {
+		b.Notes = append(b.Notes, Note{d.footer, end})
+		d.footer = -1
+	}
+}
+
+// finish hands over the rest. A document without a label is one turn.
+func (d *decider) finish(b *Batch, end int64) {
+	d.endFooter(b, end)
+	if !d.spoken && d.said(end) {
+		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
+	}
+	tail := make([]byte, min(end, 256))
+	n, _ := d.src.ReadAt(tail, end-int64(len(tail)))
+	d.endTurn(b, endsAsking(tail[:n]))
+}
+
+// said reports whether there is any text before end that is no header.
+func (d *decider) said(end int64) bool {
+	buf := make([]byte, 64<<10)
+	for off := d.p.start; off < end; off += int64(len(buf)) {
+		n, _ := d.src.ReadAt(buf[:min(int64(len(buf)), end-off)], off)
+		if len(bytes.TrimSpace(bytes.TrimPrefix(buf[:n], []byte("\xef\xbb\xbf")))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finishHead adds to the batch of the head what only all of it can tell: the
+// header, who asks, the ranks of speakers. head is its text.
+func (d *decider) finishHead(b *Batch, head []byte) {
+	front := int64(len(head))
+	if len(b.Turns) > 0 {
+		front = b.Turns[0].Off
+	} else if d.open {
+		front = d.turn.Off
+	}
+	readHeader(b.Head, head[:min(front, int64(len(head)))], footers(b.Notes, head))
+	turns := b.Turns
+	if d.open {
+		turns = append(turns[:len(turns):len(turns)], d.turn)
+	}
+	b.Head.Rule = whoAsks(d.cast, b, turns, head)
+	if len(b.Speakers) > 0 {
+		copy(d.cast.speakers[1:], b.Speakers)
+	}
+	rule := b.Head.Rule
+	d.cast.asks = func(s *Speaker, l *shape) bool {
+		switch rule {
+		case RuleLabel:
+			return asksByLabel(l)
+		case RuleRole:
+			return asksByRole(s)
+		case RuleEnding:
+			return true
+		}
+		return false
+	}
+}
+
+// footers returns the text of the notes that lie in head.
+func footers(notes []Note, head []byte) []byte {
+	var b []byte
+	for _, n := range notes {
+		if part := head[min(n.Off, int64(len(head))):min(n.End, int64(len(head)))]; isFooter(part) {
+			b = append(b, part...)
+		}
+	}
+	return b
+}
+
+func asksByLabel(s *shape) bool {
+	return s.form == formRole && askLabels[strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))]
+}
+
+func asksByRole(s *Speaker) bool {
+	for _, w := range lower(strings.Fields(s.Name + " " + s.Role)) {
+		if askRoles[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// whoAsks sets Asks and Colour of the speakers of the head, and returns the
+// rule by which.
+func whoAsks(c *cast, b *Batch, turns []Turn, head []byte) Rule {
+	stats := make([]askStats, len(b.Speakers)+1)
+	labels := append([]Label{{}}, b.Labels...)
+	var total int64
+	for i, t := range turns {
+		end := int64(len(head))
+		if i+1 < len(turns) {
+			end = turns[i+1].Off
+		}
+		s := &stats[labels[t.Label].Speaker]
+		s.add(head[min(t.Off+int64(t.Body), end):end])
+		total += end - t.Off
+	}
+	rank(b.Speakers, stats)
+	most := 0
+	for i := range stats {
+		if stats[i].bytes > stats[most].bytes {
+			most = i
+		}
+	}
+	return chooseRule(b, labels, stats, most, total)
+}
+
+func chooseRule(b *Batch, labels []Label, stats []askStats, most int, total int64) Rule {
+	mark := func(asks func(i int) bool) bool {
+		any := false
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = asks(i + 1)
+			any = any || b.Speakers[i].Asks
+		}
+		return any
+	}
+	byLabel := make([]bool, len(stats))
+	for _, l := range labels[1:] {
+		s := shapeOf(l.Text)
+		byLabel[l.Speaker] = byLabel[l.Speaker] || s.form == formRole && asksByLabel(&s)
+	}
+	switch {
+	case mark(func(i int) bool { return byLabel[i] }):
+		return RuleLabel
+	case mark(func(i int) bool { return asksByRole(&b.Speakers[i-1]) && stats[i].asking > 0 }):
+		return RuleRole
+	case mark(func(i int) bool { return i != most && stats[i].inferred(total) }):
+		return RuleInferred
+	case len(b.Speakers) > 1 && mark(func(i int) bool { return i != most }):
+		return RuleEnding
+	}
+	return 0
+}
+
+// askStats counts how a speaker speaks in the head.
+type askStats struct {
+	turns, asking int // asking: a question mark in the last sentences
+	bytes         int64
+}
+
+func (s *askStats) add(text []byte) {
+	s.turns++
+	s.bytes += int64(len(text))
+	if hasQuestion(text[max(0, len(text)-200):]) {
+		s.asking++
+	}
+}
+
+// inferred reports whether somebody who speaks like this asks.
+func (s *askStats) inferred(total int64) bool {
+	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
+}
+
+// rank gives colours to speakers by their share.
+func rank(speakers []Speaker, stats []askStats) {
+	for i := range speakers {
+		speakers[i].Colour = 0
+		for k := range speakers {
+			if stats[k+1].bytes > stats[i+1].bytes || stats[k+1].bytes == stats[i+1].bytes && k < i {
+				speakers[i].Colour++
+			}
+		}
+	}
+}

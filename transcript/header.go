@@ -1,0 +1,324 @@
+package transcript
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// noteOpeners are lines that open a box or a footer, which nobody speaks.
+var noteOpeners = map[string]bool{}
+
+// footerOpeners are those of a footer.
+var footerOpeners = map[string]string{
+	"Geography": "place", "Topics": "topics", "Persons": "persons", "Publication status": "status",
+	"География": "place", "Темы": "topics", "Лица": "persons", "Статус материала": "status",
+}
+
+func init() {
+	for _, s := range []string{"See also", "Смотрите также", "Читайте также", "Related", "Related materials"} {
+		noteOpeners[s] = true
+	}
+	for s := range footerOpeners {
+		noteOpeners[s] = true
+	}
+}
+
+// opensNote reports whether a line may open a box or a footer.
+func opensNote(line []byte) bool {
+	if len(line) < 4 {
+		return false
+	}
+	switch line[0] {
+	case 'S', 'R', 'G', 'T', 'P', 0xD0:
+		return noteOpeners[string(bytes.TrimSpace(line))]
+	}
+	return false
+}
+
+// isFooter reports whether a footer starts b: its status is not far.
+func isFooter(b []byte) bool {
+	line, _, _ := bytes.Cut(b, newline)
+	if footerOpeners[string(bytes.TrimSpace(line))] == "" {
+		return false
+	}
+	b = b[:min(len(b), 4<<10)]
+	for _, s := range []string{"\nPublication date:", "\nPublished in", "\nДата публикации:", "\nОпубликован"} {
+		if bytes.Contains(b, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// boxLength returns the bytes of the box that starts b: a line "See also",
+// then titles, each with the line of its date.
+func boxLength(b []byte) int {
+	if line, _, _ := bytes.Cut(b, newline); footerOpeners[string(bytes.TrimSpace(line))] != "" {
+		return 0
+	}
+	n := lineLength(b)
+	for {
+		title := lineLength(b[n:])
+		if title == 0 || title > 400 {
+			return n
+		}
+		date := lineLength(b[n+title:])
+		if _, ok := parseDate(string(b[n+title : n+title+date])); !ok || date == 0 {
+			return n
+		}
+		n += title + date
+	}
+}
+
+func lineLength(b []byte) int {
+	if k := bytes.IndexByte(b, '\n'); k >= 0 {
+		return k + 1
+	}
+	return len(b)
+}
+
+// months by their first letters, in the languages of the pages.
+var months = map[string]int{
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+	"янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
+}
+
+// parseDate reads a line that is a date: September 15, 2023; 15 September
+// 2023; 15 сентября 2023 года; 2023-09-15; 15.09.2023. It returns 2006-01-02.
+func parseDate(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) > 60 {
+		return "", false
+	}
+	var y, m, d int
+	if n, _ := fmt.Sscanf(s+" ", "%4d-%2d-%2d ", &y, &m, &d); n == 3 && len(s) == 10 {
+		return isoDate(y, m, d)
+	}
+	if n, _ := fmt.Sscanf(s+" ", "%2d.%2d.%4d ", &d, &m, &y); n == 3 && len(s) == 10 {
+		return isoDate(y, m, d)
+	}
+	y, m, d = 0, 0, 0
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\u00a0' })
+	if len(words) > 0 && weekdays[strings.ToLower(words[0])] {
+		words = words[1:]
+	}
+	if len(words) == 4 && (words[3] == "года" || words[3] == "г.") {
+		words = words[:3]
+	}
+	if len(words) != 3 {
+		return "", false
+	}
+	for _, w := range words {
+		n, err := strconv.Atoi(w)
+		switch {
+		case err == nil && n > 1000:
+			y = n
+		case err == nil:
+			d = n
+		case utf8.RuneCountInString(w) >= 3:
+			m = months[string([]rune(strings.ToLower(w))[:3])]
+		}
+	}
+	return isoDate(y, m, d)
+}
+
+var weekdays = set(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
+суббота воскресенье`)
+
+func isoDate(y, m, d int) (string, bool) {
+	if y < 1000 || y > 9999 || m < 1 || m > 12 || d < 1 || d > 31 {
+		return "", false
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
+}
+
+// parseTime reads a line that is a time of day.
+func parseTime(s string) (string, bool) {
+	h, m, ok := strings.Cut(strings.TrimSpace(s), ":")
+	if !ok || len(h) < 1 || len(h) > 2 || len(m) != 2 {
+		return "", false
+	}
+	hh, err1 := strconv.Atoi(h)
+	mm, err2 := strconv.Atoi(m)
+	if err1 != nil || err2 != nil || hh > 23 || mm > 59 {
+		return "", false
+	}
+	return fmt.Sprintf("%02d:%02d", hh, mm), true
+}
+
+// A frontLine is a line with text before the first turn.
+type frontLine struct {
+	text     string
+	off, end int64
+}
+
+// readHeader fills in what front, the text before the first turn, and the
+// footer say of the whole.
+func readHeader(h *Head, front, footer []byte) {
+	var lines []frontLine
+	off := int64(0)
+	for line := range bytes.Lines(front[:min(len(front), 16<<10)]) {
+		end := off + int64(len(line))
+		if text := headerText(line); text != "" && len(lines) < 40 {
+			lines = append(lines, frontLine{text, off, end})
+		}
+		off = end
+	}
+	if h.Layout.Dialect {
+		dialectHeader(h, lines)
+	} else {
+		plainHeader(h, lines)
+	}
+	footerHeader(&h.Header, footer)
+}
+
+// headerText returns the text of a line of the header.
+func headerText(line []byte) string {
+	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))))
+}
+
+// plainHeader reads title, standfirst, date, time and place, one a line, or
+// lines like "Place: the town hall".
+func plainHeader(h *Head, lines []frontLine) {
+	date := -1
+	for i, l := range lines {
+		if d, ok := parseDate(l.text); ok {
+			h.Header.Date, date = d, i
+			break
+		}
+	}
+	for _, l := range lines {
+		keyed(&h.Header, l.text)
+	}
+	above := lines
+	if date >= 0 {
+		above = lines[:date]
+		metaLines(h, lines[date:])
+	}
+	if len(above) > 1 && len(strings.Fields(above[0].text)) == 1 && date > 1 {
+		above = above[1:] // the section of the site
+	}
+	if len(above) == 0 || utf8.RuneCountInString(above[0].text) > 250 {
+		return
+	}
+	title := strings.Trim(strings.TrimLeft(above[0].text, "# "), "*_")
+	h.Header.Title, h.Title = title, Note{above[0].off, above[0].end}
+	if k := strings.LastIndex(title, ", "); k > 0 && h.Header.Date == "" {
+		h.Header.Date, _ = parseDate(title[k+2:])
+	}
+	if date > 0 && len(above) > 1 {
+		h.Header.Standfirst = above[1].text
+	}
+}
+
+// metaLines reads the date, the time and the place under it.
+func metaLines(h *Head, lines []frontLine) {
+	n := 1
+	if n < len(lines) {
+		if t, ok := parseTime(lines[n].text); ok {
+			h.Header.Time = t
+			n++
+			if n < len(lines) && isPlace(lines[n].text) {
+				h.Header.Place = lines[n].text
+				n++
+			}
+		}
+	}
+	h.Meta = Note{lines[0].off, lines[n-1].end}
+}
+
+func isPlace(s string) bool {
+	return utf8.RuneCountInString(s) <= 60 && !strings.ContainsAny(s, ":.?!0123456789") && len(strings.Fields(s)) <= 7
+}
+
+// keyed reads "Place: the town hall".
+func keyed(h *Header, s string) {
+	key, value, ok := strings.Cut(s, ": ")
+	if !ok {
+		return
+	}
+	switch strings.ToLower(key) {
+	case "place", "location", "venue", "место":
+		h.Place = value
+	case "date", "дата":
+		if d, ok := parseDate(value); ok {
+			h.Date = d
+		}
+	case "time", "время":
+		if t, ok := parseTime(value); ok {
+			h.Time = t
+		}
+	}
+}
+
+// footerHeader reads the lists of the footer: a line that names the list,
+// then its items.
+func footerHeader(h *Header, footer []byte) {
+	list := ""
+	for line := range bytes.Lines(footer) {
+		text := headerText(line)
+		if kind := footerOpeners[text]; kind != "" {
+			list = kind
+			continue
+		}
+		switch {
+		case text == "":
+		case list == "topics":
+			h.Topics = append(h.Topics, text)
+		case list == "persons":
+			h.Persons = append(h.Persons, text)
+		}
+	}
+}
+
+// dialectMark is the line that makes a header verbatim's own.
+const dialectMark = "Format: verbatim text"
+
+// dialectLength returns the bytes of the header that verbatim writes, with
+// the blank lines after it, 0 if head begins with something else.
+func dialectLength(head []byte) int {
+	n, own := 0, false
+	for line := range bytes.Lines(head[:min(len(head), 64<<10)]) {
+		text := bytes.TrimSpace(line)
+		switch {
+		case string(text) == dialectMark:
+			own = true
+		case len(text) > 0 && own:
+			return n
+		case !bytes.Contains(text, []byte(": ")):
+			if !own {
+				return 0
+			}
+		}
+		n += len(line)
+	}
+	if own {
+		return n
+	}
+	return 0
+}
+
+func dialectHeader(h *Head, lines []frontLine) {
+	for _, l := range lines {
+		key, value, _ := strings.Cut(l.text, ": ")
+		switch key {
+		case "Title":
+			h.Header.Title, h.Title = value, Note{l.off, l.end}
+		case "Standfirst":
+			h.Header.Standfirst = value
+		case "Date":
+			h.Header.Date = value
+		case "Time":
+			h.Header.Time = value
+		case "Place":
+			h.Header.Place = value
+		case "Topics":
+			h.Header.Topics = strings.Split(value, "; ")
+		case "Persons":
+			h.Header.Persons = strings.Split(value, "; ")
+		}
+	}
+}

@@ -1,0 +1,309 @@
+package transcript
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxLabel is how long a label may be, in bytes: 230 characters of any script
+// would be more, but none that long has been seen outside Latin and Cyrillic.
+const maxLabel = 420
+
+// A candidate is what may be a label at the start of a line. All offsets are
+// bytes of the line.
+type candidate struct {
+	at, end int   // the label
+	body    int   // where speech may begin; at the end of the line for a label by itself
+	start   int32 // milliseconds of a time beside it, -1: none
+	style   labelStyle
+}
+
+// A labelStyle is how a document sets off its labels.
+type labelStyle uint8
+
+const (
+	styleColon  labelStyle = 1 << iota // Ann Lee: text
+	styleDot                           // Ann. text, as in plays
+	styleRecord                        // Mr. LEE. text, as in printed records
+	styleBare                          // Q text
+	styleTimed                         // Ann Lee  0:12, on a line of its own
+)
+
+// opening returns where the text of a line begins, behind blanks, a dash or
+// bullet, a time stamp and marks of emphasis, with the time in milliseconds,
+// -1 if there is none.
+func opening(line []byte) (i int, start int32) {
+	start = -1
+	for i < len(line) {
+		switch c := line[i]; {
+		case c == ' ' || c == '\t' || c == '*' || c == '_' || c == '#':
+			i++
+		case c == '[' || c == '(' || c >= '0' && c <= '9':
+			ms, n := stamp(line[i:])
+			if n == 0 {
+				return i, start
+			}
+			start = ms
+			i += n
+		case (c == '-' || c == '>') && i+1 < len(line) && line[i+1] == ' ':
+			i += 2
+		case c >= utf8.RuneSelf:
+			n := ornament(line[i:])
+			if n == 0 {
+				return i, start
+			}
+			i += n
+		default:
+			return i, start
+		}
+	}
+	return i, start
+}
+
+// ornament returns the bytes of a dash, bullet or invisible character at the
+// start of b, 0 if there is none.
+func ornament(b []byte) int {
+	r, n := utf8.DecodeRune(b)
+	switch r {
+	case 0xA0, 0x2007, 0x202F, 0x3000, 0x2022, 0x00B7, 0xFEFF, 0x200B:
+		return n
+	case 0x2013, 0x2014, 0x2015: // a dash opens a line of speech
+		if n < len(b) && (b[n] == ' ' || b[n] == 0xC2) {
+			return n
+		}
+		return 0
+	}
+	if r != utf8.RuneError && isHidden(r) {
+		return n
+	}
+	return 0
+}
+
+// stamp reads a time at the start of b: 0:12, 1:02:03, [00:00:07.250],
+// (00:07), [01.02.26, 10:00:05]. It must be followed by a blank, a dash or
+// the end.
+func stamp(b []byte) (ms int32, n int) {
+	i := 0
+	if c := b[0]; c == '[' || c == '(' {
+		i++
+		close := bytes.IndexByte(b[:min(len(b), 40)], c+1+(c>>6))
+		if close < 0 {
+			return 0, 0
+		}
+		inner := b[i:close]
+		if k := bytes.LastIndexByte(inner, ' '); k >= 0 && dated(inner[:k]) {
+			inner = inner[k+1:]
+		}
+		ms, k := clock(inner)
+		if k == 0 || k != len(inner) {
+			return 0, 0
+		}
+		return ms, close + 1
+	}
+	ms, k := clock(b)
+	if k == 0 || k < len(b) && b[k] != ' ' && b[k] != '\t' && b[k] != '\r' {
+		return 0, 0
+	}
+	return ms, k
+}
+
+// dated reports whether b is the date before a time, as chats have it.
+func dated(b []byte) bool {
+	digits := 0
+	for _, c := range b {
+		if c >= '0' && c <= '9' {
+			digits++
+		} else if !bytes.ContainsRune([]byte("./-, "), rune(c)) {
+			return false
+		}
+	}
+	return digits >= 4
+}
+
+// clock reads h:mm:ss or m:ss, with a fraction or without.
+func clock(b []byte) (ms int32, n int) {
+	var part [3]int32
+	parts, width := 0, 0
+	for ; n < len(b) && parts < 3; n++ {
+		c := b[n]
+		if c >= '0' && c <= '9' {
+			if width++; width > 3 {
+				return 0, 0
+			}
+			part[parts] = part[parts]*10 + int32(c-'0')
+			continue
+		}
+		if c != ':' || width == 0 {
+			break
+		}
+		if parts++; parts == 3 {
+			return 0, 0
+		}
+		width = 0
+	}
+	if parts == 0 || width != 2 {
+		return 0, 0
+	}
+	s := part[0]*60 + part[1]
+	if parts == 2 {
+		s = s*60 + part[2]
+	}
+	ms = s * 1000
+	if n+1 < len(b) && (b[n] == '.' || b[n] == ',') && b[n+1] >= '0' && b[n+1] <= '9' {
+		scale := int32(100)
+		for n++; n < len(b) && b[n] >= '0' && b[n] <= '9'; n++ {
+			ms += int32(b[n]-'0') * scale
+			scale /= 10
+		}
+	}
+	return ms, n
+}
+
+// colonLabel finds "label:" at the start of a line.
+func colonLabel(line []byte) (c candidate, ok bool) {
+	c.style = styleColon
+	c.at, c.start = opening(line)
+	window := line[c.at:min(len(line), c.at+maxLabel)]
+	k := bytes.IndexByte(window, ':')
+	wide := 1
+	if full := bytes.IndexByte(window[:atLeast(k, len(window))], 0xEF); full >= 0 && bytes.HasPrefix(window[full:], []byte("：")) {
+		k, wide = full, len("：")
+	}
+	if k <= 0 {
+		return c, false
+	}
+	c.end = c.at + k
+	c.body = c.end + wide
+	if wide == 1 && !speechFollows(line[c.body:]) {
+		return c, false
+	}
+	c.body, c.start = speechStart(line, c.body, c.start)
+	c.end = trimRight(line, c.at, c.end)
+	return c, c.end > c.at
+}
+
+func atLeast(k, n int) int {
+	if k < 0 {
+		return n
+	}
+	return k
+}
+
+// speechFollows reports whether what follows a colon may be speech: a blank,
+// a quote, a bracket, a dash, a capital, or nothing; no digit, no slash.
+func speechFollows(b []byte) bool {
+	if len(b) == 0 {
+		return true
+	}
+	switch c := b[0]; {
+	case c < utf8.RuneSelf:
+		return strings.IndexByte(" \t\r*_\"'([<-…", c) >= 0 || c >= 'A' && c <= 'Z'
+	}
+	r, _ := utf8.DecodeRune(b)
+	return !unicode.IsLower(r) && !unicode.IsDigit(r)
+}
+
+// speechStart skips blanks, marks of emphasis and a time after a label.
+func speechStart(line []byte, i int, start int32) (int, int32) {
+	for i < len(line) {
+		switch c := line[i]; {
+		case c == ' ' || c == '\t' || c == '\r' || c == '*' && i+1 < len(line) && (line[i+1] == '*' || line[i+1] == ' '), c == '*' && line[i-1] == '*':
+			i++
+		case (c == '(' || c == '[') && start < 0:
+			ms, n := stamp(line[i:])
+			if n == 0 {
+				return i, start
+			}
+			start = ms
+			i += n
+		case c == 0xC2 && i+1 < len(line) && line[i+1] == 0xA0:
+			i += 2
+		default:
+			return i, start
+		}
+	}
+	return i, start
+}
+
+func trimRight(line []byte, at, end int) int {
+	for end > at {
+		switch c := line[end-1]; {
+		case c == ' ' || c == '*' || c == '_' || c == '\t':
+			end--
+		case c == 0xA0 && end-2 >= at && line[end-2] == 0xC2:
+			end -= 2
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// dotLabel finds "Label. text" or "Label (aside). text", as plays have it.
+func dotLabel(line []byte) (c candidate, ok bool) {
+	c.style = styleDot
+	c.at, c.start = opening(line)
+	rest := line[c.at:min(len(line), c.at+maxLabel)]
+	for i, depth := 0, 0; i < len(rest); i++ {
+		switch rest[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '.':
+			if depth > 0 || i == 0 || i+1 < len(rest) && rest[i+1] != ' ' || abbreviated(string(rest[:i])) {
+				continue
+			}
+			c.end = c.at + i
+			c.body, c.start = speechStart(line, c.end+1, c.start)
+			return c, c.body < len(line)
+		case ',', ':', ';', '?', '!', '"':
+			if depth == 0 {
+				return c, false
+			}
+		}
+	}
+	return c, false
+}
+
+// bareLabel finds a Q or A that stands by itself before the text, with or
+// without a full stop.
+func bareLabel(line []byte) (c candidate, ok bool) {
+	c.style = styleBare
+	c.at, c.start = opening(line)
+	if c.at >= len(line) || line[c.at] != 'Q' && line[c.at] != 'A' {
+		return c, false
+	}
+	c.end = c.at + 1
+	i := c.end
+	if i < len(line) && line[i] == '.' {
+		i++
+	}
+	c.body, c.start = speechStart(line, i, c.start)
+	wide := c.body-i >= 2 || line[c.at] == 'Q' && c.body > i
+	return c, wide && c.body < len(line)
+}
+
+// timedLabel finds a line that is a name and a time: Ann Lee  0:12.
+func timedLabel(line []byte) (c candidate, ok bool) {
+	c.style = styleTimed
+	if len(line) > 120 {
+		return c, false
+	}
+	c.at, c.start = opening(line)
+	end := trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
+	k := bytes.LastIndexAny(line[c.at:end], " \t*")
+	if k < 0 {
+		return c, false
+	}
+	ms, n := stamp(line[c.at+k+1 : end])
+	if n == 0 || c.at+k+1+n != end {
+		return c, false
+	}
+	c.start = ms
+	c.end = trimRight(line, c.at, c.at+k)
+	c.body = len(line)
+	return c, c.end > c.at
+}

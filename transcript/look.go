@@ -1,0 +1,227 @@
+package transcript
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// A finding is a line that opens something.
+type finding struct {
+	off   int64
+	body  uint16
+	start int32
+	label string // "" for a line that opens a box or a footer
+	asked bool   // a question mark stands between the last finding, or the start of the block, and this
+	ends  bool   // the text before it ends with one
+}
+
+// findings are what opens in a stretch of the source, in order.
+type findings struct {
+	list  []finding
+	asked bool   // a question mark stands after the last finding
+	lines []Mark // Line counts from the start of the stretch
+	count int64  // lines that end in it
+}
+
+// add appends what was found in the stretch after f.
+func (f *findings) add(g *findings) {
+	if len(g.list) > 0 {
+		g.list[0].asked = g.list[0].asked || f.asked
+		f.asked = g.asked
+	} else {
+		f.asked = f.asked || g.asked
+	}
+	f.list = append(f.list, g.list...)
+	for _, m := range g.lines {
+		f.lines = append(f.lines, Mark{m.Off, m.Line + f.count})
+	}
+	f.count += g.count
+}
+
+// A looker finds what opens in a piece of the source.
+type looker struct {
+	p    *profile
+	seen map[string]labelVerdict
+	data []byte
+	base int64 // of data in the source
+	buf  []byte
+	out  findings
+	from int // of data not searched for question marks yet
+}
+
+// lineMark is about how many bytes lie between two marks of lines.
+const lineMark = 64 << 10
+
+// look looks at the lines that start in [off, end).
+func (l *looker) look(off, end int64) *findings {
+	lo, hi := int(off-l.base), int(end-l.base)
+	l.from = lo
+	i := lo
+	if off > 0 && l.data[lo-1] != '\n' {
+		i = l.nextLine(lo, hi)
+	}
+	mark := off / lineMark
+	counted := lo
+	for i < hi {
+		next := l.line(i)
+		if at := l.base + int64(i); at/lineMark > mark {
+			l.out.count += int64(bytes.Count(l.data[counted:i], newline))
+			l.out.lines = append(l.out.lines, Mark{at, l.out.count})
+			mark, counted = at/lineMark, i
+		}
+		i = next
+		if next < 0 {
+			break
+		}
+	}
+	l.out.asked = l.marked(hi)
+	l.out.count += int64(bytes.Count(l.data[counted:hi], newline))
+	return &l.out
+}
+
+var newline = []byte{'\n'}
+
+func (l *looker) nextLine(i, hi int) int {
+	k := bytes.IndexByte(l.data[i:hi], '\n')
+	if k < 0 {
+		return hi
+	}
+	return i + k + 1
+}
+
+// line looks at the line at i, and returns where the next starts, -1 if that
+// is not in the data.
+func (l *looker) line(i int) int {
+	end, next := len(l.data), -1
+	if k := bytes.IndexByte(l.data[i:], '\n'); k >= 0 {
+		end, next = i+k, i+k+1
+	}
+	if l.base+int64(i) < l.p.start {
+		return next
+	}
+	raw := l.data[i:end]
+	if len(raw) <= 60 && !l.p.layout.Dialect && opensNote(raw) {
+		l.add(i, finding{})
+		return next
+	}
+	line, margin := raw, 0
+	if l.p.layout.Wrapped || l.p.layout.Indented {
+		_, _, kind := l.p.layout.line(raw[:min(len(raw), lineSeen)])
+		if kind == lineBlank || kind == lineSkip || kind == lineNote || l.p.layout.Indented && kind == lineContinues {
+			return next
+		}
+		margin = l.p.layout.margin(raw)
+		line = l.p.unwrapped(l.data, i, l.buf)
+		l.buf = line[:0:0]
+	}
+	c, v, ok := l.find(line)
+	if !ok || l.p.layout.Wrapped && !l.p.layout.Indented && !v.recurs && !l.afterBlank(i) {
+		return next
+	}
+	f := finding{label: v.text, start: c.start, body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	l.add(i, f)
+	return next
+}
+
+// find returns the label that opens a line.
+func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
+	if l.p.layout.Dialect {
+		return l.dialect(line)
+	}
+	for i := range finders {
+		f := &finders[i]
+		if l.p.styles&f.style == 0 {
+			continue
+		}
+		c, ok := f.find(line)
+		if !ok {
+			continue
+		}
+		raw := line[c.at:c.end]
+		v, known := l.seen[string(raw)]
+		if !known {
+			v.text = labelText(raw)
+			v.ok, v.recurs = l.p.accept(f.style, v.text)
+			l.seen[string(raw)] = v
+		}
+		if v.ok {
+			return c, v, true
+		}
+	}
+	return candidate{}, labelVerdict{}, false
+}
+
+// dialect finds the label of a line that verbatim itself wrote.
+func (l *looker) dialect(line []byte) (c candidate, v labelVerdict, ok bool) {
+	c.start = -1
+	for k := 0; ; {
+		i := bytes.IndexByte(line[k:], ':')
+		if i < 0 || k+i >= textLabel || line[0] == ' ' {
+			return c, v, false
+		}
+		k += i + 1
+		if k == len(line) || line[k] == ' ' || line[k] == '\r' {
+			c.end = k - 1
+			c.body, _ = speechStart(line, k, 0)
+			v.text, v.recurs = labelText(line[:c.end]), true
+			return c, v, v.text != ""
+		}
+	}
+}
+
+// body returns how many bytes lie between the line at i and the speech at
+// body; for a label on a line of its own that is the next line with text.
+func (l *looker) body(i, body int) int {
+	for body < len(l.data) && body-i < 1<<10 && strings.IndexByte(" \t\r\n", l.data[body]) >= 0 {
+		body++
+	}
+	return body - i
+}
+
+// afterBlank reports whether the line at i follows a blank one.
+func (l *looker) afterBlank(i int) bool {
+	if l.base == 0 && i == 0 {
+		return true
+	}
+	line := l.data[:i-1]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
+	return len(bytes.TrimSpace(line)) == 0
+}
+
+// add appends a finding at i.
+func (l *looker) add(i int, f finding) {
+	f.off = l.base + int64(i)
+	f.asked = l.marked(i)
+	f.ends = endsAsking(l.data[max(0, i-marginRev/2):i])
+	l.out.list = append(l.out.list, f)
+}
+
+// marked reports whether a question mark stands in the data up to i that was
+// not searched yet.
+func (l *looker) marked(i int) bool {
+	b := l.data[l.from:i]
+	l.from = i
+	return hasQuestion(b)
+}
+
+// hasQuestion reports whether b has a question mark of any script.
+func hasQuestion(b []byte) bool {
+	return bytes.IndexByte(b, '?') >= 0 || bytes.Contains(b, []byte("？")) || bytes.Contains(b, []byte("؟"))
+}
+
+// endsAsking reports whether the text b ends with a question mark, but for
+// blanks, quotes and brackets.
+func endsAsking(b []byte) bool {
+	for len(b) > 0 {
+		r, n := utf8.DecodeLastRune(b)
+		switch {
+		case r == '?' || r == '？' || r == '؟':
+			return true
+		case !strings.ContainsRune(" \t\r\n\"'”’»)]*_\u00a0", r):
+			return false
+		}
+		b = b[:len(b)-n]
+	}
+	return false
+}

@@ -1,0 +1,299 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A form is what a label looks like, whatever the document.
+type labelForm uint8
+
+const (
+	formNone     labelForm = iota // cannot be a label
+	formPhrase                    // some words
+	formName                      // Ann Lee, A. B. Lee
+	formSingle                    // one capitalised word
+	formRole                      // Question, Moderator, Speaker 1
+	formRoleName                  // Mayor Ann Lee
+	formNameRole                  // Ann Lee, mayor
+	formCapitals                  // MS. PSAKI, A VOICE
+	formUncased                   // of a script without capitals
+)
+
+// A shape is what a label text tells by itself.
+type shape struct {
+	form  labelForm
+	name  string // the words of the name; the whole where there is no telling
+	role  string // the words of the role
+	score float64
+}
+
+// shapeOf judges label, which is clean and folded, without what the document
+// has to say of it.
+func shapeOf(label string) shape {
+	bare := dropBrackets(label)
+	if bare == "" || !sound(bare) {
+		return shape{}
+	}
+	words := strings.Fields(bare)
+	low := lower(words)
+	s := classify(bare, words, low)
+	if s.form == formNone {
+		return s
+	}
+	s.score = formScores[s.form]
+	if s.form != formRole && openers[low[0]] && len(words) > 1 {
+		s.score -= 5
+	} else if openers[low[0]] && s.form != formRole {
+		s.score -= 4
+	}
+	for i, w := range low {
+		if verbs[w] && (i > 0 || s.form != formRole) {
+			s.score -= 4
+		}
+		if furniture[w] && i == 0 && s.form != formRole && s.form != formRoleName {
+			s.score -= 5
+		}
+	}
+	if last := low[len(low)-1]; places[last] && s.form != formCapitals {
+		s.score -= 3
+	}
+	if n := len(words); n > 30 {
+		s.score -= 4
+	}
+	return s
+}
+
+var formScores = [...]float64{
+	formPhrase: -3, formName: 3.5, formSingle: 0, formRole: 5, formRoleName: 4,
+	formNameRole: 3.5, formCapitals: 4, formUncased: 0,
+}
+
+// dropBrackets returns s without what stands in brackets.
+func dropBrackets(s string) string {
+	if !strings.ContainsAny(s, "([{") {
+		return strings.Trim(s, " *_")
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return strings.Trim(strings.Join(strings.Fields(b.String()), " "), " *_")
+}
+
+func lower(words []string) []string {
+	low := make([]string, len(words))
+	for i, w := range words {
+		low[i] = strings.Trim(strings.ToLower(w), ".,'’\"")
+		if low[i] == "" {
+			low[i] = w
+		}
+	}
+	return low
+}
+
+// sound reports whether s has nothing that no label has: a sentence end, an
+// address, marks of arithmetic.
+func sound(s string) bool {
+	if strings.ContainsAny(s, "?!;=<>|\\/{}…“”«»„\"。？！；@#%$€£+") && !strings.Contains(s, "/") || strings.Contains(s, "//") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	letters := false
+	for i, r := range s {
+		if unicode.IsLetter(r) {
+			letters = true
+		}
+		if r == '.' && i+1 < len(s) && s[i+1] == ' ' && !abbreviated(s[:i]) {
+			return false
+		}
+	}
+	return letters
+}
+
+// abbreviated reports whether the full stop after s may stand inside a label:
+// after an initial, an honorific, an abbreviation.
+func abbreviated(s string) bool {
+	w := s[strings.LastIndexAny(s, " .-")+1:]
+	if utf8.RuneCountInString(w) <= 1 {
+		return true
+	}
+	l := strings.ToLower(w)
+	if honorifics[l] || shortened[w] {
+		return true
+	}
+	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
+}
+
+func classify(bare string, words, low []string) shape {
+	s := shape{name: bare}
+	n := len(words)
+	switch {
+	case n == 1 && (askLabels[low[0]] || voiceLabels[low[0]] || roles[low[0]]),
+		n > 1 && askLabels[low[0]] && low[0] != "a", n == 2 && roles[low[0]] && numbered(words[1]):
+		s.form = formRole
+	case uncased(bare):
+		s.form = formUncased
+	case allCapitals(bare):
+		s.form = formCapitals
+	case n == 1 && capitalised(words[0]):
+		s.form = formSingle
+	case nameRole(&s, bare):
+	case isName(words):
+		s.form = formName
+		roleBefore(&s, words, low)
+	case roleName(&s, words, low):
+	case n <= 4 && capitalised(words[0]) && (roles[low[0]] || roles[low[n-1]]):
+		s.form = formRole
+	case capitalised(words[0]):
+		s.form = formPhrase
+	}
+	return s
+}
+
+func numbered(w string) bool {
+	return len(w) <= 4 && strings.Trim(w, "0123456789") == "" || utf8.RuneCountInString(w) == 1
+}
+
+func uncased(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// allCapitals reports whether s is written in capitals but for Mc, of, The.
+func allCapitals(s string) bool {
+	upper, small := 0, 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			upper++
+		} else if unicode.IsLower(r) {
+			small++
+		}
+	}
+	return upper >= 2 && upper > 2*small
+}
+
+func capitalised(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	if r == '\'' || r == '’' || r == 'd' && strings.HasPrefix(w[n:], "’") {
+		r, _ = utf8.DecodeRuneInString(w[n:])
+	}
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// isName reports whether words are two to five capitalised ones, particles
+// between them.
+func isName(words []string) bool {
+	capitals := 0
+	for i, w := range words {
+		switch {
+		case strings.ContainsAny(w, ",0123456789") && !(i == len(words)-1 && numbered(w)):
+			return false
+		case capitalised(w):
+			capitals++
+		case i == 0 && len(words) > 2 && connectives[w] && len(w) <= 3:
+		case i == 0 || i == len(words)-1 && !numbered(w) || !connectives[strings.ToLower(w)] || len(w) > 5:
+			return false
+		case w == "of" || w == "and" || w == "for" || w == "the":
+			return false
+		}
+	}
+	return capitals >= 2 && len(words) <= 6 || capitals == 1 && len(words) == 2 && numbered(words[1])
+}
+
+// nameRole reads "Ann Lee, mayor of the town".
+func nameRole(s *shape, bare string) bool {
+	name, role, ok := strings.Cut(bare, ", ")
+	if !ok {
+		return false
+	}
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 4 || !isName(words) {
+		return false
+	}
+	for _, w := range lower(words) {
+		if roles[w] && !honorifics[w] {
+			return false
+		}
+	}
+	s.form, s.name, s.role = formNameRole, name, role
+	return true
+}
+
+// roleName reads "Mayor of the town Ann Lee": the name is what remains after
+// the last word that cannot be part of one.
+func roleName(s *shape, words, low []string) bool {
+	n := len(words)
+	if n < 3 || !capitalised(words[0]) {
+		return false
+	}
+	start := nameStart(words, low)
+	if start <= 0 || n-start < 2 || n-start > 5 {
+		return false
+	}
+	s.form = formRoleName
+	s.name, s.role = strings.Join(words[start:], " "), strings.Join(words[:start], " ")
+	return true
+}
+
+// nameStart returns where a name at the end of words begins: two words, more
+// where they are initials or a particle joins them.
+func nameStart(words, low []string) int {
+	n := len(words)
+	for _, w := range words[n-2:] {
+		if !capitalised(w) || strings.ContainsAny(w, ",0123456789") || roles[strings.ToLower(w)] {
+			return -1
+		}
+	}
+	i := n - 2
+	for i > 0 && (connectives[low[i]] || isInitial(words[i]) && isInitial(words[i-1])) {
+		i--
+	}
+	for i > 1 && connectives[words[i-1]] && len(words[i-1]) <= 3 && particles[words[i-1]] && capitalised(words[i-2]) && !roles[low[i-2]] {
+		i -= 2
+	}
+	return i
+}
+
+// particles join the parts of a name.
+var particles = set("de da di do dos du del della der den van von bin ibn ben bint al el ter ten")
+
+func isInitial(w string) bool {
+	return strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 3
+}
+
+// roleBefore parts "Mayor Ann Lee" and "Foreign Minister Ann Lee", which are
+// all capitals, after the last word of a role.
+func roleBefore(s *shape, words, low []string) {
+	at := 0
+	for i := range words {
+		if roles[low[i]] && !honorifics[low[i]] {
+			at = i + 1
+		}
+	}
+	if at == 0 || len(words)-at < 1 {
+		return
+	}
+	if len(words)-at == 1 && at == 1 && !isInitial(words[at]) || len(words)-at >= 2 {
+		s.form = formRoleName
+		s.name, s.role = strings.Join(words[at:], " "), strings.Join(words[:at], " ")
+	}
+}

@@ -1,0 +1,112 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A cast resolves labels to the speakers behind them, in the order in which
+// they appear.
+type cast struct {
+	names    map[string]bool // names that stand as labels of their own, folded
+	labels   map[string]uint32
+	byName   map[string]uint32 // speakers by folded name
+	newLabel []Label           // not handed over yet
+	newSpeak []Speaker
+	speakers []Speaker
+	nLabels  uint32
+	asks     func(s *Speaker, l *shape) bool // for speakers that come after the head
+}
+
+func newCast(names map[string]bool) *cast {
+	return &cast{names: names, labels: make(map[string]uint32), byName: make(map[string]uint32),
+		speakers: make([]Speaker, 1), nLabels: 1}
+}
+
+// label returns the index of the label with this text, which is clean.
+func (c *cast) label(text string) uint32 {
+	if i, ok := c.labels[text]; ok {
+		return i
+	}
+	s := shapeOf(text)
+	c.known(&s, text)
+	l := Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)}
+	i := c.nLabels
+	c.nLabels++
+	c.labels[text] = i
+	c.newLabel = append(c.newLabel, l)
+	return i
+}
+
+// known parts role and name where the name stands as a label elsewhere,
+// which tells better than the look of the words.
+func (c *cast) known(s *shape, text string) {
+	bare := dropBrackets(text)
+	if s.form == formRole || s.form == formNone || c.names[fold(bare)] {
+		if s.form == formRoleName && c.names[fold(bare)] {
+			s.name, s.role = bare, ""
+		}
+		return
+	}
+	words := strings.Fields(bare)
+	for i := 1; i < len(words); i++ {
+		if name := strings.Join(words[i:], " "); c.names[fold(name)] {
+			s.name, s.role = name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
+			return
+		}
+	}
+}
+
+func (c *cast) speaker(text string, s *shape) uint32 {
+	sp := Speaker{Name: s.name, Role: s.role}
+	if s.name == "" {
+		sp.Name = dropBrackets(text)
+	}
+	if sp.Name == "" {
+		sp.Name = text
+	}
+	first := strings.ToLower(strings.Trim(strings.Fields(sp.Name + " x")[0], ".,"))
+	if s.form == formRole && (askLabels[first] || voiceLabels[first] && len(strings.Fields(sp.Name)) == 1) {
+		sp.Anonymous = true
+		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
+	}
+	key := fold(sp.Name)
+	if i, ok := c.byName[key]; ok {
+		if c.speakers[i].Role == "" && sp.Role != "" {
+			c.speakers[i].Role = sp.Role
+			for k := range c.newSpeak {
+				if fold(c.newSpeak[k].Name) == key {
+					c.newSpeak[k].Role = sp.Role
+				}
+			}
+		}
+		return i
+	}
+	i := uint32(len(c.speakers))
+	sp.Colour = int(i) - 1
+	if c.asks != nil {
+		sp.Asks = c.asks(&sp, s)
+	}
+	c.byName[key] = i
+	c.speakers = append(c.speakers, sp)
+	c.newSpeak = append(c.newSpeak, sp)
+	return i
+}
+
+// fold returns the letters and digits of a name in lower case: VladimirPutin
+// and Vladimir Putin are one, Sergei and Sergey are two.
+func fold(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// take returns what is new since the last call.
+func (c *cast) take() ([]Label, []Speaker) {
+	l, s := c.newLabel, c.newSpeak
+	c.newLabel, c.newSpeak = nil, nil
+	return l, s
+}

@@ -1,0 +1,68 @@
+package transcript
+
+// Words that tell what a label is. They are words of languages, never names
+// of people, places or sites; all are in lower case.
+
+// asks are labels of those who ask, whoever they are.
+var askLabels = set(`q q. question questions вопрос запитання питання frage pregunta domanda pergunta pytanie
+質問 记者 記者 问 問 سؤال ερώτηση`)
+
+// voiceLabels are labels of somebody unnamed who does not mainly ask.
+var voiceLabels = set(`a a. answer remark reply response voice voices comment exclamation participant speaker
+реплика ответ голос голоса возглас réponse antwort respuesta`)
+
+// askRoles are roles whose turns are questions.
+var askRoles = set(`moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor
+presenter press questioner ведущий ведущая журналист журналистка корреспондент модератор журналіст кореспондент
+journaliste moderatorin periodista 主持人 記者 记者 صحفي صحافي δημοσιογράφος`)
+
+// roles are words that a role may be, alone or before a name.
+var roles = set(`president minister premier chancellor chairman chairwoman chairperson chair speaker secretary director deputy
+head governor mayor senator representative ambassador commissioner commander general admiral colonel captain lieutenant
+major sergeant professor doctor dr prof mr mrs ms miss madam sir lord lady baroness king queen prince princess emir sheikh
+patriarch pope bishop rabbi imam ceo cfo coo cto vice-president vice founder co-founder co-chair member leader adviser advisor
+aide assistant envoy editor editor-in-chief author writer actor actress singer director-general rector dean student teacher
+engineer worker nurse farmer scientist researcher academician athlete coach trainer judge justice court clerk counsel
+attorney prosecutor witness videographer operator moderator host interviewer journalist reporter correspondent analyst
+anchor presenter guest caller audience participant interpreter translator narrator announcer manager marketing designer
+spokesperson spokesman spokeswoman officer owner partner rep sen gov hon rev gen col capt lt sgt st unidentified unknown
+president-elect chief executive voice question answer remark reply response male female man woman boy girl
+президент министр председатель премьер глава губернатор мэр депутат директор генеральный заместитель руководитель
+секретарь ведущий журналист корреспондент модератор профессор доктор академик ректор студент студентка учитель рабочий
+врач командир командующий генерал полковник адмирал капитан господин госпожа судья прокурор вопрос ответ реплика голос
+président ministre monsieur madame`)
+
+// connectives stand inside roles and long names without a capital.
+var connectives = set(`of the and for in on at to de da di do dos du del della der den van von la le el al bin ibn ben bint
+ter ten y e und und zu zur im et des a an aus by from with & – - и по в на для при от из с`)
+
+// openers begin sentences, not labels.
+var openers = set(`this that these those and so one two three first second third finally then next but also let there here it
+its we i you he she they my our your his her their if when while because since although as at in on for from with by to what how
+why where who which now today yesterday tomorrow yes no well ok okay thus therefore hence moreover furthermore besides
+however another other more most some many any all each every both such only just even still perhaps maybe again once
+please look listen remember consider take give say tell see imagine suppose example instance namely
+это этот эта эти и но а также так вот ещё еще первое второе третье во-первых во-вторых сначала потом далее
+наконец теперь сегодня если когда поэтому значит итак то что как почему где кто я мы вы он она они мой наш
+например пожалуйста да нет`)
+
+// verbs are words that a sentence has and a label has not.
+var verbs = set(`i you he she it we they me us him them my your our their his its is are was were be been being am has have had
+do does did will would shall should can could may might must said says say want wanted like think know see go goes went
+let lets let's i'm it's that's there's don't not this that these those what which who whom whose why how when where
+я ты вы он она оно мы они мне вам нам его её ее их был была были будет есть нет не это что как хочу могу сказал сказала говорит
+который которая которые`)
+
+// furniture are labels of the page and not of anybody who speaks.
+var furniture = set(`photo photos image video audio source sources note notes see place date time location venue updated published publication
+attendees participants present subject topic topics title keywords tags copyright contact email e-mail tel telephone phone fax url
+link links website http https www page pages section sections vol volume format re cc bcc from to sent duration length
+transcript recorded produced edited music caption credit credits ps p.s nb warning disclaimer agenda
+фото видео источник примечание место дата время адрес телефон тема темы см опубликовано публикации персоны участники`)
+
+// places end names that are nobody's.
+var places = set(`territory region republic federation ministry state states city street union nations kingdom party committee
+университет область край республика район город`)
+
+// times and other beginnings of a name that count as one with it.
+var honorifics = set(`mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle`)
