@@ -42,7 +42,12 @@ type dialogue struct {
 	frame  []string
 }
 
-func newDialogue() dialogue { return dialogue{measure: 72, theme: newTheme("dark", true)} }
+// newDialogue returns a dialogue that shows an empty transcript.
+func newDialogue() dialogue {
+	v := dialogue{measure: 72, theme: newTheme("dark", true)}
+	v.setDocument(transcript.NewDocument(transcript.FromString("", "")))
+	return v
+}
 
 func (v *dialogue) setTheme(t *theme) {
 	v.theme = t
@@ -102,9 +107,6 @@ func (v *dialogue) resize(w, h int) {
 
 // relayout makes everything anew around the anchor.
 func (v *dialogue) relayout() {
-	if v.doc == nil {
-		return
-	}
 	v.cells = v.column()
 	v.memo.clear()
 	v.memo.most = 3*v.h + 16
@@ -154,9 +156,6 @@ func (v *dialogue) body() int {
 
 // layout fills the screen from the top row on.
 func (v *dialogue) layout() {
-	if v.doc == nil || v.top.piece == nil {
-		return
-	}
 	v.fill()
 	if missing := v.body() - len(v.shown); missing > 0 {
 		v.top = v.walk(v.top, -missing)
@@ -175,177 +174,12 @@ func (v *dialogue) fill() {
 	v.ended = !ok
 }
 
-// settle returns c, or the next row if c is of a piece without rows.
-func (v *dialogue) settle(c cursor) (cursor, bool) {
-	for c.i >= len(c.lines) {
-		n := v.next(c.piece)
-		if n == nil {
-			return c, false
-		}
-		c = cursor{n, 0}
-	}
-	return c, true
-}
-
-func (v *dialogue) after(c cursor) (cursor, bool) { return v.settle(cursor{c.piece, c.i + 1}) }
-
-func (v *dialogue) before(c cursor) (cursor, bool) {
-	for c.i == 0 {
-		p := v.prev(c.piece)
-		if p == nil {
-			return c, false
-		}
-		c = cursor{p, len(p.lines)}
-	}
-	return cursor{c.piece, c.i - 1}, true
-}
-
-// walk returns the row n rows from c, as far as there are rows.
-func (v *dialogue) walk(c cursor, n int) cursor {
-	step := v.after
-	if n < 0 {
-		step, n = v.before, -n
-	}
-	for range n {
-		to, ok := step(c)
-		if !ok {
-			break
-		}
-		c = to
-	}
-	return c
-}
-
-// at returns the row of an anchor, or the nearest one that is shown.
-func (v *dialogue) at(a anchor) cursor {
-	if a.turn < 0 && v.sel == nil {
-		if p := v.text(-1, -1, a.off); p != nil {
-			return cursor{p, max(0, p.lineAt(p.block.TextOff(a.off))-a.up)}
-		}
-		c, _ := v.settle(cursor{v.first(), 0})
-		return c
-	}
-	pos, kept := v.nearest(max(a.turn, 0))
-	head := v.flow.heading(pos)
-	start, _ := v.doc.TextSpan(max(a.turn, 0))
-	if !kept {
-		return cursor{head, head.head()}
-	}
-	if a.off < start && len(head.lines) > 0 {
-		return cursor{head, max(0, head.main()-a.up)}
-	}
-	p := v.text(pos, a.turn, max(a.off, start))
-	if p == nil {
-		p = v.last(pos)
-	}
-	if p.block == nil {
-		return cursor{p, p.main()}
-	}
-	return cursor{p, max(0, p.lineAt(p.block.TextOff(a.off))-a.up)}
-}
-
-// nearest returns the position of the turn, or of the shown turn nearest to it.
-func (v *dialogue) nearest(turn int) (pos int, kept bool) {
-	pos, kept = v.sel.Pos(turn)
-	if v.sel == nil {
-		return pos, pos < v.doc.Len()
-	}
-	n := v.sel.Len()
-	if !kept && pos > 0 && (pos == n || turn-v.sel.At(pos-1) < v.sel.At(pos)-turn) {
-		pos--
-	}
-	return pos, kept
-}
-
-// anchorOf returns the anchor of a row.
-func (v *dialogue) anchorOf(c cursor) anchor {
-	if c.block == nil {
-		a := anchor{place{c.turn, 0}, max(0, c.main()-c.i)}
-		if c.turn >= 0 {
-			a.off, _ = v.doc.Span(c.turn)
-		}
-		return a
-	}
-	l := max(c.i, c.main())
-	return anchor{place{c.turn, c.block.SourceOff(c.lines[l].from)}, l - c.i}
-}
-
-// moveTo makes c the top row, and what is read.
-func (v *dialogue) moveTo(c cursor) {
-	was := v.top
-	v.top = c
-	v.layout()
-	if v.top != was {
-		v.anchor = v.anchorOf(v.top)
-	}
-}
-
-func (v *dialogue) scrollRows(n int) {
-	if v.top.piece != nil {
-		v.moveTo(v.walk(v.top, n))
-	}
-}
-
-// halfPage scrolls by half a screen, down for dir 1, up for -1.
-func (v *dialogue) halfPage(dir int) { v.scrollRows(dir * max(1, v.body()/2)) }
-
-// page scrolls by a screen but for one row.
-func (v *dialogue) page(dir int) { v.scrollRows(dir * max(1, v.body()-1)) }
-
-func (v *dialogue) toStart() {
-	if v.doc != nil {
-		c, _ := v.settle(cursor{v.first(), 0})
-		v.moveTo(c)
-		v.anchor = v.anchorOf(v.top)
-	}
-}
-
-func (v *dialogue) toEnd() {
-	if v.doc == nil {
-		return
-	}
-	end := v.flow.heading(v.turns())
-	c := cursor{end, len(end.lines)}
-	v.moveTo(v.walk(c, -v.body()))
-	v.anchor = v.anchorOf(v.top)
-}
-
-// goTo puts the row of p on top, or as near to it as the end lets it. A turn
-// comes with what stands above it.
-func (v *dialogue) goTo(p place) {
-	if v.doc == nil {
-		return
-	}
-	v.anchor = anchor{place: p}
-	c := v.at(v.anchor)
-	if c.piece.block == nil {
-		c.i = c.head()
-		v.anchor.up = max(0, c.main()-c.i)
-	}
-	v.top = c
-	v.layout()
-}
-
-// show brings p on the screen if it is not there, with rows above it.
-func (v *dialogue) show(p place) {
-	if v.doc == nil {
-		return
-	}
-	c := v.at(anchor{place: p})
-	for _, s := range v.shown {
-		if s == c {
-			return
-		}
-	}
-	v.moveTo(v.walk(c, -v.body()/3))
-}
-
 // place returns what is being read.
 func (v *dialogue) place() place { return v.anchor.place }
 
 // current returns the turn being read, -1: the front.
 func (v *dialogue) current() int {
-	if _, kept := v.sel.Pos(v.anchor.turn); kept || v.top.piece == nil {
+	if _, kept := v.sel.Pos(v.anchor.turn); kept {
 		return v.anchor.turn
 	}
 	return v.top.turn
@@ -356,7 +190,7 @@ func (v *dialogue) atEnd() bool { return v.ended }
 
 // percent returns how much of the source is above the screen, or 100.
 func (v *dialogue) percent() int {
-	if v.doc == nil || v.doc.Size() == 0 {
+	if v.doc.Size() == 0 {
 		return 0
 	}
 	if v.ended {

@@ -154,17 +154,6 @@ func TestScrollsByOneRowAndBack(t *testing.T) {
 	}
 }
 
-// words returns the start of what stands at a place of the source.
-func words(t *testing.T, v *dialogue, p place) string {
-	t.Helper()
-	b, ok := v.doc.Block(p.turn, p.off)
-	if !ok {
-		t.Fatalf("no text at %v", p)
-	}
-	text := b.Text[b.TextOff(p.off):]
-	return text[:min(8, len(text))]
-}
-
 func TestPlaceIsKept(t *testing.T) {
 	d := loadFile(t, seed)
 	at := strings.Index(readAll(t, seed), "Second, I already said")
@@ -312,6 +301,69 @@ func TestLeftOut(t *testing.T) {
 	v.setSelection(&transcript.Selection{}, true)
 	if got := strings.TrimSpace(said(v)[0]); got != fmt.Sprintf("┈┈ %d turns left out ┈┈", d.Len()) {
 		t.Errorf("nothing is kept, and shown is %q", got)
+	}
+}
+
+func TestNothingOpen(t *testing.T) {
+	v := newDialogue()
+	v.resize(20, 5)
+	checkFrame(t, &v)
+	for _, do := range []func(){v.toEnd, v.toStart, v.grew, func() { v.page(1) }, func() { v.goTo(place{3, 3}) }, func() { v.show(place{3, 3}) }} {
+		do()
+		checkFrame(t, &v)
+	}
+}
+
+// A paragraph of many blocks is scrolled through as if it were of one piece.
+func TestLongParagraph(t *testing.T) {
+	for name, sample := range wrapSamples {
+		t.Run(name, func(t *testing.T) {
+			sample = strings.ReplaceAll(sample, "\n", " ")
+			d := loadText(t, "Ann: "+strings.Repeat(sample, 200<<10/len(sample))+"\nBob: So it is.\n")
+			v := opened(d, 60, 20)
+			var frames [][]string
+			var places []place
+			for !v.atEnd() {
+				frames, places = append(frames, said(v)), append(places, v.place())
+				v.page(1)
+			}
+			for range 3 {
+				v.toStart()
+				v.toEnd()
+			}
+			for i := len(frames) - 1; i >= 0; i-- {
+				v.goTo(places[i])
+				if got := said(v); i > 0 && !slices.Equal(got, frames[i]) {
+					t.Fatalf("at %v:\n%s\nbut at first\n%s", places[i], strings.Join(got, "\n"), strings.Join(frames[i], "\n"))
+				}
+			}
+		})
+	}
+}
+
+func TestLightsAreThoseOfTheWholeBlock(t *testing.T) {
+	text := strings.Repeat("It takes two to tango and tangerines, they say. ", 700)
+	for _, pattern := range []string{"tan", "to tango", "/t\\w+s/", "/takes.{40}/"} {
+		p, err := transcript.Compile(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []int{50, 333, 5000} {
+			var l lights
+			all := p.Find(text)
+			for from := 0; from < len(text); from += step {
+				to := min(from+step, len(text))
+				var want [][2]int
+				for _, h := range all {
+					if h[0] < to && h[1] > from {
+						want = append(want, h)
+					}
+				}
+				if got := l.within(p, text, from, to); !slices.Equal(got, want) {
+					t.Fatalf("%s in %d-%d: %v, not %v", pattern, from, to, got, want)
+				}
+			}
+		}
 	}
 }
 

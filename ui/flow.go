@@ -135,7 +135,7 @@ func (f *flow) text(pos, turn int, off int64) *piece {
 // textBefore returns the piece of the block before the one that starts at
 // off, nil if there is none.
 func (f *flow) textBefore(pos, turn int, off int64) *piece {
-	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block != nil && p.block.End == off }); p != nil {
+	if p := f.memo.before(pos, off); p != nil {
 		return p
 	}
 	b, ok := f.doc.PrevBlock(turn, off)
@@ -153,12 +153,20 @@ func (f *flow) opens(b *transcript.Block) bool {
 
 func (f *flow) layText(pos int, b *transcript.Block) *piece {
 	p := &piece{pos: pos, turn: b.Turn, block: b}
-	if f.parted(b) {
-		kind := barLine
-		if b.Kind != transcript.Speech || b.Turn < 0 {
-			kind = blankLine
+	before := f.blockBefore(pos, b)
+	if b.Kind == transcript.MetaBlock {
+		if before != nil && before.Kind == b.Kind { // has been joined to that one
+			f.memo.add(p)
+			return p
 		}
-		p.lines = append(p.lines, line{kind: kind})
+		b.Text = f.joined(b)
+	}
+	switch {
+	case !f.parted(b, before):
+	case b.Turn >= 0 && b.Kind == transcript.Speech && before.Kind == transcript.Speech:
+		p.lines = append(p.lines, line{kind: barLine})
+	default:
+		p.lines = append(p.lines, line{kind: blankLine})
 	}
 	for _, r := range wrap(b.Text, f.textCells(b)) {
 		p.lines = append(p.lines, line{textLine, r})
@@ -167,29 +175,52 @@ func (f *flow) layText(pos int, b *transcript.Block) *piece {
 	return p
 }
 
+// blockBefore returns the block before b if b opens a paragraph, else nil.
+func (f *flow) blockBefore(pos int, b *transcript.Block) *transcript.Block {
+	if !b.Opens || f.opens(b) {
+		return nil
+	}
+	if p := f.memo.before(pos, b.Off); p != nil {
+		return p.block
+	}
+	if before, ok := f.doc.PrevBlock(b.Turn, b.Off); ok {
+		return &before
+	}
+	return nil
+}
+
+// joined returns the text of b and of the blocks after it that say with it
+// when and where the whole was: one row rather than three.
+func (f *flow) joined(b *transcript.Block) string {
+	text := b.Text
+	next, ok := f.doc.Block(b.Turn, b.End)
+	for ; ok && next.Kind == b.Kind && len(text) < 1<<10; next, ok = f.doc.Block(next.Turn, next.End) {
+		text += " · " + next.Text
+	}
+	return text
+}
+
+// parted reports whether a blank row stands above b, which comes after
+// before. Short notes and the short lines of the front stay together.
+func (f *flow) parted(b, before *transcript.Block) bool {
+	if before == nil {
+		return false
+	}
+	if b.Turn >= 0 && (b.Kind == transcript.Speech || before.Kind == transcript.Speech) {
+		return true
+	}
+	if b.Kind == transcript.TitleBlock || before.Kind == transcript.TitleBlock {
+		return before.Kind != transcript.TitleBlock
+	}
+	return len(b.Text) > f.cells || len(before.Text) > f.cells
+}
+
 // textCells returns the width b is wrapped to. The front has no bar.
 func (f *flow) textCells(b *transcript.Block) int {
 	if b.Turn < 0 {
 		return f.cells
 	}
 	return f.cells - barCells
-}
-
-// parted reports whether a blank row stands above b. In a turn it stands
-// between paragraphs; the front is full of short lines, which stay together.
-func (f *flow) parted(b *transcript.Block) bool {
-	if !b.Opens || f.opens(b) {
-		return false
-	}
-	if start, _ := f.doc.TextSpan(b.Turn); b.Turn >= 0 && b.Off-start > 1<<10 {
-		return true // so much is no blank: it need not be read
-	}
-	before, ok := f.doc.PrevBlock(b.Turn, b.Off)
-	if !ok || b.Turn >= 0 {
-		return ok
-	}
-	long := len(b.Text) > f.cells || len(before.Text) > f.cells
-	return long && before.Kind != transcript.TitleBlock || b.Kind == transcript.TitleBlock && before.Kind != b.Kind
 }
 
 // heading returns the piece above the text of the turn at a position, or
@@ -273,44 +304,3 @@ func (p *piece) head() int {
 	}
 	return p.main()
 }
-
-// A memo keeps the pieces made last. It is bounded by their number, which
-// has to be that of a few screens, and their bytes.
-type memo struct {
-	pieces []*piece
-	most   int
-	bytes  int
-}
-
-const memoBytes = 1 << 20
-
-func (m *memo) find(is func(*piece) bool) *piece {
-	for i := len(m.pieces) - 1; i >= 0; i-- {
-		if is(m.pieces[i]) {
-			return m.pieces[i]
-		}
-	}
-	return nil
-}
-
-func (m *memo) add(p *piece) {
-	m.pieces = append(m.pieces, p)
-	m.bytes += p.size()
-	drop := 0
-	for len(m.pieces)-drop > max(m.most, 16) || m.bytes > memoBytes && len(m.pieces)-drop > 4 {
-		m.bytes -= m.pieces[drop].size()
-		drop++
-	}
-	if drop > 0 {
-		m.pieces = m.pieces[:copy(m.pieces, m.pieces[drop:])]
-	}
-}
-
-func (p *piece) size() int {
-	if p.block == nil {
-		return 0
-	}
-	return len(p.block.Text)
-}
-
-func (m *memo) clear() { m.pieces, m.bytes = nil, 0 }

@@ -154,7 +154,7 @@ func (v *dialogue) paintQuestion(s *strip, n int) {
 // paintSticky says whose words are on top where their heading is above.
 func (v *dialogue) paintSticky(s *strip) {
 	c := v.top
-	if c.piece == nil || c.block == nil || c.turn < 0 {
+	if c.block == nil || c.turn < 0 {
 		return
 	}
 	name, _ := v.doc.Heading(c.turn)
