@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -35,9 +36,10 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	c := command{in: in, out: out}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args
-	cmd.SetOut(out)
+	w := &sink{w: out}
+	cmd.SetOut(w)
 	cmd.SetErr(errs)
-	err := cmd.ExecuteContext(context.Background())
+	err := cmp.Or(cmd.ExecuteContext(context.Background()), w.err)
 	if err == nil {
 		return 0
 	}
@@ -47,6 +49,19 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 		return 2
 	}
 	return 1
+}
+
+// A sink remembers the first error, which the printing of help does not ask
+// for.
+type sink struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sink) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	s.err = cmp.Or(s.err, err)
+	return n, err
 }
 
 // A usageError is a command line that cannot be meant.
@@ -69,12 +84,12 @@ func message(err error) string {
 	case errors.As(err, &source):
 		what, hint = source.Error(), source.Hint
 		if errors.Is(err, transcript.ErrEmpty) {
-			hint = "there is nothing to read yet"
+			hint = "is it still being written?"
 		}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		what, hint = path.Path+": no such file", "verbatim --help tells what it takes"
+		what, hint = path.Path+": no such file", "name a transcript, or a directory of them"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
-		what, hint = path.Path+": permission denied", "you have no right to read it"
+		what, hint = path.Path+": permission denied", "you need the right to read it"
 	case errors.As(err, &path):
 		what = path.Path + ": " + path.Err.Error()
 	case errors.As(err, &usage):
@@ -91,7 +106,7 @@ type command struct {
 	in, out *os.File
 
 	speakers  []string
-	exchanges exchangesFlag
+	exchanges []int
 	grep      string
 	format    string
 	list      string
@@ -104,6 +119,16 @@ type command struct {
 	completion string
 	man        bool
 }
+
+// What there is to choose from.
+var (
+	themes = []string{"auto", "dark", "light", "mono"}
+	tables = []string{"speakers", "questions", "formats"}
+	shells = []string{"bash", "zsh", "fish", "powershell"}
+
+	inputs  = names(transcript.Formats())
+	outputs = names(transcript.Outputs())
+)
 
 const long = `verbatim reads transcripts: press conferences, hearings, interviews, meetings.
 It shows who speaks, what was asked and what was answered, and filters by both.
@@ -124,7 +149,7 @@ const examples = `  verbatim press.txt                      read it
 func (c *command) cobra() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:                   "verbatim [flags] [file | directory | -] ...",
-		Short:                 "verbatim reads transcripts in a terminal, by speaker and by question",
+		Short:                 "reads transcripts in a terminal, by speaker and by question",
 		Long:                  long,
 		Example:               examples,
 		Version:               version(),
@@ -133,6 +158,7 @@ func (c *command) cobra() *cobra.Command {
 		SilenceUsage:          true,
 		DisableFlagsInUseLine: true,
 		DisableAutoGenTag:     true,
+		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:                  c.run,
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
@@ -146,52 +172,56 @@ func (c *command) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringArrayVarP(&c.speakers, "speaker", "s", nil, "keep this speaker: any part of one `NAME`, in any case (repeatable)")
-	f.VarP(&c.exchanges, "question", "q", "keep question `N[-M]` and what answers it, 0 is the opening (repeatable)")
+	f.FuncP("question", "q", "keep question `N[-M]` and what answers it, 0 is the opening (repeatable)", c.setExchanges)
 	f.StringVarP(&c.grep, "grep", "g", "", "keep turns that match `PATTERN`: text, or /regular expression/")
-	f.StringVar(&c.format, "format", "", "print as `FORMAT`: "+names(transcript.Outputs())+" (of several files\none after the other)")
-	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: speakers, questions, formats")
-	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+names(transcript.Formats()))
+	f.StringVar(&c.format, "format", "", "print as `FORMAT`: "+choose(outputs)+" (of several files\none after the other)")
+	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: "+choose(tables))
+	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs))
 	f.StringVar(&c.at, "at", "", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120")
-	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: auto, dark, light, mono")
-	f.IntVar(&c.width, "width", 0, "wrap text at `N` columns (72)")
+	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(themes))
+	f.Func("width", "wrap text at `N` columns, 72 if not told", c.setWidth)
 	f.BoolVar(&c.noState, "no-state", false, "keep nothing between runs")
-	f.StringVar(&c.completion, "completion", "", "print what completes the command in `SHELL`: bash, zsh, fish, powershell")
+	f.StringVar(&c.completion, "completion", "", "print what completes the command in `SHELL`: "+choose(shells))
 	f.BoolVar(&c.man, "man", false, "print the manual page")
 	f.Bool("version", false, "print the version")
 	f.BoolP("help", "h", false, "print this help")
 }
 
-func names(fs []transcript.Format) string {
+func (c *command) setExchanges(s string) error {
+	ns, err := transcript.ParseExchanges(s)
+	c.exchanges = append(c.exchanges, ns...)
+	return err
+}
+
+// Bounds of --width, in columns: what can be read, and what can be meant.
+const minWidth, maxWidth = 10, 1000
+
+func (c *command) setWidth(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < minWidth || n > maxWidth {
+		return fmt.Errorf("want a number from %d to %d", minWidth, maxWidth)
+	}
+	c.width = n
+	return nil
+}
+
+func names(fs []transcript.Format) []string {
 	var s []string
 	for _, f := range fs {
 		s = append(s, f.Name)
 	}
-	return strings.Join(s, ", ")
+	return s
 }
 
-// exchangesFlag is --question: numbers of exchanges, or ranges of them.
-type exchangesFlag []int
+// choose says in a flag's help and in errors what there is to choose from.
+func choose(from []string) string { return strings.Join(from, ", ") }
 
-// mostExchanges bounds a range, which is kept number by number.
-const mostExchanges = 1 << 20
-
-func (e *exchangesFlag) String() string { return "" }
-func (e *exchangesFlag) Type() string   { return "N[-M]" }
-
-func (e *exchangesFlag) Set(s string) error {
-	from, to, ranged := strings.Cut(s, "-")
-	if !ranged {
-		to = from
+// oneOf checks the value of a flag.
+func oneOf(what, value string, from []string) error {
+	if value == "" || slices.Contains(from, value) {
+		return nil
 	}
-	a, errA := strconv.Atoi(from)
-	b, errB := strconv.Atoi(to)
-	if errA != nil || errB != nil || a < 0 || b < a || b-a > mostExchanges {
-		return errors.New("want a number, as 3, or a range, as 2-5")
-	}
-	for n := a; n <= b; n++ {
-		*e = append(*e, n)
-	}
-	return nil
+	return usagef("unknown %s %q: there is %s", what, transcript.CleanName(value), choose(from))
 }
 
 // run does what the command line says.
@@ -202,7 +232,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	case c.man:
 		return doc.GenMan(cmd, &doc.GenManHeader{Title: "VERBATIM", Section: "1"}, c.out)
 	}
-	text, err := c.check()
+	want, err := c.check()
 	if err != nil {
 		return err
 	}
@@ -214,37 +244,31 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return c.print(ctx, names, text)
+	return c.print(ctx, names, want)
 }
 
-// check looks at all that can be wrong without a transcript.
-func (c *command) check() (*transcript.Pattern, error) {
-	if !slices.Contains([]string{"auto", "dark", "light", "mono"}, c.theme) {
-		return nil, usagef("unknown theme %q: there is auto, dark, light, mono", c.theme)
+// check looks at all that can be wrong without a transcript, and returns
+// what is to be kept of one.
+func (c *command) check() (want transcript.Criteria, err error) {
+	want = transcript.Criteria{Speakers: c.speakers, Exchanges: c.exchanges}
+	err = cmp.Or(
+		oneOf("theme", c.theme, themes),
+		oneOf("table", c.list, tables),
+		oneOf("format", c.format, outputs),
+		oneOf("format", c.input, inputs),
+	)
+	if err != nil {
+		return want, err
 	}
-	if c.list != "" && !slices.Contains([]string{"speakers", "questions", "formats"}, c.list) {
-		return nil, usagef("unknown table %q: there is speakers, questions, formats", c.list)
-	}
-	if c.list != "" && c.filtered() {
-		return nil, usagef("--list is of whole transcripts: leave out --speaker, --question and --grep")
-	}
-	if c.format != "" {
-		if _, err := transcript.NewPrinter(io.Discard, c.format); err != nil {
-			return nil, usage(err)
+	if c.grep != "" {
+		if want.Text, err = transcript.Compile(c.grep); err != nil {
+			return want, usagef("--grep: %w", err)
 		}
 	}
-	if c.grep == "" {
-		return nil, nil
+	if c.list != "" && !want.Zero() {
+		return want, usagef("--list is of whole transcripts: leave out --speaker, --question and --grep")
 	}
-	p, err := transcript.Compile(c.grep)
-	if err != nil {
-		return nil, usagef("--grep: %w", err)
-	}
-	return p, nil
-}
-
-func (c *command) filtered() bool {
-	return c.grep != "" || len(c.speakers) > 0 || len(c.exchanges) > 0
+	return want, nil
 }
 
 // stdin is how a command line names standard input.
@@ -315,7 +339,7 @@ func (c *command) open(names []string) ([]*transcript.Source, error) {
 
 // print prints transcripts. Whatever can be wrong with one of them is found
 // out before anything is printed.
-func (c *command) print(ctx context.Context, names []string, text *transcript.Pattern) error {
+func (c *command) print(ctx context.Context, names []string, want transcript.Criteria) error {
 	sources, err := c.open(names)
 	if err != nil {
 		return err
@@ -337,77 +361,20 @@ func (c *command) print(ctx context.Context, names []string, text *transcript.Pa
 	if err != nil {
 		return err
 	}
-	if len(c.speakers) > 0 || len(c.exchanges) > 0 {
-		err = c.printSelected(ctx, p, sources, text)
-	} else {
-		for i, src := range sources {
-			f := transcript.Filter{Text: text}
-			if err = p.Stream(ctx, transcript.NewDocument(src), readers[i], f); err != nil {
-				break
-			}
-			src.Close()
-		}
-	}
-	if err == nil && p.Turns() == 0 && c.filtered() {
-		err = errors.New("nothing matches")
-	}
-	return err
-}
-
-// printSelected prints what speakers and exchanges select, which takes the
-// whole document to know. Of several documents those that do not have them
-// are left out.
-func (c *command) printSelected(ctx context.Context, p *transcript.Printer, sources []*transcript.Source, text *transcript.Pattern) error {
-	var first error
-	for _, src := range sources {
-		d, err := transcript.Load(ctx, src, c.input)
-		if err != nil {
+	var missing error
+	for i, src := range sources {
+		err := p.Print(ctx, transcript.NewDocument(src), readers[i], want)
+		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
+			missing = cmp.Or(missing, err)
+		} else if err != nil {
 			return err
 		}
-		f, err := c.filter(d)
-		if err != nil {
-			if first == nil {
-				first = err
-			}
-			continue
-		}
-		f.Text = text
-		sel, err := d.Select(ctx, f)
-		if err != nil {
-			return err
-		}
-		if err := p.Print(ctx, d, sel); err != nil {
-			return err
-		}
+		src.Close()
 	}
-	if p.Turns() == 0 {
-		return first
+	if p.Turns() == 0 && !want.Zero() {
+		return cmp.Or(missing, errors.New("nothing matches"))
 	}
 	return nil
-}
-
-// filter returns the filter that the flags mean in d, but for the text.
-func (c *command) filter(d *transcript.Document) (transcript.Filter, error) {
-	var f transcript.Filter
-	for _, name := range c.speakers {
-		s, err := d.FindSpeaker(name)
-		if err != nil {
-			return f, err
-		}
-		f.Speakers = append(f.Speakers, s)
-	}
-	for _, n := range c.exchanges {
-		switch {
-		case n > d.Questions() && d.Questions() == 0:
-			return f, fmt.Errorf("there is no question %d: nobody asks in it", n)
-		case n > d.Questions():
-			return f, fmt.Errorf("there is no question %d: the last is %d", n, d.Questions())
-		case n == 0 && d.Questions() > 0 && !d.HasOpening():
-			return f, errors.New("there is no opening, which is question 0: it begins with a question")
-		}
-		f.Exchanges = append(f.Exchanges, n)
-	}
-	return f, nil
 }
 
 // printTables prints what --list asks for, under the name of the file where
@@ -448,7 +415,7 @@ func (c *command) writeCompletion(cmd *cobra.Command) error {
 	case "powershell":
 		return cmd.GenPowerShellCompletionWithDesc(c.out)
 	}
-	return usagef("unknown shell %q: there is bash, zsh, fish, powershell", c.completion)
+	return oneOf("shell", c.completion, shells)
 }
 
 // completions tells the shell's completion what flags take.
@@ -458,11 +425,11 @@ func (c *command) completions(cmd *cobra.Command) {
 	}
 	for flag, f := range map[string]cobra.CompletionFunc{
 		"speaker":    c.completeSpeaker,
-		"format":     words(strings.Split(names(transcript.Outputs()), ", ")...),
-		"input":      words(strings.Split(names(transcript.Formats()), ", ")...),
-		"list":       words("speakers", "questions", "formats"),
-		"theme":      words("auto", "dark", "light", "mono"),
-		"completion": words("bash", "zsh", "fish", "powershell"),
+		"format":     words(outputs...),
+		"input":      words(inputs...),
+		"list":       words(tables...),
+		"theme":      words(themes...),
+		"completion": words(shells...),
 	} {
 		if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
 			panic(err) // there is no such flag

@@ -67,24 +67,11 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 // Turns returns how many turns have been printed.
 func (p *Printer) Turns() int { return p.turns }
 
-// Print prints the turns of sel, of a document that is known to its end. Of
-// a document of which sel keeps nothing it prints nothing.
-func (p *Printer) Print(ctx context.Context, d *Document, sel *Selection) error {
-	j := job{p: p, d: d, all: sel == nil}
-	if err := j.print(ctx, sel, d.Len()); err != nil {
-		return err
-	}
-	return j.finish(ctx)
-}
-
-// Stream prints the turns of r that f keeps as they are read, where the
-// format allows it. d is the empty Document of r.
-func (p *Printer) Stream(ctx context.Context, d *Document, r *Reader, f Filter) error {
-	j := job{p: p, d: d, all: f.Zero()}
-	var sel *Selection
-	if !f.Zero() {
-		sel = &Selection{}
-	}
+// Print prints the turns of r that c keeps, as they are read where format and
+// criteria allow it. It prints nothing of a document of which nothing is
+// kept. d is the empty Document that is to be filled from r.
+func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
+	j := job{p: p, d: d, c: c, whole: p.whole || c.Named()}
 	for {
 		b, err := r.Next(ctx)
 		if err == io.EOF {
@@ -94,18 +81,7 @@ func (p *Printer) Stream(ctx context.Context, d *Document, r *Reader, f Filter) 
 			return err
 		}
 		d.Append(b)
-		n, done := d.Scanned()
-		if !done && (p.whole || n < settled) {
-			continue
-		}
-		if sel, err = d.Extend(ctx, sel, f); err != nil {
-			return err
-		}
-		end := d.Len()
-		if !done {
-			end-- // the last turn may go on
-		}
-		if err := j.print(ctx, sel, end); err != nil {
+		if err := j.grew(ctx); err != nil {
 			return err
 		}
 	}
@@ -121,17 +97,42 @@ const settled = 1 << 20
 
 // A job is a document being printed.
 type job struct {
-	p    *Printer
-	d    *Document
-	all  bool
-	open bool
-	next int // position in the selection
+	p     *Printer
+	d     *Document
+	c     Criteria
+	whole bool // nothing can be printed before all is known
+	open  bool
+	sel   *Selection
+	f     Filter
+	next  int // position in sel
 }
 
-// print prints what sel keeps of the turns before end and is not printed yet.
-func (j *job) print(ctx context.Context, sel *Selection, end int) error {
-	for ; sel == nil || j.next < sel.Len(); j.next++ {
-		i := sel.At(j.next)
+// grew prints what the last batch of the document has brought.
+func (j *job) grew(ctx context.Context) (err error) {
+	n, done := j.d.Scanned()
+	if !done && (j.whole || n < settled) {
+		return nil
+	}
+	if j.sel == nil && !j.c.Zero() {
+		if j.f, err = j.d.Filter(j.c); err != nil {
+			return err
+		}
+		j.sel = &Selection{}
+	}
+	if j.sel, err = j.d.Extend(ctx, j.sel, j.f); err != nil {
+		return err
+	}
+	end := j.d.Len()
+	if !done {
+		end-- // the last turn may go on
+	}
+	return j.print(ctx, end)
+}
+
+// print prints what is selected of the turns before end and not printed yet.
+func (j *job) print(ctx context.Context, end int) error {
+	for ; j.sel == nil || j.next < j.sel.Len(); j.next++ {
+		i := j.sel.At(j.next)
 		if i >= end {
 			break
 		}
@@ -146,9 +147,6 @@ func (j *job) print(ctx context.Context, sel *Selection, end int) error {
 			return err
 		}
 	}
-	if !j.open {
-		return nil
-	}
 	return j.p.w.Flush()
 }
 
@@ -157,11 +155,11 @@ func (j *job) begin(ctx context.Context) error {
 		return err
 	}
 	j.open = true
-	return j.p.form.open(ctx, j.d, j.all)
+	return j.p.form.open(ctx, j.d, j.c.Zero())
 }
 
 func (j *job) finish(ctx context.Context) error {
-	if j.all { // a document without turns has a header still
+	if j.c.Zero() { // a document without turns has a header still
 		if err := j.begin(ctx); err != nil {
 			return err
 		}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"verbatim": main})
+}
+
+// TestCommand runs testdata/scripts, a file for each topic.
+func TestCommand(t *testing.T) {
+	sample, err := os.ReadFile("testdata/transcripts/" + sampleName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/scripts",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			// What a reader has set must not decide what the scripts see.
+			env.Setenv("NO_COLOR", "")
+			env.Setenv("TERM", "xterm-256color")
+			return os.WriteFile(env.WorkDir+"/"+sampleName, sample, 0o644)
+		},
+		Cmds:      map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Condition: condition,
+	})
+}
+
+// condition judges what the scripts ask of the machine.
+func condition(cond string) (bool, error) {
+	switch cond {
+	case "root":
+		return os.Geteuid() == 0, nil
+	case "full": // there is a device without room
+		_, err := os.Stat("/dev/full")
+		return err == nil, nil
+	}
+	return false, errors.New("unknown condition")
+}
+
+// exits is a command of the scripts: `exits 2 --frob` runs verbatim and wants
+// an exit status, with one line on standard error and nothing else.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: exits status [arg...]")
+	}
+	status := 0
+	var exit *exec.ExitError
+	if err := ts.Exec("verbatim", args[1:]...); errors.As(err, &exit) {
+		status = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(status) != args[0] {
+		ts.Fatalf("exit status %d, want %s", status, args[0])
+	}
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("standard output has %q", out)
+	}
+	if said := ts.ReadFile("stderr"); strings.Count(said, "\n") != 1 {
+		ts.Fatalf("standard error has %q, want one line", said)
+	}
+}

@@ -1,0 +1,79 @@
+package transcript
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Criteria is a filter in the words of somebody who does not know the
+// document: speakers by name. The zero Criteria keeps everything.
+type Criteria struct {
+	Speakers  []string // any part of a name that means one speaker, see FindSpeaker
+	Exchanges []int    // numbers of exchanges, 0 is the opening
+	Text      *Pattern
+}
+
+// Zero reports whether c keeps everything.
+func (c Criteria) Zero() bool { return !c.Named() && c.Text == nil }
+
+// Named reports whether c names what a document may not have, so that the
+// document must be known to make a filter of it.
+func (c Criteria) Named() bool { return len(c.Speakers) > 0 || len(c.Exchanges) > 0 }
+
+// ErrMissing is wrapped by what Filter returns.
+var ErrMissing = errors.New("is not in the transcript")
+
+// A missing error says that a document has not got what is asked for.
+type missing struct{ error }
+
+func (missing) Is(err error) bool { return err == ErrMissing }
+
+// Filter returns the filter that c means in d. The error is an ErrMissing,
+// and tells what d has instead.
+func (d *Document) Filter(c Criteria) (Filter, error) {
+	f := Filter{Exchanges: c.Exchanges, Text: c.Text}
+	for _, name := range c.Speakers {
+		s, err := d.FindSpeaker(name)
+		if err != nil {
+			return Filter{}, missing{err}
+		}
+		f.Speakers = append(f.Speakers, s)
+	}
+	for _, n := range c.Exchanges {
+		switch last := d.Questions(); {
+		case n > last && last == 0:
+			return Filter{}, missingf("there is no question %d: nobody asks in it", n)
+		case n > last:
+			return Filter{}, missingf("there is no question %d: the last is %d", n, last)
+		case n == 0 && last > 0 && !d.HasOpening():
+			return Filter{}, missingf("there is no opening, which is question 0: it begins with question 1")
+		}
+	}
+	return f, nil
+}
+
+func missingf(format string, args ...any) error { return missing{fmt.Errorf(format, args...)} }
+
+// mostExchanges bounds a range, which is kept number by number.
+const mostExchanges = 1 << 20
+
+// ParseExchanges reads a number of an exchange, as 3, or a range of them, as
+// 2-5.
+func ParseExchanges(s string) ([]int, error) {
+	from, to, ranged := strings.Cut(s, "-")
+	if !ranged {
+		to = from
+	}
+	a, err := strconv.ParseUint(from, 10, 31)
+	b, errTo := strconv.ParseUint(to, 10, 31)
+	if err != nil || errTo != nil || b < a || b-a >= mostExchanges {
+		return nil, errors.New("want a number, as 3, or a range, as 2-5")
+	}
+	ns := make([]int, 0, b-a+1)
+	for n := a; n <= b; n++ {
+		ns = append(ns, int(n))
+	}
+	return ns, nil
+}
