@@ -37,7 +37,7 @@ func BenchmarkKey(b *testing.B) {
 	docs := []struct {
 		name string
 		doc  *transcript.Document
-	}{{"seed", loadFile(b, seed)}, {"100MB", loadText(b, debate(100<<20, 1<<20))}}
+	}{{"seed", loadFile(b, seed)}, {"100MB", spoken(debate(100<<20, 1<<20))}}
 	for _, d := range docs {
 		v := opened(d.doc, 120, 40)
 		long := place{turn: d.doc.Len() / 2}
@@ -92,7 +92,7 @@ func BenchmarkJump(b *testing.B) {
 		for what, p := range map[string]*transcript.Pattern{"plain": nil, "hits": tango} {
 			b.Run(name+"/"+what, func(b *testing.B) {
 				said := strings.ReplaceAll(said, "\n", " ")
-				d := loadText(b, "Ann: "+strings.Repeat(said, 16<<20/len(said))+"\n")
+				d := spoken("Ann: " + strings.Repeat(said, 16<<20/len(said)) + "\n")
 				v := opened(d, 120, 40)
 				v.setPattern(p, transcript.Hit{})
 				lo, hi := d.TextSpan(0)

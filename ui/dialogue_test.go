@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,26 +12,6 @@ import (
 
 	"verbatim/transcript"
 )
-
-const seed = "../testdata/transcripts/sochi-2023-09-15.txt"
-
-func loadFile(tb testing.TB, name string) *transcript.Document {
-	tb.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return loadText(tb, string(text))
-}
-
-func loadText(tb testing.TB, text string) *transcript.Document {
-	tb.Helper()
-	d, err := transcript.Load(context.Background(), transcript.FromString("test.txt", text), "")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
-}
 
 func opened(d *transcript.Document, w, h int) *dialogue {
 	v := newDialogue()
@@ -90,7 +69,7 @@ func checkFrame(t *testing.T, v *dialogue) {
 
 // talk is a conversation in which everything that is hard to draw occurs.
 const talk = `Question: Mr President, what about https://example.org/a/very/long/address?of=something&that=does-not-fit, and 今天上午收到消息，已有三十万人签订合同？
-President of a Federation with a Long Name Ann Example-Anderson: No.
+Ann Example-Anderson: No.
 
 And one more paragraph, 👩‍👩‍👧‍👦 and e` + "\u0301" + `toile, about tango.
 (Applause.)
@@ -100,7 +79,7 @@ Bob: Thank you.
 `
 
 func TestFrameOfAnySize(t *testing.T) {
-	docs := map[string]*transcript.Document{"seed": loadFile(t, seed), "talk": loadText(t, talk), "one turn": loadText(t, "Nobody said this.\n")}
+	docs := map[string]*transcript.Document{"seed": loadFile(t, seed), "talk": spoken(talk), "no turn": spoken("Nobody said this.\n")}
 	pattern, _ := transcript.Compile("tango")
 	for name, d := range docs {
 		t.Run(name, func(t *testing.T) {
@@ -156,7 +135,7 @@ func TestScrollsByOneRowAndBack(t *testing.T) {
 
 func TestPlaceIsKept(t *testing.T) {
 	d := loadFile(t, seed)
-	at := strings.Index(readAll(t, seed), "Second, I already said")
+	at := strings.Index(readFile(t, seed), "Second, I already said")
 	v := opened(d, 80, 24)
 	v.goTo(place{d.TurnAt(int64(at)), int64(at)})
 	was := v.view()
@@ -184,15 +163,6 @@ func TestPlaceIsKept(t *testing.T) {
 			}
 		})
 	}
-}
-
-func readAll(t *testing.T, name string) string {
-	t.Helper()
-	b, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
 
 func TestFilterGoesToNearestTurn(t *testing.T) {
@@ -252,7 +222,7 @@ func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
 }
 
 func TestHitsAreLit(t *testing.T) {
-	d := loadText(t, "Ann: It takes two\nto tango, said he.\nAnn Bob: Tango! TANGO.\n")
+	d := spoken("Ann: It takes two\nto tango, said he.\nAnn Bob: Tango! TANGO.\n")
 	v := opened(d, 30, 12)
 	before := plain(v)
 	p, _ := transcript.Compile("tango")
@@ -275,7 +245,7 @@ func TestHitsAreLit(t *testing.T) {
 }
 
 func TestHitAcrossRows(t *testing.T) {
-	d := loadText(t, "Ann: It may be that it takes two to tango, said he.\n")
+	d := spoken("Ann: It may be that it takes two to tango, said he.\n")
 	v := opened(d, 30, 12)
 	p, _ := transcript.Compile("takes two to tango")
 	v.setPattern(p, transcript.Hit{})
@@ -319,7 +289,7 @@ func TestLongParagraph(t *testing.T) {
 	for name, sample := range wrapSamples {
 		t.Run(name, func(t *testing.T) {
 			sample = strings.ReplaceAll(sample, "\n", " ")
-			d := loadText(t, "Ann: "+strings.Repeat(sample, 200<<10/len(sample))+"\nBob: So it is.\n")
+			d := spoken("Ann: " + strings.Repeat(sample, 200<<10/len(sample)) + "\nBob: So it is.\n")
 			v := opened(d, 60, 20)
 			var frames [][]string
 			var places []place
@@ -372,7 +342,7 @@ func TestGrowthKeepsThePlace(t *testing.T) {
 	d := transcript.NewDocument(transcript.FromString("test.txt", text))
 	v := opened(d, 40, 5)
 	checkFrame(t, v)
-	whole := loadText(t, text)
+	whole := spoken(text)
 	b := &transcript.Batch{Reset: true, Head: &transcript.Head{}, Labels: whole.Labels()[1:], Speakers: whole.Speakers()[1:], End: 10}
 	b.Turns = []transcript.Turn{whole.Turn(0)}
 	d.Append(b)

@@ -34,7 +34,7 @@ func TestMapHasRunsOfRows(t *testing.T) {
 
 func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 	said := strings.Repeat("Words. ", 100)
-	d := loadText(t, "Ann: "+said+"\nBob: "+said+"\nAnn: "+said+"\nBob: "+said+"\n")
+	d := spoken("Ann: " + said + "\nBob: " + said + "\nAnn: " + said + "\nBob: " + said + "\n")
 	v := opened(d, 60, 12)
 	ann, bob := v.voice(0).run, v.voice(1).run
 	for y, want := range []mapStyles{ann, ann, ann, bob, bob, bob, ann, ann, ann, bob, bob, bob} {
@@ -69,7 +69,7 @@ func TestThumb(t *testing.T) {
 	if v.scroll.to != 24 {
 		t.Errorf("at the end: rows %d-%d", v.scroll.from, v.scroll.to)
 	}
-	v = opened(loadText(t, "Ann: Yes.\n"), 80, 24)
+	v = opened(spoken("Ann: Yes.\n"), 80, 24)
 	if v.scroll.to != 0 {
 		t.Error("a thumb where nothing scrolls")
 	}
