@@ -102,6 +102,34 @@ func TestFrameOfAnySize(t *testing.T) {
 	}
 }
 
+// The golden frames keep the scroll map: it is one character in every row.
+func TestFrames(t *testing.T) {
+	d := loadFile(t, seed)
+	for _, c := range []struct {
+		name string
+		w, h int
+		do   func(v *dialogue)
+	}{
+		{"start", 80, 24, func(*dialogue) {}},
+		{"end", 80, 24, (*dialogue).toEnd},
+		{"question", 52, 23, func(v *dialogue) { v.goTo(place{d.Question(3), d.Turn(d.Question(3)).Off}) }},
+		{"answer", 86, 39, func(v *dialogue) { v.goTo(place{d.Question(2) + 1, d.Turn(d.Question(2) + 1).Off}); v.scrollRows(3) }},
+		{"wide", 160, 59, func(*dialogue) {}},
+		{"narrow", 40, 14, func(v *dialogue) { v.scrollRows(20) }},
+		{"tiny", 20, 4, func(v *dialogue) { v.scrollRows(27) }},
+		{"whole width", 120, 20, func(v *dialogue) { v.setMeasure(0) }},
+		{"filtered", 80, 39, func(v *dialogue) { v.setSelection(only(t, d, "Alexander Lukashenko"), true) }},
+		{"filtered end", 60, 20, func(v *dialogue) { v.setSelection(only(t, d, "Alexander Lukashenko"), true); v.toEnd() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v := opened(d, c.w, c.h)
+			c.do(v)
+			checkFrame(t, v)
+			golden(t, "dialogue-"+strings.ReplaceAll(c.name, " ", "-"), sgr.ReplaceAllString(strings.Join(v.view(), "\n"), "")+"\n")
+		})
+	}
+}
+
 func TestScrollsByOneRowAndBack(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 5}, {120, 40}, {30, 2}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
