@@ -28,9 +28,32 @@ const enough = 4
 // evidence is what the head has to say of one label text.
 type evidence struct {
 	shape  shape
-	n      int // lines that open with it
-	quoted int // of them, followed by a quotation mark
-	alone  int // of them, followed by nothing on the line
+	n      int  // lines that open with it
+	quoted int  // of them, followed by a quotation mark
+	alone  int  // of them, followed by nothing on the line
+	known  bool // its name stands elsewhere in the text too
+}
+
+// How much of the head is searched for names, in bytes, and for how many.
+const (
+	elsewhereSize = 64 << 10
+	elsewhereMost = 256
+)
+
+// lookElsewhere finds the names of labels that do not recur in the text.
+func (p *profile) lookElsewhere(text []byte, found map[labelStyle]map[string]*evidence) {
+	n := 0
+	for style, labels := range found {
+		for _, ev := range labels {
+			if f := ev.shape.form; ev.n > 1 || style == styleRecord || f != formName && f != formRoleName && f != formSingle {
+				continue
+			}
+			if n++; n > elsewhereMost {
+				return
+			}
+			ev.known = bytes.Count(text, []byte(ev.shape.name)) > 1
+		}
+	}
 }
 
 // judge makes the profile of a document that begins with head.
@@ -42,6 +65,7 @@ func judge(head []byte) *profile {
 	}
 	found := map[labelStyle]map[string]*evidence{}
 	paragraphs := p.collect(head, found)
+	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
 	p.decide(found)
 	return p
@@ -105,7 +129,7 @@ var finders = []struct {
 	style labelStyle
 	find  func([]byte) (candidate, bool)
 }{
-	{styleColon, colonLabel}, {styleTimed, timedLabel}, {styleBare, bareLabel},
+	{styleBare, bareLabel}, {styleColon, colonLabel}, {styleTimed, timedLabel},
 	{styleRecord, dotLabel}, {styleDot, dotLabel},
 }
 
@@ -128,9 +152,9 @@ func (p *profile) gather(line []byte, found map[labelStyle]map[string]*evidence)
 			found[f.style][text] = ev
 		}
 		ev.n++
-		if c.body >= len(line) {
+		if c.body >= len(line) && c.start < 0 {
 			ev.alone++
-		} else if r, _ := utf8.DecodeRune(line[c.body:]); strings.ContainsRune("\"“«„'‘", r) {
+		} else if r, _ := utf8.DecodeRune(line[min(c.body, len(line)):]); strings.ContainsRune("\"“«„'‘", r) {
 			ev.quoted++
 		}
 	}
@@ -155,9 +179,9 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 	share := func(s labelStyle) float64 { return float64(lines[s]) / float64(max(1, paragraphs)) }
 	p.styles = styleColon
 	switch {
-	case lines[styleRecord] >= 2 && lines[styleRecord] > lines[styleColon]:
+	case lines[styleRecord] >= 2 && lines[styleRecord] > lines[styleColon] && (capitals(found[styleRecord]) >= 2 || 2*lines[styleRecord] > lines[styleDot]):
 		p.styles = styleRecord
-	case share(styleDot) > 0.35 && lines[styleDot] > 2*lines[styleColon]:
+	case share(styleDot) > 0.12 && lines[styleDot] >= 6 && lines[styleDot] > 2*lines[styleColon]:
 		p.styles = styleDot
 	}
 	if found[styleBare]["Q"] != nil && found[styleBare]["Q"].n >= 2 {
@@ -183,6 +207,17 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 	}
 }
 
+// capitals returns how many lines open with a label in capitals.
+func capitals(labels map[string]*evidence) int {
+	n := 0
+	for _, ev := range labels {
+		if ev.shape.form == formCapitals {
+			n += ev.n
+		}
+	}
+	return n
+}
+
 // strength is the score of a label without what others say of it.
 func (e *evidence) strength() float64 {
 	s := e.shape.score
@@ -193,6 +228,9 @@ func (e *evidence) strength() float64 {
 		s += 3
 	case e.n == 2:
 		s += 2
+	}
+	if e.known && e.shape.form != formSingle {
+		s += 1
 	}
 	if e.quoted*2 > e.n {
 		s -= 1.5
@@ -214,20 +252,18 @@ func (e *evidence) short() bool {
 func (p *profile) decide(found map[labelStyle]map[string]*evidence) {
 	p.verdicts, p.recurs = map[string]bool{}, map[string]bool{}
 	p.tails, p.names = map[string]bool{}, map[string]bool{}
-	caps, small := 0, 0
+	all := 0
 	for _, ev := range found[styleRecord] {
-		if ev.shape.form == formCapitals {
-			caps += ev.n
-		} else if ev.shape.form != formNone {
-			small += ev.n
+		if ev.shape.form != formNone {
+			all += ev.n
 		}
 	}
-	p.capsOnly = caps > small
+	p.capsOnly = 2*capitals(found[styleRecord]) > all
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
 		if s := ev.shape; (s.form == formName || s.form == formSingle) && ev.strength()+p.bonus >= enough {
 			p.names[fold(text)] = true
 		}
-		if ev.shape.form != formNone && ev.strength() >= enough+1.5 {
+		if ev.shape.form != formNone && ev.strength() >= enough {
 			p.tails[tail(ev.shape.name)] = true
 		}
 	})
@@ -251,7 +287,7 @@ func (p *profile) eachLabel(found map[labelStyle]map[string]*evidence, do func(l
 
 // tail returns the last word of a name, folded.
 func tail(name string) string {
-	return fold(name[strings.LastIndexByte(name, ' ')+1:])
+	return fold(name[strings.LastIndexAny(name, " .")+1:])
 }
 
 // scored reports whether a label of some style is one.
@@ -264,6 +300,9 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 		return false
 	case style == styleRecord:
 		return s.form == formCapitals || !p.capsOnly
+	}
+	if s.form == formSingle && p.names[fold(text)] {
+		return true // AnnLee, where Ann Lee is one
 	}
 	v := ev.strength()
 	if len(strings.Fields(s.name)) <= 4 && s.score >= formScores[s.form] {
@@ -306,7 +345,7 @@ func recordShape(text string) shape {
 	if !honorifics[first] && first != "the" && !roles[first] || !capitalised(words[0]) {
 		return shape{}
 	}
-	s := shape{form: formName, name: bare, score: 5}
+	s := shape{form: formName, name: bare, score: 6}
 	for i, w := range words[1:] {
 		switch {
 		case utf8.RuneCountInString(w) > 1 && allCapitals(w):

@@ -42,7 +42,7 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineOpens
 	case isPageMark(text) || l.Numbered && from > 20:
 		return from, to, lineSkip
-	case enclosed(text) || isRule(text):
+	case enclosed(text) || isRule(text) || l.Numbered && examines(text):
 		return from, to, lineNote
 	case l.Wrapped && (!l.Indented || from == 0):
 		return from, to, lineContinues
@@ -90,6 +90,12 @@ func isRule(text []byte) bool {
 	}) < 0
 }
 
+// examines reports whether a line of a deposition names who asks from here
+// on: BY MR. HALE:
+func examines(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("BY ")) && text[len(text)-1] == ':'
+}
+
 // brackets that may enclose a note.
 var noteBrackets = map[byte]byte{'(': ')', '[': ']', '<': '>', '{': '}'}
 
@@ -122,7 +128,7 @@ func enclosed(text []byte) bool {
 // judgeLayout finds out how head is set.
 func judgeLayout(head []byte) Layout {
 	var l Layout
-	var n, numbered, pairs, joined, opened, long int
+	var n, numbered, pairs, joined, opened, apart, long int
 	var before []byte // the line before, nil after a blank one
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimRight(line, " \t\r\n")
@@ -138,6 +144,9 @@ func judgeLayout(head []byte) Layout {
 		if utf8.RuneCount(line) > 100 {
 			long++
 		}
+		if before == nil && i == 0 {
+			apart++
+		}
 		if before != nil {
 			pairs++
 			switch {
@@ -151,7 +160,7 @@ func judgeLayout(head []byte) Layout {
 	}
 	l.Numbered = n >= 6 && numbered*10 > n*6
 	l.Wrapped = l.Numbered || n >= 4 && long*20 <= n && joined*5 >= (pairs-opened)*2 && joined >= 3
-	l.Indented = l.Wrapped && !l.Numbered && opened*12 > n
+	l.Indented = l.Wrapped && !l.Numbered && opened >= 2 && opened*2 > apart
 	return l
 }
 

@@ -43,18 +43,19 @@ func shapeOf(label string) shape {
 		return s
 	}
 	s.score = formScores[s.form]
-	if s.form != formRole && openers[low[0]] && len(words) > 1 {
+	if openers[low[0]] && s.form != formRole && (len(low) == 1 || !ordinals[low[0]] || s.form == formNone) {
 		s.score -= 5
-	} else if openers[low[0]] && s.form != formRole {
-		s.score -= 4
 	}
 	for i, w := range low {
-		if verbs[w] && (i > 0 || s.form != formRole) {
+		if (verbs[w] || stage[w]) && (i > 0 || s.form != formRole) {
 			s.score -= 4
 		}
 		if furniture[w] && i == 0 && s.form != formRole && s.form != formRoleName {
 			s.score -= 5
 		}
+	}
+	if s.form == formPhrase {
+		s.score += phraseScore(low)
 	}
 	if last := low[len(low)-1]; places[last] && s.form != formCapitals {
 		s.score -= 3
@@ -63,6 +64,19 @@ func shapeOf(label string) shape {
 		s.score -= 4
 	}
 	return s
+}
+
+// phraseScore is what a phrase gains by being short or by naming a role.
+func phraseScore(low []string) float64 {
+	for _, w := range low {
+		if roles[w] || ordinals[w] && len(low) > 1 {
+			return 3
+		}
+	}
+	if len(low) <= 3 {
+		return 1.5
+	}
+	return 0
 }
 
 var formScores = [...]float64{
@@ -150,19 +164,35 @@ func classify(bare string, words, low []string) shape {
 		s.form = formUncased
 	case allCapitals(bare):
 		s.form = formCapitals
+	case n == 1 && initialled(bare):
+		s.form = formName
 	case n == 1 && capitalised(words[0]):
 		s.form = formSingle
 	case nameRole(&s, bare):
+	case jointName(words, low):
+		s.form = formName
 	case isName(words):
 		s.form = formName
 		roleBefore(&s, words, low)
 	case roleName(&s, words, low):
-	case n <= 4 && capitalised(words[0]) && (roles[low[0]] || roles[low[n-1]]):
+	case n <= 4 && capitalised(words[0]) && (roles[low[0]] || roles[low[n-1]] || ordinals[low[0]] && n > 1):
 		s.form = formRole
 	case capitalised(words[0]):
 		s.form = formPhrase
 	}
 	return s
+}
+
+// initialled reports whether w is initials and a surname without a blank:
+// A.B.Lee.
+func initialled(w string) bool {
+	parts := strings.Split(w, ".")
+	for i, p := range parts {
+		if last := i == len(parts)-1; !capitalised(p) || last != (utf8.RuneCountInString(p) > 2) {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 func numbered(w string) bool {
@@ -192,6 +222,9 @@ func allCapitals(s string) bool {
 }
 
 func capitalised(w string) bool {
+	if k := strings.IndexByte(w, '-'); k > 0 && particles[w[:k]] {
+		w = w[k+1:]
+	}
 	r, n := utf8.DecodeRuneInString(w)
 	if r == '\'' || r == '’' || r == 'd' && strings.HasPrefix(w[n:], "’") {
 		r, _ = utf8.DecodeRuneInString(w[n:])
@@ -219,6 +252,20 @@ func isName(words []string) bool {
 	return capitals >= 2 && len(words) <= 6 || capitals == 1 && len(words) == 2 && numbered(words[1])
 }
 
+// jointName reports whether words are the names of two people or more.
+func jointName(words, low []string) bool {
+	from := 0
+	for i := range low {
+		if joins[low[i]] {
+			if i-from < 2 || !isName(words[from:i]) {
+				return false
+			}
+			from = i + 1
+		}
+	}
+	return from > 0 && len(words)-from >= 2 && isName(words[from:])
+}
+
 // nameRole reads "Ann Lee, mayor of the town".
 func nameRole(s *shape, bare string) bool {
 	name, role, ok := strings.Cut(bare, ", ")
@@ -242,11 +289,11 @@ func nameRole(s *shape, bare string) bool {
 // the last word that cannot be part of one.
 func roleName(s *shape, words, low []string) bool {
 	n := len(words)
-	if n < 3 || !capitalised(words[0]) {
+	if n < 3 || !capitalised(words[0]) && !roles[low[0]] {
 		return false
 	}
 	start := nameStart(words, low)
-	if start <= 0 || n-start < 2 || n-start > 5 {
+	if start <= 0 || n-start < 2 || n-start > 5 || joins[low[start-1]] {
 		return false
 	}
 	s.form = formRoleName
@@ -257,21 +304,26 @@ func roleName(s *shape, words, low []string) bool {
 // nameStart returns where a name at the end of words begins: two words, more
 // where they are initials or a particle joins them.
 func nameStart(words, low []string) int {
-	n := len(words)
-	for _, w := range words[n-2:] {
-		if !capitalised(w) || strings.ContainsAny(w, ",0123456789") || roles[strings.ToLower(w)] {
+	i := len(words) - 2
+	for i > 0 && particles[words[i]] {
+		i--
+	}
+	for _, k := range [...]int{i, len(words) - 1} {
+		if w := words[k]; !capitalised(w) || strings.ContainsAny(w, ",0123456789") || roles[low[k]] {
 			return -1
 		}
 	}
-	i := n - 2
 	for i > 0 && (connectives[low[i]] || isInitial(words[i]) && isInitial(words[i-1])) {
 		i--
 	}
-	for i > 1 && connectives[words[i-1]] && len(words[i-1]) <= 3 && particles[words[i-1]] && capitalised(words[i-2]) && !roles[low[i-2]] {
+	for i > 1 && particles[low[i-1]] && capitalised(words[i-2]) && !roles[low[i-2]] {
 		i -= 2
 	}
 	return i
 }
+
+// joins stand between the names of two people.
+var joins = set("and & und et и y e та і")
 
 // particles join the parts of a name.
 var particles = set("de da di do dos du del della der den van von bin ibn ben bint al el ter ten")

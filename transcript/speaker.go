@@ -50,6 +50,9 @@ func (c *cast) known(s *shape, text string) {
 	}
 	words := strings.Fields(bare)
 	for i := 1; i < len(words); i++ {
+		if joins[strings.ToLower(words[i-1])] {
+			continue
+		}
 		if name := strings.Join(words[i:], " "); c.names[fold(name)] {
 			s.name, s.role = name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
 			return

@@ -26,11 +26,18 @@ engineer worker nurse farmer scientist researcher academician athlete coach trai
 attorney prosecutor witness videographer operator moderator host interviewer journalist reporter correspondent analyst
 anchor presenter guest caller audience participant interpreter translator narrator announcer manager marketing designer
 spokesperson spokesman spokeswoman officer owner partner rep sen gov hon rev gen col capt lt sgt st unidentified unknown
+baroness baron earl viscount viscountess duke duchess marquess countess archbishop cardinal father sister brother
+old young another citizen soldier servant messenger guard gentleman lady child people chorus all both
 president-elect chief executive voice question answer remark reply response male female man woman boy girl
 президент министр председатель премьер глава губернатор мэр депутат директор генеральный заместитель руководитель
 секретарь ведущий журналист корреспондент модератор профессор доктор академик ректор студент студентка учитель рабочий
-врач командир командующий генерал полковник адмирал капитан господин госпожа судья прокурор вопрос ответ реплика голос
+врач командир командующий генерал полковник адмирал капитан господин госпожа судья прокурор вопрос ответ реплика голос голоса старый молодой молодая человек дама барышня девушка девочка мальчик старик старуха мужик баба хозяин хозяйка слуга лакей солдат купец
+гость гостья хор все чиновник советник доктор сосед
 président ministre monsieur madame`)
+
+// ordinals tell apart those who have no names: First Citizen, Второй офицер.
+var ordinals = set(`first second third fourth fifth 1st 2nd 3rd первый второй третий четвертый четвёртый пятый
+первая вторая третья четвертая четвёртая erster zweiter premier deuxième`)
 
 // connectives stand inside roles and long names without a capital.
 var connectives = set(`of the and for in on at to de da di do dos du del della der den van von la le el al bin ibn ben bint
@@ -40,7 +47,7 @@ ter ten y e und und zu zur im et des a an aus by from with & – - и по в н
 var openers = set(`this that these those and so one two three first second third finally then next but also let there here it
 its we i you he she they my our your his her their if when while because since although as at in on for from with by to what how
 why where who which now today yesterday tomorrow yes no well ok okay thus therefore hence moreover furthermore besides
-however another other more most some many any all each every both such only just even still perhaps maybe again once
+about regarding concerning however another other more most some many any all each every both such only just even still perhaps maybe again once
 please look listen remember consider take give say tell see imagine suppose example instance namely
 это этот эта эти и но а также так вот ещё еще первое второе третье во-первых во-вторых сначала потом далее
 наконец теперь сегодня если когда поэтому значит итак то что как почему где кто я мы вы он она они мой наш
@@ -52,6 +59,12 @@ do does did will would shall should can could may might must said says say want 
 let lets let's i'm it's that's there's don't not this that these those what which who whom whose why how when where
 я ты вы он она оно мы они мне вам нам его её ее их был была были будет есть нет не это что как хочу могу сказал сказала говорит
 который которая которые`)
+
+// stage are the words of stage directions, which open lines of plays.
+var stage = set(`pause silence enter enters exit exits exeunt curtain scene act prologue epilogue aside
+пауза молчание тишина входит входят вошел вошла уходит уходят ушел подходит выходит выходят занавес сцена явление
+действие акт картина пролог эпилог слышен слышна слышно смех шум звонок стук темно темнота садится встает смеется
+появляется появляются вбегает убегает`)
 
 // furniture are labels of the page and not of anybody who speaks.
 var furniture = set(`photo photos image video audio source sources note notes see place date time location venue updated published publication
