@@ -20,9 +20,12 @@ type scrollMap struct {
 
 const (
 	mapGlyph = "┃"
-	bandRows = 3
 	samples  = 16 // places that are looked at for a band
 )
+
+// bandRows returns the rows of a band on a screen of h rows. Where a band
+// ends, some 37 bytes are written for each row that is scrolled.
+func bandRows(h int) int { return max(3, h/10) }
 
 // forget has the rows made anew.
 func (m *scrollMap) forget() { m.known = -1 }
@@ -58,8 +61,8 @@ func (m *scrollMap) update(v *dialogue) {
 func (m *scrollMap) make(v *dialogue, size int64) {
 	m.rows = make([]mapStyles, v.h)
 	for y := 0; y < v.h; {
-		end := y + bandRows
-		if v.h-end < bandRows { // the last band takes what is left
+		end := y + bandRows(v.h)
+		if v.h-end < bandRows(v.h) { // the last band takes what is left
 			end = v.h
 		}
 		lo, hi := size*int64(y)/int64(v.h), size*int64(end)/int64(v.h)

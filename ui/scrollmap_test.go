@@ -25,7 +25,7 @@ func TestMapHasRunsOfRows(t *testing.T) {
 			t.Fatalf("%d rows for %d", len(rows), h)
 		}
 		for _, n := range runs(rows) {
-			if n < min(h, bandRows) {
+			if n < min(h, bandRows(h)) {
 				t.Errorf("height %d: runs of %v rows", h, runs(rows))
 			}
 		}
