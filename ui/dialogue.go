@@ -65,10 +65,7 @@ func (v *dialogue) setDocument(d *transcript.Document) {
 
 // grew has to be called when the document has got more, or was judged again.
 func (v *dialogue) grew() {
-	if v.doc.Len() > 0 && v.anchor.off >= v.doc.FrontEnd() {
-		v.anchor.turn = v.doc.TurnAt(v.anchor.off)
-	}
-	v.anchor.turn = min(v.anchor.turn, v.doc.Len()-1)
+	v.anchor.turn = v.doc.TurnAt(v.anchor.off)
 	v.relayout()
 }
 

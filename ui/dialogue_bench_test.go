@@ -51,7 +51,7 @@ func BenchmarkKey(b *testing.B) {
 		if d.name != "seed" {
 			rare = "Dave Rare"
 		}
-		sel := only(b, d.doc, rare)
+		sel := turnsOf(b, d.doc, rare)
 		tango, _ := transcript.Compile("tango")
 		for _, at := range []struct {
 			name string

@@ -20,8 +20,8 @@ func opened(d *transcript.Document, w, h int) *dialogue {
 	return &v
 }
 
-// only selects the turns of a speaker.
-func only(tb testing.TB, d *transcript.Document, name string) *transcript.Selection {
+// turnsOf selects the turns of a speaker.
+func turnsOf(tb testing.TB, d *transcript.Document, name string) *transcript.Selection {
 	tb.Helper()
 	s, err := d.FindSpeaker(name)
 	if err != nil {
@@ -118,8 +118,8 @@ func TestFrames(t *testing.T) {
 		{"narrow", 40, 14, func(v *dialogue) { v.scrollRows(20) }},
 		{"tiny", 20, 4, func(v *dialogue) { v.scrollRows(27) }},
 		{"whole width", 120, 20, func(v *dialogue) { v.setMeasure(0) }},
-		{"filtered", 80, 39, func(v *dialogue) { v.setSelection(only(t, d, "Alexander Lukashenko"), true) }},
-		{"filtered end", 60, 20, func(v *dialogue) { v.setSelection(only(t, d, "Alexander Lukashenko"), true); v.toEnd() }},
+		{"filtered", 80, 39, func(v *dialogue) { v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true) }},
+		{"filtered end", 60, 20, func(v *dialogue) { v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true); v.toEnd() }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := opened(d, c.w, c.h)
@@ -175,7 +175,7 @@ func TestPlaceIsKept(t *testing.T) {
 		"tiny":    func() { v.resize(10, 2) },
 		"measure": func() { v.setMeasure(45) },
 		"whole":   func() { v.setMeasure(0) },
-		"filter":  func() { v.setSelection(only(t, d, "Vladimir Putin"), true) },
+		"filter":  func() { v.setSelection(turnsOf(t, d, "Vladimir Putin"), true) },
 		"theme":   func() { v.setTheme(newTheme("mono", true)) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -196,7 +196,7 @@ func TestPlaceIsKept(t *testing.T) {
 func TestFilterGoesToNearestTurn(t *testing.T) {
 	d := loadFile(t, seed)
 	v := opened(d, 80, 12)
-	sel := only(t, d, "Alexander Lukashenko")
+	sel := turnsOf(t, d, "Alexander Lukashenko")
 	for turn := range d.Len() {
 		v.goTo(place{turn, d.Turn(turn).Off})
 		v.setSelection(sel, true)
@@ -286,7 +286,7 @@ func TestHitAcrossRows(t *testing.T) {
 func TestLeftOut(t *testing.T) {
 	d := loadFile(t, seed)
 	v := opened(d, 80, 60)
-	v.setSelection(only(t, d, "Alexander Lukashenko"), true)
+	v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true)
 	frame := strings.Join(plain(v), "\n")
 	for _, want := range []string{"turns left out ┈┈", "1 turn left out", "Q3  How do you assess the prospects for talks?"} {
 		if !strings.Contains(frame, want) {

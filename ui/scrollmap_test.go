@@ -42,7 +42,7 @@ func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 			t.Errorf("row %d is not of the speaker of the stretch", y)
 		}
 	}
-	v.setSelection(only(t, d, "Bob"), false)
+	v.setSelection(turnsOf(t, d, "Bob"), false)
 	if nobody := v.speaker(0).run; v.scroll.rows[0] != nobody || v.scroll.rows[3] != bob {
 		t.Error("it shows who is not selected")
 	}
