@@ -23,18 +23,25 @@ func newDecider(src *Source, p *profile) *decider {
 	return &decider{src: src, p: p, cast: newCast(p.names), footer: -1}
 }
 
-// decide returns the batch that covers the source up to end. The last turn
-// is kept back until the next begins, or the source is whole.
-func (d *decider) decide(f *findings, end int64, done bool) *Batch {
-	b := &Batch{End: end, Done: done}
-	for i := range f.list {
-		d.finding(b, &f.list[i])
+// decide returns the batch that covers the source up to end, with what was
+// found in the parts of it. The last turn is kept back until the next begins,
+// or the source is whole.
+func (d *decider) decide(parts []*findings, end int64, done bool) *Batch {
+	n := 1
+	for _, f := range parts {
+		n += len(f.list)
 	}
-	d.asked = d.asked || f.asked
-	for _, m := range f.lines {
-		b.Lines = append(b.Lines, Mark{m.Off, m.Line + d.lines})
+	b := &Batch{End: end, Done: done, Turns: make([]Turn, 0, n)}
+	for _, f := range parts {
+		for i := range f.list {
+			d.finding(b, &f.list[i])
+		}
+		d.asked = d.asked || f.asked
+		for _, m := range f.lines {
+			b.Lines = append(b.Lines, Mark{m.Off, m.Line + d.lines})
+		}
+		d.lines += f.count
 	}
-	d.lines += f.count
 	if done {
 		d.finish(b, end)
 	}

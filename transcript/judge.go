@@ -196,7 +196,7 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 			dense += share(s)
 		}
 	}
-	p.dense = dense > 0.55
+	p.dense = dense > 0.55 || allPlausible(found, p.styles, paragraphs)
 	switch {
 	case p.dense:
 		p.bonus = 4
@@ -205,6 +205,26 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 	case dense*float64(paragraphs) >= 2:
 		p.bonus = 1
 	}
+}
+
+// allPlausible reports whether nearly every paragraph of a short document
+// opens with what may well be a label, and some of it surely is one.
+func allPlausible(found map[labelStyle]map[string]*evidence, styles labelStyle, paragraphs int) bool {
+	plausible, sure := 0, 0
+	for style, labels := range found {
+		for _, ev := range labels {
+			if styles&style != 0 && style != styleDot && ev.short() {
+				plausible += ev.n
+				if ev.strength() >= 3.5 {
+					sure++
+				}
+				if ev.strength() >= 5 {
+					sure++
+				}
+			}
+		}
+	}
+	return plausible*5 >= paragraphs*4 && sure >= 2
 }
 
 // capitals returns how many lines open with a label in capitals.

@@ -24,19 +24,9 @@ type findings struct {
 	count int64  // lines that end in it
 }
 
-// add appends what was found in the stretch after f.
-func (f *findings) add(g *findings) {
-	if len(g.list) > 0 {
-		g.list[0].asked = g.list[0].asked || f.asked
-		f.asked = g.asked
-	} else {
-		f.asked = f.asked || g.asked
-	}
-	f.list = append(f.list, g.list...)
-	for _, m := range g.lines {
-		f.lines = append(f.lines, Mark{m.Off, m.Line + f.count})
-	}
-	f.count += g.count
+// reset empties f for another stretch, and keeps its memory.
+func (f *findings) reset() {
+	*f = findings{list: f.list[:0], lines: f.lines[:0]}
 }
 
 // A looker finds what opens in a piece of the source.
@@ -46,7 +36,7 @@ type looker struct {
 	data []byte
 	base int64 // of data in the source
 	buf  []byte
-	out  findings
+	out  *findings
 	from int // of data not searched for question marks yet
 }
 
@@ -54,7 +44,7 @@ type looker struct {
 const lineMark = 64 << 10
 
 // look looks at the lines that start in [off, end).
-func (l *looker) look(off, end int64) *findings {
+func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
 	l.from = lo
 	i := lo
@@ -77,7 +67,6 @@ func (l *looker) look(off, end int64) *findings {
 	}
 	l.out.asked = l.marked(hi)
 	l.out.count += int64(bytes.Count(l.data[counted:hi], newline))
-	return &l.out
 }
 
 var newline = []byte{'\n'}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // A Scanner finds the turns of labelled text. The head of the source is
@@ -25,6 +26,9 @@ type Scanner struct {
 	frozen bool  // the head is whole
 	done   bool
 	first  bool
+
+	team  []*worker
+	parts []*findings // of the blocks looked at last
 }
 
 // How a source is read, in bytes.
@@ -77,8 +81,9 @@ func (s *Scanner) judge() (*Batch, error) {
 	s.off = int64(len(head))
 	s.judged = size
 	whole := done && s.off == size
-	found := s.p.look(head, 0, s.off, 0)
-	b := s.d.decide(found, s.off, whole)
+	l := looker{p: s.p, seen: map[string]labelVerdict{}, data: head, out: &findings{}}
+	l.look(0, s.off)
+	b := s.d.decide([]*findings{l.out}, s.off, whole)
 	b.Head = &Head{Format: "text", Layout: s.p.layout}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
@@ -118,41 +123,48 @@ func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
 		}
 	}
 	end := min(size, s.off+s.block*int64(s.workers)*4)
-	var starts []int64
-	for at := s.off; at < end; at += s.block {
-		starts = append(starts, at)
+	parts, err := s.look(ctx, end, size)
+	if err != nil {
+		return nil, err
 	}
-	parts := make([]*findings, len(starts))
-	errs := make([]error, len(starts))
+	s.off = end
+	s.done = done && end >= size
+	return s.d.decide(parts, end, s.done), s.src.Err()
+}
+
+// look has the blocks up to end looked at, side by side.
+func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error) {
+	n := int((end - s.off + s.block - 1) / s.block)
+	for len(s.parts) < n {
+		s.parts = append(s.parts, &findings{})
+	}
+	for len(s.team) < min(s.workers, n) {
+		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: map[string]labelVerdict{}})
+	}
+	var next atomic.Int64
+	errs := make([]error, len(s.team))
 	var wg sync.WaitGroup
-	jobs := make(chan int, len(starts))
-	for i := range starts {
-		jobs <- i
-	}
-	close(jobs)
-	for range min(s.workers, len(starts)) {
+	for k, w := range s.team {
 		wg.Go(func() {
-			w := worker{src: s.src, p: s.p}
-			for i := range jobs {
-				if errs[i] = ctx.Err(); errs[i] != nil {
+			for errs[k] == nil {
+				i := next.Add(1) - 1
+				if i >= int64(n) {
 					return
 				}
-				parts[i], errs[i] = w.block(starts[i], min(starts[i]+s.block, end), size)
+				at := s.off + i*s.block
+				if errs[k] = ctx.Err(); errs[k] == nil {
+					errs[k] = w.block(at, min(at+s.block, end), size, s.parts[i])
+				}
 			}
 		})
 	}
 	wg.Wait()
-	all := &findings{}
-	for i, err := range errs {
+	for _, err := range errs {
 		if err != nil {
 			return nil, err
 		}
-		all.add(parts[i])
 	}
-	s.off = end
-	s.done = done && end >= size
-	b := s.d.decide(all, end, s.done)
-	return b, s.src.Err()
+	return s.parts[:n], nil
 }
 
 // lastLine returns the end of the last whole line before size: the rest of
@@ -173,8 +185,9 @@ type worker struct {
 	seen map[string]labelVerdict
 }
 
-// block returns what opens in the bytes [off, end) of a source of size bytes.
-func (w *worker) block(off, end, size int64) (*findings, error) {
+// block finds what opens in the bytes [off, end) of a source of size bytes.
+func (w *worker) block(off, end, size int64, out *findings) error {
+	out.reset()
 	from, to := max(0, off-marginRev), min(size, end+marginFwd)
 	if int64(cap(w.buf)) < to-from {
 		w.buf = make([]byte, to-from)
@@ -182,23 +195,14 @@ func (w *worker) block(off, end, size int64) (*findings, error) {
 	b := w.buf[:to-from]
 	n, err := w.src.ReadAt(b, from)
 	if err != nil && err != io.EOF {
-		return nil, err
+		return err
 	}
-	b = b[:n]
-	if int64(n) < end-from {
-		end = from + int64(n)
+	if len(w.seen) > 1<<16 {
+		clear(w.seen)
 	}
-	if w.seen == nil || len(w.seen) > 1<<16 {
-		w.seen = map[string]labelVerdict{}
-	}
-	l := looker{p: w.p, seen: w.seen, data: b, base: from}
-	return l.look(off, end), nil
-}
-
-// look finds what opens in data[off-base:end-base].
-func (p *profile) look(data []byte, off, end, base int64) *findings {
-	l := looker{p: p, seen: map[string]labelVerdict{}, data: data, base: base}
-	return l.look(off, end)
+	l := looker{p: w.p, seen: w.seen, data: b[:n], base: from, out: out}
+	l.look(off, min(end, from+int64(n)))
+	return nil
 }
 
 // A labelVerdict is what a worker remembers of the bytes of a label.
