@@ -55,7 +55,7 @@ func BenchmarkKey(b *testing.B) {
 		tango, _ := transcript.Compile("tango")
 		for _, at := range []struct {
 			name string
-			go_  func()
+			to   func()
 		}{
 			{"start", v.toStart},
 			{"end", func() { v.toEnd(); v.page(-1) }},
@@ -63,7 +63,7 @@ func BenchmarkKey(b *testing.B) {
 			{"rare", func() { v.setSelection(sel, true); v.goTo(long) }},
 			{"hits", func() { v.setSelection(nil, false); v.setPattern(tango, transcript.Hit{}); v.goTo(long) }},
 		} {
-			at.go_()
+			at.to()
 			b.Run(d.name+"/"+at.name+"/row", func(b *testing.B) {
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {
@@ -71,7 +71,7 @@ func BenchmarkKey(b *testing.B) {
 					v.view()
 				}
 			})
-			at.go_()
+			at.to()
 			b.Run(d.name+"/"+at.name+"/page", func(b *testing.B) {
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {

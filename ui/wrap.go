@@ -15,7 +15,7 @@ type row struct {
 // wrap breaks text into rows of at most width cells, at words. A grapheme is
 // never cut, so below two cells a wide one may stick out.
 func wrap(text string, width int) []row {
-	rows := make([]row, 0, len(text)/max(width-4, 1)+1)
+	rows := make([]row, 0, len(text)/max(width*3/4, 1)+1)
 	for from := 0; from < len(text); {
 		r, next := nextRow(text, from, width)
 		rows = append(rows, r)
@@ -28,6 +28,7 @@ func wrap(text string, width int) []row {
 // begins. It is greedy: the row takes what it can hold.
 func nextRow(text string, from, width int) (r row, next int) {
 	b := breaker{text: text, width: max(width, 1), i: from, row: row{from: from, to: from}}
+	b.skim()
 	for b.i < len(text) {
 		switch n, _ := blank(text, b.i); {
 		case text[b.i] == '\n':
@@ -56,6 +57,30 @@ type breaker struct {
 	broken row // the row as it would be if it ended at the last place for that
 	next   int // where the next row would begin; 0: there was no such place
 	cut    row // the same for a place inside a word, should the word be too long
+}
+
+// skim takes the words that fit beyond doubt, at the start of a row, as long
+// as they are plain ASCII: all but the last one or two, in most rows.
+func (b *breaker) skim() {
+	after := 0 // where the last word taken and a blank end
+	for i := b.i; i < min(len(b.text), b.i+b.width)-1; i++ {
+		x := b.text[i]
+		if x < ' ' || x >= 0x7F {
+			break
+		}
+		if x == ' ' && b.text[i+1] < utf8.RuneSelf { // else it may carry a mark
+			after = i + 1
+		}
+	}
+	to := after
+	for to > b.i && b.text[to-1] == ' ' {
+		to--
+	}
+	if to > b.i { // else it is an indent
+		b.take(to, to-b.i, 0, 0)
+		b.broken, b.next = b.row, after
+		b.i, b.cells = after, after-b.row.from
+	}
 }
 
 // end returns the row, which has no room for what comes at i.

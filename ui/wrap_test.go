@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"unicode"
@@ -76,7 +77,11 @@ func checkRows(t *testing.T, text string, width int) {
 		whole[g.Start()] = true
 	}
 	at := 0
-	for _, r := range wrap(text, width) {
+	rows := wrap(text, width)
+	for i, r := range rows {
+		if i+1 < len(rows) {
+			checkGreedy(t, text, r, rows[i+1].from, width)
+		}
 		if r.from < at || r.to < r.from {
 			t.Fatalf("row %d-%d after %d", r.from, r.to, at)
 		}
@@ -97,6 +102,22 @@ func checkRows(t *testing.T, text string, width int) {
 	}
 	if lost := strings.TrimFunc(text[at:], unicode.IsSpace); lost != "" {
 		t.Fatalf("%q is in no row", lost)
+	}
+}
+
+// checkGreedy tests that the first word of the next row, a plain one, had no
+// room in r.
+func checkGreedy(t *testing.T, text string, r row, next, width int) {
+	t.Helper()
+	word, _, _ := strings.Cut(text[next:], " ")
+	if r.cells == 0 || word == "" || strings.ContainsFunc(word, func(c rune) bool { return c == '\n' || c >= 0x80 || hinges[c] }) {
+		return
+	}
+	if strings.Contains(text[r.to:next], "\n") || next+len(word) < len(text) && !ends(text, next+len(word)+1) {
+		return
+	}
+	if w := displaywidth.String(text[r.from : next+len(word)]); w <= width {
+		t.Errorf("%q has room in the row of %q, %d cells wide", word, text[r.from:r.to], width)
 	}
 }
 
@@ -152,7 +173,9 @@ func TestPlainCells(t *testing.T) {
 }
 
 func BenchmarkWrap(b *testing.B) {
-	for name, s := range wrapSamples {
+	samples := maps.Clone(wrapSamples)
+	samples["seed"] = readFile(b, seed)
+	for name, s := range samples {
 		b.Run(name, func(b *testing.B) {
 			text := strings.Repeat(s, 1+64<<10/len(s))[:64<<10]
 			b.SetBytes(int64(len(text)))
