@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra/doc"
 
 	"verbatim/transcript"
+	"verbatim/ui"
 )
 
 // The sample is what there is to read where no file is named: the press
@@ -33,7 +34,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the command: it returns what it exits with.
 func run(args []string, in, out *os.File, errs io.Writer) int {
-	c := command{in: in, out: out}
+	c := command{in: in, out: out, width: ui.DefaultMeasure}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args
 	w := &sink{w: out}
@@ -42,6 +43,10 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	err := cmp.Or(cmd.ExecuteContext(context.Background()), w.err)
 	if err == nil {
 		return 0
+	}
+	var ended *ui.SignalError
+	if errors.As(err, &ended) {
+		return ended.Status()
 	}
 	fmt.Fprintln(errs, "verbatim: "+message(err))
 	var usage *usageError
@@ -111,7 +116,7 @@ type command struct {
 	format    string
 	list      string
 	input     string
-	at        string
+	at        ui.Place
 	theme     string
 	width     int
 	noState   bool
@@ -122,7 +127,6 @@ type command struct {
 
 // What there is to choose from.
 var (
-	themes = []string{"auto", "dark", "light", "mono"}
 	tables = []string{"speakers", "questions", "formats"}
 	shells = []string{"bash", "zsh", "fish", "powershell"}
 
@@ -177,8 +181,8 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.StringVar(&c.format, "format", "", "print as `FORMAT`: "+choose(outputs)+" (of several files\none after the other)")
 	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: "+choose(tables))
 	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs))
-	f.StringVar(&c.at, "at", "", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120")
-	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(themes))
+	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
+	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
 	f.Func("width", "wrap text at `N` columns, 72 if not told", c.setWidth)
 	f.BoolVar(&c.noState, "no-state", false, "keep nothing between runs")
 	f.StringVar(&c.completion, "completion", "", "print what completes the command in `SHELL`: "+choose(shells))
@@ -190,6 +194,11 @@ func (c *command) flags(cmd *cobra.Command) {
 func (c *command) setExchanges(s string) error {
 	ns, err := transcript.ParseExchanges(s)
 	c.exchanges = append(c.exchanges, ns...)
+	return err
+}
+
+func (c *command) setPlace(s string) (err error) {
+	c.at, err = ui.ParsePlace(s)
 	return err
 }
 
@@ -244,7 +253,25 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return c.print(ctx, names, want)
+	if c.list != "" || c.format != "" || !screen(c.out) {
+		return c.print(ctx, names, want)
+	}
+	return c.read(ctx, names, want)
+}
+
+// screen reports whether out is a terminal that can show one.
+func screen(out *os.File) bool { return term.IsTerminal(out.Fd()) && os.Getenv("TERM") != "dumb" }
+
+// read opens the screen.
+func (c *command) read(ctx context.Context, names []string, want transcript.Criteria) error {
+	err := ui.Run(ctx, c.in, c.out, ui.Options{
+		Names: names, Open: c.open, Format: c.input, Keep: want, At: c.at,
+		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
+	})
+	if errors.Is(err, ui.ErrNoTerminal) {
+		return fmt.Errorf("%w; --format text prints instead", err)
+	}
+	return err
 }
 
 // check looks at all that can be wrong without a transcript, and returns
@@ -252,7 +279,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 func (c *command) check() (want transcript.Criteria, err error) {
 	want = transcript.Criteria{Speakers: c.speakers, Exchanges: c.exchanges}
 	err = cmp.Or(
-		oneOf("theme", c.theme, themes),
+		oneOf("theme", c.theme, ui.Themes()),
 		oneOf("table", c.list, tables),
 		oneOf("format", c.format, outputs),
 		oneOf("format", c.input, inputs),
@@ -271,22 +298,21 @@ func (c *command) check() (want transcript.Criteria, err error) {
 	return want, nil
 }
 
-// stdin is how a command line names standard input.
-const stdin = "-"
-
-// names returns the names of what is to be read: files and stdin, nothing
-// for the sample.
+// names returns what is to be read, as open takes it.
 func (c *command) names(ctx context.Context, args []string) ([]string, error) {
-	if len(args) == 0 && piped(c.in) {
-		return []string{stdin}, nil
+	switch {
+	case len(args) == 0 && piped(c.in):
+		return []string{ui.Stdin}, nil
+	case len(args) == 0:
+		return []string{""}, nil
 	}
 	var names []string
 	for _, arg := range args {
-		if arg == stdin {
-			if term.IsTerminal(c.in.Fd()) || slices.Contains(names, stdin) {
+		if arg == ui.Stdin {
+			if term.IsTerminal(c.in.Fd()) || slices.Contains(names, ui.Stdin) {
 				return nil, usagef("- is standard input: pipe one transcript into it")
 			}
-			names = append(names, stdin)
+			names = append(names, ui.Stdin)
 			continue
 		}
 		info, err := os.Stat(arg)
@@ -317,18 +343,23 @@ func piped(in *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice == 0
 }
 
-// open opens what names gave, all or nothing.
-func (c *command) open(names []string) ([]*transcript.Source, error) {
-	if len(names) == 0 {
-		return []*transcript.Source{transcript.FromString(sampleName, sample)}, nil
+// open opens what a name stands for: a file, standard input, or, where there
+// is none, the sample.
+func (c *command) open(name string) (*transcript.Source, error) {
+	switch name {
+	case "":
+		return transcript.FromString(sampleName, sample), nil
+	case ui.Stdin:
+		return transcript.FromReader("standard input", c.in), nil
 	}
+	return transcript.OpenFile(name)
+}
+
+// openAll opens what names stand for, all or nothing.
+func (c *command) openAll(names []string) ([]*transcript.Source, error) {
 	var all []*transcript.Source
 	for _, name := range names {
-		if name == stdin {
-			all = append(all, transcript.FromReader("standard input", c.in))
-			continue
-		}
-		src, err := transcript.OpenFile(name)
+		src, err := c.open(name)
 		if err != nil {
 			return nil, err
 		}
@@ -340,7 +371,7 @@ func (c *command) open(names []string) ([]*transcript.Source, error) {
 // print prints transcripts. Whatever can be wrong with one of them is found
 // out before anything is printed.
 func (c *command) print(ctx context.Context, names []string, want transcript.Criteria) error {
-	sources, err := c.open(names)
+	sources, err := c.openAll(names)
 	if err != nil {
 		return err
 	}
@@ -428,7 +459,7 @@ func (c *command) completions(cmd *cobra.Command) {
 		"format":     words(outputs...),
 		"input":      words(inputs...),
 		"list":       words(tables...),
-		"theme":      words(themes...),
+		"theme":      words(ui.Themes()...),
 		"completion": words(shells...),
 	} {
 		if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
@@ -441,11 +472,11 @@ func (c *command) completions(cmd *cobra.Command) {
 // the sample.
 func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	const nothing = cobra.ShellCompDirectiveNoFileComp
-	sources, err := c.open(args[:min(len(args), 1)])
+	src, err := c.open(strings.Join(args[:min(len(args), 1)], ""))
 	if err != nil {
 		return nil, nothing
 	}
-	r, err := transcript.Open(sources[0], c.input)
+	r, err := transcript.Open(src, c.input)
 	if err != nil {
 		return nil, nothing
 	}

@@ -44,7 +44,7 @@ type dialogue struct {
 
 // newDialogue returns a dialogue that shows an empty transcript.
 func newDialogue() dialogue {
-	v := dialogue{measure: 72, theme: newTheme("dark", true)}
+	v := dialogue{measure: DefaultMeasure, theme: newTheme("dark", true)}
 	v.setDocument(transcript.NewDocument(transcript.FromString("", "")))
 	return v
 }

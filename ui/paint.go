@@ -52,10 +52,10 @@ func (v *dialogue) paintLine(s *strip, c cursor) {
 		v.paintQuestion(s, c.exchange)
 	case askedLine:
 		s.put(v.theme.heading, number(c.exchange)+"  ", len(number(c.exchange))+2)
-		v.paintFit(s, v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
+		s.fitLit(v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
 	case leftLine:
 		text := "┈┈ " + leftOut(c.left) + " ┈┈"
-		v.paintFit(s, v.theme.rule, text, v.edge(), nil, style{})
+		s.fit(v.theme.rule, text, v.edge())
 	}
 }
 
@@ -140,7 +140,7 @@ func (v *dialogue) paintName(s *strip, turn int) {
 func (v *dialogue) paintQuestion(s *strip, n int) {
 	label := number(n)
 	if v.edge()-s.cells < len(label)+4 {
-		v.paintFit(s, v.theme.ruled, label, v.edge(), nil, style{})
+		s.fit(v.theme.ruled, label, v.edge())
 		return
 	}
 	s.put(v.theme.rule, "── ", 3)
@@ -162,31 +162,17 @@ func (v *dialogue) paintSticky(s *strip) {
 	if name == "" && n == 0 {
 		return
 	}
-	st := v.theme.sticky
-	s.begin(st)
+	s.under(v.theme.sticky)
 	s.pad(blanks, v.margin())
 	if n > 0 {
-		s.put(st, number(n), len(number(n)))
-		s.begin(st)
+		s.fit(style{}, number(n), v.edge())
 		if name != "" {
-			s.put(st, " · ", 3)
-			s.begin(st)
+			s.fit(style{}, " · ", v.edge())
 		}
 	}
-	v.paintFit(s, v.voice(c.turn).name, name, v.edge(), nil, style{})
-	s.begin(st)
+	s.fit(v.voice(c.turn).name, name, v.edge())
 	s.pad(blanks, v.w-1)
-	s.end(st)
-}
-
-// paintFit adds text that has to end before a cell.
-func (v *dialogue) paintFit(s *strip, st style, text string, edge int, hits [][2]int, lit style) {
-	end, cells := fit(text, edge-s.cells)
-	s.putLit(st, text, 0, end, hits, func([2]int) style { return lit })
-	s.cells += cells
-	if end < len(text) && s.cells < edge {
-		s.put(st, "…", 1)
-	}
+	s.rest()
 }
 
 // find returns the hits in a short text.

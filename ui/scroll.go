@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // settle returns c, or the next row if c is of a piece without rows.
 func (v *dialogue) settle(c cursor) (cursor, bool) {
 	for c.i >= len(c.lines) {
@@ -141,13 +143,19 @@ func (v *dialogue) goTo(p place) {
 	v.layout()
 }
 
+// restore puts what an anchor names where it was.
+func (v *dialogue) restore(a anchor) {
+	v.anchor = a
+	v.top = v.at(a)
+	v.layout()
+}
+
+// visible reports whether p is on the screen.
+func (v *dialogue) visible(p place) bool { return slices.Contains(v.shown, v.at(anchor{place: p})) }
+
 // show brings p on the screen if it is not there, with rows above it.
 func (v *dialogue) show(p place) {
-	c := v.at(anchor{place: p})
-	for _, s := range v.shown {
-		if s == c {
-			return
-		}
+	if !v.visible(p) {
+		v.moveTo(v.walk(v.at(anchor{place: p}), -v.body()/3))
 	}
-	v.moveTo(v.walk(c, -v.body()/3))
 }

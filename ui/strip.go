@@ -15,10 +15,44 @@ const (
 type strip struct {
 	buf   []byte
 	cells int
+	base  style // of all of the row, under the styles of its parts
 }
 
 func (s *strip) begin(st style) { s.buf = append(s.buf, st.open...) }
-func (s *strip) end(st style)   { s.buf = append(s.buf, st.close...) }
+
+// end ends a style, and all others with it: the base begins again.
+func (s *strip) end(st style) {
+	if st.close != "" {
+		s.buf = append(s.buf, st.close...)
+		s.begin(s.base)
+	}
+}
+
+// under puts st under what is added from here to the next rest.
+func (s *strip) under(st style) {
+	s.base = st
+	s.begin(st)
+}
+
+// rest ends what under began.
+func (s *strip) rest() {
+	base := s.base
+	s.base = style{}
+	s.end(base)
+}
+
+// fit adds text that has to end before a cell.
+func (s *strip) fit(st style, text string, edge int) { s.fitLit(st, text, edge, nil, style{}) }
+
+// fitLit is fit with hits in a style of their own.
+func (s *strip) fitLit(st style, text string, edge int, hits [][2]int, lit style) {
+	end, cells := fit(text, edge-s.cells)
+	s.putLit(st, text, 0, end, hits, func([2]int) style { return lit })
+	s.cells += cells
+	if end < len(text) && s.cells < edge {
+		s.put(st, "…", 1)
+	}
+}
 
 // put adds text in a style.
 func (s *strip) put(st style, text string, cells int) {

@@ -56,6 +56,7 @@ type theme struct {
 	keys   style // a key, in hints and help
 	chosen style // what a filter keeps
 	share  style // the part of a share bar that is not filled
+	status style // the last row
 	notice style // one line to the reader
 	error  style
 
@@ -126,7 +127,7 @@ func colourTheme(dark bool) *theme {
 	t := &theme{
 		title: newStyle(bold), dim: newStyle(grey), note: newStyle(grey.Italic(true)), role: newStyle(grey),
 		heading: newStyle(grey), rule: newStyle(plain.Foreground(pick("#a0a0a0", "#606060"))),
-		ruled: newStyle(bold.Foreground(pick("#444444", "#bcbcbc"))), sticky: newStyle(shade),
+		ruled: newStyle(bold.Foreground(pick("#444444", "#bcbcbc"))), sticky: newStyle(shade), status: newStyle(shade),
 		hit:     newStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
 		current: newStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
 		focus:   newStyle(bold.Foreground(accent)), cursor: newStyle(shade), keys: newStyle(bold),
@@ -165,7 +166,7 @@ func monoTheme() *theme {
 		both    = newStyle(lipgloss.NewStyle().Bold(true).Underline(true))
 	)
 	t := &theme{
-		title: bold, dim: dim, note: dim, role: dim, heading: dim, rule: dim, ruled: bold, sticky: under,
+		title: bold, dim: dim, note: dim, role: dim, heading: dim, rule: dim, ruled: bold, sticky: under, status: reverse,
 		hit: both, current: reverse, focus: both, cursor: reverse, keys: bold, chosen: bold,
 		share: dim, notice: plain, error: bold,
 		names: []style{bold}, runs: []mapStyles{{plain, reverse}},

@@ -1,0 +1,26 @@
+package ui
+
+// A history is where jumps started.
+type history struct{ back []anchor }
+
+const historyLength = 200
+
+func (h *history) push(a anchor) {
+	if n := len(h.back); n > 0 && h.back[n-1] == a {
+		return
+	}
+	h.back = append(h.back, a)
+	if len(h.back) > historyLength {
+		h.back = h.back[1:]
+	}
+}
+
+// pop returns where the last jump started.
+func (h *history) pop() (a anchor, ok bool) {
+	n := len(h.back)
+	if n == 0 {
+		return a, false
+	}
+	a, h.back = h.back[n-1], h.back[:n-1]
+	return a, true
+}

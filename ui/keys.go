@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// A command is what a key does. It changes the model, and returns work to be
+// done beside the screen, or nil.
+type command func(*Model) tea.Cmd
+
+// A bound is a command and its keys. Keys that only the fingers of readers of
+// less and vim look for are not in the help.
+type bound struct {
+	keys key.Binding
+	do   command
+}
+
+// bind makes a bound of keys, as Bubble Tea names them and separated by
+// blanks; those after a bar are not shown.
+func bind(keys string, do command) bound {
+	shown, also, _ := strings.Cut(keys, "|")
+	all := append(strings.Fields(shown), strings.Fields(also)...)
+	return bound{key.NewBinding(key.WithKeys(all...), key.WithHelp(shown, "")), do}
+}
+
+// A keyRow is a row of the table of keys: keys that belong together.
+type keyRow struct {
+	does   string
+	bounds []bound
+}
+
+// A keyMap is what keys do somewhere on the screen.
+type keyMap struct {
+	title string
+	rows  []keyRow
+}
+
+// find returns the command of a key, nil if it has none.
+func (k *keyMap) find(pressed string) command {
+	for _, row := range k.rows {
+		for _, b := range row.bounds {
+			for _, name := range b.keys.Keys() {
+				if name == pressed {
+					return b.do
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// keys are all keys, in the order of the help. Those of the dialogue, of
+// finding and of the screen work wherever nothing else has them.
+type keys struct{ dialogue, find, side, screen keyMap }
+
+func newKeys() *keys {
+	return &keys{dialogueKeys(), findKeys(), sideKeys(), screenKeys()}
+}
+
+func (k *keys) all() []*keyMap { return []*keyMap{&k.dialogue, &k.find, &k.side, &k.screen} }
+
+// global returns the command that a key has outside the sidebar.
+func (k *keys) global(pressed string) command {
+	for _, m := range k.all() {
+		if m == &k.side {
+			continue
+		}
+		if do := m.find(pressed); do != nil {
+			return do
+		}
+	}
+	return nil
+}
+
+func dialogueKeys() keyMap {
+	return keyMap{"Reading", []keyRow{
+		{"a row down, up", []bound{bind("j down | ctrl+e ctrl+n", rows(1)), bind("k up | ctrl+y ctrl+p", rows(-1))}},
+		{"half a page", []bound{bind("d | ctrl+d", halfPage(1)), bind("u | ctrl+u", halfPage(-1))}},
+		{"a page", []bound{bind("space pgdown | ctrl+f f", page(1)), bind("b pgup | ctrl+b", page(-1))}},
+		{"start, end", []bound{bind("g home | ctrl+home <", (*Model).toStart), bind("G end | ctrl+end >", (*Model).toEnd)}},
+		{"next, previous question", []bound{bind("] J", question(1)), bind("[ K", question(-1))}},
+		{"next, previous turn", []bound{bind("} l right", turn(1)), bind("{ h left", turn(-1))}},
+		{"next, previous turn of the same speaker", []bound{bind(")", sameSpeaker(1)), bind("(", sameSpeaker(-1))}},
+		{"go to q3, t17, 50%, 1:02:30, line:120", []bound{bind(":", ask(placePrompt))}},
+		{"back to where the last jump started", []bound{bind("ctrl+o ''", (*Model).goBack)}},
+	}}
+}
+
+func findKeys() keyMap {
+	return keyMap{"Finding", []keyRow{
+		{"search as you type; between slashes: a regular expression", []bound{bind("/", ask(searchPrompt))}},
+		{"next, previous hit", []bound{bind("n", hit(1)), bind("N", hit(-1))}},
+		{"keep only the turns that match", []bound{bind("&", ask(keepPrompt))}},
+		{"undo one thing: a prompt, the search, the filters", []bound{bind("esc", (*Model).undo)}},
+	}}
+}
+
+func sideKeys() keyMap {
+	return keyMap{"In the sidebar", []keyRow{
+		{"show only this speaker, this question; again: everything", []bound{bind("enter", (*Model).choose)}},
+		{"add to what is shown, or take from it", []bound{bind("space", (*Model).toggle)}},
+		{"narrow the list", []bound{bind("/", ask(narrowPrompt))}},
+		{"move; the dialogue goes along with the questions", []bound{
+			bind("j down | ctrl+n", listRows(1)), bind("k up | ctrl+p", listRows(-1)),
+			bind("| d ctrl+d", listPage(1, 2)), bind("| u ctrl+u", listPage(-1, 2)),
+			bind("| pgdown ctrl+f", listPage(1, 1)), bind("| b pgup ctrl+b", listPage(-1, 1)),
+			bind("| g home", listEnd(-1)), bind("| G end", listEnd(1)),
+		}},
+	}}
+}
+
+func screenKeys() keyMap {
+	return keyMap{"The screen", []keyRow{
+		{"to speakers, questions, dialogue, and round again", []bound{bind("tab", focus(1)), bind("shift+tab", focus(-1))}},
+		{"sidebar on, off", []bound{bind("s", (*Model).toggleSidebar)}},
+		{"wider, narrower text; the whole width", []bound{bind("+", measure(4)), bind("-", measure(-4)), bind("=", (*Model).wholeWidth)}},
+		{"the list of open transcripts", []bound{bind("o", (*Model).openListing)}},
+		{"help", []bound{bind("? | f1", (*Model).openHelp)}},
+		{"redraw; suspend", []bound{bind("ctrl+l", redraw), bind("ctrl+z", suspend)}},
+		{"quit", []bound{bind("q ctrl+c", quit)}},
+	}}
+}
+
+// A KeyHelp is a row of the table of keys.
+type KeyHelp struct {
+	Keys []string // as they are printed on a keyboard
+	Does string
+}
+
+// KeyTable returns what the keys do.
+func KeyTable() []KeyHelp {
+	var table []KeyHelp
+	k := newKeys()
+	for _, m := range k.all() {
+		for _, row := range m.rows {
+			h := row.help()
+			if m == &k.side {
+				h.Does = "in the sidebar: " + h.Does
+			}
+			table = append(table, h)
+		}
+	}
+	return table
+}
+
+func (r keyRow) help() KeyHelp {
+	h := KeyHelp{Does: r.does}
+	for _, b := range r.bounds {
+		for _, name := range strings.Fields(b.keys.Help().Key) {
+			h.Keys = append(h.Keys, keyName(name))
+		}
+	}
+	return h
+}
+
+// keyName returns a key as a reader knows it.
+func keyName(name string) string {
+	switch name {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "pgdown":
+		return "pgdn"
+	}
+	return name
+}
+
+// layouts has what the keys of other alphabets' keyboards bear on a Latin
+// one: a reader does not change the layout to scroll.
+var layouts = func() map[rune]string {
+	m := make(map[rune]string)
+	add := func(from, to string) {
+		latin := []rune(to)
+		for i, r := range []rune(from) {
+			m[r] = string(latin[i])
+		}
+	}
+	add("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
+	add("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", `QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>`)
+	add("іїєґўІЇЄЎ", "s]'\\oS}\"O")
+	add("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm")
+	add("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM")
+	add("№", "#")
+	return m
+}()
+
+// pressed returns the name of a key, as a Latin keyboard has it.
+func pressed(k tea.KeyPressMsg) string {
+	name := k.String()
+	if k.BaseCode > ' ' && k.Text != "" && k.Mod&^tea.ModShift == 0 && k.Code > 0x7f {
+		base := string(k.BaseCode)
+		if k.Mod&tea.ModShift != 0 {
+			base = strings.ToUpper(base)
+		}
+		return base
+	}
+	if r := []rune(k.Text); len(r) == 1 && layouts[r[0]] != "" {
+		return layouts[r[0]]
+	}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		if r := []rune(rest); len(r) == 1 && layouts[r[0]] != "" {
+			return "ctrl+" + layouts[r[0]]
+		}
+	}
+	return name
+}

@@ -1,0 +1,269 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A listing is the transcripts there are, to choose from.
+type listing struct {
+	list
+	open    bool
+	entries []entry
+	next    int // the entry to be looked at next
+	opening job
+	rows    []string
+}
+
+// An entry is what the list says of a transcript, from its head.
+type entry struct {
+	name     string // what Options.Open takes
+	title    string
+	date     string
+	speakers string
+	err      error
+}
+
+func newListing(names []string) listing {
+	l := listing{}
+	for _, name := range names {
+		l.entries = append(l.entries, entry{name: name})
+	}
+	return l
+}
+
+// entryMsg is what has been found out of an entry.
+type entryMsg struct {
+	i int
+	entry
+}
+
+// load returns the work of looking at the next transcript. One alone needs
+// no list before it is asked for.
+func (l *listing) load(o *Options) tea.Cmd {
+	if l.next >= len(l.entries) || len(l.entries) == 1 && !l.open {
+		return nil
+	}
+	i, name := l.next, l.entries[l.next].name
+	l.next++
+	return func() tea.Msg { return entryMsg{i, look(o, name)} }
+}
+
+func (l *listing) loaded(msg entryMsg, o *Options) tea.Cmd {
+	l.entries[msg.i] = msg.entry
+	return l.load(o)
+}
+
+// look reads the head of a transcript. One that is fed to the program is not
+// touched: there is no reading it twice.
+func look(o *Options, name string) entry {
+	e := entry{name: name}
+	if name == Stdin {
+		e.title = "standard input"
+		return e
+	}
+	src, err := o.Open(name)
+	if err != nil {
+		e.err = err
+		return e
+	}
+	defer src.Close()
+	d := transcript.NewDocument(src)
+	r, err := transcript.Open(src, o.Format)
+	if err == nil {
+		var b *transcript.Batch
+		if b, err = r.Next(context.Background()); err == nil {
+			d.Append(b)
+		}
+	}
+	if err != nil && err != io.EOF {
+		e.err = err
+		return e
+	}
+	e.describe(d)
+	return e
+}
+
+// Stdin is how Options.Names name standard input.
+const Stdin = "-"
+
+func (e *entry) describe(d *transcript.Document) {
+	h := d.Head().Header
+	e.title, e.date = h.Title, h.Date
+	all := slices.Clone(d.Speakers()[1:])
+	slices.SortStableFunc(all, func(a, b transcript.Speaker) int { return int(max(-1, min(b.Bytes-a.Bytes, 1))) })
+	var names []string
+	for _, s := range all[:min(len(all), 8)] {
+		if !s.Anonymous {
+			names = append(names, s.Name)
+		}
+	}
+	e.speakers = strings.Join(names, ", ")
+}
+
+func (m *Model) openListing() tea.Cmd {
+	m.listing.open = true
+	return m.listing.load(m.options)
+}
+
+// press takes a key.
+func (l *listing) press(m *Model, name string) tea.Cmd {
+	switch name {
+	case "j", "down", "ctrl+n":
+		l.move(1)
+	case "k", "up", "ctrl+p":
+		l.move(-1)
+	case "space", "pgdown", "ctrl+f", "d", "ctrl+d":
+		l.move(max(1, l.h-1))
+	case "b", "pgup", "ctrl+b", "u", "ctrl+u":
+		l.move(-max(1, l.h-1))
+	case "g", "home":
+		l.move(-l.n)
+	case "G", "end":
+		l.move(l.n)
+	case "enter", "right", "l":
+		return l.choose(m)
+	case "esc", "o", "q":
+		l.opening.stop()
+		if m.reading != nil {
+			l.open = false
+		} else if name == "q" {
+			return tea.Quit
+		}
+	case "?", "f1":
+		return m.openHelp()
+	case "ctrl+l":
+		return tea.ClearScreen
+	case "ctrl+z":
+		return suspend(m)
+	}
+	return nil
+}
+
+// openedMsg is a transcript that has been opened.
+type openedMsg struct {
+	number int
+	name   string
+	of     *reading
+	err    error
+}
+
+var errGivenUp = errors.New("given up")
+
+// choose opens the transcript under the cursor, or goes back to it.
+func (l *listing) choose(m *Model) tea.Cmd {
+	if l.cursor >= len(l.entries) {
+		return nil
+	}
+	name := l.entries[l.cursor].name
+	for _, r := range m.open {
+		if r.opened == name {
+			m.show(r)
+			return nil
+		}
+	}
+	m.say("opening " + transcript.CleanName(name) + " …")
+	ctx, number := l.opening.start()
+	return func() tea.Msg {
+		r, err := m.options.open(ctx, name)
+		return openedMsg{number, name, r, err}
+	}
+}
+
+// opened takes a transcript that has been opened.
+func (m *Model) opened(msg openedMsg) tea.Cmd {
+	if !m.listing.opening.is(msg.number) {
+		if msg.of != nil {
+			m.warn(msg.of.close())
+		}
+		return nil
+	}
+	m.listing.opening.stop()
+	m.notice = notice{}
+	if msg.err != nil {
+		m.warn(msg.err)
+		return nil
+	}
+	m.open = append(m.open, msg.of)
+	m.show(msg.of)
+	return m.begin(msg.of)
+}
+
+// segments say what the cursor is on.
+func (l *listing) segments() []segment {
+	if l.cursor >= len(l.entries) {
+		return nil
+	}
+	return []segment{{text: transcript.CleanName(l.entries[l.cursor].name)}, {text: plural(l.n, "transcript"), drop: 1}}
+}
+
+func (l *listing) keys(m *Model) [][2]string {
+	keys := [][2]string{{"enter", "open"}}
+	if m.reading != nil {
+		return append(keys, [2]string{"esc", "back"})
+	}
+	return append(keys, [2]string{"q", "quit"})
+}
+
+// listHeads are the rows above the entries.
+const listHeads = 2
+
+// dateCells hold a date.
+const dateCells = len("2006-01-02")
+
+// layout makes the rows of the list: title or name, date, speakers.
+func (l *listing) layout(m *Model) {
+	l.resize(len(l.entries), max(m.h-1-listHeads, 0))
+	l.rows = l.rows[:0]
+	titles := m.w - 4
+	if m.w >= 70 {
+		titles = (m.w - dateCells - 6) * 3 / 5
+	}
+	l.row(m, style{}, func(s *strip) { s.fit(m.theme.heading, "TRANSCRIPTS", m.w) })
+	l.row(m, style{}, func(*strip) {})
+	for i := l.top; i < l.end(); i++ {
+		e, st := l.entries[i], style{}
+		if i == l.cursor {
+			st = m.theme.cursor
+		}
+		l.row(m, st, func(s *strip) { e.paint(s, m.theme, titles, m.w) })
+	}
+}
+
+func (l *listing) row(m *Model, st style, paint func(s *strip)) {
+	var s strip
+	s.under(st)
+	s.pad(blanks, min(1, m.w))
+	paint(&s)
+	s.pad(blanks, m.w)
+	s.rest()
+	l.rows = append(l.rows, string(s.buf))
+}
+
+func (e *entry) paint(s *strip, t *theme, titles, w int) {
+	name := transcript.CleanName(baseName(e.name))
+	switch {
+	case e.err != nil:
+		s.fit(style{}, name+"  ", titles)
+		s.fit(t.error, transcript.CleanName(e.err.Error()), w-1)
+		return
+	case e.title == "":
+		s.fit(style{}, name, titles)
+	default:
+		s.fit(t.title, e.title, titles)
+	}
+	if titles+dateCells+4 > w {
+		return
+	}
+	s.pad(blanks, titles+2)
+	s.fit(t.dim, e.date, w-1)
+	s.pad(blanks, titles+2+dateCells+2)
+	s.fit(style{}, e.speakers, w-1)
+}

@@ -1,0 +1,314 @@
+package ui
+
+import (
+	"strconv"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A prompt asks for a line of text, in the last row.
+type prompt struct {
+	*promptKind
+	input  textinput.Model
+	origin anchor // where the reader was
+	was    *transcript.Pattern
+	past   int // how many lines back the reader has gone
+	err    error
+}
+
+// A promptKind is what a prompt is for.
+type promptKind struct {
+	sign  string
+	hint  string
+	typed func(*prompt, *Model) tea.Cmd // after each key that changes the text
+	enter func(*prompt, *Model) (tea.Cmd, error)
+	leave func(*prompt, *Model) tea.Cmd // on esc
+	lines []string                      // what was entered before
+}
+
+var (
+	placePrompt = &promptKind{sign: ":", hint: "q3, t17, 50%, 1:02:30, line:120",
+		enter: (*prompt).enterPlace}
+	searchPrompt = &promptKind{sign: "/", hint: "text, or /regular expression/",
+		typed: (*prompt).search, enter: (*prompt).enterSearch, leave: (*prompt).leaveSearch}
+	keepPrompt = &promptKind{sign: "&", hint: "turns to keep: text, or /regular expression/; nothing: all",
+		enter: (*prompt).enterKeep}
+	narrowPrompt = &promptKind{sign: "/", hint: "part of what the list is to show",
+		typed: (*prompt).narrow, enter: (*prompt).enterNarrow, leave: (*prompt).leaveNarrow}
+)
+
+// ask opens a prompt.
+func ask(kind *promptKind) command {
+	return func(m *Model) tea.Cmd {
+		k := *kind
+		k.lines = m.lines[kind.sign]
+		in := textinput.New()
+		in.Prompt = k.sign
+		in.Placeholder = k.hint
+		in.SetVirtualCursor(false)
+		styles := textinput.Styles{}
+		styles.Focused.Placeholder = styles.Focused.Placeholder.Faint(true)
+		in.SetStyles(styles)
+		in.KeyMap.Paste.Unbind() // would run another program; terminals paste by themselves
+		in.SetWidth(max(1, m.w-24))
+		m.prompt = &prompt{promptKind: &k, input: in, origin: m.dialogue.anchor, was: m.search.pattern}
+		return m.prompt.input.Focus()
+	}
+}
+
+// press takes a key.
+func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
+	switch name := k.String(); name {
+	case "esc":
+		return p.close(m, p.leave)
+	case "enter":
+		cmd, err := p.enter(p, m)
+		if err != nil {
+			p.err = err
+			return nil
+		}
+		if line := p.input.Value(); line != "" {
+			m.lines[p.sign] = append(m.lines[p.sign], line)
+		}
+		m.prompt = nil
+		return cmd
+	case "backspace":
+		if p.input.Value() == "" {
+			return p.close(m, p.leave)
+		}
+	case "up", "ctrl+p":
+		return p.recall(m, 1)
+	case "down", "ctrl+n":
+		return p.recall(m, -1)
+	}
+	return p.change(m, k)
+}
+
+func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
+	m.prompt = nil
+	if leave == nil {
+		return nil
+	}
+	return leave(p, m)
+}
+
+// paste takes text that was pasted. It is never a command.
+func (p *prompt) paste(m *Model, text string) tea.Cmd {
+	return p.change(m, tea.PasteMsg{Content: text})
+}
+
+// recall brings back what was entered before.
+func (p *prompt) recall(m *Model, back int) tea.Cmd {
+	to := p.past + back
+	if to < 0 || to > len(p.lines) {
+		return nil
+	}
+	p.past = to
+	line := ""
+	if to > 0 {
+		line = p.lines[len(p.lines)-to]
+	}
+	p.input.SetValue(line)
+	p.input.CursorEnd()
+	return p.changed(m)
+}
+
+func (p *prompt) change(m *Model, msg tea.Msg) tea.Cmd {
+	was := p.input.Value()
+	var cmd tea.Cmd
+	p.input, cmd = p.input.Update(msg)
+	now := p.input.Value()
+	if now == was {
+		return cmd
+	}
+	if clean := transcript.CleanName(now); len(clean) < len(now) && clean != trimmed(now) {
+		p.input.SetValue(clean)
+	}
+	return tea.Batch(cmd, p.changed(m))
+}
+
+// trimmed returns s without the blanks that CleanName takes from its ends
+// and from between its words.
+func trimmed(s string) string {
+	out, blank := []rune(nil), true
+	for _, r := range s {
+		if r != ' ' || !blank {
+			out = append(out, r)
+		}
+		blank = r == ' '
+	}
+	if n := len(out); n > 0 && out[n-1] == ' ' {
+		out = out[:n-1]
+	}
+	return string(out)
+}
+
+func (p *prompt) changed(m *Model) tea.Cmd {
+	p.err = nil
+	if p.typed == nil {
+		return nil
+	}
+	return p.typed(p, m)
+}
+
+// pattern returns what is typed as a pattern, nil for nothing.
+func (p *prompt) pattern() (*transcript.Pattern, error) {
+	if p.input.Value() == "" {
+		return nil, nil
+	}
+	return transcript.Compile(p.input.Value())
+}
+
+// search looks for what is typed so far.
+func (p *prompt) search(m *Model) tea.Cmd {
+	pattern, err := p.pattern()
+	if p.err = err; err != nil {
+		return nil
+	}
+	if pattern == nil {
+		m.dialogue.restore(p.origin)
+	}
+	return m.find(pattern, p.origin)
+}
+
+// enterSearch stays at the hit. Nothing typed means what was looked for last.
+func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
+	pattern, err := p.pattern()
+	if err != nil {
+		return nil, err
+	}
+	m.history.push(p.origin)
+	if pattern != nil {
+		return nil, nil // has been looked for as it was typed
+	}
+	if p.was != nil {
+		cmd := m.find(p.was, p.origin)
+		return cmd, nil
+	}
+	if len(p.lines) == 0 {
+		return nil, nil
+	}
+	if pattern, err = transcript.Compile(p.lines[len(p.lines)-1]); err != nil {
+		return nil, err
+	}
+	return m.find(pattern, p.origin), nil
+}
+
+// leaveSearch goes back to where the reader was, and to what was looked for.
+func (p *prompt) leaveSearch(m *Model) tea.Cmd {
+	m.dialogue.restore(p.origin)
+	m.dropSearch()
+	if p.was == nil {
+		return nil
+	}
+	m.search.pattern = p.was
+	return m.search.again(m.reading)
+}
+
+func (p *prompt) enterPlace(m *Model) (tea.Cmd, error) {
+	if p.input.Value() == "" {
+		return nil, nil
+	}
+	to, err := ParsePlace(p.input.Value())
+	if err != nil {
+		return nil, err
+	}
+	m.goTo(to)
+	if m.goal.kind != nowhere {
+		m.say("not read that far yet: goes there when it is; esc stays here")
+	}
+	return nil, nil
+}
+
+func (p *prompt) enterKeep(m *Model) (tea.Cmd, error) {
+	pattern, err := p.pattern()
+	if err != nil {
+		return nil, err
+	}
+	f := m.filter
+	f.Text = pattern
+	return m.setFilter(f), nil
+}
+
+// narrow narrows the list of the sidebar to what is typed so far.
+func (p *prompt) narrow(m *Model) tea.Cmd {
+	pattern, err := p.pattern()
+	if p.err = err; err != nil {
+		return nil
+	}
+	return m.side.setNarrow(m.reading, pattern)
+}
+
+func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
+	_, err := p.pattern()
+	m.lead()
+	return nil, err
+}
+
+func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.side.setNarrow(m.reading, nil) }
+
+// row returns the last row of the screen.
+func (p *prompt) row(m *Model) string {
+	var s strip
+	right := ""
+	switch found := &m.search; {
+	case p.err != nil:
+		right = transcript.CleanName(p.err.Error())
+	case p.sign == searchPrompt.sign && p.leave != nil && found.pattern != nil && p.input.Value() != "" && m.side.focus == onDialogue:
+		right = found.count()
+	}
+	st := m.theme.dim
+	if p.err != nil {
+		st = m.theme.error
+	}
+	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(len(right)+2, m.w/2)))
+	s.put(style{}, p.input.View(), min(m.w, textCells(p.input.View())))
+	if _, cells := fit(right, m.w-s.cells-2); cells > 0 {
+		s.pad(blanks, m.w-cells-2)
+		s.fit(st, right, m.w-1)
+	}
+	s.pad(blanks, m.w)
+	return string(s.buf)
+}
+
+// cursor returns where the terminal's cursor is.
+func (p *prompt) cursor(y int) *tea.Cursor {
+	c := p.input.Cursor()
+	if c != nil {
+		c.Y = y
+	}
+	return c
+}
+
+// count says how many hits there are, and which of them the reader is at.
+func (s *search) count() string {
+	n := strconv.Itoa(s.len())
+	switch {
+	case s.full:
+		n += "+"
+	case s.busy:
+		n += "…"
+	}
+	switch {
+	case s.len() == 0 && s.busy:
+		return "searching…"
+	case s.len() == 0:
+		return "not found"
+	case s.at < 0:
+		return plural(s.len(), "hit")
+	case s.number() == 0:
+		return "…/" + n
+	}
+	return strconv.Itoa(s.number()) + "/" + n
+}
+
+// plural returns a number of things.
+func plural(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
+}

@@ -1,0 +1,306 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A reading is one open transcript: what is known of it, what its reader
+// wants to see of it, and where they are.
+type reading struct {
+	opened   string // what Options.Open took
+	name     string // of the source, as it may be shown
+	doc      *transcript.Document
+	reader   *transcript.Reader
+	dialogue dialogue
+	side     sidebar
+	search   search
+	history  history
+
+	filter   transcript.Filter
+	selected job
+	judged   int // turns that the selection was made of
+
+	goal Place // where to go as soon as it is known
+	done bool  // all there is has been read
+	err  error // what ended that early
+}
+
+// open opens a transcript and reads its head. What Options keep of it may be
+// named further on: then it is read until that is found, or missing.
+func (o *Options) open(ctx context.Context, name string) (*reading, error) {
+	src, err := o.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{opened: name, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
+	if r.reader, err = transcript.Open(src, o.Format); err != nil {
+		return nil, errors.Join(err, src.Close())
+	}
+	for {
+		r.take(r.next(ctx, false))
+		if r.err != nil {
+			return nil, errors.Join(r.err, src.Close())
+		}
+		if r.filter, err = r.doc.Filter(o.Keep); err == nil || r.done {
+			break
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, src.Close())
+	}
+	r.search.at = -1
+	r.dialogue.measure = o.Width
+	r.dialogue.setDocument(r.doc)
+	r.side.init(r)
+	return r, nil
+}
+
+// batchMsg is what has been read of a transcript.
+type batchMsg struct {
+	of      *reading
+	batches []*transcript.Batch
+	err     error
+}
+
+// pause is how long batches are gathered: what is further down a file that
+// is there already does not have to be shown at once.
+const pause = 30 * time.Millisecond
+
+// read returns the work of reading on.
+func (r *reading) read() tea.Cmd {
+	_, whole := r.doc.Source().Size() // of what still grows the next batch may be long in coming
+	return func() tea.Msg { return r.next(context.Background(), whole) }
+}
+
+// next reads on, for a while if gather is set.
+func (r *reading) next(ctx context.Context, gather bool) batchMsg {
+	msg := batchMsg{of: r}
+	for start := time.Now(); ; {
+		b, err := r.reader.Next(ctx)
+		if err != nil {
+			msg.err = err
+			return msg
+		}
+		msg.batches = append(msg.batches, b)
+		if !gather || b.Done || time.Since(start) > pause {
+			return msg
+		}
+	}
+}
+
+// take adds what has been read to the document. What was handed over before
+// may have been judged again: then speakers are known by their names.
+func (r *reading) take(msg batchMsg) {
+	for _, b := range msg.batches {
+		var names []string
+		if b.Reset {
+			for _, s := range r.filter.Speakers {
+				names = append(names, r.doc.Speakers()[s].Name)
+			}
+		}
+		r.doc.Append(b)
+		if b.Reset {
+			r.judgedAgain(names)
+		}
+		r.done = r.done || b.Done
+	}
+	if msg.err == io.EOF {
+		r.done = true
+	} else if msg.err != nil {
+		r.err, r.done = msg.err, true
+	}
+}
+
+// judgedAgain finds the speakers of the filter again.
+func (r *reading) judgedAgain(names []string) {
+	r.filter.Speakers = nil
+	for _, name := range names {
+		if s, err := r.doc.FindSpeaker(name); err == nil {
+			r.filter.Speakers = append(r.filter.Speakers, s)
+		}
+	}
+	r.selected.stop()
+	r.judged = 0
+	r.side.forget()
+	for i := range r.history.back {
+		r.history.back[i].turn = r.doc.TurnAt(r.history.back[i].off)
+	}
+}
+
+// grew brings the screen to what has been read, and returns what is to be
+// done beside it.
+func (r *reading) grew() tea.Cmd {
+	if r.judged == 0 && r.dialogue.sel != nil { // turns have got other numbers
+		r.dialogue.sel = &transcript.Selection{}
+	}
+	r.dialogue.grew()
+	r.side.grew(r)
+	again := r.search.pattern != nil && r.doc.Len() < r.search.known
+	cmds := []tea.Cmd{r.reselect()}
+	if again {
+		cmds = append(cmds, r.search.again(r))
+	} else if r.filter.Zero() {
+		cmds = append(cmds, r.search.grew(r))
+	}
+	return tea.Batch(cmds...)
+}
+
+// setFilter keeps what f keeps. What is read stays in its place.
+func (r *reading) setFilter(f transcript.Filter) tea.Cmd {
+	slices.Sort(f.Speakers)
+	slices.Sort(f.Exchanges)
+	r.filter, r.judged = f, 0
+	r.selected.stop()
+	if f.Zero() {
+		return r.setSelection(nil)
+	}
+	return r.reselect()
+}
+
+// selectedMsg is the selection that a filter makes.
+type selectedMsg struct {
+	of     *reading
+	number int
+	sel    *transcript.Selection
+	judged int
+	err    error
+}
+
+// reselect has the selection made, or brought up to what has been read.
+func (r *reading) reselect() tea.Cmd {
+	if r.filter.Zero() || r.selected.busy || r.judged == r.doc.Len() && r.judged > 0 {
+		return nil
+	}
+	ctx, number := r.selected.start()
+	doc, f, was := r.doc.Snapshot(), r.filter, r.dialogue.sel
+	if r.judged == 0 || was == nil {
+		was = &transcript.Selection{}
+	}
+	return func() tea.Msg {
+		sel, err := doc.Extend(ctx, was, f)
+		return selectedMsg{r, number, sel, doc.Len(), err}
+	}
+}
+
+// selection takes a selection that has been made.
+func (r *reading) selection(msg selectedMsg) tea.Cmd {
+	if !r.selected.is(msg.number) {
+		return nil
+	}
+	r.selected.stop()
+	if msg.err != nil {
+		r.err = msg.err
+		return nil
+	}
+	fresh := r.judged == 0
+	r.judged = msg.judged
+	if fresh {
+		return tea.Batch(r.setSelection(msg.sel), r.reselect())
+	}
+	r.dialogue.setSelection(msg.sel, r.asked())
+	return tea.Batch(r.reselect(), r.search.grew(r))
+}
+
+// asked reports whether answers may be shown without their questions.
+func (r *reading) asked() bool { return len(r.filter.Speakers) > 0 || r.filter.Text != nil }
+
+// setSelection shows sel, and looks in it for what was looked for.
+func (r *reading) setSelection(sel *transcript.Selection) tea.Cmd {
+	r.dialogue.setSelection(sel, r.asked())
+	r.side.layout(r)
+	r.light()
+	return r.search.again(r)
+}
+
+// find looks for p while it is typed, nil: for nothing.
+func (r *reading) find(p *transcript.Pattern, origin anchor) tea.Cmd {
+	if p == nil {
+		r.dropSearch()
+		return nil
+	}
+	cmd := r.search.begin(r, p, origin)
+	r.search.typing = true
+	r.light()
+	return cmd
+}
+
+func (r *reading) dropSearch() {
+	r.search.stop()
+	r.search = search{job: r.search.job, at: -1}
+	r.light()
+}
+
+// hits takes what a search has found.
+func (r *reading) hits(msg hitsMsg) (tea.Cmd, error) {
+	s := &r.search
+	if !s.is(msg.number) {
+		return nil, nil
+	}
+	first := s.len() == 0
+	cmd := s.found(msg)
+	if s.typing {
+		r.typed()
+	}
+	if first || !s.busy {
+		r.light()
+	}
+	if !s.busy {
+		last := msg.pieces[len(msg.pieces)-1]
+		return tea.Batch(cmd, s.grew(r)), last.err
+	}
+	return cmd, nil
+}
+
+// typed goes to the first hit of what is typed once it is known which.
+func (r *reading) typed() {
+	s := &r.search
+	origin := s.origin.place
+	if i := s.search(origin); i < len(s.after) {
+		r.toHit(i)
+	} else if !s.busy && s.len() > 0 {
+		r.toHit(s.next(origin))
+	} else if !s.busy {
+		r.dialogue.restore(s.origin)
+	}
+}
+
+// noHit is a hit that is nowhere.
+var noHit = transcript.Hit{Turn: -2}
+
+// toHit shows a hit.
+func (r *reading) toHit(i int) {
+	r.search.at = i
+	r.search.typing = false
+	h := r.search.hit(i)
+	r.dialogue.show(place{h.Turn, h.Off})
+	r.dialogue.setPattern(r.search.pattern, h)
+}
+
+// light lights what is looked for, in the text and in the scroll map.
+func (r *reading) light() {
+	h := noHit
+	p := r.search.pattern
+	if p == nil {
+		p = r.filter.Text
+	}
+	if r.search.at >= 0 {
+		h = r.search.hit(r.search.at)
+	}
+	r.dialogue.setPattern(p, h)
+	r.dialogue.setMarks(r.search.marks())
+}
+
+// close gives up the transcript.
+func (r *reading) close() error {
+	r.search.stop()
+	r.selected.stop()
+	return r.doc.Source().Close()
+}

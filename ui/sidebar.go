@@ -1,0 +1,254 @@
+package ui
+
+import (
+	"slices"
+	"sort"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A sidebar lists the speakers, who says most first, and the questions.
+type sidebar struct {
+	w, h    int
+	theme   *theme
+	focus   focused
+	reading focused // which list the cursor was in last, for what is narrowed
+
+	speakers list
+	order    []int // speakers by their share, those that the pattern leaves
+	bytes    int64 // that all of them say
+	ranked   int64 // bytes of the document that the order was made of
+
+	questions list
+	narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
+	narrowing job
+	asked     []int          // the questions that the pattern leaves
+	summaries map[int]string // of questions seen of late
+
+	rows []string
+}
+
+// focused is what has the keys.
+type focused uint8
+
+const (
+	onDialogue focused = iota
+	onSpeakers
+	onQuestions
+)
+
+// init makes the lists of a transcript that has been opened.
+func (b *sidebar) init(r *reading) {
+	b.forget()
+	b.grew(r)
+}
+
+// forget drops what was known of a document that has been judged again.
+func (b *sidebar) forget() {
+	b.ranked, b.summaries = 0, make(map[int]string)
+	b.order, b.asked = nil, nil
+}
+
+// grew brings the lists to what has been read. The cursors stay on the
+// speaker and the question that they are on.
+func (b *sidebar) grew(r *reading) {
+	known, done := r.doc.Scanned()
+	if n := r.doc.Questions(); n > 0 { // it may have got longer
+		delete(b.summaries, n)
+	}
+	if done || b.order == nil || known > b.ranked+b.ranked/8 {
+		b.rank(r, known)
+	}
+	b.layout(r)
+}
+
+// rank orders the speakers by what they say.
+func (b *sidebar) rank(r *reading, known int64) {
+	all := r.doc.Speakers()
+	on := -1
+	if b.speakers.cursor < len(b.order) {
+		on = b.order[b.speakers.cursor]
+	}
+	b.ranked, b.bytes = known, 0
+	b.order = b.order[:0]
+	for i, s := range all {
+		if i == 0 {
+			continue
+		}
+		b.bytes += s.Bytes
+		if p := b.narrow[0]; p == nil || len(p.Find(transcript.HeadingText(s.Name, s.Role))) > 0 {
+			b.order = append(b.order, i)
+		}
+	}
+	slices.SortFunc(b.order, func(i, k int) int {
+		if d := all[k].Bytes - all[i].Bytes; d != 0 {
+			return int(max(-1, min(d, 1)))
+		}
+		return i - k
+	})
+	if i := slices.Index(b.order, on); i >= 0 && b.focus == onSpeakers {
+		b.speakers.cursor = i
+	}
+}
+
+// items returns the number of rows in the list of questions, and the number
+// of the question in row i of it.
+func (b *sidebar) items(d *transcript.Document) int {
+	if b.narrow[1] != nil {
+		return len(b.asked)
+	}
+	n := d.Questions()
+	if n > 0 && d.HasOpening() {
+		n++
+	}
+	return n
+}
+
+func (b *sidebar) question(d *transcript.Document, i int) int {
+	switch {
+	case b.narrow[1] != nil:
+		return b.asked[i]
+	case d.HasOpening():
+		return i
+	}
+	return i + 1
+}
+
+// rowOf returns the row of question n.
+func (b *sidebar) rowOf(d *transcript.Document, n int) int {
+	switch {
+	case b.narrow[1] != nil:
+		return min(sort.SearchInts(b.asked, n), max(0, len(b.asked)-1))
+	case d.HasOpening():
+		return n
+	}
+	return max(0, n-1)
+}
+
+// narrowedMsg is the questions that a pattern is found in.
+type narrowedMsg struct {
+	of     *reading
+	number int
+	asked  []int
+	err    error
+}
+
+// setNarrow leaves the items of the list that has the keys in which p is
+// found, all for nil.
+func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
+	if b.reading == onSpeakers {
+		b.narrow[0] = p
+		b.rank(r, b.ranked)
+		b.speakers.cursor = 0
+		b.layout(r)
+		return nil
+	}
+	n := r.dialogue.exchange()
+	if b.questions.cursor < b.items(r.doc) {
+		n = b.question(r.doc, b.questions.cursor)
+	}
+	b.narrow[1], b.asked = p, nil
+	b.narrowing.stop()
+	if p == nil {
+		b.questions.cursor = b.rowOf(r.doc, n)
+		b.layout(r)
+		return nil
+	}
+	b.layout(r)
+	ctx, number := b.narrowing.start()
+	d := r.doc.Snapshot()
+	return func() tea.Msg {
+		sel, err := d.Select(ctx, transcript.Filter{Text: p})
+		if err != nil {
+			return narrowedMsg{r, number, nil, err}
+		}
+		var asked []int
+		for i := range sel.Len() {
+			if t := sel.At(i); d.Asks(t) {
+				asked = append(asked, d.Exchange(t))
+			}
+		}
+		return narrowedMsg{r, number, slices.Compact(asked), nil}
+	}
+}
+
+func (b *sidebar) narrowed(msg narrowedMsg) {
+	if !b.narrowing.is(msg.number) {
+		return
+	}
+	b.narrowing.stop()
+	b.asked = msg.asked
+	b.questions.cursor = 0
+	b.layout(msg.of)
+}
+
+// list returns the list that has the keys.
+func (b *sidebar) list() *list {
+	if b.focus == onQuestions {
+		return &b.questions
+	}
+	return &b.speakers
+}
+
+// current returns the speaker or the question under the cursor of the list
+// that has the keys; ok is false if it is empty.
+func (b *sidebar) current(d *transcript.Document) (i int, ok bool) {
+	l := b.list()
+	switch {
+	case l.cursor >= l.n:
+		return 0, false
+	case b.focus == onQuestions:
+		return b.question(d, l.cursor), true
+	}
+	return b.order[l.cursor], true
+}
+
+// setFocus gives the keys to a list, or takes them away. The cursor begins
+// at what is being read.
+func (b *sidebar) setFocus(r *reading, f focused) {
+	b.focus = f
+	switch f {
+	case onSpeakers:
+		b.reading = f
+		if i := slices.Index(b.order, r.dialogue.speakerRead()); i >= 0 {
+			b.speakers.cursor = i
+		}
+	case onQuestions:
+		b.reading = f
+		b.questions.cursor = b.rowOf(r.doc, r.dialogue.exchange())
+	}
+}
+
+// exchange returns the number of the question being read.
+func (v *dialogue) exchange() int {
+	if t := v.current(); t >= 0 && t < v.doc.Len() {
+		return v.doc.Exchange(t)
+	}
+	return 0
+}
+
+// speakerRead returns the speaker of the turn being read.
+func (v *dialogue) speakerRead() int {
+	if t := v.current(); t >= 0 && t < v.doc.Len() {
+		return v.doc.SpeakerOf(t)
+	}
+	return 0
+}
+
+// summary returns the sentence that stands for question n.
+func (b *sidebar) summary(d *transcript.Document, n int) string {
+	if n == 0 {
+		return "Opening"
+	}
+	s, ok := b.summaries[n]
+	if !ok {
+		if len(b.summaries) > 1<<10 {
+			clear(b.summaries)
+		}
+		s = d.Summary(n)
+		b.summaries[n] = s
+	}
+	return s
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+)
+
+// The sidebar has a heading over each list and a blank row between them.
+const (
+	sideHeads   = 3
+	mostWrapped = 3 // rows of a question where there is room for all of them
+	signCells   = 2 // what is read, what is kept
+)
+
+// layout makes the rows of the sidebar.
+func (b *sidebar) layout(r *reading) {
+	b.rows = b.rows[:0]
+	if b.h <= 0 || b.w <= 0 || b.theme == nil {
+		return
+	}
+	ns, nq := len(b.order), b.items(r.doc)
+	room := max(b.h-sideHeads, 0)
+	hs := min(ns, max(room*2/5, room-nq))
+	b.speakers.resize(ns, hs)
+	b.questions.resize(nq, room-hs)
+	if b.focus != onSpeakers {
+		b.speakers.show(max(0, slices.Index(b.order, r.dialogue.speakerRead())))
+	}
+	if b.focus != onQuestions && nq > 0 {
+		b.questions.show(b.rowOf(r.doc, r.dialogue.exchange()))
+	}
+	b.head("SPEAKERS", onSpeakers, len(b.order), len(r.doc.Speakers())-1)
+	for i := b.speakers.top; i < b.speakers.end(); i++ {
+		b.speaker(r, i)
+	}
+	b.row(nil)
+	b.head("QUESTIONS", onQuestions, nq, r.doc.Questions())
+	if !b.wrapped(r) {
+		for i := b.questions.top; i < b.questions.end(); i++ {
+			b.asks(r, i, 1)
+		}
+	}
+	for len(b.rows) < b.h {
+		b.row(nil)
+	}
+	b.rows = b.rows[:b.h]
+}
+
+// row adds a row that paint fills.
+func (b *sidebar) row(paint func(s *strip)) {
+	var s strip
+	if paint != nil {
+		paint(&s)
+	}
+	s.pad(blanks, b.w)
+	s.rest()
+	b.rows = append(b.rows, string(s.buf))
+}
+
+// head adds the heading of a list. Where not all of it is there it says how
+// much is.
+func (b *sidebar) head(title string, of focused, n, all int) {
+	b.row(func(s *strip) {
+		st := b.theme.heading
+		if b.focus == of {
+			st = b.theme.focus
+		}
+		s.pad(blanks, 1)
+		s.fit(st, title, b.w-1)
+		if b.narrow[of-1] != nil {
+			s.fit(b.theme.dim, " "+strconv.Itoa(n)+"/"+strconv.Itoa(all)+" “"+b.narrow[of-1].String()+"”", b.w-1)
+		} else if all == 0 {
+			s.fit(b.theme.dim, " none", b.w-1)
+		}
+	})
+}
+
+// signs say what is read and what the filter keeps.
+func (b *sidebar) signs(s *strip, read, kept bool) {
+	switch {
+	case read:
+		s.put(b.theme.focus, "›", 1)
+	default:
+		s.pad(blanks, 1)
+	}
+	if kept {
+		s.put(b.theme.chosen, "✓", 1)
+	}
+	s.pad(blanks, signCells)
+}
+
+// speaker adds the row of the speaker at place i of the order.
+func (b *sidebar) speaker(r *reading, i int) {
+	n := b.order[i]
+	who := r.doc.Speakers()[n]
+	kept := slices.Contains(r.filter.Speakers, n)
+	v := r.dialogue.speaker(n)
+	name := v.name
+	if len(r.filter.Speakers) > 0 && !kept {
+		name = b.theme.dim
+	}
+	b.row(func(s *strip) {
+		if b.focus == onSpeakers && i == b.speakers.cursor {
+			s.under(b.theme.cursor)
+		}
+		b.signs(s, n == r.dialogue.speakerRead(), kept)
+		s.put(v.bar.style, v.bar.glyph, 1)
+		share, width := b.share(who.Bytes), b.shareCells()
+		edge := b.w - 1 - len("100%")
+		if width > 0 {
+			edge -= width + 1
+		}
+		s.fit(name, who.Name, edge-1)
+		s.pad(blanks, edge)
+		if width > 0 {
+			b.bar(s, v, who.Bytes, width)
+			s.pad(blanks, edge+width+1)
+		}
+		s.pad(blanks, b.w-1-len(share))
+		s.put(b.theme.role, share, len(share))
+	})
+}
+
+// shareCells returns the width of the bars of shares: none where names need
+// the room.
+func (b *sidebar) shareCells() int {
+	switch {
+	case b.w >= 40:
+		return 8
+	case b.w >= 30:
+		return 5
+	}
+	return 0
+}
+
+func (b *sidebar) share(n int64) string {
+	if b.bytes == 0 {
+		return ""
+	}
+	p := (n*200 + b.bytes) / (2 * b.bytes)
+	if p == 0 && n > 0 {
+		return "<1%"
+	}
+	return strconv.Itoa(int(p)) + "%"
+}
+
+// eighths are bars of so many eighths of a cell.
+var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
+
+// bar adds the bar of a share.
+func (b *sidebar) bar(s *strip, v voice, n int64, width int) {
+	if b.bytes == 0 {
+		return
+	}
+	k := int((n*int64(width)*8 + b.bytes/2) / b.bytes)
+	if k == 0 && n > 0 {
+		k = 1
+	}
+	text := ""
+	for range k / 8 {
+		text += "█"
+	}
+	cells := k / 8
+	if k%8 > 0 {
+		text += eighths[k%8]
+		cells++
+	}
+	s.put(v.run.plain, text, cells)
+}
+
+// wrapped adds the questions with all of their sentence, if there is room.
+func (b *sidebar) wrapped(r *reading) bool {
+	n, room := b.questions.n, b.h-len(b.rows)
+	if n == 0 || n*2 > room { // most take two rows and more
+		return false
+	}
+	was, rows := len(b.rows), 0
+	for i := range n {
+		b.asks(r, i, mostWrapped)
+	}
+	if rows = len(b.rows) - was; rows <= room {
+		return true
+	}
+	b.rows = b.rows[:was]
+	return false
+}
+
+// asks adds the question in row i of the list, on as many rows as it may take.
+func (b *sidebar) asks(r *reading, i, most int) {
+	n := b.question(r.doc, i)
+	kept := slices.Contains(r.filter.Exchanges, n)
+	text := style{}
+	if len(r.filter.Exchanges) > 0 && !kept || n == 0 {
+		text = b.theme.dim
+	}
+	digits := len(strconv.Itoa(max(r.doc.Questions(), 10)))
+	indent := signCells + digits + 1
+	lines := b.lines(b.summary(r.doc, n), b.w-1-indent, most)
+	for k, line := range lines {
+		b.row(func(s *strip) {
+			if b.focus == onQuestions && i == b.questions.cursor {
+				s.under(b.theme.cursor)
+			}
+			if k == 0 {
+				b.signs(s, b.read(r, n), kept)
+				if num := strconv.Itoa(n); n > 0 {
+					s.pad(blanks, signCells+digits-len(num))
+					s.put(b.theme.ruled, num, len(num))
+				}
+			}
+			s.pad(blanks, indent)
+			s.fit(text, line, b.w-1)
+		})
+	}
+}
+
+func (b *sidebar) read(r *reading, n int) bool {
+	t := r.dialogue.current()
+	return t >= 0 && t < r.doc.Len() && r.doc.Exchange(t) == n
+}
+
+// lines breaks a sentence to at most so many rows, the last of which has all
+// the rest.
+func (b *sidebar) lines(text string, cells, most int) []string {
+	if most == 1 || cells < 8 {
+		return []string{text}
+	}
+	var lines []string
+	for _, row := range wrap(text, cells) {
+		if len(lines) == most-1 {
+			return append(lines, text[row.from:])
+		}
+		lines = append(lines, text[row.from:row.to])
+	}
+	return lines
+}
+
+// sideWidth returns the cells of the sidebar beside the dialogue, 0 where
+// there is no room for both.
+func sideWidth(w int) int {
+	if w < 60 {
+		return 0
+	}
+	return max(24, min(w*3/10, 46))
+}

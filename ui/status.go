@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
+
+	"verbatim/transcript"
+)
+
+// textCells returns the cells of text that may be styled.
+func textCells(s string) int { return displaywidth.String(ansi.Strip(s)) }
+
+// A segment is a part of the status line.
+type segment struct {
+	text  string
+	style style
+	drop  int // parts with the highest go first where there is no room, 0: stays
+}
+
+// statusRow returns the last row of the screen.
+func (m *Model) statusRow() string {
+	var s strip
+	if m.prompt != nil {
+		return m.prompt.row(m)
+	}
+	s.under(m.theme.status)
+	s.pad(blanks, 1)
+	switch {
+	case m.notice.text != "":
+		st := m.theme.notice
+		if m.notice.wrong {
+			st = m.theme.error
+		}
+		s.fit(st, m.notice.text, m.w-1)
+	case m.help != nil:
+		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
+	case m.listing.open:
+		m.hints(&s, m.listing.segments(), m.listing.keys(m))
+	default:
+		m.hints(&s, m.segments(), m.sideHints())
+	}
+	s.pad(blanks, m.w)
+	s.rest()
+	if s.cells > m.w { // no room for anything
+		return blanks[:min(m.w, len(blanks))]
+	}
+	return string(s.buf)
+}
+
+// sideHints returns the keys that a reader may want next.
+func (m *Model) sideHints() [][2]string {
+	switch m.side.focus {
+	case onSpeakers, onQuestions:
+		return [][2]string{{"enter", "only this"}, {"space", "add"}, {"/", "narrow"}, {"esc", "back"}}
+	}
+	if !m.filter.Zero() || m.search.pattern != nil {
+		return [][2]string{{"esc", "all again"}, {"?", "help"}}
+	}
+	return [][2]string{{"/", "search"}, {"tab", "sidebar"}, {"?", "help"}}
+}
+
+// hints fills the row with segments at its left and keys at its right, as
+// many as there is room for.
+func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
+	right := 0
+	for _, k := range keys {
+		right += displaywidth.String(k[0]) + 1 + displaywidth.String(k[1]) + 2
+	}
+	if room := m.w - 2; m.side.focus != onDialogue && m.help == nil && !m.listing.open {
+		left = dropped(left, room-right) // whoever is in the sidebar knows what is read
+	}
+	left = dropped(left, m.w-2)
+	for i, g := range left {
+		if i > 0 {
+			s.fit(m.theme.rule, " · ", m.w-1)
+		}
+		s.fit(g.style, g.text, m.w-1)
+	}
+	if s.cells+right+2 > m.w {
+		return
+	}
+	s.pad(blanks, m.w-right)
+	for _, k := range keys {
+		s.fit(m.theme.keys, k[0], m.w)
+		s.fit(m.theme.role, " "+k[1]+"  ", m.w)
+	}
+}
+
+// dropped returns the segments that there is room for.
+func dropped(left []segment, room int) []segment {
+	for total(left) > room {
+		worst := slices.MaxFunc(left, func(a, b segment) int { return a.drop - b.drop })
+		if worst.drop == 0 {
+			break
+		}
+		left = slices.DeleteFunc(left, func(g segment) bool { return g.drop == worst.drop })
+	}
+	return left
+}
+
+// total returns the cells that segments take.
+func total(of []segment) int {
+	n := 0
+	for _, g := range of {
+		n += displaywidth.String(g.text) + displaywidth.String(" · ")
+	}
+	return n
+}
+
+// segments say what is read, where, and what of it is shown.
+func (m *Model) segments() []segment {
+	v := &m.dialogue
+	all := []segment{{text: baseName(m.name), drop: 2}}
+	add := func(text string, st style, drop int) {
+		if text != "" {
+			all = append(all, segment{text, st, drop})
+		}
+	}
+	if n := m.doc.Questions(); n > 0 {
+		text := strconv.Itoa(n)
+		if !m.done {
+			text += "…"
+		}
+		if at := v.exchange(); at > 0 && v.current() >= 0 {
+			text = number(at) + "/" + text
+		} else {
+			text += " questions"[:len(" question")+min(n-1, 1)]
+		}
+		add(text, style{}, 0)
+	}
+	if who := v.speakerRead(); who > 0 {
+		add(m.doc.Speakers()[who].Name, v.speaker(who).name, 1)
+	}
+	add(strconv.Itoa(v.percent())+"%", style{}, 0)
+	if f := m.filterText(); f != "" {
+		add("only "+f, m.theme.chosen, 0)
+	}
+	if p := m.search.pattern; p != nil {
+		add("“"+transcript.CleanName(p.String())+"” "+m.search.count(), m.theme.notice, 0)
+	}
+	add(m.progress(), m.theme.role, 3)
+	return all
+}
+
+// baseName returns a name without its directories.
+func baseName(name string) string {
+	return name[strings.LastIndexByte(strings.TrimRight(name, "/"), '/')+1:]
+}
+
+// filterText says what the filter keeps.
+func (m *Model) filterText() string {
+	var parts []string
+	var names []string
+	for _, s := range m.filter.Speakers {
+		names = append(names, m.doc.Speakers()[s].Name)
+	}
+	if len(names) > 2 {
+		names = []string{plural(len(names), "speaker")}
+	}
+	if len(names) > 0 {
+		parts = append(parts, strings.Join(names, ", "))
+	}
+	if ns := m.filter.Exchanges; len(ns) > 3 {
+		parts = append(parts, plural(len(ns), "question"))
+	} else if len(ns) > 0 {
+		var qs []string
+		for _, n := range ns {
+			qs = append(qs, number(n))
+		}
+		parts = append(parts, strings.Join(qs, ", "))
+	}
+	if p := m.filter.Text; p != nil {
+		parts = append(parts, "“"+transcript.CleanName(p.String())+"”")
+	}
+	text := strings.Join(parts, " & ")
+	if text != "" && m.dialogue.sel.Len() == 0 && !m.selected.busy {
+		text += ": nothing"
+	}
+	return text
+}
+
+// progress says what is still being done.
+func (m *Model) progress() string {
+	switch known, _ := m.doc.Scanned(); {
+	case m.goal.kind != nowhere:
+		return "on the way"
+	case m.selected.busy:
+		return "filtering…"
+	case m.done:
+		return ""
+	default:
+		size, whole := m.doc.Source().Size()
+		if !whole || size == 0 {
+			return "reading on"
+		}
+		return "reading " + strconv.FormatInt(min(known*100/size, 99), 10) + "%"
+	}
+}

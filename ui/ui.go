@@ -1,0 +1,324 @@
+// Package ui is the screen of verbatim: the dialogue with its scroll map, the
+// sidebar, the status line, and what keys do to them.
+//
+// All state changes in Model.Update, which lays out what has changed; View
+// only joins rows. Slow work is a command, and carries the number of its job:
+// answers that nobody waits for any more are dropped.
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// Options say what to read and how to show it.
+type Options struct {
+	Names  []string                                 // what Open takes; several make a list to choose from
+	Open   func(string) (*transcript.Source, error) // opens a transcript
+	Format string                                   // of the transcripts, "" to find it out
+	Keep   transcript.Criteria                      // what to show of them
+	At     Place                                    // where to begin
+	Theme  string                                   // one of Themes
+	Width  int                                      // cells of a row of text, 0: all there are
+	Getenv func(string) string                      // what says which colours the terminal has
+}
+
+// A Model is the program: the open transcripts and what is over them.
+type Model struct {
+	options *Options
+	keys    *keys
+	theme   *theme
+	w, h    int
+
+	*reading            // the one on the screen, nil while there is only the list
+	open     []*reading // all that have been opened
+	listing  listing
+	help     *help               // over all else, nil: closed
+	prompt   *prompt             // in the place of the status line, nil: closed
+	hidden   bool                // the sidebar is not to be seen
+	follow   anchor              // where the dialogue was before the list of questions moved it
+	quoted   bool                // the last key was an apostrophe
+	lines    map[string][]string // what was entered at prompts, by their sign
+
+	notice notice
+	status string // the last row
+}
+
+// A notice is one line to the reader, in the place of the status until the
+// next key.
+type notice struct {
+	text  string
+	wrong bool
+}
+
+// newModel returns the model of what has been opened.
+func newModel(o *Options, first *reading) *Model {
+	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[string][]string)}
+	m.listing = newListing(o.Names)
+	if first != nil {
+		m.show(first)
+	} else {
+		m.listing.open = true
+	}
+	return m
+}
+
+// show puts a transcript on the screen.
+func (m *Model) show(r *reading) {
+	m.reading = r
+	m.listing.open = false
+	m.dress()
+	m.resize()
+	m.reach()
+	if r.err != nil {
+		m.warn(r.err)
+	} else if r.done && len(r.doc.Speakers()) < 2 {
+		m.say("no speakers found: the text is shown as it is")
+	}
+}
+
+// Init starts what runs beside the screen.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.listing.load(m.options)}
+	if m.options.Theme == "auto" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	for _, r := range m.open {
+		cmds = append(cmds, m.begin(r))
+	}
+	return tea.Batch(cmds...)
+}
+
+// begin returns the work that a transcript begins with.
+func (m *Model) begin(r *reading) tea.Cmd {
+	cmds := []tea.Cmd{r.setFilter(r.filter)}
+	if !r.done {
+		cmds = append(cmds, r.read())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update takes a message to what it is for.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	m.layout()
+	return m, cmd
+}
+
+func (m *Model) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
+		m.resize()
+	case tea.BackgroundColorMsg:
+		if m.options.Theme == "auto" {
+			m.theme = newTheme("auto", msg.IsDark())
+			m.dress()
+		}
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		if m.prompt != nil {
+			return m.prompt.paste(m, transcript.CleanName(msg.Content))
+		}
+	case batchMsg:
+		return m.grew(msg)
+	case selectedMsg:
+		cmd := msg.of.selection(msg)
+		m.failed(msg.of)
+		m.reach()
+		return cmd
+	case hitsMsg:
+		cmd, err := msg.of.hits(msg)
+		m.warn(err)
+		return cmd
+	case narrowedMsg:
+		msg.of.side.narrowed(msg)
+		m.warn(msg.err)
+	case entryMsg:
+		return m.listing.loaded(msg, m.options)
+	case openedMsg:
+		return m.opened(msg)
+	}
+	return nil
+}
+
+// grew takes what has been read of a transcript, and has more read.
+func (m *Model) grew(msg batchMsg) tea.Cmd {
+	r := msg.of
+	r.take(msg)
+	cmd := r.grew()
+	m.failed(r)
+	m.reach()
+	if r.done {
+		if r.err == nil && len(r.doc.Speakers()) < 2 {
+			m.say("no speakers found: the text is shown as it is")
+		}
+		return cmd
+	}
+	return tea.Batch(cmd, r.read())
+}
+
+// failed says what has gone wrong with a transcript.
+func (m *Model) failed(r *reading) {
+	if r.err != nil && r == m.reading {
+		m.warn(r.err)
+	}
+}
+
+// press does what a key is for.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	m.notice = notice{}
+	name := pressed(k)
+	if name == "'" && m.quoted {
+		name = "''"
+	}
+	m.quoted = name == "'"
+	switch {
+	case k.String() == "ctrl+c":
+		return tea.Quit
+	case m.prompt != nil:
+		return m.prompt.press(m, k)
+	case m.help != nil:
+		return m.help.press(m, name)
+	case m.listing.open:
+		return m.listing.press(m, name)
+	}
+	if m.side.focus != onDialogue {
+		if do := m.keys.side.find(name); do != nil {
+			return do(m)
+		}
+	}
+	if do := m.keys.global(name); do != nil {
+		return do(m)
+	}
+	return nil
+}
+
+// say tells the reader something.
+func (m *Model) say(text string) { m.notice = notice{text: text} }
+
+// warn tells the reader what went wrong, if something did. What was given up
+// on purpose is no news.
+func (m *Model) warn(err error) {
+	if err != nil && !errors.Is(err, errGivenUp) {
+		m.notice = notice{transcript.CleanName(err.Error()), true}
+	}
+}
+
+// dress gives everything the theme.
+func (m *Model) dress() {
+	if m.reading != nil {
+		m.side.theme = m.theme
+		m.dialogue.setTheme(m.theme)
+	}
+}
+
+// sidebarCells returns the width of the sidebar as it is shown: none, some of
+// the screen, or, where there is no room for both, all of it.
+func (m *Model) sidebarCells() int {
+	side := sideWidth(m.w)
+	switch {
+	case side == 0 && m.side.focus != onDialogue:
+		return m.w
+	case m.hidden && m.side.focus == onDialogue:
+		return 0
+	}
+	return side
+}
+
+// resize gives everything its part of the screen.
+func (m *Model) resize() {
+	if m.reading == nil {
+		return
+	}
+	side := m.sidebarCells()
+	m.side.w, m.side.h = max(side-1, 0), max(m.h-1, 0)
+	if side == m.w {
+		m.side.w, side = m.w, 0
+	}
+	w, h := max(m.w-side, 0), max(m.h-1, 0)
+	if w != m.dialogue.w || h != m.dialogue.h {
+		m.dialogue.resize(w, h)
+	}
+}
+
+// layout makes the rows that are no part of the dialogue.
+func (m *Model) layout() {
+	if m.reading != nil {
+		m.resize()
+		m.side.layout(m.reading)
+	}
+	if m.listing.open {
+		m.listing.layout(m)
+	}
+	if m.help != nil {
+		m.help.layout(m)
+	}
+	m.status = m.statusRow()
+}
+
+// View joins the rows.
+func (m *Model) View() tea.View {
+	v := tea.NewView(m.content())
+	v.AltScreen = true
+	v.WindowTitle = m.title()
+	v.KeyboardEnhancements.ReportAlternateKeys = true
+	if m.prompt != nil {
+		v.Cursor = m.prompt.cursor(max(m.h-1, 0))
+	}
+	return v
+}
+
+func (m *Model) content() string {
+	var s strings.Builder
+	for y := range max(m.h-1, 0) {
+		m.writeRow(&s, y)
+		s.WriteByte('\n')
+	}
+	if m.h > 0 {
+		s.WriteString(m.status)
+	}
+	return s.String()
+}
+
+// writeRow writes a row of what is on top.
+func (m *Model) writeRow(s *strings.Builder, y int) {
+	row := func(of []string) {
+		if y < len(of) {
+			s.WriteString(of[y])
+		}
+	}
+	switch {
+	case m.help != nil:
+		row(m.help.rows)
+	case m.listing.open:
+		row(m.listing.rows)
+	case m.side.w > 0 && m.side.w == m.w:
+		row(m.side.rows)
+	default:
+		if m.side.w > 0 {
+			row(m.side.rows)
+			s.WriteString(m.theme.rule.open)
+			s.WriteString("│")
+			s.WriteString(m.theme.rule.close)
+		}
+		row(m.dialogue.frame)
+	}
+}
+
+// title returns what the terminal may call its window.
+func (m *Model) title() string {
+	if m.reading == nil || m.listing.open {
+		return "verbatim"
+	}
+	name := m.doc.Head().Header.Title
+	if name == "" {
+		name = m.name
+	}
+	return name + " – verbatim"
+}
