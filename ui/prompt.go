@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
@@ -14,7 +15,7 @@ type prompt struct {
 	*promptKind
 	input  textinput.Model
 	origin anchor // where the reader was
-	was    *transcript.Pattern
+	was    search // what was looked for, and where it was found
 	past   int // how many lines back the reader has gone
 	err    error
 }
@@ -54,7 +55,7 @@ func ask(kind *promptKind) command {
 		in.SetStyles(styles)
 		in.KeyMap.Paste.Unbind() // would run another program; terminals paste by themselves
 		in.SetWidth(max(1, m.w-24))
-		m.prompt = &prompt{promptKind: &k, input: in, origin: m.dialogue.anchor, was: m.search.pattern}
+		m.prompt = &prompt{promptKind: &k, input: in, origin: m.dialogue.anchor, was: m.search}
 		return m.prompt.input.Focus()
 	}
 }
@@ -184,9 +185,8 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	if pattern != nil {
 		return nil, nil // has been looked for as it was typed
 	}
-	if p.was != nil {
-		cmd := m.find(p.was, p.origin)
-		return cmd, nil
+	if p.was.pattern != nil {
+		return m.find(p.was.pattern, p.origin), nil
 	}
 	if len(p.lines) == 0 {
 		return nil, nil
@@ -201,11 +201,14 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 func (p *prompt) leaveSearch(m *Model) tea.Cmd {
 	m.dialogue.restore(p.origin)
 	m.dropSearch()
-	if p.was == nil {
-		return nil
+	j := m.search.job
+	m.search = p.was
+	m.search.job = j
+	m.light()
+	if p.was.busy {
+		return m.search.again(m.reading)
 	}
-	m.search.pattern = p.was
-	return m.search.again(m.reading)
+	return nil
 }
 
 func (p *prompt) enterPlace(m *Model) (tea.Cmd, error) {
@@ -274,13 +277,10 @@ func (p *prompt) row(m *Model) string {
 	return string(s.buf)
 }
 
-// cursor returns where the terminal's cursor is.
+// cursor returns where the terminal's cursor is. The input would count runes.
 func (p *prompt) cursor(y int) *tea.Cursor {
-	c := p.input.Cursor()
-	if c != nil {
-		c.Y = y
-	}
-	return c
+	before := string([]rune(p.input.Value())[:p.input.Position()])
+	return tea.NewCursor(len(p.sign)+min(displaywidth.String(before), p.input.Width()), y)
 }
 
 // count says how many hits there are, and which of them the reader is at.

@@ -52,6 +52,9 @@ func (b *sidebar) row(paint func(s *strip)) {
 	if paint != nil {
 		paint(&s)
 	}
+	if s.cells > b.w { // too narrow for anything
+		s = strip{}
+	}
 	s.pad(blanks, b.w)
 	s.rest()
 	b.rows = append(b.rows, string(s.buf))

@@ -70,8 +70,8 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	for _, k := range keys {
 		right += displaywidth.String(k[0]) + 1 + displaywidth.String(k[1]) + 2
 	}
-	if room := m.w - 2; m.side.focus != onDialogue && m.help == nil && !m.listing.open {
-		left = dropped(left, room-right) // whoever is in the sidebar knows what is read
+	if m.help == nil && !m.listing.open && m.side.focus != onDialogue {
+		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
 	}
 	left = dropped(left, m.w-2)
 	for i, g := range left {
@@ -92,7 +92,7 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 
 // dropped returns the segments that there is room for.
 func dropped(left []segment, room int) []segment {
-	for total(left) > room {
+	for len(left) > 1 && total(left) > room {
 		worst := slices.MaxFunc(left, func(a, b segment) int { return a.drop - b.drop })
 		if worst.drop == 0 {
 			break

@@ -1,0 +1,503 @@
+package ui
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/clipperhouse/displaywidth"
+
+	"verbatim/transcript"
+)
+
+// A screen is a model and a reader who presses keys. What the model wants to
+// be done beside the screen is done before the next key.
+type screen struct {
+	*Model
+	tb   testing.TB
+	quit bool
+}
+
+// readerOf returns a screen with the transcripts of options on it.
+func readerOf(tb testing.TB, w, h int, o Options) *screen {
+	tb.Helper()
+	if o.Open == nil {
+		o.Open = transcript.OpenFile
+	}
+	if o.Theme == "" {
+		o.Theme = "dark"
+	}
+	if o.Width == 0 {
+		o.Width = DefaultMeasure
+	}
+	var first *reading
+	if len(o.Names) == 1 {
+		var err error
+		if first, err = o.open(context.Background(), o.Names[0]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	s := &screen{Model: newModel(&o, first), tb: tb}
+	if first != nil {
+		s.open = append(s.open, first)
+	}
+	s.send(tea.WindowSizeMsg{Width: w, Height: h})
+	s.run(s.Init())
+	return s
+}
+
+// show returns a screen with the seed on it.
+func seedScreen(tb testing.TB, w, h int) *screen {
+	return readerOf(tb, w, h, Options{Names: []string{seed}})
+}
+
+// textScreen returns a screen with text on it.
+func textScreen(tb testing.TB, w, h int, text string) *screen {
+	return readerOf(tb, w, h, Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
+		return transcript.FromString(name, text), nil
+	}})
+}
+
+func (s *screen) send(msg tea.Msg) {
+	_, cmd := s.Update(msg)
+	s.run(cmd)
+}
+
+// run does what a command is for, and all that follows from it.
+func (s *screen) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	answer := make(chan tea.Msg, 1)
+	go func() { answer <- cmd() }()
+	select {
+	case msg := <-answer:
+		switch msg := msg.(type) {
+		case nil:
+		case tea.BatchMsg:
+			for _, c := range msg {
+				s.run(c)
+			}
+		case tea.QuitMsg:
+			s.quit = true
+		default:
+			s.send(msg)
+		}
+	case <-time.After(20 * time.Second):
+		s.tb.Fatal("a command does not end")
+	}
+}
+
+// press presses keys, which are separated by blanks. Words in quotes are
+// typed.
+func (s *screen) press(keys string) {
+	s.tb.Helper()
+	for _, name := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(keys, -1) {
+		if len(name) > 1 && name[0] == '"' {
+			for _, r := range name[1 : len(name)-1] {
+				s.send(keyPress(string(r)))
+			}
+			continue
+		}
+		s.send(keyPress(name))
+	}
+}
+
+func keyPress(name string) tea.KeyPressMsg {
+	var k tea.KeyPressMsg
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		k.Mod, name = k.Mod|tea.ModCtrl, rest
+	}
+	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+		k.Mod, name = k.Mod|tea.ModShift, rest
+	}
+	special := map[string]rune{"esc": tea.KeyEscape, "enter": tea.KeyEnter, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
+		"left": tea.KeyLeft, "right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome,
+		"end": tea.KeyEnd, "backspace": tea.KeyBackspace, "space": tea.KeySpace, "f1": tea.KeyF1}
+	if code, ok := special[name]; ok {
+		k.Code = code
+		if name == "space" {
+			k.Text = " "
+		}
+		return k
+	}
+	k.Code = []rune(name)[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return k
+}
+
+// rows returns the rows of the screen without styles and blanks at the ends.
+func (s *screen) rows() []string {
+	s.tb.Helper()
+	content := s.View().Content
+	if again := s.View().Content; again != content {
+		s.tb.Fatal("a second view differs")
+	}
+	var rows []string
+	for _, r := range strings.Split(content, "\n") {
+		row := sgr.ReplaceAllString(r, "")
+		if n := displaywidth.String(row); n > s.w {
+			s.tb.Fatalf("%dx%d: a row has %d cells: %q", s.w, s.h, n, row)
+		}
+		if strings.ContainsFunc(row, func(c rune) bool { return c < ' ' || 0x7f <= c && c < 0xa0 }) {
+			s.tb.Fatalf("a control character in %q", row)
+		}
+		rows = append(rows, strings.TrimRight(row, " "))
+	}
+	if len(rows) != max(s.h, 1) {
+		s.tb.Fatalf("%d rows on a screen of %d", len(rows), s.h)
+	}
+	return rows
+}
+
+func (s *screen) text() string { return strings.Join(s.rows(), "\n") + "\n" }
+
+// last returns the last row.
+func (s *screen) last() string { r := s.rows(); return r[len(r)-1] }
+
+// read returns the name of who is read, and the first words on the screen.
+func (s *screen) has(text string) bool { return strings.Contains(s.text(), text) }
+
+func (s *screen) want(texts ...string) {
+	s.tb.Helper()
+	for _, text := range texts {
+		if !s.has(text) {
+			s.tb.Errorf("no %q on\n%s", text, s.text())
+		}
+	}
+}
+
+func (s *screen) wantNot(texts ...string) {
+	s.tb.Helper()
+	for _, text := range texts {
+		if s.has(text) {
+			s.tb.Errorf("%q is on\n%s", text, s.text())
+		}
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		w, h int
+		keys string
+	}{
+		{"start 80x24", 80, 24, ""},
+		{"start 120x40", 120, 40, ""},
+		{"start 200x60", 200, 60, ""},
+		{"start 40x15", 40, 15, ""},
+		{"question 3 80x24", 80, 24, `: "q3" enter`},
+		{"question 3 20x5", 20, 5, `: "q3" enter`},
+		{"speakers 120x40", 120, 40, "] ] tab j"},
+		{"speaker only 120x40", 120, 40, "tab j enter"},
+		{"questions 80x24", 80, 24, "tab tab j j"},
+		{"questions 40x15", 40, 15, "tab tab j j"},
+		{"two speakers 80x24", 80, 24, "tab space j space"},
+		{"search 80x24", 80, 24, `/ "tango"`},
+		{"search 120x40", 120, 40, `/ "tango" enter n`},
+		{"keep 120x40", 120, 40, `& "tango" enter`},
+		{"help 80x24", 80, 24, "?"},
+		{"help 120x40", 120, 40, "?"},
+		{"list 120x40", 120, 40, "o"},
+		{"no sidebar 120x40", 120, 40, "s ] ]"},
+		{"narrowed 80x24", 80, 24, `tab tab / "talks"`},
+		{"prompt 80x24", 80, 24, `: "q99" enter`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := seedScreen(t, c.w, c.h)
+			s.press(c.keys)
+			golden(t, "screen-"+strings.ReplaceAll(c.name, " ", "-"), s.text())
+		})
+	}
+}
+
+func TestSearch(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press(`/ "tan"`)
+	s.want("takes two to tango")
+	s.press(`"go" enter`)
+	s.want("1/3", "“tango”")
+	s.press("n")
+	s.want("2/3")
+	s.press("n")
+	s.want("3/3", "tango is good")
+	s.press("n")
+	s.want("on from the start")
+	s.press("N")
+	s.want("on from the end")
+	s.press("g /")
+	s.press("enter") // what was looked for last
+	s.want("1/3")
+	s.press("ctrl+o")
+	s.want("Mr Putin, a couple of questions?")
+	s.press("esc")
+	s.wantNot("tango")
+
+	s.press(`/ "no such words"`)
+	s.want("not found", "Mr Putin, a couple")
+	s.press("esc")
+	s.press(`/ "/two (to|too) tango/" enter`)
+	s.want("1/1")
+	s.press(`/ "/(/" enter`)
+	s.want("/(/") // the prompt stays, with what is wrong
+	s.press("esc")
+	s.want("1/1") // and with it what was looked for before
+}
+
+func TestSearchGoesRound(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`G / "couple" enter`)
+	s.want("“couple” 1/2")
+	s.press("n")
+	s.want("“couple” 2/2")
+}
+
+func TestSearchInSelection(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`/ "talks" enter`)
+	all := s.search.len()
+	s.press("tab j enter") // Alexander Lukashenko
+	if n := s.search.len(); n == 0 || n >= all {
+		t.Errorf("%d hits in a speaker's turns, %d in all", n, all)
+	}
+	for range s.search.len() {
+		s.press("n")
+		if who := s.doc.Speakers()[s.dialogue.speakerRead()].Name; who != "Alexander Lukashenko" {
+			t.Errorf("at a hit with %s", who)
+		}
+	}
+}
+
+func TestFilters(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press(": \"q3\" enter tab k enter") // the cursor was on Question
+	s.want("only Alexander Lukashenko", "Q3  How do you assess", "left out")
+	s.wantNot("▌ Vladimir Putin", "▌ Question")
+	s.press("tab enter") // on what is shown alone: everything again
+	s.want("── Q3")
+	s.wantNot("left out", "only A")
+	s.press("tab k space") // added, and the keys stay
+	s.want("✓▌Alex")
+	s.press("tab k enter") // and a question with it, in which he says nothing
+	s.want("✓", "only Alexander Lukashenko & Q2: nothing")
+	s.press("esc")
+	s.wantNot("✓")
+}
+
+func TestFilterKeepsThePlace(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press(`/ "started dancing" enter esc`)
+	s.want("They sort of started dancing")
+	top := s.rows()[1]
+	s.press("tab j enter")
+	s.want("They sort of started dancing")
+	s.press("esc")
+	if s.rows()[1] != top {
+		t.Errorf("%q is on top, was %q", s.rows()[1], top)
+	}
+}
+
+func TestQuestionsLead(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press("tab tab j j")
+	s.want("two to tango")
+	s.press("esc")
+	s.want("Mr Putin, a couple of questions?", "4 questions")
+	s.press("tab tab j j tab")
+	s.want("two to tango")
+	s.press("ctrl+o")
+	s.want("Mr Putin, a couple of questions?")
+}
+
+func TestNarrow(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`tab / "put"`)
+	s.want("SPEAKERS 1/3 “put”")
+	s.wantNot("▌Alexander")
+	s.press("enter esc")
+	s.want("▌Alexander")
+	s.press(`tab / "lay aside"`)
+	s.want("QUESTIONS 0/4")
+	s.press("esc")
+	s.wantNot("/4 “")
+}
+
+func TestMoves(t *testing.T) {
+	for _, c := range []struct{ keys, want string }{
+		{"]", "Q1/4 · Question"},
+		{"] ]", "Q2/4 · Question"},
+		{"J J K", "Q1/4 · Question"},
+		{"] ] j j j [", "Q2/4 · Question"}, // first to the start of the one being read
+		{"] ] ] ] ]", "no further question"},
+		{"[", "no question before this one"},
+		{"}", "Q1/4 · Question"},
+		{"l l", "Q1/4 · Vladimir Putin"},
+		{"right right left", "Q1/4 · Question"},
+		{"] )", "Q2/4 · Question"},
+		{"] ) (", "Q1/4 · Question"},
+		{"] (", "no turn of this speaker before this one"},
+		{"G", "100%"},
+		{"G g", " 0%"},
+		{": \"t2\" enter", "Q1/4 · Vladimir Putin"},
+		{": \"50%\" enter", "Q3/4"},
+		{": \"line:15\" enter", "Q2/4"},
+		{": \"t99\" enter", "there is no turn 99: the last one is 15"},
+		{": \"1:02:30\" enter", "the transcript has no times"},
+		{": \"zork\" enter esc ctrl+o", "no jump to go back to"},
+		{"] ] ctrl+o", "Q1/4 · Question"},
+		{"] ] ' '", "Q1/4 · Question"},
+		{"n", "nothing to search for"},
+		{"+", "text 76 columns wide"},
+		{"= =", "text 72 columns wide"},
+		{"=", "text over the whole width"},
+		{"Ъ", "Q1/4 · Question"}, // } of a Latin keyboard
+		{"ъ ъ", "Q2/4 · Question"},
+	} {
+		t.Run(c.keys, func(t *testing.T) {
+			s := seedScreen(t, 120, 40)
+			s.press(c.keys)
+			if !strings.Contains(s.last(), c.want) {
+				t.Errorf("%q, want %q", s.last(), c.want)
+			}
+		})
+	}
+}
+
+func TestQuit(t *testing.T) {
+	for _, c := range []struct {
+		keys string
+		quit bool
+	}{
+		{"q", true}, {"ctrl+c", true}, {"й", true},
+		{"? q", false}, {"? ctrl+c", true}, {"o q", false}, {"/ q", false}, {"/ ctrl+c", true},
+		{"esc esc esc esc", false}, {"tab q", true},
+	} {
+		s := seedScreen(t, 80, 24)
+		s.press(c.keys)
+		if s.quit != c.quit {
+			t.Errorf("%s: quit is %v", c.keys, s.quit)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	names := []string{"../testdata/transcripts/press-fr.txt", seed, "nosuch.txt"}
+	s := readerOf(t, 120, 40, Options{Names: names})
+	s.want("TRANSCRIPTS", "Vladimir Putin and Alexander Lukashenko answered", "2023-09-15", "no such file")
+	s.press("j enter")
+	s.want("SPEAKERS", "Mr Putin, a couple")
+	s.press("] ] o")
+	s.want("TRANSCRIPTS")
+	s.press("k enter")
+	s.want("SPEAKERS")
+	s.press("o j enter") // where it was left
+	s.want("Q2/4")
+	s.press("o j enter")
+	s.want("no such file")
+	s.press("esc")
+	s.want("Q2/4")
+}
+
+func TestAnySize(t *testing.T) {
+	for _, keys := range []string{"", "tab", "tab tab", "?", "o", `/ "tango"`, ":", "tab j enter", "G"} {
+		s := seedScreen(t, 80, 24)
+		s.press(keys)
+		for _, w := range []int{1, 2, 3, 7, 20, 39, 59, 60, 61, 80, 500} {
+			for _, h := range []int{1, 2, 3, 5, 24, 200} {
+				s.send(tea.WindowSizeMsg{Width: w, Height: h})
+				s.rows()
+				s.press("down up")
+				s.rows()
+			}
+		}
+	}
+}
+
+func TestWindowBeforeItsSize(t *testing.T) {
+	o := &Options{Names: []string{seed}, Open: transcript.OpenFile, Theme: "dark"}
+	first, err := o.open(context.Background(), seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newModel(o, first)
+	if got := m.View().Content; strings.TrimSpace(got) != "" {
+		t.Errorf("%q without a size", got)
+	}
+}
+
+// Whoever resizes the window there and back reads on where they were.
+func TestResizeKeepsThePlace(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`/ "drop of water" enter`)
+	before := s.text()
+	for _, size := range [][2]int{{60, 20}, {1, 1}, {200, 60}, {40, 5}} {
+		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+	}
+	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	if s.text() != before {
+		t.Errorf("now\n%s\nand was\n%s", s.text(), before)
+	}
+}
+
+func TestNoLabels(t *testing.T) {
+	s := textScreen(t, 80, 24, "Nobody said this.\n\nNor this.\n")
+	s.want("Nobody said this.", "no speakers found", "SPEAKERS none", "QUESTIONS none")
+	s.press("tab enter space / enter ] } ) tab enter")
+	s.want("Nobody said this.")
+}
+
+func TestPasteIsNoCommand(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.send(tea.PasteMsg{Content: "q"})
+	s.press("/")
+	s.send(tea.PasteMsg{Content: "tan\x1b[2Jgo\n"})
+	s.rows()
+	if s.quit || s.has("\x1b[2J") {
+		t.Error("a paste does what it says")
+	}
+	s.press("esc /")
+	s.send(tea.PasteMsg{Content: "tango"})
+	s.want("1/3")
+}
+
+func TestTheme(t *testing.T) {
+	s := readerOf(t, 80, 24, Options{Names: []string{seed}, Theme: "auto"})
+	dark := s.View().Content
+	s.send(tea.BackgroundColorMsg{})
+	_ = s.View()
+	if s.View().Content == dark {
+		t.Skip("black is dark")
+	}
+}
+
+// Every key of the map does something, and no two things have the same key
+// in the same place.
+func TestKeys(t *testing.T) {
+	k := newKeys()
+	for _, m := range k.all() {
+		seen := map[string]bool{}
+		for _, row := range m.rows {
+			for _, b := range row.bounds {
+				for _, name := range b.keys.Keys() {
+					if seen[name] {
+						t.Errorf("%s has %q twice", m.title, name)
+					}
+					seen[name] = true
+					if m != &k.side && k.global(name) == nil {
+						t.Errorf("%q does nothing", name)
+					}
+				}
+			}
+		}
+	}
+	for _, h := range KeyTable() {
+		if len(h.Keys) == 0 || h.Does == "" {
+			t.Errorf("%v", h)
+		}
+	}
+}
