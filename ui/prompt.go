@@ -268,7 +268,10 @@ func (p *prompt) row(m *Model) string {
 		st = m.theme.error
 	}
 	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(len(right)+2, m.w/2)))
-	s.put(style{}, p.input.View(), min(m.w, textCells(p.input.View())))
+	typed := p.input.View()
+	if s.put(style{}, typed, textCells(typed)); s.cells > m.w {
+		return blanks[:min(m.w, len(blanks))]
+	}
 	if _, cells := fit(right, m.w-s.cells-2); cells > 0 {
 		s.pad(blanks, m.w-cells-2)
 		s.fit(st, right, m.w-1)
