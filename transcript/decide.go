@@ -2,6 +2,8 @@ package transcript
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -25,13 +27,13 @@ func newDecider(src *Source, p *profile) *decider {
 
 // decide returns the batch that covers the source up to end, with what was
 // found in the parts of it. The last turn is kept back until the next begins,
-// or the source is whole.
-func (d *decider) decide(parts []*findings, end int64, done bool) *Batch {
+// unless what is found next is decided from the start.
+func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 	n := 1
 	for _, f := range parts {
 		n += len(f.list)
 	}
-	b := &Batch{End: end, Done: done, Turns: make([]Turn, 0, n)}
+	b := &Batch{End: end, Turns: make([]Turn, 0, n)}
 	for _, f := range parts {
 		for i := range f.list {
 			d.finding(b, &f.list[i])
@@ -42,7 +44,7 @@ func (d *decider) decide(parts []*findings, end int64, done bool) *Batch {
 		}
 		d.lines += f.count
 	}
-	if done {
+	if last {
 		d.finish(b, end)
 	}
 	b.Labels, b.Speakers = d.cast.take()
@@ -257,14 +259,18 @@ func (s *askStats) inferred(total int64) bool {
 	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
 }
 
-// rank gives colours to speakers by their share.
+// rank gives colours to speakers by their share. Who is no one person needs
+// none.
 func rank(speakers []Speaker, stats []askStats) {
+	order := make([]int, 0, len(speakers))
 	for i := range speakers {
 		speakers[i].Colour = 0
-		for k := range speakers {
-			if stats[k+1].bytes > stats[i+1].bytes || stats[k+1].bytes == stats[i+1].bytes && k < i {
-				speakers[i].Colour++
-			}
+		if !speakers[i].Anonymous {
+			order = append(order, i)
 		}
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(stats[k+1].bytes, stats[i+1].bytes) })
+	for colour, i := range order {
+		speakers[i].Colour = colour
 	}
 }

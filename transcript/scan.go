@@ -83,7 +83,8 @@ func (s *Scanner) judge() (*Batch, error) {
 	whole := done && s.off == size
 	l := looker{p: s.p, seen: map[string]labelVerdict{}, data: head, out: &findings{}}
 	l.look(0, s.off)
-	b := s.d.decide([]*findings{l.out}, s.off, whole)
+	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
+	b.Done = whole
 	b.Head = &Head{Format: "text", Layout: s.p.layout}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
@@ -129,7 +130,9 @@ func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
 	}
 	s.off = end
 	s.done = done && end >= size
-	return s.d.decide(parts, end, s.done), s.src.Err()
+	b := s.d.decide(parts, end, s.done)
+	b.Done = s.done
+	return b, s.src.Err()
 }
 
 // look has the blocks up to end looked at, side by side.

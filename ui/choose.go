@@ -80,7 +80,7 @@ func (m *Model) lead() {
 	}
 	if n, ok := m.side.current(m.doc); ok {
 		first, _ := m.doc.ExchangeSpan(n)
-		m.dialogue.goTo(heading(m.doc, first))
+		m.dialogue.goTo(m.kept(heading(m.doc, first)))
 	}
 }
 

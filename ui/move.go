@@ -50,7 +50,7 @@ func (m *Model) goTo(p Place) {
 
 // reach goes where the reader wants to go, if that is known by now.
 func (m *Model) reach() {
-	if m.reading == nil || m.goal.kind == nowhere || m.selected.busy {
+	if m.reading == nil || m.goal.kind == nowhere || m.selected.busy || m.judged == 0 && !m.filter.Zero() {
 		return
 	}
 	p, err := m.goal.find(m.doc)
@@ -62,7 +62,16 @@ func (m *Model) reach() {
 		m.warn(err)
 		return
 	}
-	m.jump(func() { m.dialogue.goTo(p) })
+	m.jump(func() { m.dialogue.goTo(m.kept(p)) })
+}
+
+// kept returns p, or the next turn shown where the one of p is not.
+func (r *reading) kept(p place) place {
+	v := &r.dialogue
+	if pos, kept := v.sel.Pos(max(p.turn, 0)); v.sel != nil && !kept && pos < v.turns() {
+		return heading(r.doc, v.sel.At(pos))
+	}
+	return p
 }
 
 // turn goes to the next or the previous turn shown.

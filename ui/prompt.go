@@ -16,7 +16,7 @@ type prompt struct {
 	input  textinput.Model
 	origin anchor // where the reader was
 	was    search // what was looked for, and where it was found
-	past   int // how many lines back the reader has gone
+	past   int    // how many lines back the reader has gone
 	err    error
 }
 

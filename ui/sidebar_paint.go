@@ -129,7 +129,7 @@ func (b *sidebar) speaker(r *reading, i int) {
 func (b *sidebar) shareCells() int {
 	switch {
 	case b.w >= 40:
-		return 8
+		return len(blocks) / len("▇")
 	case b.w >= 30:
 		return 5
 	}
@@ -147,28 +147,16 @@ func (b *sidebar) share(n int64) string {
 	return strconv.Itoa(int(p)) + "%"
 }
 
-// eighths are bars of so many eighths of a cell.
-var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
+// blocks fill cells but for a row of pixels, which keeps bars apart.
+const blocks = "▇▇▇▇▇▇▇▇"
 
 // bar adds the bar of a share.
 func (b *sidebar) bar(s *strip, v voice, n int64, width int) {
-	if b.bytes == 0 {
+	if b.bytes == 0 || n == 0 {
 		return
 	}
-	k := int((n*int64(width)*8 + b.bytes/2) / b.bytes)
-	if k == 0 && n > 0 {
-		k = 1
-	}
-	text := ""
-	for range k / 8 {
-		text += "█"
-	}
-	cells := k / 8
-	if k%8 > 0 {
-		text += eighths[k%8]
-		cells++
-	}
-	s.put(v.run.plain, text, cells)
+	cells := max(1, int((n*int64(width)+b.bytes/2)/b.bytes))
+	s.put(v.run.plain, blocks[:cells*len("▇")], cells)
 }
 
 // wrapped adds the questions with all of their sentence, if there is room.
