@@ -262,7 +262,7 @@ func TestPipedIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.seeNot([]string{"reading on"}, "Here I am.", "Q1/3")
-	r.press("]]]")
+	r.press("]]")
 	r.see("Q3/3")
 	r.press("q")
 	r.leaves(0)

@@ -35,6 +35,7 @@ type dialogue struct {
 	hit     transcript.Hit // the one the reader is at
 
 	anchor anchor   // of what is being read: the top row, or what was gone to near the end
+	spot   place    // where a search has led the eye, until the reader scrolls; turn -2: nowhere
 	top    cursor   // the first row under the sticky one
 	shown  []cursor // the rows under the sticky one
 	ended  bool     // the last of them is the last of all
@@ -58,7 +59,8 @@ func (v *dialogue) setTheme(t *theme) {
 // setDocument shows d from its start.
 func (v *dialogue) setDocument(d *transcript.Document) {
 	v.flow = flow{doc: d}
-	v.anchor = anchor{place: place{turn: -1}}
+	v.anchor = anchor{place: place{turn: d.TurnAt(0)}}
+	v.spot = nowhereElse
 	v.scroll = scrollMap{}
 	v.relayout()
 }
@@ -66,6 +68,9 @@ func (v *dialogue) setDocument(d *transcript.Document) {
 // grew has to be called when the document has got more, or was judged again.
 func (v *dialogue) grew() {
 	v.anchor.turn = v.doc.TurnAt(v.anchor.off)
+	if v.spot != nowhereElse {
+		v.spot.turn = v.doc.TurnAt(v.spot.off)
+	}
 	v.relayout()
 }
 
@@ -171,13 +176,22 @@ func (v *dialogue) fill() {
 	v.ended = !ok
 }
 
+// nowhereElse is no spot.
+var nowhereElse = place{turn: -2}
+
 // place returns what is being read.
-func (v *dialogue) place() place { return v.anchor.place }
+func (v *dialogue) place() place {
+	if v.spot != nowhereElse {
+		return v.spot
+	}
+	return v.anchor.place
+}
 
 // current returns the turn being read, -1: the front.
 func (v *dialogue) current() int {
-	if _, kept := v.sel.Pos(v.anchor.turn); kept {
-		return v.anchor.turn
+	turn := v.place().turn
+	if _, kept := v.sel.Pos(turn); kept {
+		return turn
 	}
 	return v.top.turn
 }

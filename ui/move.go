@@ -114,7 +114,8 @@ func (m *Model) turnFrom(dir int) (pos int, ok bool) {
 // inside reports whether the reader is below the heading of a turn.
 func (m *Model) inside(turn int) bool {
 	start, _ := m.doc.TextSpan(turn)
-	return m.dialogue.anchor.turn == turn && m.dialogue.anchor.off >= start
+	at := m.dialogue.place()
+	return at.turn == turn && at.off >= start
 }
 
 // question goes to the next or the previous question of which something is

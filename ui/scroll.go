@@ -100,6 +100,7 @@ func (v *dialogue) anchorOf(c cursor) anchor {
 // moveTo makes c the top row, and what is read.
 func (v *dialogue) moveTo(c cursor) {
 	was := v.top
+	v.spot = nowhereElse
 	v.top = c
 	v.layout()
 	if v.top != was {
@@ -133,7 +134,7 @@ func (v *dialogue) toEnd() {
 // goTo puts the row of p on top, or as near to it as the end lets it. A turn
 // comes with what stands above it.
 func (v *dialogue) goTo(p place) {
-	v.anchor = anchor{place: p}
+	v.anchor, v.spot = anchor{place: p}, nowhereElse
 	c := v.at(v.anchor)
 	if c.piece.block == nil {
 		c.i = c.head()
@@ -145,7 +146,7 @@ func (v *dialogue) goTo(p place) {
 
 // restore puts what an anchor names where it was.
 func (v *dialogue) restore(a anchor) {
-	v.anchor = a
+	v.anchor, v.spot = a, nowhereElse
 	v.top = v.at(a)
 	v.layout()
 }
@@ -153,9 +154,11 @@ func (v *dialogue) restore(a anchor) {
 // visible reports whether p is on the screen.
 func (v *dialogue) visible(p place) bool { return slices.Contains(v.shown, v.at(anchor{place: p})) }
 
-// show brings p on the screen if it is not there, with rows above it.
+// show brings p on the screen if it is not there, with rows above it, and
+// leads the eye there.
 func (v *dialogue) show(p place) {
 	if !v.visible(p) {
 		v.moveTo(v.walk(v.at(anchor{place: p}), -v.body()/3))
 	}
+	v.spot = p
 }
