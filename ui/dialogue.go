@@ -78,6 +78,9 @@ func (v *dialogue) grew() {
 // they answer. What is read stays where it is, or the nearest turn comes there.
 func (v *dialogue) setSelection(sel *transcript.Selection, asked bool) {
 	v.sel, v.asked = sel, asked
+	if _, kept := sel.Pos(v.anchor.turn); !kept && v.spot != nowhereElse {
+		v.anchor = anchor{place: v.spot}
+	}
 	v.scroll.forget()
 	v.relayout()
 }
