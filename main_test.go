@@ -12,6 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	os.Setenv("GORACE", "atexit_sleep_ms=0") // with -race each exit would take a second
 	testscript.Main(m, map[string]func(){"verbatim": main})
 }
 
@@ -28,6 +29,7 @@ func TestCommand(t *testing.T) {
 			// What a reader has set must not decide what the scripts see.
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			return os.WriteFile(env.WorkDir+"/"+sampleName, sample, 0o644)
 		},
 		Cmds:      map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},

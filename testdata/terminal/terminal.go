@@ -4,6 +4,7 @@
 package terminal
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -246,14 +247,9 @@ func (t *Terminal) Close() error {
 	}
 	_ = t.tty.Close() // may be closed by now
 	<-t.drained
-	return joined(t.vt.Close(), t.pty.Close())
-}
-
-func joined(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	// The emulator's own Close would race with the reading of its answers.
+	if answers, ok := t.vt.InputPipe().(io.Closer); ok {
+		return errors.Join(answers.Close(), t.pty.Close())
 	}
-	return nil
+	return t.pty.Close()
 }
