@@ -61,7 +61,7 @@ func (d *decider) finding(b *Batch, f *finding) {
 		return
 	}
 	d.endFooter(b, f.off)
-	if d.p.layout.Dialect && !d.spoken && d.said(f.off) {
+	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
 	d.endTurn(b, f.ends)
@@ -132,6 +132,19 @@ func (d *decider) said(end int64) bool {
 	return false
 }
 
+// unlabelled reports whether text stands before the first label, at end, that
+// is more than notes. Only in our own dialect is that a turn of nobody's.
+func (d *decider) unlabelled(end int64) bool {
+	buf := make([]byte, min(end-d.p.start, headSize))
+	n, _ := d.src.ReadAt(buf, d.p.start)
+	for line := range bytes.Lines(buf[:n]) {
+		if text := bytes.TrimSpace(line); len(text) > 0 && (line[0] == ' ' || !enclosed(text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // finishHead adds to the batch of the head what only all of it can tell: the
 // header, who asks, the ranks of speakers. head is its text.
 func (d *decider) finishHead(b *Batch, head []byte) {
@@ -146,7 +159,13 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 	if d.open {
 		turns = append(turns[:len(turns):len(turns)], d.turn)
 	}
-	b.Head.Rule = whoAsks(d.cast, b, turns, head)
+	b.Head.Rule = whoAsks(b, turns, head)
+	if rule, asks, ok := dialectRule(head[:min(d.p.start, int64(len(head)))]); ok {
+		b.Head.Rule = rule
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = asks[fold(b.Speakers[i].Name)]
+		}
+	}
 	if len(b.Speakers) > 0 {
 		copy(d.cast.speakers[1:], b.Speakers)
 	}
@@ -190,7 +209,7 @@ func asksByRole(s *Speaker) bool {
 
 // whoAsks sets Asks and Colour of the speakers of the head, and returns the
 // rule by which.
-func whoAsks(c *cast, b *Batch, turns []Turn, head []byte) Rule {
+func whoAsks(b *Batch, turns []Turn, head []byte) Rule {
 	stats := make([]askStats, len(b.Speakers)+1)
 	labels := append([]Label{{}}, b.Labels...)
 	var total int64

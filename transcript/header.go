@@ -301,6 +301,41 @@ func dialectLength(head []byte) int {
 	return 0
 }
 
+// dialectList returns what a line of a header lists, nil if there is no such
+// line.
+func dialectList(header []byte, key string) []string {
+	for line := range bytes.Lines(header) {
+		if list, ok := strings.CutPrefix(headerText(line), key+": "); ok {
+			return strings.Split(list, listSep)
+		}
+	}
+	return nil
+}
+
+// dialectRule returns how questions are known and who asks, as a header
+// tells it.
+func dialectRule(header []byte) (rule Rule, asks map[string]bool, ok bool) {
+	list := dialectList(header, asksKey)
+	if list == nil {
+		return 0, nil, false
+	}
+	for r, name := range ruleNames {
+		if name == list[0] {
+			return r, nameSet(list[1:]), true
+		}
+	}
+	return 0, nil, false
+}
+
+// nameSet returns names as a set, folded.
+func nameSet(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[fold(name)] = true
+	}
+	return set
+}
+
 func dialectHeader(h *Head, lines []frontLine) {
 	for _, l := range lines {
 		key, value, _ := strings.Cut(l.text, ": ")

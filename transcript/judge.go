@@ -61,6 +61,7 @@ func judge(head []byte) *profile {
 	p := &profile{layout: judgeLayout(head)}
 	if n := dialectLength(head); n > 0 {
 		p.layout, p.styles, p.start = Layout{Dialect: true}, styleColon, int64(n)
+		p.names = nameSet(dialectList(head[:n], namesKey))
 		return p
 	}
 	found := map[labelStyle]map[string]*evidence{}

@@ -38,8 +38,12 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineSkip
 	case len(text) == 0:
 		return from, to, lineBlank
-	case l.Dialect && from > 0:
+	case l.Dialect && from >= len(textBreak):
+		return from, to, lineContinues
+	case l.Dialect && (from > 0 || !enclosed(text)):
 		return from, to, lineOpens
+	case l.Dialect:
+		return from, to, lineNote
 	case isPageMark(text) || l.Numbered && from > 20:
 		return from, to, lineSkip
 	case enclosed(text) || isRule(text) || l.Numbered && examines(text):

@@ -144,19 +144,13 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 // dialect finds the label of a line that verbatim itself wrote.
 func (l *looker) dialect(line []byte) (c candidate, v labelVerdict, ok bool) {
 	c.start = -1
-	for k := 0; ; {
-		i := bytes.IndexByte(line[k:], ':')
-		if i < 0 || k+i >= textLabel || line[0] == ' ' {
-			return c, v, false
-		}
-		k += i + 1
-		if k == len(line) || line[k] == ' ' || line[k] == '\r' {
-			c.end = k - 1
-			c.body, _ = speechStart(line, k, 0)
-			v.text, v.recurs = labelText(line[:c.end]), true
-			return c, v, v.text != ""
-		}
+	c.end = labelled(string(bytes.TrimRight(line[:min(len(line), textLabel)], "\r")))
+	if c.end < 0 || line[0] == ' ' {
+		return c, v, false
 	}
+	c.body, _ = speechStart(line, c.end+1, 0)
+	v.text, v.recurs = labelText(line[:c.end]), true
+	return c, v, v.text != ""
 }
 
 // body returns how many bytes lie between the line at i and the speech at

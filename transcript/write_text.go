@@ -11,6 +11,8 @@ import (
 // notes and paragraphs, with a blank line between.
 //
 //	Title: Answers to media questions
+//	Speakers: Ann Lee
+//	Questions: by label; Question
 //	Format: verbatim text
 //
 //	[Taken down by hand]
@@ -24,8 +26,16 @@ import (
 const (
 	textMark   = "Format: verbatim text"
 	textIndent = "  "
+	textBreak  = "    " // after a line break inside a paragraph
+	namesKey   = "Speakers"
+	asksKey    = "Questions"
+	listSep    = "; "
+	mostNames  = 200
 	textLabel  = 1024 // bytes at the beginning of a line in which a colon makes a label
 )
+
+// ruleNames are the rules as a header names them, before those who ask.
+var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending"}
 
 // A textForm prints the dialect.
 type textForm struct {
@@ -48,6 +58,11 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.header("Place", h.Place)
 	f.header("Topics", strings.Join(h.Topics, "; "))
 	f.header("Persons", strings.Join(h.Persons, "; "))
+	f.header(namesKey, strings.Join(f.names(func(s Speaker) bool { return !s.Anonymous }), listSep))
+	if len(d.Speakers()) > 1 {
+		asks := f.names(func(s Speaker) bool { return s.Asks })
+		f.header(asksKey, strings.Join(append([]string{ruleNames[d.Head().Rule]}, asks...), listSep))
+	}
 	f.header("Source", CleanName(d.Source().Name()))
 	f.w.WriteString(textMark + "\n")
 	if all {
@@ -60,6 +75,18 @@ func (f *textForm) header(name, value string) {
 	if value != "" {
 		f.w.WriteString(name + ": " + value + "\n")
 	}
+}
+
+// names returns the names of some speakers. Without them it would have to be
+// guessed again where in a label a role ends and a name begins, and who asks.
+func (f *textForm) names(of func(Speaker) bool) []string {
+	var names []string
+	for i, s := range f.d.Speakers() {
+		if i > 0 && of(s) && !strings.Contains(s.Name, listSep) && len(names) < mostNames {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 // front prints what comes before the first turn and is not in the header.
@@ -115,7 +142,7 @@ func (f *textForm) note(first Block) {
 }
 
 func (f *textForm) noteText(first Block) {
-	bare := !first.Closes || !bracketed(first.Text)
+	bare := !first.Closes || !isEnclosed(first.Text)
 	if bare {
 		f.w.WriteByte('[')
 	}
@@ -132,17 +159,11 @@ func (f *textForm) noteText(first Block) {
 // stands behind a label, where nothing can be mistaken.
 func (f *textForm) paragraph(first Block, inLine bool) {
 	for piece, last := range f.d.pieces(first) {
-		for rest, more := piece, true; more; inLine = false {
-			var line string
-			line, rest, more = strings.Cut(rest, "\n")
-			if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
-				f.w.WriteString(textIndent)
-			}
-			f.w.WriteString(line)
-			if more {
-				f.w.WriteByte('\n')
-			}
+		line, _, more := strings.Cut(piece, "\n")
+		if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
+			f.w.WriteString(textIndent)
 		}
+		f.w.WriteString(strings.ReplaceAll(piece, "\n", "\n"+textBreak))
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')
@@ -151,12 +172,15 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 // mistakable reports whether a line of speech at column 0 would be read as
 // something else: a label or a header, a note, an indented line.
 func mistakable(line string) bool {
-	return strings.HasPrefix(line, " ") || labelled(line) >= 0 || bracketed(line)
+	return strings.HasPrefix(line, " ") || labelled(line) >= 0 || isEnclosed(line)
 }
 
 // labelled returns where the colon of the label stands that a line of the
 // dialect begins with, -1 if it has none.
 func labelled(line string) int {
+	if shut, ok := noteBrackets[(line + " ")[0]]; ok && !strings.Contains(line[:max(0, strings.IndexByte(line, ':'))], string(shut)) {
+		return -1 // a note that has a colon
+	}
 	head := line[:min(len(line), textLabel)]
 	for i := 0; ; i++ {
 		k := strings.IndexByte(head[i:], ':')
@@ -169,29 +193,5 @@ func labelled(line string) int {
 	}
 }
 
-// bracketed reports whether brackets of one kind hold all of a text.
-func bracketed(text string) bool {
-	var open, shut byte
-	switch {
-	case text == "":
-		return false
-	case text[0] == '[':
-		open, shut = '[', ']'
-	case text[0] == '(':
-		open, shut = '(', ')'
-	default:
-		return false
-	}
-	depth := 0
-	for i := range len(text) {
-		switch text[i] {
-		case open:
-			depth++
-		case shut:
-			if depth--; depth == 0 {
-				return i+1 == len(text)
-			}
-		}
-	}
-	return false
-}
+// isEnclosed reports whether brackets hold all of a line: it is a note.
+func isEnclosed(line string) bool { return line != "" && enclosed([]byte(line)) }

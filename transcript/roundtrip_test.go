@@ -1,0 +1,78 @@
+package transcript
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+)
+
+// spokenIn is what a reader sees of the turns: label, speaker, paragraphs. A
+// note is known by brackets, which printing adds where it had none.
+func spokenIn(d *Document) []string {
+	var turns []string
+	for i := range d.Len() {
+		var b strings.Builder
+		b.WriteString(d.Label(d.Turn(i).Label).Text + " | " + d.Speakers()[d.SpeakerOf(i)].Name)
+		if d.Asks(i) {
+			b.WriteString(" asks")
+		}
+		for first := range d.paragraphs(i) {
+			text := ""
+			for piece := range d.pieces(first) {
+				text += piece
+			}
+			text = strings.Join(strings.Fields(text), " ")
+			if first.Kind == NoteBlock && !isEnclosed(text) {
+				text = "[" + text + "]"
+			}
+			if text != "" {
+				b.WriteString("\n  " + text)
+			}
+		}
+		turns = append(turns, b.String())
+	}
+	return turns
+}
+
+// roundTrip prints a document as text and reads that.
+func roundTrip(t *testing.T, d *Document) *Document {
+	t.Helper()
+	var out bytes.Buffer
+	p, err := NewPrinter(&out, "text")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Reader{d.Source(), NewScanner(d.Source())}
+	if err := p.Print(context.Background(), NewDocument(d.Source()), r, Criteria{}); err != nil {
+		t.Fatal(err)
+	}
+	return scanned(t, out.String(), 0, 0)
+}
+
+func sameBack(t *testing.T, text string) {
+	t.Helper()
+	d := scanned(t, text, 0, 0)
+	want := spokenIn(d)
+	back := roundTrip(t, d)
+	got := spokenIn(back)
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("turn %d of %d, read back %d: got\n%q\nwant\n%q", i+1, len(want), len(got), at(got, i), at(want, i))
+		}
+	}
+}
+
+func at(s []string, i int) string {
+	if i < len(s) {
+		return s[i]
+	}
+	return "nothing"
+}
+
+// TestRoundTrip reads back what is printed as text of every sample.
+func TestRoundTrip(t *testing.T) {
+	for name, text := range samples(t) {
+		t.Run(name, func(t *testing.T) { sameBack(t, text) })
+	}
+}
