@@ -1,87 +1,142 @@
 package ui
 
 import (
+	"bufio"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
 )
 
-// debate returns a transcript of about size bytes: two speakers who take
+// debate writes a transcript of about size bytes: two speakers who take
 // turns, one who is heard once in a thousand turns, and in the middle a turn
 // that is one paragraph of long bytes.
-func debate(size, long int) string {
+func debate(w io.Writer, size, long int) error {
 	const said = "They are being used in the broadest possible way, but I have already commented on this – it “takes two to tango”, as they say. "
-	var b strings.Builder
-	b.WriteString("A debate\n\n")
-	for i, held := 0, false; b.Len() < size; i++ {
-		if !held && b.Len() > size/2 {
-			held = true
-			b.WriteString("Carol Long: " + strings.Repeat(said, long/len(said)) + "\n\n")
-		}
+	b := bufio.NewWriterSize(w, 1<<20)
+	n, _ := b.WriteString("A debate\n\n")
+	for i, held := 0, false; n < size; i++ {
+		var k int
+		var err error
 		switch {
+		case !held && n > size/2:
+			held = true
+			k, err = b.WriteString("Carol Long: " + strings.Repeat(said, long/len(said)) + "\n\n")
 		case i%1000 == 999:
-			fmt.Fprintf(&b, "Dave Rare: %d. %s\n\n", i, said)
+			k, err = fmt.Fprintf(b, "Dave Rare: %d. %s\n\n", i, said)
 		case i%2 == 0:
-			fmt.Fprintf(&b, "Question: %d. %sWhat do you say?\n\n", i, said)
+			k, err = fmt.Fprintf(b, "Question: %d. %sWhat do you say?\n\n", i, said)
 		default:
-			fmt.Fprintf(&b, "Ann Example: %d. %s\n\n%s%s\n\n", i, said, said, said)
+			k, err = fmt.Fprintf(b, "Ann Example: %d. %s\n\n%s%s\n\n", i, said, said, said)
+		}
+		if n += k; err != nil {
+			return err
 		}
 	}
-	return b.String()
+	return b.Flush()
 }
 
-// BenchmarkKey measures what a key costs until the frame is there.
+// debateFile returns the name of a debate, which is made once and kept
+// outside the repository.
+func debateFile(b *testing.B, size, long int) string {
+	b.Helper()
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	name := filepath.Join(dir, "verbatim-bench", fmt.Sprintf("debate-%d-%d.txt", size, long))
+	if _, err := os.Stat(name); err == nil {
+		return name
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	f, err := os.Create(name + ".part")
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := errors.Join(debate(f, size, long), f.Close(), os.Rename(f.Name(), name)); err != nil {
+		b.Fatal(err)
+	}
+	return name
+}
+
+// BenchmarkKey measures what a key costs, Update and View: at the start, at
+// the end, in the middle of a long paragraph, filtered to somebody who is
+// rarely heard, and with hits on the screen.
 func BenchmarkKey(b *testing.B) {
-	docs := []struct {
-		name string
-		doc  *transcript.Document
-	}{{"seed", loadFile(b, seed)}, {"100MB", spoken(debate(100<<20, 1<<20))}}
-	for _, d := range docs {
-		v := opened(d.doc, 120, 40)
-		long := place{turn: d.doc.Len() / 2}
-		if s, err := d.doc.FindSpeaker("Carol Long"); err == nil {
-			for long.turn = 0; d.doc.SpeakerOf(long.turn) != s; long.turn++ {
-			}
+	for _, d := range []struct{ name, file, long, rare string }{
+		{"seed", seed, "", "Alexander Lukashenko"},
+		{"1GiB", debateFile(b, 1<<30, 16<<20), "Carol Long", "Dave Rare"},
+	} {
+		s := readerOf(b, 120, 40, Options{Names: []string{d.file}})
+		middle := s.doc.Size() / 2
+		if d.long != "" {
+			middle = middleOf(b, s.doc, d.long)
 		}
-		lo, hi := d.doc.TextSpan(long.turn)
-		long.off = (lo + hi) / 2
-		rare := "Alexander Lukashenko"
-		if d.name != "seed" {
-			rare = "Dave Rare"
+		rare, err := s.doc.FindSpeaker(d.rare)
+		if err != nil {
+			b.Fatal(err)
 		}
-		sel := turnsOf(b, d.doc, rare)
-		tango, _ := transcript.Compile("tango")
 		for _, at := range []struct {
 			name string
 			to   func()
 		}{
-			{"start", v.toStart},
-			{"end", func() { v.toEnd(); v.page(-1) }},
-			{"paragraph", func() { v.goTo(long) }},
-			{"rare", func() { v.setSelection(sel, true); v.goTo(long) }},
-			{"hits", func() { v.setSelection(nil, false); v.setPattern(tango, transcript.Hit{}); v.goTo(long) }},
+			{"start", func() { s.press("g") }},
+			{"end", func() { s.press("G b") }},
+			{"paragraph", func() { s.dialogue.goTo(place{s.doc.TurnAt(middle), middle}) }},
+			{"rare", func() { s.run(s.setFilter(transcript.Filter{Speakers: []int{rare}})); s.press("g d") }},
+			{"hits", func() {
+				s.press("esc g")
+				tango, _ := transcript.Compile("tango")
+				s.dialogue.setPattern(tango, noHit)
+			}},
 		} {
 			at.to()
-			b.Run(d.name+"/"+at.name+"/row", func(b *testing.B) {
-				b.ReportAllocs()
-				for i := 0; b.Loop(); i++ {
-					v.scrollRows(1 - i/20%2*2) // twenty rows down, twenty up
-					v.view()
-				}
-			})
+			benchKeys(b, s, d.name+"/"+at.name+"/row", "j", "k")
 			at.to()
-			b.Run(d.name+"/"+at.name+"/page", func(b *testing.B) {
-				b.ReportAllocs()
-				for i := 0; b.Loop(); i++ {
-					v.page(1 - i/20%2*2)
-					v.view()
-				}
-			})
+			benchKeys(b, s, d.name+"/"+at.name+"/page", "space", "b")
 		}
-		v.setPattern(nil, transcript.Hit{})
+		if err := s.close(); err != nil {
+			b.Fatal(err)
+		}
 	}
+}
+
+// middleOf returns the byte in the middle of what a speaker says first.
+func middleOf(b *testing.B, d *transcript.Document, name string) int64 {
+	who, err := d.FindSpeaker(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range d.Len() {
+		if d.SpeakerOf(i) == who {
+			lo, hi := d.TextSpan(i)
+			return (lo + hi) / 2
+		}
+	}
+	b.Fatalf("%s says nothing", name)
+	return 0
+}
+
+// benchKeys presses a key three times, and then three times the one that
+// goes back.
+func benchKeys(b *testing.B, s *screen, name, down, up string) {
+	keys := [2]tea.KeyPressMsg{keyPress(down), keyPress(up)}
+	b.Run(name, func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			s.Update(keys[i/3%2])
+			s.View()
+		}
+	})
 }
 
 // BenchmarkJump measures a key that goes where nothing is laid out yet, into
