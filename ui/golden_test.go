@@ -7,13 +7,12 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the golden screens anew")
-
-// golden compares a screen with the one in testdata/screens.
+// golden compares a screen with the one in testdata/screens, or writes that
+// anew with -update, a flag that teatest brings.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("../testdata/screens", name+".txt")
-	if *update {
+	if flag.Lookup("update").Value.String() == "true" {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ const (
 
 // bandRows returns the rows of a band on a screen of h rows. Where a band
 // ends, some 37 bytes are written for each row that is scrolled.
-func bandRows(h int) int { return max(3, h/10) }
+func bandRows(h int) int { return max(3, h/7) }
 
 // forget has the rows made anew.
 func (m *scrollMap) forget() { m.known = -1 }
