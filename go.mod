@@ -3,24 +3,24 @@ module verbatim
 go 1.26.0
 
 require (
-	charm.land/bubbles/v2 v2.2.1
-	charm.land/bubbletea/v2 v2.1.1
-	charm.land/lipgloss/v2 v2.0.6
-	github.com/charmbracelet/colorprofile v0.4.3
-	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4
-	github.com/charmbracelet/x/ansi v0.11.9
-	github.com/charmbracelet/x/exp/teatest/v2 v2.0.0-20260823001701-96af6d2cb5f6
-	github.com/charmbracelet/x/term v0.2.2
-	github.com/charmbracelet/x/vt v0.0.0-20260823001701-96af6d2cb5f6
-	github.com/clipperhouse/displaywidth v0.11.0
-	github.com/clipperhouse/uax29/v2 v2.7.0
-	github.com/creack/pty v1.1.24
-	github.com/lucasb-eyer/go-colorful v1.4.1
-	github.com/rogpeppe/go-internal v1.16.0
-	github.com/spf13/cobra v1.10.2
-	golang.org/x/image v0.47.0
-	golang.org/x/sys v0.49.0
-	golang.org/x/text v0.43.0
+	charm.land/bubbles/v2 v2.2.1 // the line of text in prompts, key bindings
+	charm.land/bubbletea/v2 v2.1.1 // the program on the terminal
+	charm.land/lipgloss/v2 v2.0.6 // styles
+	github.com/charmbracelet/colorprofile v0.4.3 // the colours a terminal has
+	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: the cells of x/vt
+	github.com/charmbracelet/x/ansi v0.11.9 // the sequences that bring a terminal back
+	github.com/charmbracelet/x/exp/teatest/v2 v2.0.0-20260823001701-96af6d2cb5f6 // tests: the program without a terminal
+	github.com/charmbracelet/x/term v0.2.2 // what is a terminal, and its settings
+	github.com/charmbracelet/x/vt v0.0.0-20260823001701-96af6d2cb5f6 // tests and picture: a terminal
+	github.com/clipperhouse/displaywidth v0.11.0 // cells of text, as bubbletea counts them
+	github.com/clipperhouse/uax29/v2 v2.7.0 // graphemes
+	github.com/creack/pty v1.1.24 // tests and picture: a pseudo-terminal
+	github.com/lucasb-eyer/go-colorful v1.4.1 // tests: contrast of colours
+	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts of the command
+	github.com/spf13/cobra v1.10.2 // flags, completion, the manual page
+	golang.org/x/image v0.47.0 // picture: fonts
+	golang.org/x/sys v0.49.0 // sessions of processes, for ctrl+z
+	golang.org/x/text v0.43.0 // encodings and normal forms
 )
 
 require (

@@ -56,8 +56,7 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	return 1
 }
 
-// A sink remembers the first error, which the printing of help does not ask
-// for.
+// A sink remembers the first error, which printing help does not ask for.
 type sink struct {
 	w   io.Writer
 	err error
@@ -326,10 +325,6 @@ func (c *command) names(ctx context.Context, args []string) ([]string, error) {
 		found, err := transcript.Walk(ctx, arg)
 		if err != nil {
 			return nil, err
-		}
-		if len(found) == 0 {
-			return nil, &transcript.Error{Name: arg, Err: errors.New("no transcript in this directory"),
-				Hint: "a file that is named is opened whatever it looks like"}
 		}
 		names = append(names, found...)
 	}

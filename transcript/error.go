@@ -29,4 +29,5 @@ func (e *Error) Unwrap() error { return e.Err }
 var (
 	ErrEmpty  = errors.New("is empty")
 	ErrBinary = errors.New("is not text")
+	ErrNone   = errors.New("no transcript in this directory")
 )

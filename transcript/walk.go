@@ -11,7 +11,7 @@ import (
 // Walk returns the names of the transcripts in the directory dir and those
 // below it, in order. It leaves out what is hidden, what cannot be read, what
 // is not text and what has no labels. It does not follow links to
-// directories.
+// directories. No name at all is an ErrNone.
 func Walk(ctx context.Context, dir string) ([]string, error) {
 	var names []string
 	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
@@ -34,6 +34,9 @@ func Walk(ctx context.Context, dir string) ([]string, error) {
 		}
 		return nil
 	})
+	if err == nil && len(names) == 0 {
+		return nil, &Error{Name: dir, Err: ErrNone, Hint: "a file that is named is opened whatever it looks like"}
+	}
 	return names, err
 }
 
