@@ -73,9 +73,7 @@ type usageError struct{ error }
 
 func (e *usageError) Unwrap() error { return e.error }
 
-func usage(err error) error { return &usageError{err} }
-
-func usagef(format string, args ...any) error { return usage(fmt.Errorf(format, args...)) }
+func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
 // message returns err as one line that is safe to print, with what to do
 // about it.
@@ -164,7 +162,7 @@ func (c *command) cobra() *cobra.Command {
 		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:                  c.run,
 	}
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	cmd.SetVersionTemplate("verbatim {{.Version}}\n")
 	c.flags(cmd)
 	c.completions(cmd)
