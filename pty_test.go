@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"verbatim/testdata/terminal"
 )
@@ -74,6 +75,20 @@ func (r *reader) seeNot(texts []string, with ...string) {
 	})
 }
 
+// rest returns the screen once nothing more is written to it: a frame may
+// come in pieces.
+func (r *reader) rest() string {
+	r.t.Helper()
+	was, since := -1, time.Now()
+	r.wait(func([]string) bool {
+		if n := len(r.Raw()); n != was {
+			was, since = n, time.Now()
+		}
+		return time.Since(since) > 100*time.Millisecond
+	})
+	return strings.Join(r.Rows(), "\n")
+}
+
 // leaves waits for the end, and checks how the terminal is left.
 func (r *reader) leaves(status int) {
 	r.t.Helper()
@@ -120,7 +135,7 @@ func TestReading(t *testing.T) {
 	r.press("\x0f") // ctrl+o
 	r.see("“tango” 2/3", "── Q3", "two to tango")
 
-	before := strings.Join(r.Rows(), "\n")
+	before := r.rest()
 	if err := r.Resize(60, 20); err != nil {
 		t.Fatal(err)
 	}
@@ -257,11 +272,13 @@ func TestPipedIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.see("▌ Ann Lee", "Still nobody.", "Q1/2…", "reading on")
-	write("Question: And in the end?\n\nAnn Lee: Here I am.\n")
+	r.press("/nobody\r")
+	r.see("“nobody” 1/2")
+	write("Question: And in the end?\n\nAnn Lee: Here I am. Nobody else.\n")
 	if err := in.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r.seeNot([]string{"reading on"}, "Here I am.", "Q1/3")
+	r.seeNot([]string{"reading on"}, "Here I am.", "Q1/3", "“nobody” 1/3")
 	r.press("]]")
 	r.see("Q3/3")
 	r.press("q")

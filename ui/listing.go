@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -67,6 +68,9 @@ func look(o *Options, name string) entry {
 	e := entry{name: name}
 	if name == Stdin {
 		e.title = "standard input"
+		return e
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return e
 	}
 	src, err := o.Open(name)

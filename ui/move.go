@@ -195,7 +195,7 @@ func hit(dir int) command {
 		}
 		i := m.hitFrom(dir)
 		if was := s.number(); was > 0 {
-			s.at = i
+			s.at = s.hit(i)
 			if now := s.number(); dir > 0 && now <= was {
 				m.say("on from the start")
 			} else if dir < 0 && now >= was {
@@ -211,10 +211,8 @@ func hit(dir int) command {
 // where that is not on the screen any more, the row on top.
 func (m *Model) hitFrom(dir int) int {
 	s, n := &m.search, m.search.len()
-	if s.at >= 0 {
-		if h := s.hit(s.at); m.dialogue.visible(place{h.Turn, h.Off}) {
-			return (s.at + dir + n) % n
-		}
+	if s.at != noHit && m.dialogue.visible(place{s.at.Turn, s.at.Off}) {
+		return (s.index() + dir + n) % n
 	}
 	i := s.next(m.dialogue.anchorOf(m.dialogue.top).place)
 	if dir < 0 {

@@ -300,7 +300,7 @@ func (s *search) count() string {
 		return "searching…"
 	case s.len() == 0:
 		return "not found"
-	case s.at < 0:
+	case s.at == noHit:
 		return plural(s.len(), "hit")
 	case s.number() == 0:
 		return "…/" + n

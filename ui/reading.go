@@ -56,7 +56,7 @@ func (o *Options) open(ctx context.Context, name string) (*reading, error) {
 	if err != nil {
 		return nil, errors.Join(err, src.Close())
 	}
-	r.search.at = -1
+	r.search.at = noHit
 	r.dialogue.measure = o.Width
 	r.dialogue.setDocument(r.doc)
 	r.side.init(r)
@@ -128,19 +128,15 @@ func (r *reading) judgedAgain(names []string) {
 		}
 	}
 	r.selected.stop()
-	r.judged = 0
-	r.side.forget()
-	for i := range r.history.back {
-		r.history.back[i].turn = r.doc.TurnAt(r.history.back[i].off)
+	if r.judged = 0; r.dialogue.sel != nil { // turns have got other numbers
+		r.dialogue.sel = &transcript.Selection{}
 	}
+	r.side.forget()
 }
 
 // grew brings the screen to what has been read, and returns what is to be
 // done beside it.
 func (r *reading) grew() tea.Cmd {
-	if r.judged == 0 && r.dialogue.sel != nil { // turns have got other numbers
-		r.dialogue.sel = &transcript.Selection{}
-	}
 	r.dialogue.grew()
 	r.side.grew(r)
 	again := r.search.pattern != nil && r.doc.Len() < r.search.known
@@ -234,7 +230,7 @@ func (r *reading) find(p *transcript.Pattern, origin anchor) tea.Cmd {
 
 func (r *reading) dropSearch() {
 	r.search.stop()
-	r.search = search{job: r.search.job, at: -1}
+	r.search = search{job: r.search.job, at: noHit}
 	r.light()
 }
 
@@ -272,29 +268,21 @@ func (r *reading) typed() {
 	}
 }
 
-// noHit is a hit that is nowhere.
-var noHit = transcript.Hit{Turn: -2}
-
 // toHit shows a hit.
 func (r *reading) toHit(i int) {
-	r.search.at = i
-	r.search.typing = false
 	h := r.search.hit(i)
+	r.search.at, r.search.typing = h, false
 	r.dialogue.show(place{h.Turn, h.Off})
 	r.dialogue.setPattern(r.search.pattern, h)
 }
 
 // light lights what is looked for, in the text and in the scroll map.
 func (r *reading) light() {
-	h := noHit
 	p := r.search.pattern
 	if p == nil {
 		p = r.filter.Text
 	}
-	if r.search.at >= 0 {
-		h = r.search.hit(r.search.at)
-	}
-	r.dialogue.setPattern(p, h)
+	r.dialogue.setPattern(p, r.search.at)
 	r.dialogue.setMarks(r.search.marks())
 }
 

@@ -144,8 +144,10 @@ func (v *dialogue) goTo(p place) {
 	v.layout()
 }
 
-// restore puts what an anchor names where it was.
+// restore puts what an anchor names where it was. Its byte tells the turn: the
+// document may have been judged again.
 func (v *dialogue) restore(a anchor) {
+	a.turn = v.doc.TurnAt(a.off)
 	v.anchor, v.spot = a, nowhereElse
 	v.top = v.at(a)
 	v.layout()

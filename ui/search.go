@@ -21,13 +21,16 @@ type search struct {
 	after   []transcript.Hit // in turns from from on, in order
 	before  []transcript.Hit // in the turns before it
 	full    bool             // there are more hits than are kept
-	at      int              // the hit the reader is at, counted from after[0] on and round; -1: none
+	at      transcript.Hit   // the one the reader is at, noHit: none
 	origin  anchor           // where the reader was
 	typing  bool             // the pattern is being typed: go to the first hit by itself
 }
 
 // mostHits is how many hits are kept on either side: 24 MiB of them.
 const mostHits = 1 << 20
+
+// noHit is a hit that is nowhere.
+var noHit = transcript.Hit{Turn: -2}
 
 // hitsMsg is what a search has found since the last one.
 type hitsMsg struct {
@@ -56,13 +59,23 @@ func (s *search) hit(i int) transcript.Hit {
 	return s.before[i-len(s.after)]
 }
 
+// index returns the number of the hit the reader is at, counted from after[0]
+// on and round, -1 if there is none.
+func (s *search) index() int {
+	if s.at == noHit {
+		return -1
+	}
+	return s.next(place{s.at.Turn, s.at.Off})
+}
+
 // number returns which hit in the order of the document the reader is at,
 // from 1, 0 while that is not known.
 func (s *search) number() int {
-	if s.at < 0 || s.at < len(s.after) && s.busy {
+	i := s.index()
+	if i < 0 || i < len(s.after) && s.busy {
 		return 0
 	}
-	return (s.at+len(s.before))%s.len() + 1
+	return (i+len(s.before))%s.len() + 1
 }
 
 // next returns the number of the first hit at or after a place, going round;
@@ -88,7 +101,7 @@ func (s *search) search(p place) int {
 // begin looks for p from a place on. Where there was another search the
 // reader stays where they are until there is a hit.
 func (s *search) begin(r *reading, p *transcript.Pattern, origin anchor) tea.Cmd {
-	*s = search{job: s.job, pattern: p, from: origin.turn, at: -1, origin: origin}
+	*s = search{job: s.job, pattern: p, from: origin.turn, at: noHit, origin: origin}
 	return s.run(r, s.from, s.from >= 0)
 }
 
@@ -97,9 +110,13 @@ func (s *search) again(r *reading) tea.Cmd {
 	if s.pattern == nil {
 		return nil
 	}
-	typing := s.typing
+	typing, at := s.typing, s.at
 	cmd := s.begin(r, s.pattern, r.dialogue.anchor)
-	s.typing = typing
+	if s.typing = typing; at != noHit {
+		if _, kept := r.dialogue.sel.Pos(at.Turn); kept {
+			s.at = at
+		}
+	}
 	return cmd
 }
 
