@@ -328,3 +328,35 @@ func TestDumbTerminal(t *testing.T) {
 		t.Errorf("%q", r.Raw())
 	}
 }
+
+// Whatever a transcript holds, and whatever its file is called, it reaches
+// the terminal as text.
+func TestHostile(t *testing.T) {
+	attacks := []string{"\x1b]52;c;aGVsbG8=\x07", "\x1b[31;45m", "\x1bPq#0\x1b\\", "\x1b_Gi=1\x1b\\", "\x1b[3J", "\u009b31m", "\u009d0;t\u009c",
+		"\u202e", "\u2066", "\u2028", "\U000e0041", "\xff\xfe", "\x1b[" + strings.Repeat("1;", 70) + "m"}
+	var text strings.Builder
+	for i, a := range attacks {
+		text.WriteString("Question" + a + ": Who" + a + " is there?\n\nAnn" + a + " Lee: I " + a + " number " + strings.Repeat("x", i) + ".\n\n")
+	}
+	dir := t.TempDir()
+	name := dir + "/talk\x1b]0;owned\x07.txt"
+	if err := os.WriteFile(name, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := sit(t, 80, 24, false, nil, name)
+	r.see("SPEAKERS")
+	r.press("]]]}}/number\rnn&who\r\x1b\x1b\tjj\r\x1b?qo\x1bG")
+	r.see("100%")
+	r.rest()
+	raw := r.Raw()
+	for _, a := range attacks {
+		if strings.Contains(raw, a) {
+			t.Errorf("%q reaches the terminal", a)
+		}
+	}
+	if strings.Contains(raw, "owned\x07") && strings.Contains(raw, "\x1b]0;owned") {
+		t.Error("the name of the file sets the title")
+	}
+	r.press("q")
+	r.leaves(0)
+}
