@@ -345,7 +345,10 @@ func TestHostile(t *testing.T) {
 	}
 	r := sit(t, 80, 24, false, nil, name)
 	r.see("SPEAKERS")
-	r.press("]]]}}/number\rnn&who\r\x1b\x1b\tjj\r\x1b?qo\x1bG")
+	for _, keys := range []string{"]]]}}/number\rnn&who\r", "\x1b", "\x1b", "\tjj\r", "\x1b", "?qo", "\x1b", "G"} {
+		r.press(keys) // escape by itself, or it would belong to the next key
+		r.rest()
+	}
 	r.see("100%")
 	r.rest()
 	raw := r.Raw()
