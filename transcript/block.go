@@ -108,7 +108,7 @@ func (d *Document) block(i int, off int64) Block {
 	r := paragraphs{d: d}
 	r.lo, r.hi, r.note = d.segment(i, off)
 	textStart, _ := d.TextSpan(i)
-	r.said = i >= 0 && r.lo == textStart && !r.note
+	r.said = i >= 0 && d.Turn(i).Label != 0 && r.lo == textStart && !r.note
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i

@@ -22,7 +22,7 @@ type decider struct {
 }
 
 func newDecider(src *Source, p *profile) *decider {
-	return &decider{src: src, p: p, cast: newCast(p.names), footer: -1}
+	return &decider{src: src, p: p, cast: newCast(p), footer: -1}
 }
 
 // decide returns the batch that covers the source up to end, with what was
@@ -163,7 +163,7 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 	if rule, asks, ok := dialectRule(head[:min(d.p.start, int64(len(head)))]); ok {
 		b.Head.Rule = rule
 		for i := range b.Speakers {
-			b.Speakers[i].Asks = asks[fold(b.Speakers[i].Name)]
+			b.Speakers[i].Asks = asks[b.Speakers[i].Name]
 		}
 	}
 	if len(b.Speakers) > 0 {

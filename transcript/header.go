@@ -327,11 +327,11 @@ func dialectRule(header []byte) (rule Rule, asks map[string]bool, ok bool) {
 	return 0, nil, false
 }
 
-// nameSet returns names as a set, folded.
+// nameSet returns names as a set.
 func nameSet(names []string) map[string]bool {
 	set := make(map[string]bool, len(names))
 	for _, name := range names {
-		set[fold(name)] = true
+		set[name] = true
 	}
 	return set
 }

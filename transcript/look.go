@@ -144,12 +144,13 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 // dialect finds the label of a line that verbatim itself wrote.
 func (l *looker) dialect(line []byte) (c candidate, v labelVerdict, ok bool) {
 	c.start = -1
-	c.end = labelled(string(bytes.TrimRight(line[:min(len(line), textLabel)], "\r")))
+	var label string
+	c.end, label = readLabel(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
 	if c.end < 0 || line[0] == ' ' {
 		return c, v, false
 	}
 	c.body, _ = speechStart(line, c.end+1, 0)
-	v.text, v.recurs = labelText(line[:c.end]), true
+	v.text, v.recurs = labelText([]byte(label)), true
 	return c, v, v.text != ""
 }
 

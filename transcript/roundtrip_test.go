@@ -23,14 +23,22 @@ func spokenIn(d *Document) []string {
 				text += piece
 			}
 			text = strings.Join(strings.Fields(text), " ")
-			if first.Kind == NoteBlock && !isEnclosed(text) {
-				text = "[" + text + "]"
+			// Of a line only so much is looked at to tell its kind.
+			if long := len(text) > lineSeen/4; long || first.Kind == NoteBlock {
+				for isEnclosed(text) && len(text) > 2 {
+					text = strings.TrimSpace(text[1:strings.LastIndexByte(text, noteBrackets[text[0]])])
+				}
+				if !long {
+					text = "note: " + text
+				}
 			}
 			if text != "" {
 				b.WriteString("\n  " + text)
 			}
 		}
-		turns = append(turns, b.String())
+		if b.String() != " | " { // of a turn of nobody's without text nothing is left
+			turns = append(turns, b.String())
+		}
 	}
 	return turns
 }

@@ -8,7 +8,8 @@ import (
 // A cast resolves labels to the speakers behind them, in the order in which
 // they appear.
 type cast struct {
-	names    map[string]bool // names that stand as labels of their own, folded
+	names    map[string]bool     // names that stand as labels of their own, as key has them
+	key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
 	byName   map[string]uint32 // speakers by folded name
 	newLabel []Label           // not handed over yet
@@ -18,8 +19,12 @@ type cast struct {
 	asks     func(s *Speaker, l *shape) bool // for speakers that come after the head
 }
 
-func newCast(names map[string]bool) *cast {
-	return &cast{names: names, labels: make(map[string]uint32), byName: make(map[string]uint32),
+func newCast(p *profile) *cast {
+	key := fold
+	if p.layout.Dialect {
+		key = func(name string) string { return name }
+	}
+	return &cast{names: p.names, key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
 		speakers: make([]Speaker, 1), nLabels: 1}
 }
 
@@ -42,8 +47,8 @@ func (c *cast) label(text string) uint32 {
 // which tells better than the look of the words.
 func (c *cast) known(s *shape, text string) {
 	bare := dropBrackets(text)
-	if s.form == formRole || s.form == formNone || c.names[fold(bare)] {
-		if s.form == formRoleName && c.names[fold(bare)] {
+	if s.form == formRole || s.form == formNone || c.names[c.key(bare)] {
+		if s.form == formRoleName && c.names[c.key(bare)] {
 			s.name, s.role = bare, ""
 		}
 		return
@@ -53,7 +58,7 @@ func (c *cast) known(s *shape, text string) {
 		if joins[strings.ToLower(words[i-1])] {
 			continue
 		}
-		if name := strings.Join(words[i:], " "); c.names[fold(name)] {
+		if name := strings.Join(words[i:], " "); c.names[c.key(name)] {
 			s.name, s.role = name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
 			return
 		}

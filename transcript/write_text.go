@@ -3,6 +3,7 @@ package transcript
 import (
 	"bufio"
 	"context"
+	"regexp"
 	"strings"
 )
 
@@ -22,6 +23,8 @@ import (
 //
 //	  Here: is none, so it is indented.
 //
+//	\[Ann: A label that looks like something else begins with a backslash.
+//
 //	(Applause.)
 const (
 	textMark   = "Format: verbatim text"
@@ -36,6 +39,9 @@ const (
 
 // ruleNames are the rules as a header names them, before those who ask.
 var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending"}
+
+// breaks are line breaks with nothing between them.
+var breaks = regexp.MustCompile(`\n[ \n]*`)
 
 // A textForm prints the dialect.
 type textForm struct {
@@ -103,7 +109,7 @@ func (f *textForm) turn(i int) error {
 	label := f.d.Label(f.d.Turn(i).Label).Text
 	headed := label != ""
 	if headed {
-		f.w.WriteString(label + ":")
+		f.w.WriteString(writtenLabel(label) + ":")
 	}
 	n := 0
 	for first := range f.d.paragraphs(i) {
@@ -142,17 +148,58 @@ func (f *textForm) note(first Block) {
 }
 
 func (f *textForm) noteText(first Block) {
-	bare := !first.Closes || !isEnclosed(first.Text)
-	if bare {
-		f.w.WriteByte('[')
+	open, shut := "", ""
+	if !first.Closes || !isEnclosed(first.Text) {
+		open, shut = noteSigns(first.Text)
 	}
+	f.w.WriteString(open)
 	for piece := range f.d.pieces(first) {
-		f.w.WriteString(strings.ReplaceAll(piece, "\n", " "))
+		f.w.WriteString(breaks.ReplaceAllString(piece, " "))
 	}
-	if bare {
-		f.w.WriteByte(']')
+	f.w.WriteString(shut + "\n")
+}
+
+// noteSigns returns the brackets that make a note of text: the first that are
+// not mixed up with its own.
+func noteSigns(text string) (open, shut string) {
+	for _, signs := range []string{"[]", "()", "{}", "<>"} {
+		if isEnclosed(signs[:1] + text + signs[1:]) {
+			return signs[:1], signs[1:]
+		}
 	}
-	f.w.WriteByte('\n')
+	return "[", "]"
+}
+
+// writtenLabel returns a label as it is printed. One that would be read as
+// something else begins with a backslash, as do the colons and backslashes
+// inside it.
+func writtenLabel(label string) string {
+	if !mistakable(label) && labelled(label+":") == len(label) {
+		return label
+	}
+	return `\` + strings.NewReplacer(`\`, `\\`, ":", `\:`).Replace(label)
+}
+
+// readLabel returns where the label that a line of the dialect begins with
+// ends, -1 if it begins with none, and what it says.
+func readLabel(line string) (end int, label string) {
+	if !strings.HasPrefix(line, `\`) {
+		if end = labelled(line); end > 0 {
+			label = line[:end]
+		}
+		return end, label
+	}
+	var b strings.Builder
+	for i := 1; i < len(line); i++ {
+		switch {
+		case line[i] == ':':
+			return i, b.String()
+		case line[i] == '\\' && i+1 < len(line):
+			i++
+		}
+		b.WriteByte(line[i])
+	}
+	return -1, ""
 }
 
 // paragraph prints a paragraph of speech; inLine says that its first line
@@ -163,7 +210,7 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 		if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
 			f.w.WriteString(textIndent)
 		}
-		f.w.WriteString(strings.ReplaceAll(piece, "\n", "\n"+textBreak))
+		f.w.WriteString(breaks.ReplaceAllString(piece, "\n"+textBreak))
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')
@@ -172,14 +219,15 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 // mistakable reports whether a line of speech at column 0 would be read as
 // something else: a label or a header, a note, an indented line.
 func mistakable(line string) bool {
-	return strings.HasPrefix(line, " ") || labelled(line) >= 0 || isEnclosed(line)
+	line = strings.TrimRight(line, " ")
+	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, `\`) || labelled(line) >= 0 || isEnclosed(line)
 }
 
 // labelled returns where the colon of the label stands that a line of the
 // dialect begins with, -1 if it has none.
 func labelled(line string) int {
-	if shut, ok := noteBrackets[(line + " ")[0]]; ok && !strings.Contains(line[:max(0, strings.IndexByte(line, ':'))], string(shut)) {
-		return -1 // a note that has a colon
+	if opensNoteAt(line, strings.IndexByte(line, ':')) {
+		return -1
 	}
 	head := line[:min(len(line), textLabel)]
 	for i := 0; ; i++ {
@@ -191,6 +239,31 @@ func labelled(line string) int {
 			return i
 		}
 	}
+}
+
+// opensNoteAt reports whether a bracket that begins a line is still open at
+// the byte end.
+func opensNoteAt(line string, end int) bool {
+	if line == "" || end < 0 {
+		return false
+	}
+	open := line[0]
+	shut, ok := noteBrackets[open]
+	if !ok {
+		return false
+	}
+	depth := 0
+	for i := range end {
+		switch line[i] {
+		case open:
+			depth++
+		case shut:
+			if depth--; depth == 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isEnclosed reports whether brackets hold all of a line: it is a note.
