@@ -138,7 +138,7 @@ func (d *decider) unlabelled(end int64) bool {
 	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
 	for line := range bytes.Lines(buf[:n]) {
-		if text := bytes.TrimSpace(line); len(text) > 0 && (line[0] == ' ' || !enclosed(text)) {
+		if text := bytes.TrimSpace(line); len(text) > 0 && (line[0] == ' ' || !enclosed(text) && !bytes.HasPrefix(text, []byte(noteSign))) {
 			return true
 		}
 	}

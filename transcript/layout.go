@@ -38,6 +38,8 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineSkip
 	case len(text) == 0:
 		return from, to, lineBlank
+	case l.Dialect && from == 0 && bytes.HasPrefix(text, []byte(noteSign)):
+		return from + len(noteSign), to, lineNote
 	case l.Dialect && from >= len(textBreak):
 		return from, to, lineContinues
 	case l.Dialect && (from > 0 || !enclosed(text)):

@@ -149,7 +149,7 @@ func (l *looker) dialect(line []byte) (c candidate, v labelVerdict, ok bool) {
 	if c.end < 0 || line[0] == ' ' {
 		return c, v, false
 	}
-	c.body, _ = speechStart(line, c.end+1, 0)
+	c.body = c.end + 1 + blanks(line[c.end+1:])
 	v.text, v.recurs = labelText([]byte(label)), true
 	return c, v, v.text != ""
 }

@@ -84,3 +84,16 @@ func TestRoundTrip(t *testing.T) {
 		t.Run(name, func(t *testing.T) { sameBack(t, text) })
 	}
 }
+
+// FuzzText prints a text and reads it back.
+func FuzzText(f *testing.F) {
+	for _, text := range samples(f) {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		text = text[:min(len(text), 8<<10)]
+		if len(bytes.TrimSpace(text)) > 0 && bytes.IndexByte(text, 0) < 0 {
+			sameBack(t, string(text))
+		}
+	})
+}

@@ -30,6 +30,7 @@ const (
 	textMark   = "Format: verbatim text"
 	textIndent = "  "
 	textBreak  = "    " // after a line break inside a paragraph
+	noteSign   = `\ `
 	namesKey   = "Speakers"
 	asksKey    = "Questions"
 	listSep    = "; "
@@ -78,7 +79,7 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 }
 
 func (f *textForm) header(name, value string) {
-	if value != "" {
+	if value = CleanName(value); value != "" {
 		f.w.WriteString(name + ": " + value + "\n")
 	}
 }
@@ -159,15 +160,15 @@ func (f *textForm) noteText(first Block) {
 	f.w.WriteString(shut + "\n")
 }
 
-// noteSigns returns the brackets that make a note of text: the first that are
-// not mixed up with its own.
+// noteSigns returns what makes a note of text: the first brackets that are not
+// mixed up with its own, or else a backslash and a blank.
 func noteSigns(text string) (open, shut string) {
 	for _, signs := range []string{"[]", "()", "{}", "<>"} {
 		if isEnclosed(signs[:1] + text + signs[1:]) {
 			return signs[:1], signs[1:]
 		}
 	}
-	return "[", "]"
+	return noteSign, ""
 }
 
 // writtenLabel returns a label as it is printed. One that would be read as
@@ -183,6 +184,9 @@ func writtenLabel(label string) string {
 // readLabel returns where the label that a line of the dialect begins with
 // ends, -1 if it begins with none, and what it says.
 func readLabel(line string) (end int, label string) {
+	if strings.HasPrefix(line, noteSign) {
+		return -1, ""
+	}
 	if !strings.HasPrefix(line, `\`) {
 		if end = labelled(line); end > 0 {
 			label = line[:end]
