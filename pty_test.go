@@ -345,10 +345,15 @@ func TestHostile(t *testing.T) {
 	}
 	r := sit(t, 80, 24, false, nil, name)
 	r.see("SPEAKERS")
-	for _, keys := range []string{"]]]}}/number\rnn&who\r", "\x1b", "\x1b", "\tjj\r", "\x1b", "?qo", "\x1b", "G"} {
-		r.press(keys) // escape by itself, or it would belong to the next key
-		r.rest()
-	}
+	r.press("]]]}}/number\rnn")
+	r.see("“number” ")
+	r.press("&who\r")
+	r.see("only “who”")
+	r.press("\tjj?")
+	r.see("a row down, up")
+	r.press("q\t\to")
+	r.see("TRANSCRIPTS")
+	r.press("oG")
 	r.see("100%")
 	r.rest()
 	raw := r.Raw()

@@ -22,9 +22,10 @@ func spokenIn(d *Document) []string {
 			for piece := range d.pieces(first) {
 				text += piece
 			}
+			long := len(text) > lineSeen/4
 			text = strings.Join(strings.Fields(text), " ")
 			// Of a line only so much is looked at to tell its kind.
-			if long := len(text) > lineSeen/4; long || first.Kind == NoteBlock {
+			if long || first.Kind == NoteBlock {
 				for isEnclosed(text) && len(text) > 2 {
 					text = strings.TrimSpace(text[1:strings.LastIndexByte(text, noteBrackets[text[0]])])
 				}

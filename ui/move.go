@@ -186,8 +186,9 @@ func hit(dir int) command {
 		case s.pattern == nil:
 			m.say("nothing to search for yet: / searches")
 			return nil
-		case s.len() == 0 && s.busy:
-			m.say("still searching")
+		case s.busy && (s.typing || s.len() == 0):
+			s.ahead += dir
+			s.typing = true
 			return nil
 		case s.len() == 0:
 			m.say("not found: " + s.pattern.String())

@@ -255,15 +255,19 @@ func (r *reading) hits(msg hitsMsg) (tea.Cmd, error) {
 	return cmd, nil
 }
 
-// typed goes to the first hit of what is typed once it is known which.
+// typed goes to the first hit of what is typed once it is known which, and on
+// from there as often as n was pressed meanwhile.
 func (r *reading) typed() {
 	s := &r.search
-	origin := s.origin.place
-	if i := s.search(origin); i < len(s.after) {
-		r.toHit(i)
-	} else if !s.busy && s.len() > 0 {
-		r.toHit(s.next(origin))
-	} else if !s.busy {
+	i, n := s.search(s.origin.place), s.len()
+	to := i + s.ahead
+	switch {
+	case i < len(s.after) && to >= 0 && to < len(s.after):
+		r.toHit(to)
+	case s.busy:
+	case n > 0:
+		r.toHit(((i%n+s.ahead)%n + n) % n)
+	default:
 		r.dialogue.restore(s.origin)
 	}
 }
@@ -271,7 +275,7 @@ func (r *reading) typed() {
 // toHit shows a hit.
 func (r *reading) toHit(i int) {
 	h := r.search.hit(i)
-	r.search.at, r.search.typing = h, false
+	r.search.at, r.search.typing, r.search.ahead = h, false, 0
 	r.dialogue.show(place{h.Turn, h.Off})
 	r.dialogue.setPattern(r.search.pattern, h)
 }

@@ -498,3 +498,18 @@ func TestKeys(t *testing.T) {
 		}
 	}
 }
+
+// Keys that are pressed before there is an answer are not lost.
+func TestTypedAhead(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	var late []tea.Cmd
+	for _, name := range []string{"/", "t", "a", "n", "g", "o", "enter", "n"} {
+		_, cmd := s.Update(keyPress(name))
+		late = append(late, cmd)
+	}
+	s.want("searching…")
+	for _, cmd := range late {
+		s.run(cmd)
+	}
+	s.want("“tango” 2/3")
+}

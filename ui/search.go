@@ -24,6 +24,7 @@ type search struct {
 	at      transcript.Hit   // the one the reader is at, noHit: none
 	origin  anchor           // where the reader was
 	typing  bool             // the pattern is being typed: go to the first hit by itself
+	ahead   int              // hits to go on from there, pressed before there was one
 }
 
 // mostHits is how many hits are kept on either side: 24 MiB of them.
