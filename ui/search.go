@@ -153,6 +153,7 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 			return false
 		}
 	}
+	defer close(found) // of work that was given up this is all
 	err := d.Search(ctx, p, sel, from, func(h []transcript.Hit) bool { return send(hits{hits: h}) })
 	if err == nil && round {
 		err = d.Search(ctx, p, sel, -1, func(h []transcript.Hit) bool {
@@ -166,17 +167,22 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 // nextHits waits for hits, and takes what else there is.
 func nextHits(r *reading, number int, found <-chan hits) tea.Msg {
 	msg := hitsMsg{of: r, number: number, rest: found}
-	msg.pieces = append(msg.pieces, <-found)
-	for !msg.pieces[len(msg.pieces)-1].last {
-		select {
-		case h := <-found:
-			msg.pieces = append(msg.pieces, h)
-			continue
-		default:
+	for wait := true; ; wait = false {
+		h, ok := hits{}, true
+		if wait {
+			h, ok = <-found
+		} else {
+			select {
+			case h, ok = <-found:
+			default:
+				return msg
+			}
 		}
-		break
+		h.last = h.last || !ok
+		if msg.pieces = append(msg.pieces, h); h.last {
+			return msg
+		}
 	}
-	return msg
 }
 
 // found takes what has been found.
