@@ -345,9 +345,9 @@ func TestHostile(t *testing.T) {
 	}
 	r := sit(t, 80, 24, false, nil, name)
 	r.see("SPEAKERS")
-	r.press("]]]}}/number\rnn")
+	r.press("]]]}}/number\r")
 	r.see("“number” ")
-	r.press("&who\r")
+	r.press("nn&who\r")
 	r.see("only “who”")
 	r.press("\tjj?")
 	r.see("a row down, up")

@@ -14,9 +14,10 @@ import (
 type prompt struct {
 	*promptKind
 	input  textinput.Model
-	origin anchor // where the reader was
-	was    search // what was looked for, and where it was found
-	past   int    // how many lines back the reader has gone
+	origin anchor   // where the reader was
+	was    search   // what was looked for, and where it was found
+	lines  []string // what was entered at such prompts before
+	past   int      // how many of them the reader has gone back
 	err    error
 }
 
@@ -27,14 +28,14 @@ type promptKind struct {
 	typed func(*prompt, *Model) tea.Cmd // after each key that changes the text
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
-	lines []string                      // what was entered before
+	count bool                          // say how many hits there are
 }
 
 var (
 	placePrompt = &promptKind{sign: ":", hint: "q3, t17, 50%, 1:02:30, line:120",
 		enter: (*prompt).enterPlace}
 	searchPrompt = &promptKind{sign: "/", hint: "text, or /regular expression/",
-		typed: (*prompt).search, enter: (*prompt).enterSearch, leave: (*prompt).leaveSearch}
+		typed: (*prompt).search, enter: (*prompt).enterSearch, leave: (*prompt).leaveSearch, count: true}
 	keepPrompt = &promptKind{sign: "&", hint: "turns to keep: text, or /regular expression/; nothing: all",
 		enter: (*prompt).enterKeep}
 	narrowPrompt = &promptKind{sign: "/", hint: "part of what the list is to show",
@@ -44,18 +45,15 @@ var (
 // ask opens a prompt.
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
-		k := *kind
-		k.lines = m.lines[kind.sign]
 		in := textinput.New()
-		in.Prompt = k.sign
-		in.Placeholder = k.hint
+		in.Prompt, in.Placeholder = kind.sign, kind.hint
 		in.SetVirtualCursor(false)
 		styles := textinput.Styles{}
 		styles.Focused.Placeholder = styles.Focused.Placeholder.Faint(true)
 		in.SetStyles(styles)
 		in.KeyMap.Paste.Unbind() // would run another program; terminals paste by themselves
 		in.SetWidth(max(1, m.w-24))
-		m.prompt = &prompt{promptKind: &k, input: in, origin: m.dialogue.anchor, was: m.search}
+		m.prompt = &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
 		return m.prompt.input.Focus()
 	}
 }
@@ -72,7 +70,7 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		if line := p.input.Value(); line != "" {
-			m.lines[p.sign] = append(m.lines[p.sign], line)
+			m.lines[p.promptKind] = append(p.lines, line)
 		}
 		m.prompt = nil
 		return cmd
@@ -260,7 +258,7 @@ func (p *prompt) row(m *Model) string {
 	switch found := &m.search; {
 	case p.err != nil:
 		right = transcript.CleanName(p.err.Error())
-	case p.sign == searchPrompt.sign && p.leave != nil && found.pattern != nil && p.input.Value() != "" && m.side.focus == onDialogue:
+	case p.count && found.pattern != nil && p.input.Value() != "":
 		right = found.count()
 	}
 	st := m.theme.dim

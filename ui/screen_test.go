@@ -513,3 +513,21 @@ func TestTypedAhead(t *testing.T) {
 	}
 	s.want("“tango” 2/3")
 }
+
+// A prompt brings back what was entered at such prompts before.
+func TestRecall(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press(`/ "tango" enter / "gopak" enter & "war" enter esc esc`)
+	s.press("/ up")
+	s.want("/gopak")
+	s.press("up up")
+	s.want("/tango", "1/3")
+	s.press("down down")
+	s.wantNot("/tango", "/gopak")
+	s.press("esc & up")
+	s.want("&war")
+	s.press("backspace backspace backspace backspace")
+	if s.prompt != nil {
+		t.Error("with nothing left to take away the prompt stays")
+	}
+}

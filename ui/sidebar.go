@@ -11,10 +11,9 @@ import (
 
 // A sidebar lists the speakers, who says most first, and the questions.
 type sidebar struct {
-	w, h    int
-	theme   *theme
-	focus   focused
-	reading focused // which list the cursor was in last, for what is narrowed
+	w, h  int
+	theme *theme
+	focus focused
 
 	speakers list
 	order    []int // speakers by their share, those that the pattern leaves
@@ -138,7 +137,7 @@ type narrowedMsg struct {
 // setNarrow leaves the items of the list that has the keys in which p is
 // found, all for nil.
 func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
-	if b.reading == onSpeakers {
+	if b.focus == onSpeakers {
 		b.narrow[0] = p
 		b.rank(r, b.ranked)
 		b.speakers.cursor = 0
@@ -211,12 +210,10 @@ func (b *sidebar) setFocus(r *reading, f focused) {
 	b.focus = f
 	switch f {
 	case onSpeakers:
-		b.reading = f
 		if i := slices.Index(b.order, r.dialogue.speakerRead()); i >= 0 {
 			b.speakers.cursor = i
 		}
 	case onQuestions:
-		b.reading = f
 		b.questions.cursor = b.rowOf(r.doc, r.dialogue.exchange())
 	}
 }

@@ -68,7 +68,7 @@ func (m *Model) sideHints() [][2]string {
 func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	right := 0
 	for _, k := range keys {
-		right += displaywidth.String(k[0]) + 1 + displaywidth.String(k[1]) + 2
+		right += hintCells(k)
 	}
 	if m.help == nil && !m.listing.open && m.side.focus != onDialogue {
 		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
@@ -80,8 +80,9 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		}
 		s.fit(g.style, g.text, m.w-1)
 	}
-	if s.cells+right+2 > m.w {
-		return
+	for len(keys) > 0 && s.cells+right+2 > m.w { // help is the last to go
+		right -= hintCells(keys[0])
+		keys = keys[1:]
 	}
 	s.pad(blanks, m.w-right)
 	for _, k := range keys {
@@ -89,6 +90,10 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		s.fit(m.theme.role, " "+k[1]+"  ", m.w)
 	}
 }
+
+// hintCells returns the cells of a key and what it does, and of the blanks
+// after it.
+func hintCells(k [2]string) int { return displaywidth.String(k[0]) + 1 + displaywidth.String(k[1]) + 2 }
 
 // dropped returns the segments that there is room for.
 func dropped(left []segment, room int) []segment {

@@ -37,12 +37,12 @@ type Model struct {
 	*reading            // the one on the screen, nil while there is only the list
 	open     []*reading // all that have been opened
 	listing  listing
-	help     *help               // over all else, nil: closed
-	prompt   *prompt             // in the place of the status line, nil: closed
-	hidden   bool                // the sidebar is not to be seen
-	follow   anchor              // where the dialogue was before the list of questions moved it
-	quoted   bool                // the last key was an apostrophe
-	lines    map[string][]string // what was entered at prompts, by their sign
+	help     *help                    // over all else, nil: closed
+	prompt   *prompt                  // in the place of the status line, nil: closed
+	hidden   bool                     // the sidebar is not to be seen
+	follow   anchor                   // where the dialogue was before the list of questions moved it
+	quoted   bool                     // the last key was an apostrophe
+	lines    map[*promptKind][]string // what was entered at prompts
 
 	notice notice
 	status string // the last row
@@ -57,7 +57,7 @@ type notice struct {
 
 // newModel returns the model of what has been opened.
 func newModel(o *Options, first *reading) *Model {
-	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[string][]string)}
+	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
 	m.listing = newListing(o.Names)
 	if first != nil {
 		m.show(first)
