@@ -121,16 +121,17 @@ func (s *Source) Wait(n int64) (size int64, done bool) {
 // settled waits until there are more than n bytes or a moment has passed, and
 // returns what Size then does: what a pipe writes at once seldom comes at once.
 func (s *Source) settled(n int64) (size int64, done bool) {
+	passed := false // told by the timer itself: the clock may lag behind it
 	t := time.AfterFunc(settleTime, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
+		passed = true
 		s.more.Broadcast()
 	})
 	defer t.Stop()
-	end := time.Now().Add(settleTime)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.size <= n && !s.done && time.Now().Before(end) {
+	for s.size <= n && !s.done && !passed {
 		s.more.Wait()
 	}
 	return s.size, s.done
