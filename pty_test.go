@@ -84,7 +84,7 @@ func (r *reader) rest() string {
 		if n := len(r.Raw()); n != was {
 			was, since = n, time.Now()
 		}
-		return time.Since(since) > 100*time.Millisecond
+		return time.Since(since) > 400*time.Millisecond
 	})
 	return strings.Join(r.Rows(), "\n")
 }
