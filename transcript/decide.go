@@ -12,9 +12,10 @@ type decider struct {
 	src    *Source
 	p      *profile
 	cast   *cast
-	turn   Turn // not handed over yet: its flags are not known
-	open   bool // there is such a turn
-	asked  bool // a question mark stands in it so far
+	turn   Turn  // not handed over yet: its flags are not known
+	open   bool  // there is such a turn
+	asked  bool  // a question mark stands in it so far
+	stop   int32 // milliseconds at which what was said last ended, -1: not known
 	skip   int64
 	footer int64 // where an open footer begins, -1: none
 	lines  int64
@@ -22,7 +23,7 @@ type decider struct {
 }
 
 func newDecider(src *Source, p *profile) *decider {
-	return &decider{src: src, p: p, cast: newCast(p), footer: -1}
+	return &decider{src: src, p: p, cast: newCast(p), footer: -1, stop: -1}
 }
 
 // decide returns the batch that covers the source up to end, with what was
@@ -39,6 +40,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 			d.finding(b, &f.list[i])
 		}
 		d.asked = d.asked || f.asked
+		d.stops(f.stop)
 		for _, m := range f.lines {
 			b.Lines = append(b.Lines, Mark{m.Off, m.Line + d.lines})
 		}
@@ -53,10 +55,15 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 
 func (d *decider) finding(b *Batch, f *finding) {
 	d.asked = d.asked || f.asked
+	d.stops(f.stop)
 	if f.off < d.skip {
 		return
 	}
-	if f.label == "" {
+	switch {
+	case f.mark == markLost:
+		b.Lost++
+		return
+	case f.mark == 0 && f.label == "":
 		d.note(b, f.off)
 		return
 	}
@@ -65,7 +72,18 @@ func (d *decider) finding(b *Batch, f *finding) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
 	d.endTurn(b, f.ends)
-	d.begin(Turn{Off: f.off, Start: f.start, End: -1, Label: d.cast.label(f.label), Body: f.body})
+	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.cast.label(f.label, f.role), Body: f.body}
+	if f.mark == markQuestion {
+		t.Flags = Asked
+	}
+	d.begin(t)
+}
+
+// stops notes when what was said last ended.
+func (d *decider) stops(ms int32) {
+	if ms >= 0 {
+		d.stop = ms
+	}
 }
 
 func (d *decider) begin(t Turn) { d.turn, d.open, d.spoken = t, true, true }
@@ -79,9 +97,10 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 		if ends {
 			d.turn.Flags |= EndsQuestion
 		}
+		d.turn.End = d.stop
 		b.Turns = append(b.Turns, d.turn)
 	}
-	d.open, d.asked = false, false
+	d.open, d.asked, d.stop = false, false, -1
 }
 
 // note looks at what a line opens that nobody speaks: a box or a footer.
@@ -112,7 +131,7 @@ func (d *decider) endFooter(b *Batch, end int64) {
 // finish hands over the rest. A document without a label is one turn.
 func (d *decider) finish(b *Batch, end int64) {
 	d.endFooter(b, end)
-	if !d.spoken && d.said(end) {
+	if !d.spoken && !d.p.layout.Taped && d.said(end) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
 	tail := make([]byte, min(end, 256))
@@ -154,12 +173,22 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 	} else if d.open {
 		front = d.turn.Off
 	}
-	readHeader(b.Head, head[:min(front, int64(len(head)))], footers(b.Notes, head))
+	if d.p.layout.Taped {
+		tapeHeader(b.Head, head)
+	} else {
+		readHeader(b.Head, head[:min(front, int64(len(head)))], footers(b.Notes, head))
+	}
 	turns := b.Turns
 	if d.open {
 		turns = append(turns[:len(turns):len(turns)], d.turn)
 	}
 	b.Head.Rule = whoAsks(b, turns, head)
+	if slices.ContainsFunc(turns, func(t Turn) bool { return t.Flags&Asked != 0 }) {
+		b.Head.Rule = RuleElement
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = false // their turns tell
+		}
+	}
 	if rule, asks, ok := dialectRule(head[:min(d.p.start, int64(len(head)))]); ok {
 		b.Head.Rule = rule
 		for i := range b.Speakers {

@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"bytes"
 	"sort"
 )
 
@@ -29,6 +28,7 @@ type Document struct {
 	notes     []Note
 	lines     []Mark
 	timed     bool  // a turn has a time
+	lost      int   // records passed over
 	end       int64 // bytes of the source covered
 	done      bool
 	tail      int64 // bytes of the last turn counted for its speaker so far
@@ -66,6 +66,7 @@ func (d *Document) Append(b *Batch) {
 		d.append(t)
 	}
 	d.end, d.done = b.End, b.Done
+	d.lost += b.Lost
 	d.weigh(d.end)
 }
 
@@ -78,6 +79,9 @@ func (d *Document) append(t Turn) {
 	d.pages[d.n>>pageBits][d.n%pageSize] = t
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns++
+	if d.head.Rule == RuleElement && t.Flags&Asked != 0 {
+		s.Asks = true
+	}
 	if s.asks(d.head.Rule, t.Flags) {
 		d.questions = append(d.questions, uint32(d.n))
 	}
@@ -104,6 +108,8 @@ func (d *Document) weigh(end int64) {
 // asks reports whether a turn of s with these flags is a question.
 func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
 	switch {
+	case rule == RuleElement:
+		return f&Asked != 0
 	case !s.Asks:
 		return false
 	case rule == RuleRole, rule == RuleInferred:
@@ -195,6 +201,10 @@ func (d *Document) heading(label uint32) (name, role string) {
 	return s.Name, l.Role
 }
 
+// Lost returns the number of records of the source that could not be read and
+// were passed over.
+func (d *Document) Lost() int { return d.lost }
+
 // HasTimes reports whether a turn has a time.
 func (d *Document) HasTimes() bool { return d.timed }
 
@@ -256,49 +266,4 @@ func (d *Document) ExchangeSpan(n int) (first, end int) {
 		return first, d.Question(n + 1)
 	}
 	return first, d.n
-}
-
-// Line returns the number, from 1, of the line that holds the byte at off.
-func (d *Document) Line(off int64) (int64, error) {
-	m := d.mark(func(m Mark) bool { return m.Off > off })
-	line := m.Line + 1
-	for p := m.Off; p < off; {
-		b, err := d.view.read(p, min(off, p+viewPage))
-		if err != nil {
-			return 0, err
-		}
-		line += int64(bytes.Count(b, []byte{'\n'}))
-		p += int64(len(b))
-	}
-	return line, nil
-}
-
-// LineOffset returns the first byte of a line, counted from 1; beyond the
-// last one it is the end of what has been scanned.
-func (d *Document) LineOffset(line int64) (int64, error) {
-	m := d.mark(func(m Mark) bool { return m.Line >= line })
-	p := m.Off
-	for left := line - 1 - m.Line; left > 0 && p < d.end; {
-		b, err := d.view.read(p, min(d.end, p+viewPage))
-		if err != nil {
-			return 0, err
-		}
-		k := bytes.IndexByte(b, '\n')
-		if k < 0 {
-			p += int64(len(b))
-			continue
-		}
-		p += int64(k) + 1
-		left--
-	}
-	return p, nil
-}
-
-// mark returns the last mark before the first that is beyond.
-func (d *Document) mark(beyond func(Mark) bool) Mark {
-	i := sort.Search(len(d.lines), func(i int) bool { return beyond(d.lines[i]) })
-	if i == 0 {
-		return Mark{}
-	}
-	return d.lines[i-1]
 }

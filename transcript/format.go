@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -12,27 +14,65 @@ import (
 type Format struct {
 	Name       string   // as --input takes it
 	Title      string   // as a reader would say it
+	Sign       string   // how it is recognised
 	Extensions []string // of file names, with the dot
+
+	// claims reports whether a source that begins with head is of this format.
+	// head is UTF-8, up to 64 KiB of it, and may end anywhere.
+	claims func(head []byte) bool
+
+	// rewrite takes a source down on a tape. It returns an *Error where the
+	// source breaks off or goes wrong; what it wrote before stays. nil: turns
+	// are spans of the source itself.
+	rewrite func(in *input, out *tape) error
+
+	plain bool // rewrite writes labelled text, with out.text, and no marks
+	named bool // where no format claims a source, the end of its name will do
 }
 
-// formats has a row for each format, in order of precedence.
-var formats = []Format{
-	{"text", "labelled text: Name: what was said", []string{".txt", ".md", ".text", ".log"}},
+// formats has a row for each format, in order of precedence; labelled text
+// is what is none of the others.
+var formats []Format
+
+func init() {
+	formats = []Format{
+		sbvFormat,
+		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
+			Extensions: []string{".txt", ".md", ".text", ".log"}},
+	}
 }
 
 // Formats returns the formats that can be read.
-func Formats() []Format { return formats }
+func Formats() []Format { return slices.Clone(formats) }
+
+// detect returns the format of a source that begins with head: what its bytes
+// say, or, where that is nothing, its name.
+func detect(name string, head []byte) *Format {
+	for i := range formats {
+		if f := &formats[i]; f.claims != nil && f.claims(head) {
+			return f
+		}
+	}
+	for i := range formats {
+		if f := &formats[i]; f.named && f.hasExtension(name) {
+			return f
+		}
+	}
+	return &formats[len(formats)-1]
+}
 
 // A Reader finds the turns of a source, batch by batch.
 type Reader struct {
-	text *Source // what the turns are spans of
-	scan *Scanner
+	text   *Source // what the turns are spans of
+	format *Format
+	scan   *Scanner
 }
 
 // Open returns a Reader of src. It waits for the first bytes. The format is
 // one of Formats, "" to find it out.
 func Open(src *Source, format string) (*Reader, error) {
-	if err := knownFormat(format); err != nil {
+	f, err := formatNamed(format)
+	if err != nil {
 		return nil, err
 	}
 	text, err := decoded(src)
@@ -40,39 +80,54 @@ func Open(src *Source, format string) (*Reader, error) {
 		return nil, err
 	}
 	head, err := sniff(text)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case len(head) == 0:
+	}
+	if len(head) == 0 {
 		return nil, &Error{Name: src.Name(), Err: ErrEmpty}
-	case bytes.IndexByte(head, 0) >= 0:
+	}
+	if f == nil {
+		f = detect(src.Name(), head)
+	}
+	if f.rewrite == nil && bytes.IndexByte(head, 0) >= 0 {
 		return nil, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}
 	}
-	return &Reader{text, NewScanner(text)}, nil
+	r := &Reader{text: text, format: f}
+	if f.rewrite != nil {
+		r.text = text.rewritten(f.rewrite)
+	}
+	r.scan = NewScanner(r.text)
+	r.scan.taped = f.rewrite != nil && !f.plain
+	return r, nil
 }
 
-func knownFormat(name string) error {
-	var names []string
-	for _, f := range formats {
-		if f.Name == name || name == "" {
-			return nil
-		}
-		names = append(names, f.Name)
+// formatNamed returns the format called name, nil for "".
+func formatNamed(name string) (*Format, error) {
+	if name == "" {
+		return nil, nil
 	}
-	return fmt.Errorf("unknown format %q: there is %s", CleanName(name), strings.Join(names, ", "))
+	var names []string
+	for i := range formats {
+		if formats[i].Name == name {
+			return &formats[i], nil
+		}
+		names = append(names, formats[i].Name)
+	}
+	return nil, fmt.Errorf("unknown format %q: there is %s", CleanName(name), strings.Join(names, ", "))
 }
 
 // Next returns what was found since the last call, io.EOF after the last
 // batch. It waits where the source is still growing.
 func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	b, err := r.scan.Next(ctx)
-	if err == nil && b.Head != nil {
-		b.Head.Text = r.text
+	if b != nil && b.Head != nil {
+		b.Head.Text, b.Head.Format, b.Head.Unlined = r.text, r.format.Name, r.format.plain
 	}
 	return b, err
 }
 
-// Load reads the whole of src into a Document.
+// Load reads the whole of src into a Document. Where the source breaks off,
+// it returns both what comes before and the error.
 func Load(ctx context.Context, src *Source, format string) (*Document, error) {
 	r, err := Open(src, format)
 	if err != nil {
@@ -82,11 +137,21 @@ func Load(ctx context.Context, src *Source, format string) (*Document, error) {
 	for {
 		b, err := r.Next(ctx)
 		if err == io.EOF {
-			return d, d.src.Err()
+			return d, nil
 		}
 		if err != nil {
-			return nil, err
+			return d, err
 		}
 		d.Append(b)
 	}
+}
+
+// hasExtension reports whether a file name ends like those of f, a further
+// ending of a packed file aside.
+func (f *Format) hasExtension(name string) bool {
+	name = strings.ToLower(name)
+	for _, packed := range [...]string{".gz", ".zip"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return slices.Contains(f.Extensions, filepath.Ext(name))
 }

@@ -2,6 +2,8 @@ package transcript
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,6 +22,7 @@ type profile struct {
 	dense    bool            // most paragraphs open with a label
 	capsOnly bool            // in a printed record names are in capitals
 	start    int64           // bytes of the header that verbatim writes
+	loose    bool            // of a tape: no cue has a label, pauses part turns
 }
 
 // enough is the score from which on a label is one.
@@ -57,7 +60,10 @@ func (p *profile) lookElsewhere(text []byte, found map[labelStyle]map[string]*ev
 }
 
 // judge makes the profile of a document that begins with head.
-func judge(head []byte) *profile {
+func judge(head []byte, taped bool) *profile {
+	if taped {
+		return judgeTape(head)
+	}
 	p := &profile{layout: judgeLayout(head)}
 	if n := dialectLength(head); n > 0 {
 		p.layout, p.styles, p.start = Layout{Dialect: true}, styleColon, int64(n)
@@ -69,6 +75,36 @@ func judge(head []byte) *profile {
 	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
 	p.decide(found)
+	return p
+}
+
+// judgeTape makes the profile of a tape, in whose cues labels may stand.
+func judgeTape(head []byte) *profile {
+	p := &profile{layout: Layout{Taped: true, Wrapped: true}}
+	p.start = tapeHeader(&Head{}, head)
+	found := map[labelStyle]map[string]*evidence{}
+	cues, paragraphs := 0, 0
+	for off := int(p.start); off < len(head); {
+		switch m, _ := readMark(head[off:]); m.kind {
+		case markPause:
+			paragraphs++
+			fallthrough
+		case markCue:
+			cues++
+			p.gather(p.unwrapped(head, off, nil), found)
+		}
+		off += lineLength(head[off:])
+	}
+	if cues == 0 {
+		return p
+	}
+	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
+	p.chooseStyles(found, paragraphs)
+	p.styles = styleColon
+	p.decide(found)
+	if p.loose = !slices.Contains(slices.Collect(maps.Values(p.verdicts)), true); p.loose {
+		p.styles = 0
+	}
 	return p
 }
 
@@ -117,7 +153,7 @@ func (p *profile) unwrapped(b []byte, off int, buf []byte) []byte {
 			next = len(rest)
 		}
 		from, to, kind := p.layout.line(rest[:next])
-		if kind != lineContinues || from > 0 {
+		if kind != lineContinues || from > 0 && !p.layout.Taped {
 			break
 		}
 		line = append(append(line, ' '), rest[from:to]...)

@@ -24,6 +24,7 @@ type Layout struct {
 	Indented bool // a paragraph opens with an indent; blank lines mean nothing
 	Numbered bool // lines have numbers before them, as in depositions
 	Dialect  bool // it is the text that verbatim itself writes
+	Taped    bool // lines have marks before them, see tape
 }
 
 // line returns the span of the text of a line, which is given without its
@@ -31,6 +32,10 @@ type Layout struct {
 // before it by a blank, and opens one after a lineBlank or a lineNote.
 func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 	to = len(bytes.TrimRight(raw, " \t\r"))
+	if l.Taped {
+		from, kind = l.taped(raw[:to])
+		return from, to, kind
+	}
 	from = l.margin(raw[:to])
 	text := raw[from:to]
 	switch {
@@ -56,8 +61,12 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 	return from, to, lineOpens
 }
 
-// margin returns the bytes of the indent of a line, and of its number.
+// margin returns the bytes of the indent of a line, and of its number or mark.
 func (l Layout) margin(raw []byte) int {
+	if l.Taped {
+		from, _ := l.taped(raw)
+		return from
+	}
 	i := blanks(raw)
 	if !l.Numbered {
 		return i

@@ -11,15 +11,19 @@ type finding struct {
 	off   int64
 	body  uint16
 	start int32
-	label string // "" for a line that opens a box or a footer
-	asked bool   // a question mark stands between the last finding, or the start of the block, and this
-	ends  bool   // the text before it ends with one
+	label string // "" for a line that opens a box or a footer, or a turn of nobody's
+	role  string // of the speaker, where a tape has it beside the label
+	mark  markKind
+	stop  int32 // milliseconds at which what is before it ended, -1: not known
+	asked bool  // a question mark stands between the last finding, or the start of the block, and this
+	ends  bool  // the text before it ends with one
 }
 
 // findings are what opens in a stretch of the source, in order.
 type findings struct {
 	list  []finding
 	asked bool   // a question mark stands after the last finding
+	stop  int32  // milliseconds of the last end of a cue, -1: none
 	lines []Mark // Line counts from the start of the stretch
 	count int64  // lines that end in it
 }
@@ -38,6 +42,7 @@ type looker struct {
 	buf  []byte
 	out  *findings
 	from int // of data not searched for question marks yet
+	stop int32
 }
 
 // lineMark is about how many bytes lie between two marks of lines.
@@ -46,7 +51,7 @@ const lineMark = 64 << 10
 // look looks at the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
-	l.from = lo
+	l.from, l.stop = lo, -1
 	i := lo
 	if off > 0 && l.data[lo-1] != '\n' {
 		i = l.nextLine(lo, hi)
@@ -65,7 +70,7 @@ func (l *looker) look(off, end int64) {
 			break
 		}
 	}
-	l.out.asked = l.marked(hi)
+	l.out.asked, l.out.stop = l.marked(hi), l.stop
 	l.out.count += int64(bytes.Count(l.data[counted:hi], newline))
 }
 
@@ -90,6 +95,10 @@ func (l *looker) line(i int) int {
 		return next
 	}
 	raw := l.data[i:end]
+	if l.p.layout.Taped {
+		l.marks(i, raw)
+		return next
+	}
 	if len(raw) <= 60 && !l.p.layout.Dialect && opensNote(raw) {
 		l.add(i, finding{})
 		return next
@@ -111,6 +120,57 @@ func (l *looker) line(i int) int {
 	f := finding{label: v.text, start: c.start, body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
 	l.add(i, f)
 	return next
+}
+
+// marks looks at a line of a tape.
+func (l *looker) marks(i int, raw []byte) {
+	m, ok := readMark(raw)
+	if !ok {
+		return
+	}
+	switch m.kind {
+	case markTurn, markQuestion:
+		l.add(i, finding{mark: m.kind, label: string(m.label), role: string(m.role), start: m.start, body: uint16(m.size)})
+	case markCue, markPause:
+		l.cue(i, m)
+	case markLost:
+		l.add(i, finding{mark: m.kind})
+	}
+	if m.end >= 0 {
+		l.stop = m.end
+	}
+}
+
+// cue looks for a label in a cue.
+func (l *looker) cue(i int, m mark) {
+	if l.p.styles != 0 {
+		line := l.p.unwrapped(l.data, i, l.buf)
+		l.buf = line[:0:0]
+		if c, v, ok := l.find(line); ok {
+			l.add(i, finding{mark: m.kind, label: v.text, start: m.start, body: uint16(min(l.inCue(i, c.body), 1<<16-1))})
+			return
+		}
+	}
+	if m.kind == markPause && l.p.loose {
+		l.add(i, finding{mark: m.kind, start: m.start, body: uint16(m.size)})
+	}
+}
+
+// inCue returns how many bytes lie between the line at i and byte body of its
+// text, which goes on in the lines after it.
+func (l *looker) inCue(i, body int) int {
+	for at := i; ; {
+		raw := l.data[at : at+lineLength(l.data[at:])]
+		from, to, _ := l.p.layout.line(bytes.TrimSuffix(raw, newline))
+		if at == i {
+			to = len(raw) - 1 // blanks at its end are kept
+		}
+		if body <= to-from || at+len(raw) >= len(l.data) {
+			return at + from + min(body, to-from) - i
+		}
+		body -= to - from + 1
+		at += len(raw)
+	}
 }
 
 // find returns the label that opens a line.
@@ -177,6 +237,7 @@ func (l *looker) afterBlank(i int) bool {
 func (l *looker) add(i int, f finding) {
 	f.off = l.base + int64(i)
 	f.asked = l.marked(i)
+	f.stop, l.stop = l.stop, -1
 	f.ends = endsAsking(l.data[max(0, i-marginRev/2):i])
 	l.out.list = append(l.out.list, f)
 }

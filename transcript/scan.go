@@ -18,6 +18,7 @@ type Scanner struct {
 	head    int64 // bytes that are judged
 	block   int64 // bytes a worker looks at
 	workers int
+	taped   bool // src is a tape
 
 	p      *profile
 	d      *decider
@@ -76,7 +77,7 @@ func (s *Scanner) judge() (*Batch, error) {
 			head = head[:k+1]
 		}
 	}
-	s.p = judge(head)
+	s.p = judge(head, s.taped)
 	s.d = newDecider(s.src, s.p)
 	s.off = int64(len(head))
 	s.judged = size

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,9 +17,11 @@ import (
 // kept in a spool (memory, then a temporary file that has no name), and
 // grows until its end.
 type Source struct {
-	name string
-	r    io.ReaderAt
-	c    io.Closer
+	name  string
+	r     io.ReaderAt
+	c     io.Closer
+	from  *Source      // what it is made from; nil: it is what was opened
+	taken atomic.Int64 // bytes that its reader has handed out
 
 	mu   sync.Mutex
 	more *sync.Cond // size, done or err changed
@@ -141,15 +144,22 @@ const settleTime = 20 * time.Millisecond
 
 // reader returns a Reader over s from its start that waits for more until s
 // is whole.
-func (s *Source) reader() io.Reader { return &sourceReader{s: s} }
+func (s *Source) reader() *sourceReader { return &sourceReader{s: s} }
 
 type sourceReader struct {
-	s   *Source
-	off int64
+	s    *Source
+	off  int64
+	idle func() // called before waiting for more; may be nil
 }
 
 func (r *sourceReader) Read(p []byte) (int, error) {
-	n, _ := r.s.Wait(r.off + 1)
+	n, done := r.s.Size()
+	if n <= r.off && !done {
+		if r.idle != nil {
+			r.idle()
+		}
+		n, _ = r.s.Wait(r.off + 1)
+	}
 	if n <= r.off {
 		if err := r.s.Err(); err != nil {
 			return 0, err
@@ -158,6 +168,7 @@ func (r *sourceReader) Read(p []byte) (int, error) {
 	}
 	k, err := r.s.ReadAt(p[:min(int64(len(p)), n-r.off)], r.off)
 	r.off += int64(k)
+	r.s.taken.Store(r.off)
 	if k > 0 {
 		err = nil
 	}
@@ -166,8 +177,10 @@ func (r *sourceReader) Read(p []byte) (int, error) {
 
 // through returns the source of what r makes of s. Closing it closes s.
 func (s *Source) through(r io.Reader) *Source {
-	t := FromReader(s.name, r)
-	t.c = closers{t.c, s}
+	p := &spool{}
+	t := newSource(s.name, p, closers{p, s})
+	t.from = s
+	go t.fill(r, p)
 	return t
 }
 
@@ -179,6 +192,23 @@ func (cs closers) Close() error {
 		errs = append(errs, c.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// Progress returns how much has been read, in bytes, of what s is made from,
+// and the size of that, 0 while it is not known.
+func (s *Source) Progress() (read, size int64) {
+	raw := s
+	for raw.from != nil {
+		raw = raw.from
+	}
+	n, done := raw.Size()
+	switch {
+	case !done:
+		return n, 0
+	case raw == s:
+		return n, n
+	}
+	return raw.taken.Load(), n
 }
 
 // Err returns the error that ended the source early, or nil.

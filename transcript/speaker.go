@@ -28,17 +28,29 @@ func newCast(p *profile) *cast {
 		speakers: make([]Speaker, 1), nLabels: 1}
 }
 
-// label returns the index of the label with this text, which is clean.
-func (c *cast) label(text string) uint32 {
-	if i, ok := c.labels[text]; ok {
+// label returns the index of the label with this text, which is clean. Where
+// the source states the role beside it, all of the text is the name.
+func (c *cast) label(text, role string) uint32 {
+	if text == "" {
+		return 0
+	}
+	key := text
+	if role != "" {
+		key += "\x1f" + role
+	}
+	if i, ok := c.labels[key]; ok {
 		return i
 	}
 	s := shapeOf(text)
-	c.known(&s, text)
+	if role == "" {
+		c.known(&s, text)
+	} else if s.form != formRole {
+		s.name, s.role = text, role
+	}
 	l := Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)}
 	i := c.nLabels
 	c.nLabels++
-	c.labels[text] = i
+	c.labels[key] = i
 	c.newLabel = append(c.newLabel, l)
 	return i
 }

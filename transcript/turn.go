@@ -20,6 +20,7 @@ type TurnFlags uint16
 const (
 	HasQuestion  TurnFlags = 1 << iota // a question mark stands somewhere in it
 	EndsQuestion                       // it ends with a question mark
+	Asked                              // the source calls it a question
 )
 
 // A Label is one way in which a source names a speaker. Label 0 of a
@@ -71,6 +72,7 @@ const (
 	RuleRole                     // speakers whose role it is: moderator, host
 	RuleInferred                 // speakers who mostly ask, see formats
 	RuleEnding                   // a turn of anybody but the main speaker that ends in a question
+	RuleElement                  // the source marks questions: <question>, "asks"
 )
 
 // A Batch is what a scan has found since the last one. The first batch
@@ -86,6 +88,7 @@ type Batch struct {
 	Notes    []Note
 	End      int64  // bytes of the source covered so far; the last turn may go on beyond
 	Lines    []Mark // where lines start, about one mark for each 64 KiB
+	Lost     int    // records that could not be read and were passed over
 	Done     bool   // the source has ended and is covered
 }
 
@@ -98,11 +101,12 @@ type Mark struct {
 // Head is what the head of a document says of the whole: the evidence that
 // stays.
 type Head struct {
-	Text   *Source // what the turns are spans of: UTF-8, and the source itself where that is
-	Format string  // name of the format, as in Formats
-	Layout Layout  // how its paragraphs are told apart
-	Header Header
-	Title  Note // where the title stands in the front; empty: nowhere
-	Meta   Note // where date, time and place stand there
-	Rule   Rule
+	Text    *Source // what the turns are spans of: UTF-8, and the source itself where that is
+	Format  string  // name of the format, as in Formats
+	Layout  Layout  // how its paragraphs are told apart
+	Unlined bool    // lines of Text are none of the source's
+	Header  Header
+	Title   Note // where the title stands in the front; empty: nowhere
+	Meta    Note // where date, time and place stand there
+	Rule    Rule
 }

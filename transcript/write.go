@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -223,44 +222,4 @@ func (d *Document) pieces(first Block) iter.Seq2[string, bool] {
 func (d *Document) blankBefore(off int64) bool {
 	b, err := d.view.read(off-1, off)
 	return err == nil && len(b) == 1 && (b[0] == ' ' || b[0] == '\n')
-}
-
-// A lineCounter finds the numbers of lines of one offset after the other.
-type lineCounter struct {
-	d    *Document
-	off  int64 // counted up to here
-	line int64 // lines that end before off
-}
-
-// at returns the number, from 1, of the line that holds the byte at off.
-// Going backwards is allowed, and slow.
-func (c *lineCounter) at(off int64) (int64, error) {
-	if off < c.off || off > c.off+4*viewPage {
-		line, err := c.d.Line(off)
-		if err == nil {
-			c.off, c.line = off, line-1
-		}
-		return line, err
-	}
-	for c.off < off {
-		b, err := c.d.view.read(c.off, min(off, c.off+viewPage))
-		if err != nil {
-			return 0, err
-		}
-		if len(b) == 0 {
-			break // the source has become shorter
-		}
-		c.line += int64(bytes.Count(b, []byte{'\n'}))
-		c.off += int64(len(b))
-	}
-	return c.line + 1, nil
-}
-
-// lines returns the first and the last line of a paragraph.
-func (c *lineCounter) lines(first, last Block) (from, to int64, err error) {
-	if from, err = c.at(first.SourceOff(0)); err != nil {
-		return 0, 0, err
-	}
-	to, err = c.at(last.SourceOff(len(last.Text) - 1))
-	return from, to, err
 }

@@ -51,7 +51,7 @@ func (f *csvForm) turn(i int) error {
 	speaker := f.d.Speakers()[f.d.SpeakerOf(i)]
 	f.cells(f.source, strconv.Itoa(i+1), speaker.Name, f.d.Label(t.Label).Text,
 		strconv.Itoa(f.d.Exchange(i)), strconv.FormatBool(f.d.Asks(i)),
-		csvTime(t.Start), csvTime(t.End), strconv.FormatInt(line, 10))
+		csvTime(t.Start), csvTime(t.End), lineText(line))
 	f.w.WriteString(`,"`)
 	n := 0
 	for first := range f.d.paragraphs(i) {

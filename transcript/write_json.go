@@ -50,10 +50,10 @@ type (
 		Line     *int64   `json:"line"`
 	}
 	jsonLines struct {
-		Lines [2]int64 `json:"lines"`
+		Lines *[2]int64 `json:"lines"`
 	}
 	jsonLine struct {
-		Line int64 `json:"line"`
+		Line *int64 `json:"line"`
 	}
 )
 
@@ -134,7 +134,7 @@ func (f *jsonForm) close(ctx context.Context) error {
 			}
 			f.separate(n)
 			n++
-			f.object(jsonLine{line})
+			f.object(jsonLine{known(line)})
 			f.text(first)
 			f.w.WriteByte('}')
 		}
@@ -223,7 +223,7 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 	}
 	out := jsonTurn{
 		Source: source, N: i + 1, Question: j.d.Exchange(i), Asks: j.d.Asks(i),
-		Start: seconds(t.Start), End: seconds(t.End), Line: &line,
+		Start: seconds(t.Start), End: seconds(t.End), Line: known(line),
 	}
 	if l := j.d.Label(t.Label); t.Label > 0 {
 		out.Label, out.Speaker = &l.Text, &j.d.Speakers()[l.Speaker].Name
@@ -242,7 +242,11 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 		if n++; n > 1 {
 			j.w.WriteByte(',')
 		}
-		j.object(jsonLines{[2]int64{from, to}})
+		var span jsonLines
+		if from > 0 {
+			span.Lines = &[2]int64{from, to}
+		}
+		j.object(span)
 		j.text(first)
 		j.w.WriteByte('}')
 	}
@@ -257,6 +261,14 @@ func seconds(ms int32) *float64 {
 	}
 	s := float64(ms) / 1000
 	return &s
+}
+
+// known returns a line number, nil if there is none.
+func known(line int64) *int64 {
+	if line == 0 {
+		return nil
+	}
+	return &line
 }
 
 // list returns s as a list that is never null.

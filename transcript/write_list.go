@@ -56,7 +56,7 @@ func WriteQuestions(ctx context.Context, w io.Writer, d *Document) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(b, "%4d  %7d  %7d  %s\n", n, turn+1, line, strings.ReplaceAll(d.Summary(n), "\n", " "))
+		fmt.Fprintf(b, "%4d  %7d  %7s  %s\n", n, turn+1, lineText(line), strings.ReplaceAll(d.Summary(n), "\n", " "))
 	}
 	return b.Flush()
 }

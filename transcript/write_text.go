@@ -39,7 +39,7 @@ const (
 )
 
 // ruleNames are the rules as a header names them, before those who ask.
-var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending"}
+var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending", RuleElement: "marked"}
 
 // breaks are line breaks with nothing between them.
 var breaks = regexp.MustCompile(`\n[ \n]*`)

@@ -119,7 +119,7 @@ func total(of []segment) int {
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
 	v := &m.dialogue
-	all := []segment{{text: baseName(m.name), drop: 2}}
+	all := []segment{{text: baseName(m.name), drop: 2}, {text: m.doc.Head().Format, style: m.theme.role, drop: 4}}
 	add := func(text string, st style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
@@ -198,10 +198,13 @@ func (m *Model) progress() string {
 	case m.done:
 		return ""
 	default:
-		size, whole := m.doc.Source().Size()
-		if !whole || size == 0 {
+		read, size := m.doc.Source().Progress()
+		if size == 0 {
 			return "reading on"
 		}
-		return "reading " + strconv.FormatInt(min(known*100/size, 99), 10) + "%"
+		if whole, done := m.doc.Source().Size(); done { // then the index is what is waited for
+			read, size = known, max(whole, 1)
+		}
+		return "reading " + strconv.FormatInt(min(read*100/size, 99), 10) + "%"
 	}
 }

@@ -74,11 +74,27 @@ func (m *Model) show(r *reading) {
 	m.dress()
 	m.resize()
 	m.reach()
-	if r.err != nil {
+	m.tell(r)
+}
+
+// tell says what a reader should know of a transcript that has been read.
+func (m *Model) tell(r *reading) {
+	switch {
+	case r.err != nil:
 		m.warn(r.err)
-	} else if r.done && len(r.doc.Speakers()) < 2 {
+	case !r.done:
+	case len(r.doc.Speakers()) < 2:
 		m.say("no speakers found: the text is shown as it is")
+	case r.doc.Lost() > 0:
+		m.say(plural(r.doc.Lost(), "record") + " could not be read and " + were(r.doc.Lost()) + " left out")
 	}
+}
+
+func were(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 // Init starts what runs beside the screen.
@@ -155,8 +171,8 @@ func (m *Model) grew(msg batchMsg) tea.Cmd {
 	m.failed(r)
 	m.reach()
 	if r.done {
-		if r.err == nil && len(r.doc.Speakers()) < 2 {
-			m.say("no speakers found: the text is shown as it is")
+		if r == m.reading {
+			m.tell(r)
 		}
 		return cmd
 	}

@@ -1,0 +1,168 @@
+package transcript
+
+import (
+	"bytes"
+	"sort"
+	"strconv"
+)
+
+// Line returns the number, from 1, of the line that holds the byte at off, 0
+// where the source has no lines.
+func (d *Document) Line(off int64) (int64, error) {
+	switch {
+	case d.head.Layout.Taped:
+		return d.tapeLine(off)
+	case d.head.Unlined:
+		return 0, nil
+	}
+	m := d.mark(func(m Mark) bool { return m.Off > off })
+	line := m.Line + 1
+	for p := m.Off; p < off; {
+		b, err := d.view.read(p, min(off, p+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		line += int64(bytes.Count(b, []byte{'\n'}))
+		p += int64(len(b))
+	}
+	return line, nil
+}
+
+// LineOffset returns the first byte of a line, counted from 1; beyond the
+// last one it is the end of what has been scanned.
+func (d *Document) LineOffset(line int64) (int64, error) {
+	if d.head.Layout.Taped {
+		return d.tapeOffset(line)
+	}
+	m := d.mark(func(m Mark) bool { return m.Line >= line })
+	p := m.Off
+	for left := line - 1 - m.Line; left > 0 && p < d.end; {
+		b, err := d.view.read(p, min(d.end, p+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		k := bytes.IndexByte(b, '\n')
+		if k < 0 {
+			p += int64(len(b))
+			continue
+		}
+		p += int64(k) + 1
+		left--
+	}
+	return p, nil
+}
+
+// mark returns the last mark before the first that is beyond.
+func (d *Document) mark(beyond func(Mark) bool) Mark {
+	i := sort.Search(len(d.lines), func(i int) bool { return beyond(d.lines[i]) })
+	if i == 0 {
+		return Mark{}
+	}
+	return d.lines[i-1]
+}
+
+// A lineCounter finds the numbers of lines of one offset after the other.
+type lineCounter struct {
+	d    *Document
+	off  int64 // counted up to here
+	line int64 // lines that end before off
+}
+
+// at returns the number, from 1, of the line that holds the byte at off, 0
+// where the source has no lines. Going backwards is allowed, and slow.
+func (c *lineCounter) at(off int64) (int64, error) {
+	if h := &c.d.head; h.Unlined || h.Layout.Taped {
+		return c.d.Line(off)
+	}
+	if off < c.off || off > c.off+4*viewPage {
+		line, err := c.d.Line(off)
+		if err == nil {
+			c.off, c.line = off, line-1
+		}
+		return line, err
+	}
+	for c.off < off {
+		b, err := c.d.view.read(c.off, min(off, c.off+viewPage))
+		if err != nil {
+			return 0, err
+		}
+		if len(b) == 0 {
+			break // the source has become shorter
+		}
+		c.line += int64(bytes.Count(b, []byte{'\n'}))
+		c.off += int64(len(b))
+	}
+	return c.line + 1, nil
+}
+
+// lines returns the first and the last line of a paragraph.
+func (c *lineCounter) lines(first, last Block) (from, to int64, err error) {
+	if from, err = c.at(first.SourceOff(0)); err != nil {
+		return 0, 0, err
+	}
+	to, err = c.at(last.SourceOff(len(last.Text) - 1))
+	return from, to, err
+}
+
+// markOf returns the mark of the line of a tape that holds the byte at off.
+func (d *Document) markOf(off int64) (mark, error) {
+	for back := int64(lineSeen); ; back *= 4 {
+		from := max(0, off-back)
+		b, err := d.view.read(from, off+lineSeen)
+		if err != nil {
+			return mark{}, err
+		}
+		at := bytes.LastIndexByte(b[:min(off-from, int64(len(b)))], '\n') + 1
+		if at > 0 || from == 0 {
+			m, _ := readMark(b[at:])
+			return m, nil
+		}
+		if back > 4*blockGrid { // of so long a line the turn has to tell
+			start, _ := d.Span(d.TurnAt(off))
+			return d.markOf(start)
+		}
+	}
+}
+
+// tapeLine returns the line of the source that a tape has for the byte at off.
+func (d *Document) tapeLine(off int64) (int64, error) {
+	m, err := d.markOf(off)
+	return m.line, err
+}
+
+// tapeOffset returns where a tape has a line of the source, or what comes
+// after it.
+func (d *Document) tapeOffset(line int64) (int64, error) {
+	var failed error
+	i := sort.Search(d.n, func(i int) bool {
+		m, err := d.markOf(d.Turn(i).Off)
+		if err != nil {
+			failed = err
+		}
+		return m.line > line
+	})
+	off, end := d.Span(i - 1)
+	for p := off; p < end && failed == nil; {
+		b, err := d.view.read(p, min(end, p+lineSeen))
+		if err != nil {
+			return 0, err
+		}
+		if m, ok := readMark(b); ok && m.line >= line {
+			return p, nil
+		}
+		k := bytes.IndexByte(b, '\n')
+		if k < 0 { // a long line has to be walked
+			k = len(b) - 1
+		}
+		p += int64(k) + 1
+	}
+	return end, failed
+}
+
+// lineText returns the number of a line as tables have it, "" for none.
+func lineText(line int64) string {
+	if line == 0 {
+		return ""
+	}
+	return strconv.FormatInt(line, 10)
+}

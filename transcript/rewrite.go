@@ -1,0 +1,117 @@
+package transcript
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+)
+
+// An input is a source being rewritten, from its start.
+type input struct {
+	*bufio.Reader
+	src  *Source
+	line int64 // number, from 1, of the line that readLine returned last
+	buf  []byte
+}
+
+// inputSize is how much of a source is read at once, in bytes.
+const inputSize = 64 << 10
+
+// mostLine is how long a line that readLine returns may be, in bytes; the
+// rest of a longer one is left out.
+const mostLine = 16 << 20
+
+// rewritten returns the source of what rewrite makes of s, in the background.
+func (s *Source) rewritten(rewrite func(*input, *tape) error) *Source {
+	p := &spool{}
+	t := newSource(s.name, p, closers{p, s})
+	t.from = s
+	w := spoolWriter{t, p}
+	out := &tape{w: bufio.NewWriterSize(w, inputSize)}
+	in := &input{Reader: bufio.NewReaderSize(&sourceReader{s: s, idle: func() { out.w.Flush() }}, inputSize), src: s}
+	go func() {
+		err := rewrite(in, out)
+		if err == nil {
+			err = s.Err()
+		}
+		t.end(cmp.Or(err, out.w.Flush()))
+	}()
+	return t
+}
+
+// A spoolWriter appends to the spool of a source.
+type spoolWriter struct {
+	s *Source
+	p *spool
+}
+
+func (w spoolWriter) Write(b []byte) (int, error) {
+	if err := w.p.append(b); err != nil {
+		return 0, err
+	}
+	w.s.mu.Lock()
+	defer w.s.mu.Unlock()
+	if w.s.done { // closed: nobody will read it
+		return 0, errClosed
+	}
+	w.s.size += int64(len(b))
+	w.s.more.Broadcast()
+	return len(b), nil
+}
+
+var errClosed = errors.New("closed")
+
+// end says that there is no more to come, and why if that is early.
+func (s *Source) end(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.done, s.err = true, err
+	s.more.Broadcast()
+}
+
+// readLine returns the next line without its end, and false after the last.
+// It is good until the next call.
+func (in *input) readLine() ([]byte, bool, error) {
+	line, err := in.ReadSlice('\n')
+	in.line++
+	if err == bufio.ErrBufferFull {
+		in.buf = append(in.buf[:0], line...)
+		for err == bufio.ErrBufferFull {
+			line, err = in.ReadSlice('\n')
+			if len(in.buf) < mostLine {
+				in.buf = append(in.buf, line...)
+			}
+		}
+		line = in.buf
+	}
+	if err != nil && err != io.EOF {
+		return nil, false, err
+	}
+	if len(line) == 0 {
+		return nil, false, nil
+	}
+	return bytes.TrimSuffix(bytes.TrimSuffix(line, newline), []byte{'\r'}), true, nil
+}
+
+// fails returns the error of a source that goes wrong in a line.
+func (in *input) fails(line int64, what string) error {
+	return &Error{Name: in.src.Name(), Line: line, Err: errors.New(what)}
+}
+
+// lineAt returns the number, from 1, of the line that holds byte off of the
+// source. It reads all before it: for errors.
+func (in *input) lineAt(off int64) int64 {
+	line := int64(1)
+	buf := make([]byte, inputSize)
+	for at := int64(0); at < off; {
+		n, err := in.src.ReadAt(buf[:min(int64(len(buf)), off-at)], at)
+		line += int64(bytes.Count(buf[:n], newline))
+		at += int64(n)
+		if err != nil || n == 0 {
+			break
+		}
+	}
+	return line
+}
