@@ -19,7 +19,7 @@ type listing struct {
 	open    bool
 	entries []entry
 	next    int // the entry to be looked at next
-	opening job
+	opening opening
 	rows    []string
 }
 
@@ -151,14 +151,6 @@ func (l *listing) press(m *Model, name string) tea.Cmd {
 	return nil
 }
 
-// openedMsg is a transcript that has been opened.
-type openedMsg struct {
-	number int
-	name   string
-	of     *reading
-	err    error
-}
-
 var errGivenUp = errors.New("given up")
 
 // choose opens the transcript under the cursor, or goes back to it.
@@ -173,36 +165,16 @@ func (l *listing) choose(m *Model) tea.Cmd {
 			return nil
 		}
 	}
-	m.say("opening " + transcript.CleanName(name) + " …")
-	ctx, number := l.opening.start()
-	return func() tea.Msg {
-		r, err := m.options.open(ctx, name)
-		return openedMsg{number, name, r, err}
-	}
-}
-
-// opened takes a transcript that has been opened.
-func (m *Model) opened(msg openedMsg) tea.Cmd {
-	if !m.listing.opening.is(msg.number) {
-		if msg.of != nil {
-			m.warn(msg.of.close())
-		}
-		return nil
-	}
-	m.listing.opening.stop()
-	m.notice = notice{}
-	if msg.err != nil {
-		m.warn(msg.err)
-		return nil
-	}
-	m.open = append(m.open, msg.of)
-	m.show(msg.of)
-	return m.begin(msg.of)
+	work := l.opening.begin(m.options, name)
+	return tea.Batch(func() tea.Msg { return work() }, l.opening.tick())
 }
 
 // segments say what the cursor is on.
 func (l *listing) segments() []segment {
-	if l.cursor >= len(l.entries) {
+	switch {
+	case l.opening.busy:
+		return []segment{{text: l.opening.text()}}
+	case l.cursor >= len(l.entries):
 		return nil
 	}
 	return []segment{{text: transcript.CleanName(l.entries[l.cursor].name)}, {text: plural(l.n, "transcript"), drop: 1}}
@@ -210,6 +182,9 @@ func (l *listing) segments() []segment {
 
 func (l *listing) keys(m *Model) [][2]string {
 	keys := [][2]string{{"enter", "open"}}
+	if l.opening.busy {
+		keys = nil
+	}
 	if m.reading != nil {
 		return append(keys, [2]string{"esc", "back"})
 	}

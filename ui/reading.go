@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,10 +37,12 @@ type reading struct {
 // open opens a transcript and reads its head. What Options keep of it may be
 // named further on: then it is read until that is found, or missing.
 func (o *Options) open(ctx context.Context, name string) (*reading, error) {
-	src, err := o.Open(name)
-	if err != nil {
-		return nil, err
-	}
+	return o.openInto(ctx, name, new(atomic.Pointer[transcript.Source]))
+}
+
+// read reads the head of a transcript that was opened by name.
+func (o *Options) read(ctx context.Context, name string, src *transcript.Source) (*reading, error) {
+	var err error
 	r := &reading{opened: name, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
 	if r.reader, err = transcript.Open(src, o.Format); err != nil {
 		return nil, errors.Join(err, src.Close())

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -34,14 +35,15 @@ func (e *SignalError) Status() int {
 // what a key takes to show is waiting for that.
 const framesPerSecond = 120
 
-// Run shows transcripts on the terminal out until their reader quits. One
-// that is alone is opened first, so that what is wrong with it is said before
-// the screen is touched.
+// Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
-	var first *reading
+	colours := profile(out, o.Getenv)
+	if o.Theme == "auto" && colours < colorprofile.ANSI {
+		o.Theme = "mono"
+	}
+	m := newModel(&o, nil)
 	if len(o.Names) == 1 {
-		var err error
-		if first, err = o.open(ctx, o.Names[0]); err != nil {
+		if err := m.openFirst(); err != nil {
 			return err
 		}
 	}
@@ -49,17 +51,9 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	if err != nil {
 		return err
 	}
-	colours := profile(out, o.Getenv)
-	if o.Theme == "auto" && colours < colorprofile.ANSI {
-		o.Theme = "mono"
-	}
-	m := newModel(&o, first)
-	if first != nil {
-		m.open = append(m.open, first)
-	}
 	p := tea.NewProgram(m, tea.WithInput(keys), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler())
-	return supervise(p, keys, out)
+	return cmp.Or(supervise(p, keys, out), m.failure)
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program

@@ -44,8 +44,10 @@ type Model struct {
 	quoted   bool                     // the last key was an apostrophe
 	lines    map[*promptKind][]string // what was entered at prompts
 
-	notice notice
-	status string // the last row
+	notice  notice
+	status  string           // the last row
+	later   <-chan openedMsg // brings the first transcript, where that takes a while
+	failure error            // why there is nothing to read
 }
 
 // A notice is one line to the reader, in the place of the status until the
@@ -100,6 +102,9 @@ func were(n int) string {
 // Init starts what runs beside the screen.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.listing.load(m.options)}
+	if m.later != nil {
+		cmds = append(cmds, func() tea.Msg { return <-m.later }, m.listing.opening.tick())
+	}
 	if m.options.Theme == "auto" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -159,6 +164,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.listing.loaded(msg, m.options)
 	case openedMsg:
 		return m.opened(msg)
+	case tickMsg:
+		return m.listing.opening.ticked(msg)
 	}
 	return nil
 }

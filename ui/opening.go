@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// An opening is a transcript on its way to the screen: a large one that has
+// to be rewritten, or one that a pipe is slow to bring, takes a while.
+type opening struct {
+	job
+	name string
+	src  *atomic.Pointer[transcript.Source] // holds nil until it is open
+}
+
+// openedMsg is a transcript that has been opened.
+type openedMsg struct {
+	number int
+	of     *reading
+	err    error
+}
+
+// begin returns the work of opening a transcript.
+func (p *opening) begin(o *Options, name string) func() openedMsg {
+	ctx, number := p.start()
+	p.name, p.src = name, new(atomic.Pointer[transcript.Source])
+	holder := p.src
+	return func() openedMsg {
+		r, err := o.openInto(ctx, name, holder)
+		return openedMsg{number, r, err}
+	}
+}
+
+// openingPause is how often the progress of an opening is looked at.
+const openingPause = 200 * time.Millisecond
+
+// tickMsg says that the progress of an opening may have changed.
+type tickMsg struct{ number int }
+
+func (p *opening) tick() tea.Cmd {
+	number := p.number
+	return tea.Tick(openingPause, func(time.Time) tea.Msg { return tickMsg{number} })
+}
+
+// ticked has the progress looked at again, as long as there is some.
+func (p *opening) ticked(msg tickMsg) tea.Cmd {
+	if !p.is(msg.number) {
+		return nil
+	}
+	return p.tick()
+}
+
+// text says how far the opening is.
+func (p *opening) text() string {
+	name := transcript.CleanName(baseName(p.name))
+	if p.name == Stdin {
+		name = "standard input"
+	}
+	text := "opening " + name + " …"
+	if src := p.src.Load(); src != nil {
+		if read, size := src.Progress(); size > 0 && read < size {
+			text += " " + strconv.FormatInt(read*100/size, 10) + "%"
+		}
+	}
+	return text
+}
+
+// patient is how long nothing is shown while a transcript is being opened:
+// what is wrong with it is mostly known by then, and said without touching
+// the screen.
+const patient = 250 * time.Millisecond
+
+// openFirst opens the transcript that is alone before there is a screen.
+// Where that takes longer than a moment, later brings it.
+func (m *Model) openFirst() error {
+	work := m.listing.opening.begin(m.options, m.options.Names[0])
+	opened := make(chan openedMsg, 1)
+	go func() { opened <- work() }()
+	select {
+	case msg := <-opened:
+		if msg.err == nil {
+			m.listing.opening.stop()
+			m.open = append(m.open, msg.of)
+			m.show(msg.of)
+		}
+		return msg.err
+	case <-time.After(patient):
+		m.later = opened
+		return nil
+	}
+}
+
+// opened takes a transcript that has been opened. Where there is nothing else
+// to read, one that cannot be opened ends the program.
+func (m *Model) opened(msg openedMsg) tea.Cmd {
+	if !m.listing.opening.is(msg.number) {
+		if msg.of != nil {
+			m.warn(msg.of.close())
+		}
+		return nil
+	}
+	m.listing.opening.stop()
+	switch {
+	case msg.err != nil && m.reading == nil && len(m.listing.entries) == 1:
+		m.failure = msg.err
+		return tea.Quit
+	case msg.err != nil:
+		m.warn(msg.err)
+		return nil
+	}
+	m.open = append(m.open, msg.of)
+	m.show(msg.of)
+	return m.begin(msg.of)
+}
+
+// openInto opens a transcript, and shows its source in holder meanwhile.
+func (o *Options) openInto(ctx context.Context, name string, holder *atomic.Pointer[transcript.Source]) (*reading, error) {
+	src, err := o.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	holder.Store(src)
+	return o.read(ctx, name, src)
+}
