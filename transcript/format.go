@@ -65,6 +65,7 @@ func detect(name string, head []byte) *Format {
 type Reader struct {
 	text   *Source // what the turns are spans of
 	format *Format
+	begin  func() // begins rewriting; nil: there is none, or it has begun
 	scan   *Scanner
 }
 
@@ -94,7 +95,7 @@ func Open(src *Source, format string) (*Reader, error) {
 	}
 	r := &Reader{text: text, format: f}
 	if f.rewrite != nil {
-		r.text = text.rewritten(f.rewrite)
+		r.text, r.begin = text.rewritten(f.rewrite)
 	}
 	r.scan = NewScanner(r.text)
 	r.scan.taped = f.rewrite != nil && !f.plain
@@ -119,6 +120,10 @@ func formatNamed(name string) (*Format, error) {
 // Next returns what was found since the last call, io.EOF after the last
 // batch. It waits where the source is still growing.
 func (r *Reader) Next(ctx context.Context) (*Batch, error) {
+	if r.begin != nil {
+		r.begin()
+		r.begin = nil
+	}
 	b, err := r.scan.Next(ctx)
 	if b != nil && b.Head != nil {
 		b.Head.Text, b.Head.Format, b.Head.Unlined = r.text, r.format.Name, r.format.plain

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -180,6 +181,9 @@ func FuzzFormats(f *testing.F) {
 			name = formats[as].Name
 		}
 		d, err := Load(context.Background(), FromString("fuzz", string(data)), name)
+		if errors.Is(err, errPanic) {
+			t.Fatal(err)
+		}
 		if d == nil {
 			if err == nil {
 				t.Fatal("nothing, and no error")

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 )
 
@@ -23,22 +24,39 @@ const inputSize = 64 << 10
 // rest of a longer one is left out.
 const mostLine = 16 << 20
 
-// rewritten returns the source of what rewrite makes of s, in the background.
-func (s *Source) rewritten(rewrite func(*input, *tape) error) *Source {
+// rewritten returns the source of what rewrite makes of s, and what begins
+// that in the background: of many transcripts that are open not all are to be
+// rewritten at once.
+func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin func()) {
 	p := &spool{}
-	t := newSource(s.name, p, closers{p, s})
+	t = newSource(s.name, p, closers{p, s})
 	t.from = s
 	w := spoolWriter{t, p}
 	out := &tape{w: bufio.NewWriterSize(w, inputSize)}
 	in := &input{Reader: bufio.NewReaderSize(&sourceReader{s: s, idle: func() { out.w.Flush() }}, inputSize), src: s}
-	go func() {
-		err := rewrite(in, out)
-		if err == nil {
-			err = s.Err()
+	return t, func() {
+		go func() {
+			err := guarded(in, out, rewrite)
+			if err == nil {
+				err = s.Err()
+			}
+			t.end(cmp.Or(err, out.w.Flush()))
+		}()
+	}
+}
+
+// errPanic says that rewriting has met something it should have foreseen.
+var errPanic = errors.New("cannot be read")
+
+// guarded rewrites. A fault in it is the end of one transcript, not of the
+// program and the terminal with it.
+func guarded(in *input, out *tape, rewrite func(*input, *tape) error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &Error{Name: in.src.Name(), Line: in.line, Err: fmt.Errorf("%w: %v", errPanic, fault)}
 		}
-		t.end(cmp.Or(err, out.w.Flush()))
 	}()
-	return t
+	return rewrite(in, out)
 }
 
 // A spoolWriter appends to the spool of a source.

@@ -52,7 +52,7 @@ func roundTrip(t *testing.T, d *Document) *Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Reader{d.Source(), &formats[len(formats)-1], NewScanner(d.Source())}
+	r := &Reader{text: d.Source(), format: &formats[len(formats)-1], scan: NewScanner(d.Source())}
 	if err := p.Print(context.Background(), NewDocument(d.Source()), r, Criteria{}); err != nil {
 		t.Fatal(err)
 	}
