@@ -88,10 +88,14 @@ func message(err error) string {
 		if errors.Is(err, transcript.ErrEmpty) {
 			hint = "is it still being written?"
 		}
+	case errors.As(err, &path) && path.Op == "write" && errors.Is(err, fs.ErrNotExist):
+		what, hint = path.Path+": no such directory", "make it first"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		what, hint = path.Path+": no such file", "name a transcript, or a directory of them"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		what, hint = path.Path+": permission denied", "you need the right to read it"
+	case errors.As(err, &path) && errors.Is(err, fs.ErrExist):
+		what, hint = path.Path+": exists", "--force writes over it"
 	case errors.As(err, &path):
 		what = path.Path + ": " + path.Err.Error()
 	case errors.As(err, &usage):
@@ -111,6 +115,8 @@ type command struct {
 	exchanges []int
 	grep      string
 	format    string
+	output    string
+	force     bool
 	list      string
 	input     string
 	at        ui.Place
@@ -177,6 +183,8 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.StringVarP(&c.grep, "grep", "g", "", "keep turns that match `PATTERN`: text, or /regular expression/")
 	f.StringVar(&c.format, "format", "", "print as `FORMAT`: "+choose(outputs)+" (of several files\none after the other)")
 	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: "+choose(tables))
+	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, in the format of its name or of --format")
+	f.BoolVar(&c.force, "force", false, "let --output write over a file")
 	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs))
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
@@ -250,8 +258,11 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if c.output != "" {
+		return transcript.Save(c.output, c.force, func(w io.Writer) error { return c.print(ctx, w, names, want) })
+	}
 	if c.list != "" || c.format != "" || !screen(c.out) {
-		return c.print(ctx, names, want)
+		return c.print(ctx, c.out, names, want)
 	}
 	return c.read(ctx, names, want)
 }
@@ -283,6 +294,11 @@ func (c *command) check() (want transcript.Criteria, err error) {
 	)
 	if err != nil {
 		return want, err
+	}
+	if c.output != "" && c.format == "" && c.list == "" {
+		if c.format, err = transcript.OutputFor(c.output); err != nil {
+			return want, usagef("--output: %w; name one with --format", err)
+		}
 	}
 	if c.grep != "" {
 		if want.Text, err = transcript.Compile(c.grep); err != nil {
@@ -363,7 +379,7 @@ func (c *command) openAll(names []string) ([]*transcript.Source, error) {
 
 // print prints transcripts. Whatever can be wrong with one of them is found
 // out before anything is printed.
-func (c *command) print(ctx context.Context, names []string, want transcript.Criteria) error {
+func (c *command) print(ctx context.Context, w io.Writer, names []string, want transcript.Criteria) error {
 	sources, err := c.openAll(names)
 	if err != nil {
 		return err
@@ -375,13 +391,13 @@ func (c *command) print(ctx context.Context, names []string, want transcript.Cri
 		}
 	}
 	if c.list != "" {
-		return c.printTables(ctx, sources)
+		return c.printTables(ctx, w, sources)
 	}
 	format := c.format
 	if format == "" {
 		format = "text"
 	}
-	p, err := transcript.NewPrinter(c.out, format)
+	p, err := transcript.NewPrinter(w, format)
 	if err != nil {
 		return err
 	}
@@ -403,7 +419,7 @@ func (c *command) print(ctx context.Context, names []string, want transcript.Cri
 
 // printTables prints what --list asks for, under the name of the file where
 // there are several.
-func (c *command) printTables(ctx context.Context, sources []*transcript.Source) error {
+func (c *command) printTables(ctx context.Context, w io.Writer, sources []*transcript.Source) error {
 	for i, src := range sources {
 		d, err := transcript.Load(ctx, src, c.input)
 		if err != nil {
@@ -411,7 +427,7 @@ func (c *command) printTables(ctx context.Context, sources []*transcript.Source)
 		}
 		if len(sources) > 1 {
 			blank := "\n"[:min(i, 1)]
-			if _, err := fmt.Fprintf(c.out, "%s%s:\n", blank, transcript.CleanName(src.Name())); err != nil {
+			if _, err := fmt.Fprintf(w, "%s%s:\n", blank, transcript.CleanName(src.Name())); err != nil {
 				return err
 			}
 		}
@@ -419,7 +435,7 @@ func (c *command) printTables(ctx context.Context, sources []*transcript.Source)
 		if c.list == "questions" {
 			write = transcript.WriteQuestions
 		}
-		if err := write(ctx, c.out, d); err != nil {
+		if err := write(ctx, w, d); err != nil {
 			return err
 		}
 		src.Close()

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -22,24 +24,37 @@ type form interface {
 // outputs has a row for each format that can be written.
 var outputs = []struct {
 	name, title string
+	extensions  []string
 	whole       bool // what it prints first is known only at the end
 	form        func(w *bufio.Writer) form
 }{
-	{"text", "labelled text, which verbatim reads back to the same turns", false, newTextForm},
-	{"markdown", "a heading for each question, names in bold", false, newMarkdownForm},
-	{"json", "one object with speakers, questions, turns and notes", true, newJSONForm},
-	{"jsonl", "one object a turn and a line", false, newJSONLForm},
-	{"csv", "one row a turn", false, newCSVForm},
+	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, newTextForm},
+	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, newMarkdownForm},
+	{"json", "one object with speakers, questions, turns and notes", []string{".json"}, true, newJSONForm},
+	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, newJSONLForm},
+	{"csv", "one row a turn", []string{".csv"}, false, newCSVForm},
 }
 
-// Outputs returns the formats that a Printer writes. They read no file by an
-// extension.
+// Outputs returns the formats that a Printer writes.
 func Outputs() []Format {
 	fs := make([]Format, len(outputs))
 	for i, o := range outputs {
-		fs[i] = Format{Name: o.name, Title: o.title}
+		fs[i] = Format{Name: o.name, Title: o.title, Extensions: o.extensions}
 	}
 	return fs
+}
+
+// OutputFor returns the name of the format that a file is written in, by the
+// end of its name.
+func OutputFor(file string) (string, error) {
+	var known []string
+	for _, f := range Outputs() {
+		if slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
+			return f.Name, nil
+		}
+		known = append(known, f.Extensions[0])
+	}
+	return "", fmt.Errorf("no format goes by the end of the name %s: there is %s", CleanName(filepath.Base(file)), strings.Join(known, ", "))
 }
 
 // A Printer writes documents, one after the other, in one of Outputs.
@@ -70,7 +85,7 @@ func (p *Printer) Turns() int { return p.turns }
 // criteria allow it. It prints nothing of a document of which nothing is
 // kept. d is the empty Document that is to be filled from r.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
-	j := job{p: p, d: d, c: c, whole: p.whole || c.Named()}
+	j := job{p: p, d: d, c: c, whole: p.whole || c.Named(), all: c.Zero()}
 	for {
 		b, err := r.Next(ctx)
 		if err == io.EOF {
@@ -90,6 +105,16 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 	return j.finish(ctx)
 }
 
+// PrintSelection prints the turns of d that sel keeps. d has been read, and is
+// not changed meanwhile: print a Snapshot.
+func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selection) error {
+	j := job{p: p, d: d, sel: sel, all: sel == nil}
+	if err := j.print(ctx, d.Len()); err != nil {
+		return err
+	}
+	return j.finish(ctx)
+}
+
 // settled is how many bytes of a growing source are judged as its head:
 // before there are as many, a Reader may withdraw what it has found.
 const settled = 1 << 20
@@ -100,6 +125,7 @@ type job struct {
 	d     *Document
 	c     Criteria
 	whole bool // nothing can be printed before all is known
+	all   bool // nothing is filtered out
 	open  bool
 	sel   *Selection
 	f     Filter
@@ -154,11 +180,11 @@ func (j *job) begin(ctx context.Context) error {
 		return err
 	}
 	j.open = true
-	return j.p.form.open(ctx, j.d, j.c.Zero())
+	return j.p.form.open(ctx, j.d, j.all)
 }
 
 func (j *job) finish(ctx context.Context) error {
-	if j.c.Zero() { // a document without turns has a header still
+	if j.all { // a document without turns has a header still
 		if err := j.begin(ctx); err != nil {
 			return err
 		}
