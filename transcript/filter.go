@@ -55,6 +55,20 @@ func (s *Selection) Pos(turn int) (i int, kept bool) {
 	return i, i < len(s.turns) && int(s.turns[i]) == turn
 }
 
+// Between returns what s keeps of the turns [first, end).
+func Between(s *Selection, first, end int) *Selection {
+	if s == nil {
+		out := &Selection{}
+		for i := first; i < end; i++ {
+			out.turns = append(out.turns, uint32(i))
+		}
+		return out
+	}
+	from, _ := s.Pos(first)
+	to, _ := s.Pos(end)
+	return &Selection{turns: slices.Clip(s.turns[from:to])}
+}
+
 // Select returns the turns that f keeps, nil if it keeps all. With a text it
 // reads the turns that speakers and exchanges leave.
 func (d *Document) Select(ctx context.Context, f Filter) (*Selection, error) {

@@ -100,6 +100,11 @@ func (s *Source) fill(r io.Reader, p *spool) {
 	}
 }
 
+// BaseName returns the name of a file without its directories.
+func BaseName(name string) string {
+	return name[strings.LastIndexByte(strings.TrimRight(name, "/"), '/')+1:]
+}
+
 // Name returns the name the source was opened by: raw, see Clean.
 func (s *Source) Name() string { return s.name }
 

@@ -134,7 +134,10 @@ func (m *Model) toggle() tea.Cmd {
 // undo undoes one thing, from the last to the first.
 func (m *Model) undo() tea.Cmd {
 	b := &m.side
+	first, _ := m.dialogue.marked()
 	switch {
+	case first >= 0:
+		m.dialogue.unmark()
 	case b.focus != onDialogue && b.narrow[b.focus-1] != nil:
 		return b.setNarrow(m.reading, nil)
 	case b.focus == onQuestions:

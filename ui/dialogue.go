@@ -35,6 +35,7 @@ type dialogue struct {
 	hit     transcript.Hit // the one the reader is at
 
 	anchor anchor   // of what is being read: the top row, or what was gone to near the end
+	mark   int      // the turn from which on turns are marked, -1: none
 	spot   place    // where a search has led the eye, until the reader scrolls; turn -2: nowhere
 	top    cursor   // the first row under the sticky one
 	shown  []cursor // the rows under the sticky one
@@ -60,7 +61,7 @@ func (v *dialogue) setTheme(t *theme) {
 func (v *dialogue) setDocument(d *transcript.Document) {
 	v.flow = flow{doc: d}
 	v.anchor = anchor{place: place{turn: d.TurnAt(0)}}
-	v.spot = nowhereElse
+	v.spot, v.mark = nowhereElse, -1
 	v.scroll = scrollMap{}
 	v.relayout()
 }

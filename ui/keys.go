@@ -54,13 +54,13 @@ func (k *keyMap) find(pressed string) command {
 
 // keys are all keys, in the order of the help. Those of the dialogue, of
 // finding and of the screen work wherever nothing else has them.
-type keys struct{ dialogue, find, side, screen keyMap }
+type keys struct{ dialogue, find, take, side, screen keyMap }
 
 func newKeys() *keys {
-	return &keys{dialogueKeys(), findKeys(), sideKeys(), screenKeys()}
+	return &keys{dialogueKeys(), findKeys(), takeKeys(), sideKeys(), screenKeys()}
 }
 
-func (k *keys) all() []*keyMap { return []*keyMap{&k.dialogue, &k.find, &k.side, &k.screen} }
+func (k *keys) all() []*keyMap { return []*keyMap{&k.dialogue, &k.find, &k.take, &k.side, &k.screen} }
 
 // global returns the command that a key has outside the sidebar.
 func (k *keys) global(pressed string) command {
@@ -95,6 +95,14 @@ func findKeys() keyMap {
 		{"next, previous hit", []bound{bind("n", hit(1)), bind("N", hit(-1))}},
 		{"keep only the turns that match", []bound{bind("&", ask(keepPrompt))}},
 		{"undo one thing: a prompt, the search, the filters", []bound{bind("esc", (*Model).undo)}},
+	}}
+}
+
+func takeKeys() keyMap {
+	return keyMap{"Taking along", []keyRow{
+		{"copy this turn, all that is shown, as a quotation with its source", []bound{bind("y", (*Model).copyTurn), bind("Y", (*Model).copyAll)}},
+		{"mark turns from here on, for y and e", []bound{bind("V", (*Model).toggleMark)}},
+		{"write what is shown to a file, in the format of its name", []bound{bind("e", ask(exportPrompt))}},
 	}}
 }
 

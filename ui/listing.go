@@ -227,7 +227,7 @@ func (l *listing) row(m *Model, st style, paint func(s *strip)) {
 }
 
 func (e *entry) paint(s *strip, t *theme, titles, w int) {
-	name := transcript.CleanName(baseName(e.name))
+	name := transcript.CleanName(transcript.BaseName(e.name))
 	switch {
 	case e.err != nil:
 		s.fit(style{}, name+"  ", titles)

@@ -58,7 +58,7 @@ func (p *opening) ticked(msg tickMsg) tea.Cmd {
 
 // text says how far the opening is.
 func (p *opening) text() string {
-	name := transcript.CleanName(baseName(p.name))
+	name := transcript.CleanName(transcript.BaseName(p.name))
 	if p.name == Stdin {
 		name = "standard input"
 	}

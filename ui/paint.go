@@ -111,8 +111,14 @@ func (v *dialogue) speaker(i int) voice {
 	return v.theme.voice(s.Colour, s.Anonymous)
 }
 
+// markGlyph is the bar of a turn that is marked.
+const markGlyph = "█"
+
 func (v *dialogue) paintBar(s *strip, turn int) {
 	bar := v.voice(turn).bar
+	if v.isMarked(turn) {
+		bar.glyph = markGlyph
+	}
 	s.put(bar.style, bar.glyph, 1)
 }
 

@@ -18,6 +18,7 @@ type prompt struct {
 	was    search   // what was looked for, and where it was found
 	lines  []string // what was entered at such prompts before
 	past   int      // how many of them the reader has gone back
+	over   string   // the file that may be written over
 	err    error
 }
 

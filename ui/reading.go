@@ -130,6 +130,7 @@ func (r *reading) judgedAgain(names []string) {
 			r.filter.Speakers = append(r.filter.Speakers, s)
 		}
 	}
+	r.dialogue.mark = -1
 	r.selected.stop()
 	if r.judged = 0; r.dialogue.sel != nil { // turns have got other numbers
 		r.dialogue.sel = &transcript.Selection{}

@@ -106,6 +106,9 @@ func (v *dialogue) moveTo(c cursor) {
 	if v.top != was {
 		v.anchor = v.anchorOf(v.top)
 	}
+	if v.mark >= 0 { // what is marked goes by where the reader is
+		v.draw()
+	}
 }
 
 func (v *dialogue) scrollRows(n int) {

@@ -119,7 +119,7 @@ func total(of []segment) int {
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
 	v := &m.dialogue
-	all := []segment{{text: baseName(m.name), drop: 2}, {text: m.doc.Head().Format, style: m.theme.role, drop: 4}}
+	all := []segment{{text: transcript.BaseName(m.name), drop: 2}, {text: m.doc.Head().Format, style: m.theme.role, drop: 4}}
 	add := func(text string, st style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
@@ -147,13 +147,9 @@ func (m *Model) segments() []segment {
 	if p := m.search.pattern; p != nil {
 		add("“"+transcript.CleanName(p.String())+"” "+m.search.count(), m.theme.notice, 0)
 	}
+	add(m.markedText(), m.theme.chosen, 0)
 	add(m.progress(), m.theme.role, 3)
 	return all
-}
-
-// baseName returns a name without its directories.
-func baseName(name string) string {
-	return name[strings.LastIndexByte(strings.TrimRight(name, "/"), '/')+1:]
 }
 
 // filterText says what the filter keeps.

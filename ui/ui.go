@@ -164,6 +164,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.listing.loaded(msg, m.options)
 	case openedMsg:
 		return m.opened(msg)
+	case exportedMsg:
+		m.exported(msg)
 	case tickMsg:
 		return m.listing.opening.ticked(msg)
 	}

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// mostCopied is how much is copied at once, in bytes: terminals take 100,000
+// characters of base64 and no more.
+const mostCopied = 74_994
+
+// copyTurn copies the marked turns, or else the one that is read.
+func (m *Model) copyTurn() tea.Cmd {
+	first, last := m.dialogue.marked()
+	if first < 0 {
+		if first = m.dialogue.current(); first < 0 {
+			m.say("no turn to copy here")
+			return nil
+		}
+		last = first
+	}
+	m.dialogue.unmark()
+	return m.copy(transcript.Between(m.dialogue.sel, first, last+1))
+}
+
+// copyAll copies all that is shown.
+func (m *Model) copyAll() tea.Cmd { return m.copy(m.dialogue.sel) }
+
+// copy hands the turns of sel to the terminal, which keeps the clipboard.
+func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
+	text, err := m.doc.Quotation(sel, mostCopied)
+	switch {
+	case errors.Is(err, transcript.ErrLong):
+		m.say("too long for the clipboard: e writes it to a file")
+		return nil
+	case err != nil:
+		m.warn(err)
+		return nil
+	}
+	m.say("copied " + plural(len(strings.Fields(text)), "word") + ", with the source")
+	return tea.SetClipboard(text)
+}
+
+// toggleMark begins to mark turns, from the one that is read to where the
+// reader goes, or gives that up.
+func (m *Model) toggleMark() tea.Cmd {
+	v := &m.dialogue
+	if first, _ := v.marked(); first >= 0 {
+		v.unmark()
+		return nil
+	}
+	if at := v.current(); at >= 0 {
+		v.mark = at
+		v.layout()
+	}
+	return nil
+}
+
+// marked returns the turns that are marked, -1 for none.
+func (v *dialogue) marked() (first, last int) {
+	if v.mark < 0 {
+		return -1, -1
+	}
+	at := max(v.current(), 0)
+	return min(v.mark, at), max(v.mark, at)
+}
+
+func (v *dialogue) unmark() {
+	v.mark = -1
+	v.layout()
+}
+
+// isMarked reports whether a turn is marked.
+func (v *dialogue) isMarked(turn int) bool {
+	first, last := v.marked()
+	return first >= 0 && first <= turn && turn <= last
+}
+
+// markedText says what is marked, "" for nothing.
+func (m *Model) markedText() string {
+	first, last := m.dialogue.marked()
+	if first < 0 {
+		return ""
+	}
+	from, _ := m.dialogue.sel.Pos(first)
+	to, _ := m.dialogue.sel.Pos(last + 1)
+	return plural(to-from, "turn") + " marked: y copies, e writes"
+}

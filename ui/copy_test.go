@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// copied presses a key and returns what it hands to the clipboard.
+func (s *screen) copied(name string) string {
+	s.tb.Helper()
+	_, cmd := s.Update(keyPress(name))
+	if cmd == nil {
+		return ""
+	}
+	msg := cmd()
+	if v := reflect.ValueOf(msg); reflect.TypeOf(msg) == reflect.TypeOf(tea.SetClipboard("")()) {
+		return v.String()
+	}
+	return fmt.Sprintf("%T", msg)
+}
+
+func TestCopy(t *testing.T) {
+	s := seedScreen(t, 100, 30)
+	s.press(": \"q3\" enter }")
+	want := "“As for the Americans, they do not even know how to tango"
+	if got := s.copied("y"); !strings.HasPrefix(got, want) ||
+		!strings.HasSuffix(got, "”\n\n— Vladimir Putin, President of Russia, in “Vladimir Putin and Alexander Lukashenko answered media questions”, 2023-09-15, Sochi (sochi-2023-09-15.txt, line 19)") {
+		t.Errorf("y copies %q", got)
+	}
+	s.want("copied ", " words, with the source")
+
+	s.press("V }")
+	s.want("2 turns marked")
+	if got := s.copied("y"); !strings.Contains(got, "\n\nAlexander Lukashenko: They sort of started dancing") || !strings.Contains(got, "— “Vladimir Putin and") {
+		t.Errorf("y copies %q of what is marked", got)
+	}
+	s.wantNot("marked")
+
+	s.press("V { esc")
+	s.wantNot("marked")
+	s.press("tab j enter") // only the other one
+	if got := s.copied("Y"); !strings.HasPrefix(got, "Alexander Lukashenko: ") || !strings.Contains(got, "[…]") {
+		t.Errorf("Y copies %q", got)
+	}
+}
+
+func TestCopyTooMuch(t *testing.T) {
+	s := textScreen(t, 80, 24, "Ann Lee: Who?\n\nBob Ray: "+strings.Repeat("Somebody or other. ", 5000)+"\n\nAnn Lee: Who?\n")
+	if got := s.copied("Y"); got != "" {
+		t.Errorf("%d bytes are copied", len(got))
+	}
+	s.want("e writes it to a file")
+}
+
+func TestExport(t *testing.T) {
+	s := seedScreen(t, 100, 30)
+	dir := t.TempDir()
+	name := filepath.Join(dir, "out.md")
+	holds := func(text string) {
+		t.Helper()
+		if got, err := os.ReadFile(name); err != nil || !strings.Contains(string(got), text) {
+			t.Errorf("%v: the file holds %q", err, got)
+		}
+	}
+	s.press("tab j enter e")
+	s.press(`"` + name + `" enter`)
+	s.want("4 turns written to")
+	holds("They sort of started dancing")
+
+	if err := os.WriteFile(name, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.press("e")
+	s.press(`"` + name + `" enter`)
+	s.want("exists: enter again")
+	holds("mine")
+	s.press("enter")
+	holds("They sort of started dancing")
+
+	s.press("e")
+	s.press(`"` + filepath.Join(dir, "x.pdf") + `" enter`)
+	s.want("no format goes by")
+	s.press("esc")
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("%v, %v", left, err)
+	}
+}
