@@ -10,12 +10,20 @@ import (
 // and dialogue.
 func focus(dir int) command {
 	return func(m *Model) tea.Cmd {
-		if m.side.focus == onQuestions {
-			m.settle()
-		}
-		m.setFocus(focused((int(m.side.focus) + dir + 3) % 3))
+		to := focused((int(m.side.focus) + dir + 3) % 3)
+		m.leave()
+		m.setFocus(to)
 		return nil
 	}
+}
+
+// leave gives the keys to the dialogue, which stays where the list of
+// questions has led.
+func (m *Model) leave() {
+	if m.side.focus == onQuestions {
+		m.settle()
+	}
+	m.setFocus(onDialogue)
 }
 
 func (m *Model) setFocus(f focused) {
@@ -37,8 +45,8 @@ func (m *Model) toggleSidebar() tea.Cmd {
 	case sideWidth(m.w) == 0 && m.side.focus == onDialogue:
 		m.setFocus(onSpeakers)
 	case m.side.focus != onDialogue:
-		m.hidden = true
-		m.setFocus(onDialogue)
+		m.hidden = sideWidth(m.w) > 0 || m.hidden
+		m.leave()
 	default:
 		m.hidden = !m.hidden
 	}
@@ -80,7 +88,7 @@ func (m *Model) lead() {
 	}
 	if n, ok := m.side.current(m.doc); ok {
 		first, _ := m.doc.ExchangeSpan(n)
-		m.dialogue.goTo(m.kept(heading(m.doc, first)))
+		m.dialogue.goTo(heading(m.doc, first))
 	}
 }
 
@@ -102,7 +110,9 @@ func (m *Model) choose() tea.Cmd {
 		*chosen = []int{i}
 	}
 	if of == onQuestions {
-		m.lead()
+		if i != m.dialogue.exchange() { // else it stays where it is being read
+			m.lead()
+		}
 		m.settle()
 	}
 	m.setFocus(onDialogue)

@@ -33,13 +33,17 @@ func (m *Model) toTurn(i int) { m.jump(func() { m.dialogue.goTo(heading(m.doc, i
 
 // goBack goes to where the last jump started.
 func (m *Model) goBack() tea.Cmd {
-	a, ok := m.history.pop()
-	if !ok {
-		m.say("no jump to go back to")
-		return nil
+	for {
+		a, ok := m.history.pop()
+		if !ok {
+			m.say("no jump to go back to")
+			return nil
+		}
+		if a != m.dialogue.anchor { // else what began there has led nowhere
+			m.dialogue.restore(a)
+			return nil
+		}
 	}
-	m.dialogue.restore(a)
-	return nil
 }
 
 // goTo goes to a place, as soon as it is known.

@@ -24,6 +24,7 @@ type reading struct {
 	side     sidebar
 	search   search
 	history  history
+	follow   anchor // where the dialogue was before the list of questions moved it
 
 	filter   transcript.Filter
 	selected job

@@ -531,3 +531,53 @@ func TestRecall(t *testing.T) {
 		t.Error("with nothing left to take away the prompt stays")
 	}
 }
+
+// What enter and space do to the filter of questions leaves the eye where it
+// is, or takes it to the question that has been chosen.
+func TestChoosingQuestions(t *testing.T) {
+	s := seedScreen(t, 80, 12)
+	s.press(`/ "should not blame" enter esc`) // further down the third question
+	s.press("tab tab enter")
+	s.want("they should not blame anyone", "only Q3")
+	s.press("tab tab enter") // everything again
+	s.want("they should not blame anyone")
+	s.wantNot("only Q3")
+
+	s.press("tab tab enter tab tab k enter") // another one, which was not shown
+	s.want("only Q2", "── Q2", "Your comment and the one")
+	s.press("tab tab j j space") // and one more with it
+	s.want("only Q2, Q4", "── Q4", "The last question relates")
+	s.press("esc")
+	s.want("── Q2")
+}
+
+// A transcript keeps its place in the list of questions, whatever is done to
+// another one meanwhile.
+func TestListKeepsFollowing(t *testing.T) {
+	s := readerOf(t, 120, 20, Options{Names: []string{seed, "../testdata/transcripts/press-fr.txt"}})
+	s.press("enter ] ] tab tab j")
+	s.want("── Q3")
+	s.press("o j enter ] tab tab tab")
+	s.press("o k enter")
+	s.want("── Q3")
+	s.press("esc")
+	s.want("── Q2")
+}
+
+// What has led nowhere is no jump.
+func TestGoBackMoves(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press(`] ] / "no such words" enter esc ctrl+o`)
+	s.want("── Q1", "Q1/4")
+}
+
+// Where the sidebar covers the dialogue, s takes it away, and no more.
+func TestOverlayIsNotHidden(t *testing.T) {
+	s := seedScreen(t, 40, 15)
+	s.press("tab tab j j s")
+	s.want("── Q3")
+	s.press("ctrl+o")
+	s.want("Events")
+	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	s.want("SPEAKERS")
+}

@@ -139,7 +139,12 @@ func (v *dialogue) toEnd() {
 func (v *dialogue) goTo(p place) {
 	v.anchor, v.spot = anchor{place: p}, nowhereElse
 	c := v.at(v.anchor)
-	if c.piece.block == nil {
+	switch {
+	case c.turn >= 0 && p.turn >= 0 && c.turn != p.turn: // it is not shown now, but may be soon
+		own := &piece{turn: p.turn}
+		v.layHeading(own, p.turn-1)
+		v.anchor.up = own.main() - own.head()
+	case c.block == nil:
 		c.i = c.head()
 		v.anchor.up = max(0, c.main()-c.i)
 	}

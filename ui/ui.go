@@ -40,7 +40,6 @@ type Model struct {
 	help     *help                    // over all else, nil: closed
 	prompt   *prompt                  // in the place of the status line, nil: closed
 	hidden   bool                     // the sidebar is not to be seen
-	follow   anchor                   // where the dialogue was before the list of questions moved it
 	quoted   bool                     // the last key was an apostrophe
 	lines    map[*promptKind][]string // what was entered at prompts
 
