@@ -145,7 +145,7 @@ func (r *reading) grew() tea.Cmd {
 	r.dialogue.grew()
 	r.side.grew(r)
 	again := r.search.pattern != nil && r.doc.Len() < r.search.known
-	cmds := []tea.Cmd{r.reselect()}
+	cmds := []tea.Cmd{r.reselect(), r.side.narrowAgain(r)}
 	if again {
 		cmds = append(cmds, r.search.again(r))
 	} else if r.filter.Zero() {

@@ -561,7 +561,7 @@ func TestListKeepsFollowing(t *testing.T) {
 	s.press("o k enter")
 	s.want("── Q3")
 	s.press("esc")
-	s.want("── Q2")
+	s.want("Q2/4")
 }
 
 // What has led nowhere is no jump.
@@ -580,4 +580,36 @@ func TestOverlayIsNotHidden(t *testing.T) {
 	s.want("Events")
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	s.want("SPEAKERS")
+}
+
+// On a screen of few rows the sidebar is the list that has the keys.
+func TestSidebarOfFewRows(t *testing.T) {
+	for _, h := range []int{2, 3, 5, 8} {
+		s := seedScreen(t, 20, h)
+		s.press("tab j")
+		s.want("Alexander")
+		s.wantNot("QUESTIONS")
+		s.press("tab j")
+		s.want("2 What is")
+		s.wantNot("SPEAKERS")
+	}
+}
+
+// A list that nobody sees can be narrowed to nothing all the same.
+func TestNarrowUnseen(t *testing.T) {
+	s := seedScreen(t, 80, 24)
+	s.press("tab j")
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 1})
+	s.press(`/ "zork" enter enter space esc tab j j`)
+	s.press(`/ "zork" enter enter space esc esc`)
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.want("4 questions")
+	s.wantNot("only")
+}
+
+// The cursor stays on its speaker when the list is whole again.
+func TestNarrowKeepsTheSpeaker(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`tab / "luk" enter esc space`)
+	s.want("only Alexander Lukashenko")
 }

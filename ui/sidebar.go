@@ -23,7 +23,8 @@ type sidebar struct {
 	questions list
 	narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
 	narrowing job
-	asked     []int          // the questions that the pattern leaves
+	narrowed  int            // questions that were there to be narrowed
+	asked     []int          // those that the pattern leaves
 	summaries map[int]string // of questions seen of late
 
 	rows []string
@@ -48,6 +49,8 @@ func (b *sidebar) init(r *reading) {
 func (b *sidebar) forget() {
 	b.ranked, b.summaries = 0, make(map[int]string)
 	b.order, b.asked = nil, nil
+	b.narrowing.stop()
+	b.narrowed = 0
 }
 
 // grew brings the lists to what has been read. The cursors stay on the
@@ -131,6 +134,7 @@ type narrowedMsg struct {
 	of     *reading
 	number int
 	asked  []int
+	on     int // the question that has the cursor, 0: it goes to the first one
 	err    error
 }
 
@@ -140,14 +144,13 @@ func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
 	if b.focus == onSpeakers {
 		b.narrow[0] = p
 		b.rank(r, b.ranked)
-		b.speakers.cursor = 0
+		if p != nil {
+			b.speakers.cursor = 0
+		}
 		b.layout(r)
 		return nil
 	}
-	n := r.dialogue.exchange()
-	if b.questions.cursor < b.items(r.doc) {
-		n = b.question(r.doc, b.questions.cursor)
-	}
+	n := b.questionOn(r)
 	b.narrow[1], b.asked = p, nil
 	b.narrowing.stop()
 	if p == nil {
@@ -156,12 +159,27 @@ func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
 		return nil
 	}
 	b.layout(r)
+	return b.findAsked(r, 0)
+}
+
+// questionOn returns the question that has the cursor, or the one being read.
+func (b *sidebar) questionOn(r *reading) int {
+	if b.questions.cursor < b.items(r.doc) {
+		return b.question(r.doc, b.questions.cursor)
+	}
+	return r.dialogue.exchange()
+}
+
+// findAsked returns the work of finding the questions that the pattern
+// leaves. The cursor goes to the question on.
+func (b *sidebar) findAsked(r *reading, on int) tea.Cmd {
 	ctx, number := b.narrowing.start()
-	d := r.doc.Snapshot()
+	d, p := r.doc.Snapshot(), b.narrow[1]
+	b.narrowed = d.Questions()
 	return func() tea.Msg {
 		sel, err := d.Select(ctx, transcript.Filter{Text: p})
 		if err != nil {
-			return narrowedMsg{r, number, nil, err}
+			return narrowedMsg{of: r, number: number, err: err}
 		}
 		var asked []int
 		for i := range sel.Len() {
@@ -169,18 +187,35 @@ func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
 				asked = append(asked, d.Exchange(t))
 			}
 		}
-		return narrowedMsg{r, number, slices.Compact(asked), nil}
+		return narrowedMsg{of: r, number: number, asked: slices.Compact(asked), on: on}
 	}
 }
 
-func (b *sidebar) narrowed(msg narrowedMsg) {
+// narrowAgain returns the work of narrowing the questions that have come
+// since: now and then, and at the end.
+func (b *sidebar) narrowAgain(r *reading) tea.Cmd {
+	n := r.doc.Questions()
+	if b.narrow[1] == nil || b.narrowing.busy || n == b.narrowed || n < 2*b.narrowed && !r.done {
+		return nil
+	}
+	return b.findAsked(r, b.questionOn(r))
+}
+
+// take takes the questions that a pattern leaves.
+func (b *sidebar) take(msg narrowedMsg) (tea.Cmd, error) {
 	if !b.narrowing.is(msg.number) {
-		return
+		return nil, nil
 	}
 	b.narrowing.stop()
-	b.asked = msg.asked
-	b.questions.cursor = 0
+	if msg.err != nil {
+		return nil, msg.err
+	}
+	b.asked, b.questions.cursor = msg.asked, 0
+	if msg.on > 0 {
+		b.questions.cursor = b.rowOf(msg.of.doc, msg.on)
+	}
 	b.layout(msg.of)
+	return b.narrowAgain(msg.of), nil
 }
 
 // list returns the list that has the keys.

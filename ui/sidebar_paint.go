@@ -8,6 +8,7 @@ import (
 // The sidebar has a heading over each list and a blank row between them.
 const (
 	sideHeads   = 3
+	fewRows     = 8 // fewer are for one list at a time
 	mostWrapped = 3 // rows of a question where there is room for all of them
 	signCells   = 2 // what is read, what is kept
 )
@@ -15,35 +16,60 @@ const (
 // layout makes the rows of the sidebar.
 func (b *sidebar) layout(r *reading) {
 	b.rows = b.rows[:0]
+	nq := b.items(r.doc)
+	b.divide(len(b.order), nq)
 	if b.h <= 0 || b.w <= 0 || b.theme == nil {
 		return
 	}
-	ns, nq := len(b.order), b.items(r.doc)
-	room := max(b.h-sideHeads, 0)
-	hs := min(ns, max(room*2/5, room-nq))
-	b.speakers.resize(ns, hs)
-	b.questions.resize(nq, room-hs)
 	if b.focus != onSpeakers {
 		b.speakers.show(max(0, slices.Index(b.order, r.dialogue.speakerRead())))
 	}
 	if b.focus != onQuestions && nq > 0 {
 		b.questions.show(b.rowOf(r.doc, r.dialogue.exchange()))
 	}
-	b.head("SPEAKERS", onSpeakers, len(b.order), len(r.doc.Speakers())-1)
-	for i := b.speakers.top; i < b.speakers.end(); i++ {
-		b.speaker(r, i)
-	}
-	b.row(nil)
-	b.head("QUESTIONS", onQuestions, nq, r.doc.Questions())
-	if !b.wrapped(r) {
-		for i := b.questions.top; i < b.questions.end(); i++ {
-			b.asks(r, i, 1)
+	if !b.alone() || b.focus == onSpeakers {
+		b.head("SPEAKERS", onSpeakers, len(b.order), len(r.doc.Speakers())-1)
+		for i := b.speakers.top; i < b.speakers.end(); i++ {
+			b.speaker(r, i)
 		}
+	}
+	if !b.alone() {
+		b.row(nil)
+	}
+	if !b.alone() || b.focus == onQuestions {
+		b.head("QUESTIONS", onQuestions, nq, r.doc.Questions())
+		b.questionRows(r)
 	}
 	for len(b.rows) < b.h {
 		b.row(nil)
 	}
 	b.rows = b.rows[:b.h]
+}
+
+// alone reports whether only the list that has the keys is shown.
+func (b *sidebar) alone() bool { return b.h < fewRows && b.focus != onDialogue }
+
+// divide gives ns speakers and nq questions their rows.
+func (b *sidebar) divide(ns, nq int) {
+	room := max(b.h-sideHeads, 0)
+	hs := min(ns, max(room*2/5, room-nq))
+	hq := room - hs
+	if b.alone() {
+		hs = max(b.h-1, 1)
+		hq = hs
+	}
+	b.speakers.resize(ns, hs)
+	b.questions.resize(nq, hq)
+}
+
+// questionRows adds the questions: in full, or as many as there are rows for.
+func (b *sidebar) questionRows(r *reading) {
+	if b.wrapped(r) {
+		return
+	}
+	for i := b.questions.top; i < b.questions.end(); i++ {
+		b.asks(r, i, 1)
+	}
 }
 
 // row adds a row that paint fills.
@@ -63,6 +89,9 @@ func (b *sidebar) row(paint func(s *strip)) {
 // head adds the heading of a list. Where not all of it is there it says how
 // much is.
 func (b *sidebar) head(title string, of focused, n, all int) {
+	if b.h == 1 && b.alone() {
+		return
+	}
 	b.row(func(s *strip) {
 		st := b.theme.heading
 		if b.focus == of {

@@ -149,16 +149,17 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.grew(msg)
 	case selectedMsg:
 		cmd := msg.of.selection(msg)
-		m.failed(msg.of)
+		m.wrong(msg.of, msg.of.err)
 		m.reach()
 		return cmd
 	case hitsMsg:
 		cmd, err := msg.of.hits(msg)
-		m.warn(err)
+		m.wrong(msg.of, err)
 		return cmd
 	case narrowedMsg:
-		msg.of.side.narrowed(msg)
-		m.warn(msg.err)
+		cmd, err := msg.of.side.take(msg)
+		m.wrong(msg.of, err)
+		return cmd
 	case entryMsg:
 		return m.listing.loaded(msg, m.options)
 	case openedMsg:
@@ -176,7 +177,7 @@ func (m *Model) grew(msg batchMsg) tea.Cmd {
 	r := msg.of
 	r.take(msg)
 	cmd := r.grew()
-	m.failed(r)
+	m.wrong(r, r.err)
 	m.reach()
 	if r.done {
 		if r == m.reading {
@@ -187,10 +188,11 @@ func (m *Model) grew(msg batchMsg) tea.Cmd {
 	return tea.Batch(cmd, r.read())
 }
 
-// failed says what has gone wrong with a transcript.
-func (m *Model) failed(r *reading) {
-	if r.err != nil && r == m.reading {
-		m.warn(r.err)
+// wrong says what has gone wrong with a transcript, if it is the one on the
+// screen.
+func (m *Model) wrong(r *reading, err error) {
+	if r == m.reading {
+		m.warn(err)
 	}
 }
 
