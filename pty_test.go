@@ -239,7 +239,7 @@ func TestSilentTerminal(t *testing.T) {
 		{[]string{"--frob"}, 2, "verbatim: unknown flag: --frob"},
 		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: there is no speaker "zork"`},
 		{[]string{"--question", "99", sampleFile}, 1, "verbatim: there is no question 99: the last is 4"},
-		{[]string{"--at", "somewhere", sampleFile}, 2, `"somewhere" is no place`},
+		{[]string{"--at", "somewhere", sampleFile}, 2, `flag: want q3, t17`},
 		{[]string{"--grep", "/(/", sampleFile}, 2, "verbatim: --grep: "},
 	} {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) {

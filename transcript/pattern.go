@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"unicode"
 )
@@ -47,8 +48,17 @@ func Compile(pattern string) (*Pattern, error) {
 // escapes are classes like \S, whose capitals say nothing of case.
 var escapes = regexp.MustCompile(`\\.`)
 
+// regexpError says what is wrong with an expression, and with which part of
+// it, unless that is the whole as it was put together here.
 func regexpError(err error) string {
-	return strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+	var e *syntax.Error
+	switch {
+	case !errors.As(err, &e):
+		return err.Error()
+	case strings.HasPrefix(e.Expr, "(?m)"):
+		return e.Code.String()
+	}
+	return e.Code.String() + ": " + CleanName(e.Expr)
 }
 
 // literal returns the expression that finds the words of s with any blanks

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
 )
 
 // focus gives the keys to the next or the previous of speakers, questions
@@ -92,6 +94,14 @@ func (m *Model) lead() {
 	}
 }
 
+// chosen returns what of f goes by the list that has the keys.
+func (b *sidebar) chosen(f *transcript.Filter) *[]int {
+	if b.focus == onQuestions {
+		return &f.Exchanges
+	}
+	return &f.Speakers
+}
+
 // choose shows only the speaker or the question under the cursor, or
 // everything again if that is shown alone already.
 func (m *Model) choose() tea.Cmd {
@@ -99,17 +109,14 @@ func (m *Model) choose() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	f, of := m.filter, onSpeakers
-	chosen := &f.Speakers
-	if m.side.focus == onQuestions {
-		chosen, of = &f.Exchanges, onQuestions
-	}
+	f := m.filter
+	chosen := m.side.chosen(&f)
 	if slices.Equal(*chosen, []int{i}) {
 		*chosen = nil
 	} else {
 		*chosen = []int{i}
 	}
-	if of == onQuestions {
+	if m.side.focus == onQuestions {
 		if i != m.dialogue.exchange() { // else it stays where it is being read
 			m.lead()
 		}
@@ -127,10 +134,7 @@ func (m *Model) toggle() tea.Cmd {
 		return nil
 	}
 	f := m.filter
-	chosen := &f.Speakers
-	if m.side.focus == onQuestions {
-		chosen = &f.Exchanges
-	}
+	chosen := m.side.chosen(&f)
 	kept := slices.Clone(*chosen) // a selection in the making still reads the other one
 	if k := slices.Index(kept, i); k >= 0 {
 		kept = slices.Delete(kept, k, k+1)

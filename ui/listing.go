@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
@@ -170,14 +171,18 @@ func (l *listing) choose(m *Model) tea.Cmd {
 }
 
 // segments say what the cursor is on.
-func (l *listing) segments() []segment {
+func (l *listing) segments(w int) []segment {
 	switch {
 	case l.opening.busy:
 		return []segment{{text: l.opening.text()}}
 	case l.cursor >= len(l.entries):
 		return nil
 	}
-	return []segment{{text: transcript.CleanName(l.entries[l.cursor].name)}, {text: plural(l.n, "transcript"), drop: 1}}
+	name := transcript.CleanName(l.entries[l.cursor].name)
+	if displaywidth.String(name) > w/2 {
+		name = "…/" + transcript.BaseName(name)
+	}
+	return []segment{{text: name}, {text: plural(l.n, "transcript"), drop: 1}}
 }
 
 func (l *listing) keys(m *Model) [][2]string {
@@ -231,7 +236,7 @@ func (e *entry) paint(s *strip, t *theme, titles, w int) {
 	switch {
 	case e.err != nil:
 		s.fit(style{}, name+"  ", titles)
-		s.fit(t.error, transcript.CleanName(e.err.Error()), w-1)
+		s.fit(t.error, transcript.CleanName(strings.TrimPrefix(e.err.Error(), e.name+": ")), w-1)
 		return
 	case e.title == "":
 		s.fit(style{}, name, titles)

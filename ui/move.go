@@ -202,9 +202,9 @@ func hit(dir int) command {
 		if was := s.number(); was > 0 {
 			s.at = s.hit(i)
 			if now := s.number(); dir > 0 && now <= was {
-				m.say("on from the start")
+				m.say("on from the start: " + s.count())
 			} else if dir < 0 && now >= was {
-				m.say("on from the end")
+				m.say("on from the end: " + s.count())
 			}
 		}
 		m.jump(func() { m.reading.toHit(i) })

@@ -54,8 +54,9 @@ func (v *dialogue) paintLine(s *strip, c cursor) {
 		s.put(v.theme.heading, number(c.exchange)+"  ", len(number(c.exchange))+2)
 		s.fitLit(v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
 	case leftLine:
-		text := "┈┈ " + leftOut(c.left) + " ┈┈"
-		s.fit(v.theme.rule, text, v.edge())
+		s.fit(v.theme.rule, "┈┈ ", v.edge())
+		s.fit(v.theme.dim, leftOut(c.left), v.edge())
+		s.fit(v.theme.rule, " ┈┈", v.edge())
 	}
 }
 

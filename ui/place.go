@@ -28,7 +28,7 @@ const (
 	linePlace
 )
 
-var errPlace = errors.New("want q3 (a question), t17 (a turn), 50%, 1:02:30 (a time) or line:120")
+var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")
 
 // ParsePlace reads a place.
 func ParsePlace(s string) (Place, error) {
@@ -54,7 +54,7 @@ func ParsePlace(s string) (Place, error) {
 		p.n, ok = clock(s)
 	}
 	if !ok {
-		return Place{}, fmt.Errorf("%q is no place: %w", transcript.CleanName(s), errPlace)
+		return Place{}, errPlace
 	}
 	return p, nil
 }

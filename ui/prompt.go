@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -61,7 +62,7 @@ func ask(kind *promptKind) command {
 
 // press takes a key.
 func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
-	switch name := k.String(); name {
+	switch pressed(k) {
 	case "esc":
 		return p.close(m, p.leave)
 	case "enter":
@@ -99,6 +100,14 @@ func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
 func (p *prompt) paste(m *Model, text string) tea.Cmd {
 	return p.change(m, tea.PasteMsg{Content: text})
 }
+
+// oneLine returns text with blanks for line ends: a search finds them either
+// way.
+func oneLine(text string) string {
+	return lineEnds.Replace(strings.TrimRight(text, "\r\n"))
+}
+
+var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
 
 // recall brings back what was entered before.
 func (p *prompt) recall(m *Model, back int) tea.Cmd {
@@ -266,7 +275,8 @@ func (p *prompt) row(m *Model) string {
 	if p.err != nil {
 		st = m.theme.error
 	}
-	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(len(right)+2, m.w/2)))
+	free := m.w - 3 - len(p.sign) - displaywidth.String(p.input.Value())
+	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(displaywidth.String(right)+2, max(free, m.w/2))))
 	typed := p.input.View()
 	if s.put(style{}, typed, textCells(typed)); s.cells > m.w {
 		return blanks[:min(m.w, len(blanks))]

@@ -227,9 +227,9 @@ func TestSearch(t *testing.T) {
 	s.press("n")
 	s.want("3/3", "tango is good")
 	s.press("n")
-	s.want("on from the start")
+	s.want("on from the start: 1/3")
 	s.press("N")
-	s.want("on from the end")
+	s.want("on from the end: 3/3")
 	s.press("g /")
 	s.press("enter") // what was looked for last
 	s.want("1/3")
@@ -612,4 +612,83 @@ func TestNarrowKeepsTheSpeaker(t *testing.T) {
 	s := seedScreen(t, 120, 40)
 	s.press(`tab / "luk" enter esc space`)
 	s.want("only Alexander Lukashenko")
+}
+
+// The last row says what the next keys would do, and what is looked for comes
+// before all that can be seen elsewhere.
+func TestHints(t *testing.T) {
+	for _, c := range []struct {
+		w    int
+		keys string
+		want string
+	}{
+		{120, "", "tab sidebar  / search  ? help"},
+		{120, `/ "tango" enter`, "n next  esc end search  ? help"},
+		{120, `/ "zork" enter`, "not found    "},
+		{120, `& "tango" enter`, "esc all again  ? help"},
+		{120, "tab", "enter only this  space add  / narrow  esc back"},
+		{120, "tab space", "enter all again  space take away  / narrow  esc back"},
+		{120, "tab space j space", "enter only this  space take away  / narrow  esc back"},
+		{120, `tab / "put" enter`, "enter only this  space add  / narrow  esc whole list"},
+		{80, "tab space", "enter all again  "},
+		{40, "tab", "enter only this  esc back"},
+		{40, `tab j enter / "the" enter`, "“the” 1/26 · only Alexander Lukashenko"},
+		{20, `tab j enter / "the" enter`, "“the” 1/26 · only"},
+		{20, `: "q3" enter`, "Q3/4 · 27%"},
+	} {
+		s := seedScreen(t, c.w, 24)
+		s.press(c.keys)
+		if !strings.Contains(s.last()+"    ", c.want) {
+			t.Errorf("%d columns, %s: %q, want %q", c.w, c.keys, s.last(), c.want)
+		}
+	}
+}
+
+// What is wrong with what was typed is all there on a usual screen.
+func TestPromptErrors(t *testing.T) {
+	for _, c := range []struct{ keys, want string }{
+		{`: "nonsense" enter`, "want q3, t17, 50%, 1:02:30 or line:120"},
+		{`: "150%" enter`, "want q3, t17, 50%, 1:02:30 or line:120"},
+		{`/ "/(/" enter`, "bad pattern /(/: missing closing )"},
+		{`& "/[z-a]/" enter`, "bad pattern /[z-a]/: invalid character class range: z-a"},
+	} {
+		s := seedScreen(t, 80, 24)
+		s.press(c.keys)
+		if !strings.HasSuffix(s.last(), c.want) {
+			t.Errorf("%s: %q, want %q", c.keys, s.last(), c.want)
+		}
+	}
+}
+
+// Text that was copied with its line breaks is found.
+func TestPasteOfLines(t *testing.T) {
+	for _, text := range []string{"it takes two\nto tango", "it takes two\r\nto\ttango\r\n", "it takes two\rto tango\r"} {
+		s := seedScreen(t, 80, 24)
+		s.press("/")
+		s.send(tea.PasteMsg{Content: text})
+		s.want("1/1")
+	}
+}
+
+// A terminal that tells where a key is on a usual keyboard does not make one
+// key another where letters are elsewhere.
+func TestKeyboards(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		key  tea.KeyPressMsg
+		want string
+	}{
+		{"Dvorak ctrl+c", tea.KeyPressMsg{Code: 'c', BaseCode: 'i', Mod: tea.ModCtrl}, "quit"},
+		{"Russian ctrl+c", tea.KeyPressMsg{Code: 'с', BaseCode: 'c', Mod: tea.ModCtrl}, "quit"},
+		{"Russian ctrl+c, no base", tea.KeyPressMsg{Code: 'с', Mod: tea.ModCtrl}, "quit"},
+		{"Russian q", tea.KeyPressMsg{Code: 'й', Text: "й"}, "quit"},
+		{"Greek }", tea.KeyPressMsg{Code: ']', Text: "}", Mod: tea.ModShift}, "Q1/4"},
+		{"Dvorak ]", tea.KeyPressMsg{Code: ']', BaseCode: '=', Text: "]"}, "Q1/4"},
+	} {
+		s := seedScreen(t, 80, 24)
+		s.send(c.key)
+		if s.quit != (c.want == "quit") || !s.quit && !s.has(c.want) {
+			t.Errorf("%s does not do what it is for:\n%s", c.name, s.last())
+		}
+	}
 }

@@ -18,8 +18,11 @@ func textCells(s string) int { return displaywidth.String(ansi.Strip(s)) }
 type segment struct {
 	text  string
 	style style
-	drop  int // parts with the highest go first where there is no room, 0: stays
+	drop  int // parts with the highest go first where there is no room, 0: it is cut
 }
+
+// spare is the drop of what goes even before hints do.
+const spare = 6
 
 // statusRow returns the last row of the screen.
 func (m *Model) statusRow() string {
@@ -39,9 +42,9 @@ func (m *Model) statusRow() string {
 	case m.help != nil:
 		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
 	case m.listing.open:
-		m.hints(&s, m.listing.segments(), m.listing.keys(m))
+		m.hints(&s, m.listing.segments(m.w), m.listing.keys(m))
 	default:
-		m.hints(&s, m.segments(), m.sideHints())
+		m.hints(&s, m.segments(), m.keyHints())
 	}
 	s.pad(blanks, m.w)
 	s.rest()
@@ -51,16 +54,40 @@ func (m *Model) statusRow() string {
 	return string(s.buf)
 }
 
-// sideHints returns the keys that a reader may want next.
-func (m *Model) sideHints() [][2]string {
-	switch m.side.focus {
-	case onSpeakers, onQuestions:
-		return [][2]string{{"enter", "only this"}, {"space", "add"}, {"/", "narrow"}, {"esc", "back"}}
-	}
-	if !m.filter.Zero() || m.search.pattern != nil {
+// keyHints returns the keys that a reader may want next.
+func (m *Model) keyHints() [][2]string {
+	switch {
+	case m.side.focus != onDialogue:
+		return m.sideHints()
+	case m.goal.kind != nowhere:
+		return [][2]string{{"esc", "stay here"}, {"?", "help"}}
+	case m.search.pattern != nil && m.search.len() > 0:
+		return [][2]string{{"n", "next"}, {"esc", "end search"}, {"?", "help"}}
+	case m.search.pattern != nil:
+		return [][2]string{{"esc", "end search"}, {"?", "help"}}
+	case !m.filter.Zero():
 		return [][2]string{{"esc", "all again"}, {"?", "help"}}
 	}
-	return [][2]string{{"/", "search"}, {"tab", "sidebar"}, {"?", "help"}}
+	return [][2]string{{"tab", "sidebar"}, {"/", "search"}, {"?", "help"}}
+}
+
+// sideHints returns those in the sidebar. What a key does goes by what the
+// cursor is on.
+func (m *Model) sideHints() [][2]string {
+	enter, space, esc := "only this", "add", "back"
+	if i, ok := m.side.current(m.doc); ok {
+		chosen := *m.side.chosen(&m.filter)
+		switch {
+		case slices.Equal(chosen, []int{i}):
+			enter, space = "all again", "take away"
+		case slices.Contains(chosen, i):
+			space = "take away"
+		}
+	}
+	if m.side.narrow[m.side.focus-1] != nil {
+		esc = "whole list"
+	}
+	return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"esc", esc}}
 }
 
 // hints fills the row with segments at its left and keys at its right, as
@@ -73,6 +100,9 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	if m.help == nil && !m.listing.open && m.side.focus != onDialogue {
 		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
 	}
+	if total(left) > m.w-3-right {
+		left = slices.DeleteFunc(left, func(g segment) bool { return g.drop >= spare })
+	}
 	left = dropped(left, m.w-2)
 	for i, g := range left {
 		if i > 0 {
@@ -80,9 +110,10 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		}
 		s.fit(g.style, g.text, m.w-1)
 	}
-	for len(keys) > 0 && s.cells+right+2 > m.w { // help is the last to go
-		right -= hintCells(keys[0])
-		keys = keys[1:]
+	for len(keys) > 0 && s.cells+right+2 > m.w { // the way out is the last to go
+		last := max(0, len(keys)-2)
+		right -= hintCells(keys[last])
+		keys = slices.Delete(keys, last, last+1)
 	}
 	s.pad(blanks, m.w-right)
 	for _, k := range keys {
@@ -97,7 +128,7 @@ func hintCells(k [2]string) int { return displaywidth.String(k[0]) + 1 + display
 
 // dropped returns the segments that there is room for.
 func dropped(left []segment, room int) []segment {
-	for len(left) > 1 && total(left) > room {
+	for len(left) > 0 && total(left) > room {
 		worst := slices.MaxFunc(left, func(a, b segment) int { return a.drop - b.drop })
 		if worst.drop == 0 {
 			break
@@ -110,8 +141,11 @@ func dropped(left []segment, room int) []segment {
 // total returns the cells that segments take.
 func total(of []segment) int {
 	n := 0
-	for _, g := range of {
-		n += displaywidth.String(g.text) + displaywidth.String(" · ")
+	for i, g := range of {
+		if i > 0 {
+			n += displaywidth.String(" · ")
+		}
+		n += displaywidth.String(g.text)
 	}
 	return n
 }
@@ -119,7 +153,7 @@ func total(of []segment) int {
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
 	v := &m.dialogue
-	all := []segment{{text: transcript.BaseName(m.name), drop: 2}, {text: m.doc.Head().Format, style: m.theme.role, drop: 4}}
+	all := []segment{{text: transcript.BaseName(m.name), drop: 4}, {text: m.doc.Head().Format, style: m.theme.role, drop: spare}}
 	add := func(text string, st style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
@@ -135,20 +169,20 @@ func (m *Model) segments() []segment {
 		} else {
 			text += " questions"[:len(" question")+min(n-1, 1)]
 		}
-		add(text, style{}, 0)
+		add(text, style{}, 1)
 	}
-	if who := v.speakerRead(); who > 0 {
-		add(m.doc.Speakers()[who].Name, v.speaker(who).name, 1)
+	if who := v.speakerRead(); who > 0 && !slices.Equal(m.filter.Speakers, []int{who}) { // else it is said below
+		add(m.doc.Speakers()[who].Name, v.speaker(who).name, 3)
 	}
-	add(strconv.Itoa(v.percent())+"%", style{}, 0)
-	if f := m.filterText(); f != "" {
-		add("only "+f, m.theme.chosen, 0)
-	}
+	add(strconv.Itoa(v.percent())+"%", style{}, 2)
 	if p := m.search.pattern; p != nil {
 		add("“"+transcript.CleanName(p.String())+"” "+m.search.count(), m.theme.notice, 0)
 	}
+	if f := m.filterText(); f != "" {
+		add("only "+f, m.theme.chosen, 0)
+	}
 	add(m.markedText(), m.theme.chosen, 0)
-	add(m.progress(), m.theme.role, 3)
+	add(m.progress(), m.theme.role, 5)
 	return all
 }
 

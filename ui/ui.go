@@ -9,6 +9,7 @@ package ui
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -143,7 +144,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.PasteMsg:
 		if m.prompt != nil {
-			return m.prompt.paste(m, transcript.CleanName(msg.Content))
+			return m.prompt.paste(m, transcript.CleanName(oneLine(msg.Content)))
 		}
 	case batchMsg:
 		return m.grew(msg)
@@ -199,13 +200,16 @@ func (m *Model) wrong(r *reading, err error) {
 // press does what a key is for.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
+	if k.Code < utf8.RuneSelf { // it is on this keyboard, wherever others have it
+		k.BaseCode = 0
+	}
 	name := pressed(k)
 	if name == "'" && m.quoted {
 		name = "''"
 	}
 	m.quoted = name == "'"
 	switch {
-	case k.String() == "ctrl+c":
+	case name == "ctrl+c":
 		return tea.Quit
 	case m.prompt != nil:
 		return m.prompt.press(m, k)
