@@ -421,9 +421,9 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 // there are several.
 func (c *command) printTables(ctx context.Context, w io.Writer, sources []*transcript.Source) error {
 	for i, src := range sources {
-		d, err := transcript.Load(ctx, src, c.input)
-		if err != nil {
-			return err
+		d, broken := transcript.Load(ctx, src, c.input)
+		if d == nil || ctx.Err() != nil {
+			return broken
 		}
 		if len(sources) > 1 {
 			blank := "\n"[:min(i, 1)]
@@ -435,7 +435,7 @@ func (c *command) printTables(ctx context.Context, w io.Writer, sources []*trans
 		if c.list == "questions" {
 			write = transcript.WriteQuestions
 		}
-		if err := write(ctx, w, d); err != nil {
+		if err := cmp.Or(write(ctx, w, d), broken); err != nil {
 			return err
 		}
 		src.Close()

@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"cmp"
 	"context"
 	"runtime"
 	"sync"
@@ -24,7 +23,7 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 			words[0][s] += n
 		}
 	}
-	return words[0], cmp.Or(ctx.Err(), d.src.Err())
+	return words[0], ctx.Err()
 }
 
 // words counts the words in the turns [from, to).

@@ -84,7 +84,10 @@ const (
 	maxRatio  = 200
 )
 
-var errRatio = errors.New("unpacks to more than 200 times its size")
+var (
+	errRatio = errors.New("unpacks to more than 200 times its size")
+	errCut   = errors.New("is cut off: what is packed goes on")
+)
 
 // bounded reads from r, which unpacks raw, within the bounds.
 type bounded struct {
@@ -98,6 +101,12 @@ func (b *bounded) Read(p []byte) (int, error) {
 	b.n += int64(n)
 	if size, _ := b.raw.Size(); b.n > freeBytes && b.n/maxRatio > size {
 		return 0, &Error{Name: b.raw.Name(), Err: errRatio}
+	}
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		err = &Error{Name: b.raw.Name(), Err: errCut}
+	case err != nil && err != io.EOF:
+		err = &Error{Name: b.raw.Name(), Err: err}
 	}
 	return n, err
 }

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -88,6 +89,45 @@ func TestDecode(t *testing.T) {
 			want := said(load(t, c.want))
 			if got := said(load(t, c.in)); got != want {
 				t.Errorf("got %.300q\nwant %.300q", got, want)
+			}
+		})
+	}
+}
+
+// Whoever reads a file that is cut gets what comes before the cut, and then
+// the error: from a Reader, a Printer and Load alike.
+func TestDecodeCut(t *testing.T) {
+	var text strings.Builder
+	for i := range 40000 {
+		fmt.Fprintf(&text, "Ann Lee: How is %d?\nBob Hale: It is %d.\n", i*7919, i*i)
+	}
+	whole := gzipped(text.String())
+	const want = "x: is cut off: what is packed goes on"
+	for _, c := range []struct {
+		name string
+		size int
+	}{{"in the head", 200}, {"further on", len(whole) * 3 / 4}, {"before the sum", len(whole) - 4}} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := Load(context.Background(), FromString("x", whole[:c.size]), "")
+			if err == nil || err.Error() != want {
+				t.Fatalf("got error %v, want %s", err, want)
+			}
+			if _, done := d.Scanned(); !done || d.Len() == 0 {
+				t.Errorf("got %d turns, done %t", d.Len(), done)
+			}
+			var b strings.Builder
+			src := FromString("x", whole[:c.size])
+			r, err := Open(src, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, _ := NewPrinter(&b, "jsonl")
+			err = p.Print(context.Background(), NewDocument(src), r, Criteria{})
+			if err == nil || err.Error() != want {
+				t.Errorf("got error %v, want %s", err, want)
+			}
+			if n := strings.Count(b.String(), "\n"); n != d.Len() || p.Turns() != n {
+				t.Errorf("got %d lines of %d turns", n, d.Len())
 			}
 		})
 	}

@@ -117,8 +117,9 @@ func formatNamed(name string) (*Format, error) {
 	return nil, fmt.Errorf("unknown format %q: there is %s", CleanName(name), strings.Join(names, ", "))
 }
 
-// Next returns what was found since the last call, io.EOF after the last
-// batch. It waits where the source is still growing.
+// Next returns what was found since the last call, and after the last batch
+// io.EOF, or what ended the source early. It waits where the source is still
+// growing.
 func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	if r.begin != nil {
 		r.begin()

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"runtime"
@@ -45,12 +46,12 @@ func NewScanner(src *Source) *Scanner {
 	return &Scanner{src: src, head: headSize, block: blockSize, workers: runtime.GOMAXPROCS(0), first: true}
 }
 
-// Next returns the next batch of turns, io.EOF after the last. While a source
-// that is still growing is shorter than a head, it is judged anew, and the
-// batches withdraw what was found before.
+// Next returns the next batch of turns, and after the last io.EOF, or what
+// ended the source early. While a source that is still growing is shorter than
+// a head, it is judged anew, and the batches withdraw what was found before.
 func (s *Scanner) Next(ctx context.Context) (*Batch, error) {
 	if s.done {
-		return nil, io.EOF
+		return nil, cmp.Or(s.src.Err(), io.EOF)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -91,7 +92,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	b.Reset = !s.first
 	s.first = false
 	s.done = whole
-	return b, s.src.Err()
+	return b, nil
 }
 
 // quiet waits until a growing source has grown to twice its size, or has
@@ -133,7 +134,7 @@ func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
 	s.done = done && end >= size
 	b := s.d.decide(parts, end, s.done)
 	b.Done = s.done
-	return b, s.src.Err()
+	return b, nil
 }
 
 // look has the blocks up to end looked at, side by side.

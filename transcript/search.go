@@ -64,10 +64,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 			return ctx.Err()
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return d.src.Err()
+	return ctx.Err()
 }
 
 // A searchJob is a part of the document to be searched at once: the

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -83,13 +84,14 @@ func (p *Printer) Turns() int { return p.turns }
 
 // Print prints the turns of r that c keeps, as they are read where format and
 // criteria allow it. It prints nothing of a document of which nothing is
-// kept. d is the empty Document that is to be filled from r.
+// kept. Where the source breaks off, the error comes after the rest is
+// printed. d is the empty Document that is to be filled from r.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
 	j := job{p: p, d: d, c: c, whole: p.whole || c.Named(), all: c.Zero()}
 	for {
 		b, err := r.Next(ctx)
-		if err == io.EOF {
-			break
+		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
+			return cmp.Or(j.finish(ctx), ended(err))
 		}
 		if err != nil {
 			return err
@@ -99,10 +101,14 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 			return err
 		}
 	}
-	if err := d.Source().Err(); err != nil {
-		return err
+}
+
+// ended returns err, nil where it says only that there is no more.
+func ended(err error) error {
+	if err == io.EOF {
+		return nil
 	}
-	return j.finish(ctx)
+	return err
 }
 
 // PrintSelection prints the turns of d that sel keeps. d has been read, and is

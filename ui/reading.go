@@ -50,7 +50,7 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 	}
 	for {
 		r.take(r.next(ctx, false))
-		if r.err != nil {
+		if r.err != nil && r.doc.Len() == 0 {
 			return nil, errors.Join(r.err, src.Close())
 		}
 		if r.filter, err = r.doc.Filter(o.Keep); err == nil || r.done {
@@ -94,7 +94,7 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 			return msg
 		}
 		msg.batches = append(msg.batches, b)
-		if !gather || b.Done || time.Since(start) > pause {
+		if !b.Done && (!gather || time.Since(start) > pause) { // after the last comes why it is the last
 			return msg
 		}
 	}

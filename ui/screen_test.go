@@ -2,9 +2,12 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -446,6 +449,16 @@ func TestNoLabels(t *testing.T) {
 	s.want("Nobody said this.", "no speakers found", "SPEAKERS none", "QUESTIONS none")
 	s.press("tab enter space / enter ] } ) tab enter")
 	s.want("Nobody said this.")
+}
+
+// Of a transcript that breaks off there is shown what there is, and why that
+// is all.
+func TestBreaksOff(t *testing.T) {
+	s := readerOf(t, 80, 24, Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
+		text := strings.NewReader("Ann Lee: Who is there?\n\nBob Ray: Nobody.\n\nAnn Lee: Really?\n\nBob Ray: Yes.\n")
+		return transcript.FromReader(name, io.MultiReader(text, iotest.ErrReader(errors.New("the line is down")))), nil
+	}})
+	s.want("Who is there?", "Yes.", "the line is down")
 }
 
 func TestPasteIsNoCommand(t *testing.T) {
