@@ -61,14 +61,15 @@ func WriteQuestions(ctx context.Context, w io.Writer, d *Document) error {
 	return b.Flush()
 }
 
-// WriteFormats prints a table of the formats that can be read and written.
+// WriteFormats prints a table of the formats that can be read, with what they
+// are known by, and of those that can be written.
 func WriteFormats(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for _, f := range Formats() {
-		fmt.Fprintf(b, "read   %-10s%s (%s)\n", f.Name, f.Title, strings.Join(f.Extensions, " "))
+		fmt.Fprintf(b, "read   %-13s%s (%s)\n%20s%s\n", f.Name, f.Title, strings.Join(f.Extensions, " "), "", f.Sign)
 	}
 	for _, f := range Outputs() {
-		fmt.Fprintf(b, "write  %-10s%s\n", f.Name, f.Title)
+		fmt.Fprintf(b, "write  %-13s%s (%s)\n", f.Name, f.Title, strings.Join(f.Extensions, " "))
 	}
 	return b.Flush()
 }
