@@ -66,21 +66,26 @@ func endsSentence(r rune) bool { return strings.ContainsRune(".?!…。？！؟;
 // stops reports whether the full stop at the end of before ends a sentence
 // that after follows.
 func stops(before, after string) bool {
-	rest := strings.TrimLeft(after, " \n")
+	rest := strings.TrimLeftFunc(after, unicode.IsSpace) // blanks that do not break among them
 	if rest == "" {
 		return true
 	}
 	if rest == after {
 		return false // 3.5, kremlin.ru
 	}
-	word := before[strings.LastIndexAny(before[:len(before)-1], " \n(“\"")+1:]
-	word = strings.TrimRight(word, ".")
+	word := strings.TrimRight(before, ".")
+	if i := strings.LastIndexFunc(word, precedesWord); i >= 0 {
+		_, n := utf8.DecodeRuneInString(word[i:])
+		word = word[i+n:]
+	}
 	if utf8.RuneCountInString(word) == 1 || shortened[word] {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.IsLower(r)
 }
+
+func precedesWord(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"", r) }
 
 // shortened words are followed by a full stop in mid-sentence.
 var shortened = map[string]bool{

@@ -14,6 +14,8 @@ func TestSentences(t *testing.T) {
 		{"titles and initials", "Mr. Lee met J. F. Hale. Then?", []string{"Mr. Lee met J. F. Hale.", "Then?"}},
 		{"numbers and sites", "It is 3.5 per cent on example.org now. Yes.", []string{"It is 3.5 per cent on example.org now.", "Yes."}},
 		{"quotes", "He said “No.” Why?", []string{"He said “No.”", "Why?"}},
+		{"two blanks, one of which does not break", "Thanks, Jake.\u00A0 Is Mr.\u00A0Lee here?", []string{"Thanks, Jake.", "Is Mr.\u00A0Lee here?"}},
+		{"shortened after a quote", "Ask “Mr. Lee. He knows.", []string{"Ask “Mr. Lee.", "He knows."}},
 		{"ellipsis", "Well… what is it?", []string{"Well…", "what is it?"}},
 		{"Chinese", "是吗？不是。", []string{"是吗？", "不是。"}},
 	} {
