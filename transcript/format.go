@@ -36,6 +36,8 @@ var formats []Format
 
 func init() {
 	formats = []Format{
+		vttFormat,
+		srtFormat,
 		sbvFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},

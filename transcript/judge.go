@@ -23,6 +23,7 @@ type profile struct {
 	capsOnly bool            // in a printed record names are in capitals
 	start    int64           // bytes of the header that verbatim writes
 	loose    bool            // of a tape: no cue has a label, pauses part turns
+	alone    bool            // of a tape: only the first cue has one, all is its
 }
 
 // enough is the score from which on a label is one.
@@ -83,17 +84,21 @@ func judgeTape(head []byte) *profile {
 	p := &profile{layout: Layout{Taped: true, Wrapped: true}}
 	p.start = tapeHeader(&Head{}, head)
 	found := map[labelStyle]map[string]*evidence{}
+	var first []byte // of the cues
 	cues, paragraphs := 0, 0
-	for off := int(p.start); off < len(head); {
-		switch m, _ := readMark(head[off:]); m.kind {
-		case markPause:
+	for line := range bytes.Lines(head[p.start:]) {
+		switch m, _ := readMark(line); m.kind {
+		case markPause, markChange:
 			paragraphs++
 			fallthrough
 		case markCue:
-			cues++
-			p.gather(p.unwrapped(head, off, nil), found)
+			text := bytes.TrimSuffix(line[m.size:], newline)
+			text = text[changes(text):]
+			if cues++; cues == 1 {
+				first = text
+			}
+			p.gather(text, found)
 		}
-		off += lineLength(head[off:])
 	}
 	if cues == 0 {
 		return p
@@ -102,10 +107,30 @@ func judgeTape(head []byte) *profile {
 	p.chooseStyles(found, paragraphs)
 	p.styles = styleColon
 	p.decide(found)
-	if p.loose = !slices.Contains(slices.Collect(maps.Values(p.verdicts)), true); p.loose {
+	if !slices.Contains(slices.Collect(maps.Values(p.verdicts)), true) {
+		p.alone = p.opensAlone(first, found[styleColon])
+		p.loose = !p.alone
+	}
+	if p.loose {
 		p.styles = 0
 	}
 	return p
+}
+
+// opensAlone looks for the one label of a source that names its only speaker
+// once, in the first cue.
+func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
+	c, ok := colonLabel(cue)
+	if !ok {
+		return false
+	}
+	text := dropBrackets(labelText(cue[c.at:c.end]))
+	ev := found[text]
+	if ev == nil || ev.shape.form < formName || !ev.short() {
+		return false
+	}
+	p.verdicts[text] = true
+	return true
 }
 
 // collect gathers the candidates of every style, and returns the number of

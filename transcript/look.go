@@ -131,8 +131,8 @@ func (l *looker) marks(i int, raw []byte) {
 	switch m.kind {
 	case markTurn, markQuestion:
 		l.add(i, finding{mark: m.kind, label: string(m.label), role: string(m.role), start: m.start, body: uint16(m.size)})
-	case markCue, markPause:
-		l.cue(i, m)
+	case markCue, markPause, markChange:
+		l.cue(i, m, raw[m.size:])
 	case markLost:
 		l.add(i, finding{mark: m.kind})
 	}
@@ -141,35 +141,21 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 }
 
-// cue looks for a label in a cue.
-func (l *looker) cue(i int, m mark) {
+// cue looks for a label in a cue. The sign that somebody else speaks is none
+// of the text, where it opens a turn.
+func (l *looker) cue(i int, m mark, text []byte) {
+	n := changes(text)
+	f := finding{mark: m.kind, start: m.start}
+	opens := m.kind == markChange && !l.p.alone || m.kind == markPause && l.p.loose
 	if l.p.styles != 0 {
-		line := l.p.unwrapped(l.data, i, l.buf)
-		l.buf = line[:0:0]
-		if c, v, ok := l.find(line); ok {
-			l.add(i, finding{mark: m.kind, label: v.text, start: m.start, body: uint16(min(l.inCue(i, c.body), 1<<16-1))})
-			return
+		if c, v, ok := l.find(text[n:]); ok {
+			f.label, opens = v.text, true
+			n += c.body
 		}
 	}
-	if m.kind == markPause && l.p.loose {
-		l.add(i, finding{mark: m.kind, start: m.start, body: uint16(m.size)})
-	}
-}
-
-// inCue returns how many bytes lie between the line at i and byte body of its
-// text, which goes on in the lines after it.
-func (l *looker) inCue(i, body int) int {
-	for at := i; ; {
-		raw := l.data[at : at+lineLength(l.data[at:])]
-		from, to, _ := l.p.layout.line(bytes.TrimSuffix(raw, newline))
-		if at == i {
-			to = len(raw) - 1 // blanks at its end are kept
-		}
-		if body <= to-from || at+len(raw) >= len(l.data) {
-			return at + from + min(body, to-from) - i
-		}
-		body -= to - from + 1
-		at += len(raw)
+	if opens {
+		f.body = uint16(min(m.size+n, 1<<16-1))
+		l.add(i, f)
 	}
 }
 

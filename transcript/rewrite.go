@@ -14,6 +14,7 @@ type input struct {
 	*bufio.Reader
 	src  *Source
 	line int64 // number, from 1, of the line that readLine returned last
+	open bool  // that line has no end: the source ends in it
 	buf  []byte
 }
 
@@ -110,6 +111,7 @@ func (in *input) readLine() ([]byte, bool, error) {
 	if len(line) == 0 {
 		return nil, false, nil
 	}
+	in.open = err == io.EOF
 	return bytes.TrimSuffix(bytes.TrimSuffix(line, newline), []byte{'\r'}), true, nil
 }
 

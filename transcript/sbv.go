@@ -1,9 +1,6 @@
 package transcript
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // sbvFormat is the captions of YouTube: a line of two times, lines of text, a
 // blank line.
@@ -29,37 +26,45 @@ func sbvTimes(line []byte) (start, end int64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	s, n := clock(a)
-	e, k := clock(b)
-	return int64(s), int64(e), n > 0 && k > 0 && n == len(a) && k == len(b)
+	start, a, ok = looseTime(a)
+	end, b, timed := looseTime(b)
+	return start, end, ok && timed && len(a) == 0 && len(b) == 0
 }
 
 func rewriteSBV(in *input, out *tape) error {
+	r := rows{in: in}
+	show := captions{out: out}
 	var at stretch
-	var text []string
+	var text []byte
 	flush := func() {
-		if len(text) > 0 {
-			out.cue(at, strings.Join(text, " "))
-		}
+		show.show(at, text)
 		text = text[:0]
 	}
 	for {
-		line, ok, err := in.readLine()
-		if !ok {
-			flush()
+		line, ok, err := r.next()
+		if err != nil {
 			return err
 		}
-		if in.line == 1 {
-			line = bytes.TrimPrefix(line, bom)
+		if !ok {
+			break
 		}
 		line = bytes.TrimSpace(line)
 		if start, end, timed := sbvTimes(line); timed {
 			flush()
-			at = stretch{start, end, in.line}
+			at = stretch{start, end, r.line}
 			continue
 		}
-		if len(line) > 0 {
-			text = append(text, string(line))
+		if len(text) > mostCue {
+			flush()
+		}
+		if len(line) > 0 && at.line > 0 {
+			text = append(append(text, line...), '\n')
 		}
 	}
+	cut := len(text) == 0 && at.line == r.line
+	flush()
+	if cut || r.open() && show.ends.broken() {
+		return in.fails(r.line, cutCue)
+	}
+	return nil
 }

@@ -39,6 +39,7 @@ const (
 	markNote      markKind = 'n' // a paragraph that nobody speaks
 	markCue       markKind = 'u' // goes on, unless a label is found in it: then it opens a turn
 	markPause     markKind = 'U' // as markCue, after a pause: opens a paragraph; a turn where no cue has a label
+	markChange    markKind = 'v' // as markCue, but somebody else speaks: opens a turn, of nobody where there is no label
 	markLost      markKind = 'x' // a record that could not be read; the text says why
 )
 
@@ -132,11 +133,22 @@ func (t *tape) say(v Voice, s stretch, text string) {
 // if there.
 func (t *tape) cue(s stretch, text string) {
 	kind := markCue
-	if !t.begun || t.pauses(s) {
+	switch {
+	case !t.begun:
+		kind, t.loud = markChange, 0
+	case t.pauses(s):
 		kind, t.loud = markPause, 0
 	}
 	t.begun = true
 	t.mark(kind, s)
+	t.end(text)
+	t.goesOn(s, text)
+}
+
+// change takes down a cue that says that somebody else speaks in it, not who.
+func (t *tape) change(s stretch, text string) {
+	t.begun, t.loud = true, 0
+	t.mark(markChange, s)
 	t.end(text)
 	t.goesOn(s, text)
 }

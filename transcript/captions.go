@@ -1,0 +1,262 @@
+package transcript
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Captions come as cues: some lines of text with a start and an end. What is
+// common to the formats that have them is here.
+
+// rows reads the lines of captions, which may end in CR, LF or both, each
+// file in its own mixture.
+type rows struct {
+	in   *input
+	rest []byte // of what the input took for a line: goes on after a CR
+	some bool   // there is such a rest, maybe an empty one
+	line int64  // number, from 1, of the line returned last
+	last []byte
+	held bool // last is to be returned once more
+}
+
+// next returns the next line, without its end and a byte order mark. It is
+// good until the next call.
+func (r *rows) next() (line []byte, ok bool, err error) {
+	if r.held {
+		r.held = false
+		return r.last, true, nil
+	}
+	if !r.some {
+		if r.rest, ok, err = r.in.readLine(); !ok {
+			return nil, false, err
+		}
+		if r.line == 0 {
+			r.rest = bytes.TrimPrefix(r.rest, bom)
+		}
+	}
+	r.line++
+	r.last, r.rest, r.some = r.rest, nil, false
+	if k := bytes.IndexByte(r.last, '\r'); k >= 0 {
+		r.last, r.rest, r.some = r.last[:k], r.last[k+1:], true
+	}
+	return r.last, true, nil
+}
+
+// again has the line that was returned last returned once more.
+func (r *rows) again() { r.held = true }
+
+// open reports whether the line returned last has no end: the source ends in
+// it.
+func (r *rows) open() bool { return r.in.open && !r.some }
+
+// looseTimes reads a line of times as programs write them that know no
+// specification: a comma or a full stop before the fraction or none, hours or
+// none, anything after the times.
+func looseTimes(line []byte) (s stretch, ok bool) {
+	if s.start, line, ok = looseTime(line); !ok {
+		return s, false
+	}
+	if line, ok = bytes.CutPrefix(bytes.TrimLeft(line, " \t"), arrow); !ok {
+		return s, false
+	}
+	s.end, line, ok = looseTime(line)
+	return s, ok && (len(line) == 0 || line[0] == ' ' || line[0] == '\t')
+}
+
+// looseTime reads a time, as milliseconds.
+func looseTime(b []byte) (ms int64, rest []byte, ok bool) {
+	b = bytes.TrimLeft(b, " \t")
+	for parts := 1; ; parts++ {
+		n, width, rest := digits(b)
+		if width == 0 || parts > 1 && n > 59 || parts > 3 {
+			return 0, b, false
+		}
+		ms = min(ms*60+n, mostNumber)
+		if b = rest; len(b) == 0 || b[0] != ':' {
+			break
+		}
+		b = b[1:]
+	}
+	ms *= 1000
+	if len(b) > 1 && (b[0] == '.' || b[0] == ',') && b[1] >= '0' && b[1] <= '9' {
+		_, width, rest := digits(b[1:])
+		for i, scale := 1, int64(100); i <= width; i, scale = i+1, scale/10 {
+			ms += int64(b[i]-'0') * scale
+		}
+		b = rest
+	}
+	return ms, b, true
+}
+
+// noTimes says that a line has no times where it should.
+func noTimes(line []byte) string {
+	return "no times: " + strings.ToValidUTF8(string(line[:min(len(line), 80)]), "\uFFFD")
+}
+
+// mostCue is how long a cue is taken at once, in bytes. A longer one comes in
+// pieces.
+const mostCue = 256 << 10
+
+// captions takes cues down that name speakers in their text, if at all. It
+// leaves out the lines of rolling captions that were there before.
+type captions struct {
+	out     *tape
+	before  []byte // text of the cue before, a line each
+	buf     []byte
+	until   int64 // milliseconds at which it ended
+	rolling bool  // lines come back in the next cue
+	ends    endings
+}
+
+// show takes down a cue; each line of text ends in '\n' but the last.
+func (c *captions) show(s stretch, text []byte) {
+	text = bytes.TrimSpace(text)
+	if len(text) == 0 {
+		return
+	}
+	fresh := text[c.repeated(s, text):]
+	c.before, c.until = append(c.before[:0], text...), s.end
+	c.buf = c.buf[:0]
+	kind := markCue
+	for len(fresh) > 0 {
+		line := fresh
+		if k := bytes.IndexByte(fresh, '\n'); k >= 0 {
+			line, fresh = fresh[:k], fresh[k+1:]
+		} else {
+			fresh = nil
+		}
+		line = bytes.TrimSpace(line)
+		n := changes(line)
+		if n > 0 || len(c.buf) > 0 && mayOpen(c.buf, line) {
+			c.flush(kind, s)
+			kind = markCue
+		}
+		if n > 0 {
+			kind = markChange
+		}
+		c.buf = join(c.buf, line)
+	}
+	c.flush(kind, s)
+	c.ends.see(text)
+}
+
+func (c *captions) flush(kind markKind, s stretch) {
+	if len(c.buf) == 0 {
+		return
+	}
+	switch text := string(c.buf); {
+	case enclosed(c.buf[changes(c.buf):]):
+		c.out.note(s, text[changes(c.buf):])
+	case kind == markChange:
+		c.out.change(s, text)
+	default:
+		c.out.cue(s, text)
+	}
+	c.buf = c.buf[:0]
+}
+
+// What tells rolling captions, which show a line twice: first as the last,
+// then above the next.
+const (
+	rollGap  = 50 // milliseconds at most between such cues, and of a cue that only repeats
+	rollText = 8  // bytes at least of the first line that is taken for a repeated one
+)
+
+// repeated returns how many bytes at the start of text the cue before ended
+// with, line by line.
+func (c *captions) repeated(s stretch, text []byte) int {
+	if len(c.before) == 0 || s.start < 0 || c.until < 0 || s.start-c.until > rollGap || s.start < c.until-rollGap && !c.rolling {
+		return 0
+	}
+	n := overlap(c.before, text)
+	switch {
+	case n == 0 || c.rolling:
+	case n < len(text) && n > rollText || n == len(text) && s.end-s.start <= rollGap:
+		c.rolling = true
+	default:
+		return 0
+	}
+	return n
+}
+
+// overlap returns how many bytes of whole lines at the start of text stand at
+// the end of before.
+func overlap(before, text []byte) int {
+	line, _, _ := bytes.Cut(text, newline)
+	for from := 0; from < len(before); {
+		rest := before[from:]
+		if bytes.HasPrefix(rest, line) && len(rest) <= len(text) && bytes.HasPrefix(text, rest) &&
+			(len(rest) == len(text) || text[len(rest)] == '\n') {
+			return len(rest)
+		}
+		k := bytes.IndexByte(rest, '\n')
+		if k < 0 {
+			break
+		}
+		from += k + 1
+	}
+	return 0
+}
+
+// changes returns the bytes of the sign at the start of a line that says
+// that somebody else speaks: a dash or two angle brackets.
+func changes(line []byte) int {
+	n := 0
+	switch {
+	case bytes.HasPrefix(line, []byte(">>")):
+		n = len(line) - len(bytes.TrimLeft(line, ">"))
+	case bytes.HasPrefix(line, []byte("-")):
+		n = 1
+	case bytes.HasPrefix(line, []byte("–")), bytes.HasPrefix(line, []byte("—")):
+		n = len("–")
+	default:
+		return 0
+	}
+	rest := bytes.TrimLeft(line[n:], " \u00a0")
+	r, _ := utf8.DecodeRune(rest)
+	spoken := unicode.IsLetter(r) || bytes.ContainsRune([]byte("\"“«'‘[(¿¡♪…"), r)
+	if !spoken && (len(rest) == len(line)-n || !unicode.IsDigit(r)) {
+		return 0
+	}
+	return len(line) - len(rest)
+}
+
+// mayOpen reports whether a line of a cue may be somebody else's than those
+// before: a sentence ends there, and a name may follow.
+func mayOpen(before, line []byte) bool {
+	return bytes.IndexByte(line, ':') > 0 && endsSentenceText(string(before[max(0, len(before)-16):]))
+}
+
+// join appends a line to a text, with a blank between.
+func join(text, line []byte) []byte {
+	if len(text) > 0 && len(line) > 0 {
+		text = append(text, ' ')
+	}
+	return append(text, line...)
+}
+
+// endings is how cues end, which tells whether the last one was cut.
+type endings struct {
+	cues  int
+	whole int  // of them, ended a sentence or a tag
+	last  bool // the last one did
+}
+
+// see counts the end of a cue.
+func (e *endings) see(text []byte) {
+	e.cues++
+	tail := text[max(0, len(text)-16):]
+	if e.last = len(tail) > 0 && tail[len(tail)-1] == '>' || endsSentenceText(string(tail)); e.last {
+		e.whole++
+	}
+}
+
+// broken reports whether the last cue ends in the middle of a sentence where
+// all others end with one: of a source that ends in the middle of a line,
+// that is because it was cut.
+func (e *endings) broken() bool { return e.cues > 3 && !e.last && e.whole == e.cues-1 }
+
+// cutCue is what is said of captions that were cut.
+const cutCue = "the file ends in the middle of a cue"

@@ -1,0 +1,233 @@
+package transcript
+
+import (
+	"bytes"
+	"html"
+	"strings"
+)
+
+// A voiceText is a piece of the text of a cue that one voice speaks.
+type voiceText struct {
+	voice    string
+	named    bool // a voice speaks, maybe without a name
+	from, to int  // in the text of the cueText
+}
+
+// A cueText takes the text of a cue apart as the specification of WebVTT has
+// it (6.4 and 6.5): tags, characters by name, and who speaks.
+type cueText struct {
+	text    []byte // without tags
+	pieces  []voiceText
+	open    []byte // kinds of the tags that are open, see vttTags
+	voices  []string
+	voiced  bool // it names a voice
+	stamped bool // it has times inside
+	halved  bool // its last tag has no end
+	closed  bool // a voice was closed
+}
+
+// vttTags are the tags that there are, by a letter each.
+var vttTags = map[string]byte{"c": 'c', "i": 'i', "b": 'b', "u": 'u', "ruby": 'r', "rt": 't', "v": 'v', "lang": 'l'}
+
+// read takes the text of a cue apart. The pieces lie in t until the next call.
+func (t *cueText) read(text []byte) {
+	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0]}
+	for len(text) > 0 {
+		k := bytes.IndexByte(text, '<')
+		if k < 0 {
+			t.add(text)
+			return
+		}
+		t.add(text[:k])
+		tag := text[k+1:]
+		if end := bytes.IndexByte(tag, '>'); end >= 0 {
+			tag, text = tag[:end], tag[end+1:]
+		} else {
+			text, t.halved = nil, true
+		}
+		t.tag(tag)
+	}
+}
+
+// add adds text in the voice that is open.
+func (t *cueText) add(text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	p := voiceText{named: len(t.voices) > 0, from: len(t.text)}
+	if bytes.IndexByte(text, '&') >= 0 {
+		t.text = append(t.text, html.UnescapeString(string(text))...)
+	} else {
+		t.text = append(t.text, text...)
+	}
+	p.to = len(t.text)
+	if p.named {
+		p.voice = t.voices[len(t.voices)-1]
+	}
+	if n := len(t.pieces); n > 0 && t.pieces[n-1].named == p.named && t.pieces[n-1].voice == p.voice {
+		t.pieces[n-1].to = p.to
+		return
+	}
+	t.pieces = append(t.pieces, p)
+}
+
+// tag opens or closes what a tag says; what is between < and > is tag.
+func (t *cueText) tag(tag []byte) {
+	switch {
+	case len(tag) == 0:
+	case tag[0] == '/':
+		t.close(string(tag[1:]))
+	case tag[0] >= '0' && tag[0] <= '9':
+		t.stamped = true
+	default:
+		name, rest := tag, []byte(nil)
+		if k := bytes.IndexAny(tag, "\t\n\f ."); k >= 0 {
+			name, rest = tag[:k], tag[k:]
+		}
+		t.start(vttTags[string(name)], rest)
+	}
+}
+
+// start opens a tag. The annotation, of a voice its name, follows the classes.
+func (t *cueText) start(kind byte, rest []byte) {
+	if kind == 0 || kind == 't' && (len(t.open) == 0 || t.open[len(t.open)-1] != 'r') {
+		return
+	}
+	t.open = append(t.open, kind)
+	if kind != 'v' {
+		return
+	}
+	name := ""
+	if k := bytes.IndexAny(rest, "\t\n\f "); k >= 0 {
+		name = strings.Join(strings.Fields(html.UnescapeString(string(rest[k:]))), " ")
+	}
+	t.voices = append(t.voices, name)
+	t.voiced = t.voiced || name != ""
+}
+
+// close closes the tag that was opened last, if it has this name.
+func (t *cueText) close(name string) {
+	kind, n := vttTags[name], len(t.open)
+	if n == 0 || kind == 0 {
+		return
+	}
+	if kind == 'r' && t.open[n-1] == 't' {
+		t.open = t.open[:n-2] // a ruby holds it
+		return
+	}
+	if t.open[n-1] != kind {
+		return
+	}
+	t.open = t.open[:n-1]
+	if kind == 'v' {
+		t.voices, t.closed = t.voices[:len(t.voices)-1], true
+	}
+}
+
+// voiced takes down cues that may name their voices.
+type voiced struct {
+	out      *tape
+	plain    captions // of cues before any voice is named
+	text     cueText
+	speaker  Voice
+	group    string // of cues, that the id names
+	begun    bool   // a voice was named
+	named    bool   // the cue before named one
+	again    int    // cues that name the voice of the cue before
+	nameless int    // cues that name none
+	voices   int    // cues that name one
+	closes   int    // of them, close it
+	unclosed bool   // the last cue does not, though all others do, or a tag in it breaks off
+}
+
+// cue takes a cue down.
+func (v *voiced) cue(c *cue) {
+	v.text.read(c.text)
+	v.begun = v.begun || v.text.voiced
+	if !v.begun {
+		v.unclosed = v.text.halved
+		v.plain.rolling = v.plain.rolling || v.text.stamped
+		v.plain.show(c.at, v.text.text)
+		return
+	}
+	fresh := false
+	if group := cueGroup(c.id); group != v.group || group == "" {
+		fresh, v.group = group != "", group
+	}
+	who := v.speaker
+	if !c.more && (v.group == "" || fresh) && v.again > v.nameless {
+		who = Voice{} // who speaks is always named
+	}
+	v.count()
+	for i, p := range v.text.pieces {
+		text := inLine(v.text.text[p.from:p.to])
+		switch {
+		case p.named && p.voice != "":
+			who = Voice{Label: p.voice}
+		case !p.named && i > 0:
+			who = Voice{}
+		}
+		if text != "" {
+			v.say(who, c.at, text, fresh)
+			fresh = false
+		}
+	}
+}
+
+// say takes down what somebody says; fresh opens a paragraph at least.
+func (v *voiced) say(who Voice, at stretch, text string, fresh bool) {
+	same := v.out.begun && v.out.who == who
+	switch {
+	case same && isEnclosed(text):
+		v.out.note(at, text)
+	case same && fresh:
+		v.out.paragraph(at, text)
+	default:
+		v.out.say(who, at, text)
+	}
+	v.speaker = who
+}
+
+// count notes how the file names voices: the cue has been read, and is not
+// taken down yet.
+func (v *voiced) count() {
+	v.plain.ends.see(v.text.text)
+	t := &v.text
+	v.unclosed = t.halved || t.voiced && !t.closed && v.closes > 2 && v.closes == v.voices
+	if !t.voiced {
+		v.nameless++
+		v.named = false
+		return
+	}
+	if v.named && len(t.pieces) > 0 && t.pieces[0].voice == v.speaker.Label {
+		v.again++
+	}
+	v.named = true
+	v.voices++
+	if t.closed {
+		v.closes++
+	}
+}
+
+// cueGroup returns what the ids of cues that belong together have in common:
+// all before the number of the cue, 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0.
+func cueGroup(id []byte) string {
+	slash := bytes.LastIndexByte(id, '/')
+	if slash < 0 {
+		return ""
+	}
+	group, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
+	if !ok || !isNumber(group) || !isNumber(cue) {
+		return ""
+	}
+	return string(id[:slash+1+len(group)])
+}
+
+// inLine returns text in one line.
+func inLine(text []byte) string {
+	text = bytes.TrimSpace(text)
+	if bytes.IndexByte(text, '\n') >= 0 {
+		return strings.Join(strings.Fields(string(text)), " ")
+	}
+	return string(text)
+}
