@@ -182,8 +182,9 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 	if d.open {
 		turns = append(turns[:len(turns):len(turns)], d.turn)
 	}
+	marked := b.Head.Rule == RuleElement || slices.ContainsFunc(turns, func(t Turn) bool { return t.Flags&Asked != 0 })
 	b.Head.Rule = whoAsks(b, turns, head)
-	if slices.ContainsFunc(turns, func(t Turn) bool { return t.Flags&Asked != 0 }) {
+	if marked {
 		b.Head.Rule = RuleElement
 		for i := range b.Speakers {
 			b.Speakers[i].Asks = false // their turns tell

@@ -39,6 +39,7 @@ func init() {
 		vttFormat,
 		srtFormat,
 		sbvFormat,
+		csvFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}

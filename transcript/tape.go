@@ -323,6 +323,8 @@ func (h *Head) take(key, value string, span Note) {
 		h.Header.Place, meta = value, true
 	case "topic":
 		h.Header.Topics = append(h.Header.Topics, value)
+	case "rule": // questions are marked, though there may be none
+		h.Rule = RuleElement
 	case "person":
 		h.Header.Persons = append(h.Header.Persons, value)
 	}
