@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -190,8 +191,8 @@ func plainHeader(h *Head, lines []frontLine) {
 			break
 		}
 	}
-	for _, l := range lines {
-		keyed(&h.Header, l.text)
+	for i := range lines {
+		keyed(&h.Header, unfolded(lines[i:]))
 	}
 	above := lines
 	if date >= 0 {
@@ -201,7 +202,7 @@ func plainHeader(h *Head, lines []frontLine) {
 	if len(above) > 1 && len(strings.Fields(above[0].text)) == 1 && date > 1 {
 		above = above[1:] // the section of the site
 	}
-	if len(above) == 0 || utf8.RuneCountInString(above[0].text) > 250 {
+	if h.Header.Title != "" || len(above) == 0 || utf8.RuneCountInString(above[0].text) > 250 || !hasLetter(above[0].text) {
 		return
 	}
 	title := strings.Trim(strings.TrimLeft(above[0].text, "# "), "*_")
@@ -234,13 +235,50 @@ func isPlace(s string) bool {
 	return utf8.RuneCountInString(s) <= 60 && !strings.ContainsAny(s, ":.?!0123456789") && len(strings.Fields(s)) <= 7
 }
 
+// unfolded returns the first of lines, together with the next ones where it
+// is quoted over several, as the front matter of Markdown has long values.
+func unfolded(lines []frontLine) string {
+	s := lines[0].text
+	for _, l := range lines[1:] {
+		cut, folded := strings.CutSuffix(s, `\`)
+		if !folded || !strings.Contains(s, `: "`) {
+			break
+		}
+		s = cut + strings.TrimPrefix(l.text, `\`)
+	}
+	return s
+}
+
+func hasLetter(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// unquoted returns a value of front matter without its quotes. What they
+// were there for may be anything, so it is made safe again.
+func unquoted(s string) string {
+	n := len(s)
+	switch {
+	case n > 1 && s[0] == '\'' && s[n-1] == '\'':
+		return strings.ReplaceAll(s[1:n-1], "''", "'")
+	case n > 1 && s[0] == '"' && s[n-1] == '"':
+		if text, err := strconv.Unquote(strings.ReplaceAll(s, `\_`, " ")); err == nil {
+			return CleanName(text)
+		}
+		return s[1 : n-1]
+	}
+	return s
+}
+
 // keyed reads "Place: the town hall".
 func keyed(h *Header, s string) {
 	key, value, ok := strings.Cut(s, ": ")
 	if !ok {
 		return
 	}
+	value = unquoted(value)
 	switch strings.ToLower(key) {
+	case "title", "заголовок":
+		h.Title = value
 	case "place", "location", "venue", "место":
 		h.Place = value
 	case "date", "дата":
