@@ -213,7 +213,7 @@ func (p *prompt) leaveSearch(m *Model) tea.Cmd {
 	m.search = p.was
 	m.search.job = j
 	m.light()
-	if p.was.busy {
+	if p.was.busy || p.was.sel != m.dialogue.sel || !m.done { // it was not of what is there now
 		return m.search.again(m.reading)
 	}
 	return nil

@@ -705,3 +705,20 @@ func TestKeyboards(t *testing.T) {
 		}
 	}
 }
+
+// What was looked for before is looked for again, where a filter has come to
+// bear while something else was being typed.
+func TestLeaveSearchAfterFilter(t *testing.T) {
+	s := seedScreen(t, 120, 40)
+	s.press(`/ "talks" enter tab`)
+	_, late := s.Update(keyPress("enter"))
+	s.press(`/ "zork"`)
+	s.run(late)
+	s.press("esc")
+	all := s.search.len()
+	s.press("esc esc")
+	s.press("/ up enter")
+	if n := s.search.len(); all == 0 || all >= n {
+		t.Errorf("%d hits with a filter, %d without", all, n)
+	}
+}

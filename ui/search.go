@@ -16,15 +16,16 @@ import (
 type search struct {
 	job
 	pattern *transcript.Pattern
-	from    int              // the turn it began at
-	known   int              // turns that were there to be searched
-	after   []transcript.Hit // in turns from from on, in order
-	before  []transcript.Hit // in the turns before it
-	full    bool             // there are more hits than are kept
-	at      transcript.Hit   // the one the reader is at, noHit: none
-	origin  anchor           // where the reader was
-	typing  bool             // the pattern is being typed: go to the first hit by itself
-	ahead   int              // hits to go on from there, pressed before there was one
+	from    int                   // the turn it began at
+	known   int                   // turns that were there to be searched
+	sel     *transcript.Selection // what was searched
+	after   []transcript.Hit      // in turns from from on, in order
+	before  []transcript.Hit      // in the turns before it
+	full    bool                  // there are more hits than are kept
+	at      transcript.Hit        // the one the reader is at, noHit: none
+	origin  anchor                // where the reader was
+	typing  bool                  // the pattern is being typed: go to the first hit by itself
+	ahead   int                   // hits to go on from there, pressed before there was one
 }
 
 // mostHits is how many hits are kept on either side: 24 MiB of them.
@@ -133,9 +134,9 @@ func (s *search) grew(r *reading) tea.Cmd {
 
 func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 	ctx, number := s.start()
-	s.known = r.doc.Len()
+	s.known, s.sel = r.doc.Len(), r.dialogue.sel
 	found := make(chan hits, 16)
-	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, r.dialogue.sel, s.from
+	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, s.sel, s.from
 	return func() tea.Msg {
 		go seek(ctx, doc, p, sel, from, round, origin, found)
 		return nextHits(r, number, found)

@@ -173,8 +173,18 @@ func (c *canvas) shape(r image.Rectangle, glyph rune, fg color.Color) bool {
 		fill(c, image.Rect(r.Min.X, r.Min.Y, r.Min.X+int(math.Round(part*float64(w))), r.Max.Y), fg)
 	case '▇':
 		fill(c, image.Rect(r.Min.X, r.Min.Y+h/4, r.Max.X, r.Max.Y-h/8), fg)
+	case '✓':
+		for i := range w - 4 { // down to a third, then up
+			y := mid.Y + 8 - abs(i-w/3)
+			if i > w/3 {
+				y = mid.Y + 8 - (i-w/3)*3/2
+			}
+			fill(c, image.Rect(r.Min.X+2+i, y-2, r.Min.X+4+i, y+2), fg)
+		}
 	default:
 		return false
 	}
 	return true
 }
+
+func abs(n int) int { return max(n, -n) }
