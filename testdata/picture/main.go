@@ -28,7 +28,7 @@ func main() {
 
 func run() error {
 	var (
-		size   = flag.String("size", "110x32", "`COLSxROWS` of the terminal")
+		size   = flag.String("size", "120x34", "`COLSxROWS` of the terminal")
 		keys   = flag.String("keys", "]]", "`KEYS` to press; \\r is enter, \\t tab, \\e escape")
 		light  = flag.Bool("light", false, "a terminal with a light background")
 		out    = flag.String("o", "testdata/picture/verbatim.png", "`FILE` to write")
