@@ -10,10 +10,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -40,12 +42,13 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	w := &sink{w: out}
 	cmd.SetOut(w)
 	cmd.SetErr(errs)
-	err := cmp.Or(cmd.ExecuteContext(context.Background()), w.err)
-	if err == nil {
-		return 0
-	}
+	signal.Ignore(syscall.SIGPIPE) // then writing says so
+	err := ui.Guarded(func() error { return cmp.Or(cmd.ExecuteContext(context.Background()), w.err) })
 	var ended *ui.SignalError
-	if errors.As(err, &ended) {
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // who reads it has seen enough
+		return 0
+	case errors.As(err, &ended):
 		return ended.Status()
 	}
 	fmt.Fprintln(errs, "verbatim: "+message(err))

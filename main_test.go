@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -30,7 +31,8 @@ func TestCommand(t *testing.T) {
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("TERM", "xterm-256color")
 			env.Setenv("GORACE", os.Getenv("GORACE"))
-			return os.WriteFile(env.WorkDir+"/"+sampleName, sample, 0o644)
+			err := os.WriteFile(env.WorkDir+"/"+sampleName, sample, 0o644)
+			return errors.Join(err, os.WriteFile(env.WorkDir+"/big.txt", bytes.Repeat(sample, 200), 0o644))
 		},
 		Cmds:      map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
 		Condition: condition,

@@ -15,7 +15,10 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 	words := make([][]int64, parts)
 	var wg sync.WaitGroup
 	for k := range parts {
-		wg.Go(func() { words[k] = d.Snapshot().words(ctx, d.n*k/parts, d.n*(k+1)/parts) })
+		wg.Go(func() {
+			defer Guard()
+			words[k] = d.Snapshot().words(ctx, d.n*k/parts, d.n*(k+1)/parts)
+		})
 	}
 	wg.Wait()
 	for _, part := range words[1:] {

@@ -151,6 +151,7 @@ func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error
 	var wg sync.WaitGroup
 	for k, w := range s.team {
 		wg.Go(func() {
+			defer Guard()
 			for errs[k] == nil {
 				i := next.Add(1) - 1
 				if i >= int64(n) {

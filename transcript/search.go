@@ -34,6 +34,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	defer cancel()
 	for range workers {
 		wg.Go(func() {
+			defer Guard()
 			s := searcher{d: d.Snapshot(), p: p, sel: sel, heads: make(map[uint32]bool)}
 			for j := range jobs {
 				j.hits <- s.part(j)
@@ -41,6 +42,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 		})
 	}
 	wg.Go(func() {
+		defer Guard()
 		defer close(parts)
 		defer close(jobs)
 		d.parts(sel, from, func(j *searchJob) bool {

@@ -75,6 +75,7 @@ func FromReader(name string, r io.Reader) *Source {
 }
 
 func (s *Source) fill(r io.Reader, p *spool) {
+	defer Guard()
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)

@@ -81,7 +81,10 @@ const patient = 250 * time.Millisecond
 func (m *Model) openFirst() error {
 	work := m.listing.opening.begin(m.options, m.options.Names[0])
 	opened := make(chan openedMsg, 1)
-	go func() { opened <- work() }()
+	go func() {
+		defer transcript.Guard()
+		opened <- work()
+	}()
 	select {
 	case msg := <-opened:
 		if msg.err == nil {

@@ -146,6 +146,7 @@ func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 // seek sends the hits from a turn on, and then, to go round, those before
 // the turn origin.
 func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, sel *transcript.Selection, from int, round bool, origin int, found chan<- hits) {
+	defer transcript.Guard()
 	send := func(h hits) bool {
 		select {
 		case found <- h:

@@ -37,6 +37,7 @@ type Terminal struct {
 	cursor bool   // it is to be seen
 	modes  map[ansi.Mode]bool
 
+	holding sync.Mutex    // held while nothing is to be read
 	drained chan struct{} // the program has written all
 	exited  chan struct{}
 	status  error
@@ -90,10 +91,12 @@ func (t *Terminal) read() {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := t.pty.Read(buf)
+		t.holding.Lock()
 		t.mu.Lock()
 		t.raw = append(t.raw, buf[:n]...)
 		_, _ = t.vt.Write(buf[:n]) // an emulator takes all
 		t.mu.Unlock()
+		t.holding.Unlock()
 		if err != nil {
 			return
 		}
@@ -193,6 +196,66 @@ func Has(texts ...string) func(rows []string) bool {
 	}
 }
 
+// AltScreen reports whether the alternate screen is shown.
+func (t *Terminal) AltScreen() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.vt.IsAltScreen()
+}
+
+// Cooked reports whether the settings of the line are those from before the
+// program.
+func (t *Terminal) Cooked() bool {
+	now, err := term.GetState(t.tty.Fd())
+	return err == nil && *now == *t.before
+}
+
+// Stall has the terminal stop reading, with no room for more output, until
+// the function returned is called.
+func (t *Terminal) Stall() (goOn func(), err error) {
+	t.holding.Lock()
+	f, err := os.OpenFile(t.tty.Name(), os.O_WRONLY|syscall.O_NOCTTY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return t.holding.Unlock, err
+	}
+	defer f.Close()
+	raw, err := f.SyscallConn() // not to wait for room
+	if err != nil {
+		return t.holding.Unlock, err
+	}
+	err = raw.Write(func(fd uintptr) bool {
+		for n := 1 << 10; n > 0; {
+			if _, err := syscall.Write(int(fd), []byte(strings.Repeat(".", n))); err != nil {
+				n /= 2
+			}
+		}
+		return true
+	})
+	return t.holding.Unlock, err
+}
+
+// HangUp closes the terminal while the program runs.
+func (t *Terminal) HangUp() error {
+	err := t.pty.Close()
+	if err == nil {
+		_, err = t.tty.WriteString(".") // what is being read keeps it open
+	}
+	return err
+}
+
+// PID returns the process of the program.
+func (t *Terminal) PID() int { return t.cmd.Process.Pid }
+
+// Running reports whether the program has not ended yet.
+func (t *Terminal) Running() bool {
+	select {
+	case <-t.exited:
+		return false
+	default:
+		return true
+	}
+}
+
 // Signal sends a signal to the program.
 func (t *Terminal) Signal(s os.Signal) error { return t.cmd.Process.Signal(s) }
 
@@ -251,5 +314,5 @@ func (t *Terminal) Close() error {
 	if answers, ok := t.vt.InputPipe().(io.Closer); ok {
 		return errors.Join(answers.Close(), t.pty.Close())
 	}
-	return t.pty.Close()
+	return t.pty.Close() // may be closed by now
 }

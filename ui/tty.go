@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"os"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+
+	"verbatim/transcript"
+)
+
+// A tty is a terminal that the program has taken. It is given back whatever
+// happens: by Bubble Tea, or, where that is stuck, by restore.
+type tty struct {
+	program  *tea.Program
+	keys     *keyboardFile
+	screen   *screenFile
+	before   *term.State   // of the line, nil if that is not known
+	gone     chan struct{} // has something once the terminal is gone
+	ended    chan struct{} // closed once the program has ended, with err
+	err      error
+	released atomic.Bool // the shell has it meanwhile
+}
+
+// taken is the terminal while it is.
+var taken atomic.Pointer[tty]
+
+// How long a program that was told to end may take for it, and how long what
+// brings the terminal back instead of it.
+const (
+	patience = 400 * time.Millisecond
+	rescue   = 200 * time.Millisecond
+)
+
+func newTTY(keys, out *os.File) *tty {
+	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{})}
+	t.keys = &keyboardFile{keys, t.lost}
+	t.screen = &screenFile{f: out, lost: t.lost}
+	t.before, _ = term.GetState(keys.Fd())
+	return t
+}
+
+// lost notes that the terminal is gone.
+func (t *tty) lost() {
+	select {
+	case t.gone <- struct{}{}:
+	default:
+	}
+}
+
+// show runs the program with m to its end.
+func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
+	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(framesPerSecond),
+		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
+	taken.Store(t)
+	defer taken.Store(nil)
+	signals := make(chan os.Signal, 1)
+	notifyJob(signals)
+	defer signal.Stop(signals)
+	go func() {
+		defer transcript.Guard()
+		_, t.err = t.program.Run()
+		close(t.ended)
+	}()
+	for {
+		select {
+		case <-t.ended:
+			if t.err != nil { // it may not have come as far as to know what to bring back
+				t.restore()
+			}
+			return t.err
+		case s := <-signals:
+			go t.program.Send(jobMsg(s))
+		case <-t.gone:
+			t.end()
+			return &SignalError{hangup}
+		}
+	}
+}
+
+// end ends the program from outside, even where it is busy or where the
+// terminal takes no more output.
+func (t *tty) end() {
+	if t.released.Load() {
+		return
+	}
+	go t.program.Quit()
+	select {
+	case <-t.ended:
+		if t.err != nil {
+			t.restore()
+		}
+	case <-time.After(patience):
+		t.restore()
+	}
+}
+
+// undo is everything that a program may have changed of a terminal, undone. It begins
+// with the end of a string, where a frame may have been cut off.
+const undo = "\x1b\\" + ansi.ResetModeSynchronizedOutput +
+	ansi.ResetModeMouseNormal + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr +
+	ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste + ansi.ResetModeUnicodeCore +
+	ansi.ResetModifyOtherKeys + "\x1b[<1u" + "\x1b]2;\x07" + ansi.ResetStyle +
+	ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable
+
+// restore brings the terminal back where the program cannot. What it has
+// written and nobody has read is thrown away: where the terminal has stopped
+// reading there would be no room for more.
+func (t *tty) restore() {
+	if t.released.Load() {
+		return
+	}
+	last := time.Now().Add(rescue)
+	for !t.screen.shut() && time.Now().Before(last) {
+		discard(t.screen.f)
+		time.Sleep(time.Millisecond)
+	}
+	if t.before != nil {
+		_ = term.Restore(t.keys.Fd(), t.before) // there is nobody left to tell
+	}
+	discard(t.screen.f)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = t.screen.f.WriteString(undo)
+	}()
+	select {
+	case <-done:
+	case <-time.After(rescue / 2):
+	}
+}
+
+// A keyboardFile is where keys come from. It tells when there will be no more.
+type keyboardFile struct {
+	*os.File
+	lost func()
+}
+
+func (k *keyboardFile) Read(p []byte) (int, error) {
+	n, err := k.File.Read(p)
+	if err != nil {
+		k.lost()
+	}
+	return n, err
+}
+
+// A screenFile is where frames go. It tells when they go nowhere, and can be
+// shut: then the program only believes that it writes.
+type screenFile struct {
+	f    *os.File
+	lost func()
+
+	writing sync.Mutex
+	closed  atomic.Bool
+}
+
+// shut lets nothing through any more. It reports whether a write that was
+// under way has ended.
+func (s *screenFile) shut() bool {
+	s.closed.Store(true)
+	if !s.writing.TryLock() {
+		return false
+	}
+	s.writing.Unlock()
+	return true
+}
+
+func (s *screenFile) Write(p []byte) (int, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.closed.Load() {
+		return len(p), nil
+	}
+	n, err := s.f.Write(p)
+	if err != nil {
+		s.lost()
+	}
+	return n, err
+}
+
+func (s *screenFile) Read(p []byte) (int, error) { return s.f.Read(p) }
+func (s *screenFile) Close() error               { return s.f.Close() }
+func (s *screenFile) Fd() uintptr                { return s.f.Fd() }

@@ -1,0 +1,90 @@
+//go:build unix
+
+package ui
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
+	"golang.org/x/sys/unix"
+)
+
+// endings are the signals that end the program.
+var endings = []os.Signal{syscall.SIGINT, syscall.SIGTERM, hangup, syscall.SIGQUIT}
+
+// hangup is what a program is told whose terminal is gone.
+const hangup = syscall.SIGHUP
+
+// notifyJob has c told when a shell stops the program or lets it go on.
+func notifyJob(c chan<- os.Signal) {
+	if !signal.Ignored(syscall.SIGTSTP) {
+		signal.Notify(c, syscall.SIGTSTP)
+	}
+	signal.Notify(c, syscall.SIGCONT)
+}
+
+// jobMsg returns what the program is told then.
+func jobMsg(s os.Signal) tea.Msg {
+	if s == syscall.SIGTSTP {
+		return suspendMsg{}
+	}
+	return resumedMsg{}
+}
+
+// suspend gives the terminal back to the shell, if there is one that would
+// wake the program again.
+func suspend(m *Model) tea.Cmd {
+	own, err := unix.Getsid(0)
+	parent, perr := unix.Getsid(os.Getppid())
+	if err != nil || perr != nil || own == os.Getpid() || parent != own {
+		m.say("no shell to come back from")
+		return nil
+	}
+	return func() tea.Msg { return suspendMsg{} }
+}
+
+// suspend gives the terminal back and stops the program, and all that the
+// shell has started with it, until the shell wakes it. It is called in the
+// program's own loop, which stands still meanwhile.
+func (t *tty) suspend() {
+	woken := make(chan os.Signal, 1)
+	signal.Notify(woken, syscall.SIGCONT)
+	defer signal.Stop(woken)
+	if err := t.program.ReleaseTerminal(); err != nil {
+		t.lost()
+		return
+	}
+	t.released.Store(true)
+	for stopped := true; stopped; stopped = !t.foreground() {
+		// SIGTSTP is caught, and the program has to know when it goes on: the
+		// stop may come a moment later than the call returns.
+		_ = unix.Kill(0, unix.SIGSTOP) // may be sent to oneself
+		<-woken
+		time.Sleep(wake) // another signal, that ends the program, comes first
+	}
+	t.released.Store(false)
+	if err := t.program.RestoreTerminal(); err != nil {
+		t.lost()
+	}
+}
+
+// wake is how long a program that goes on waits for what else it is told.
+const wake = 5 * time.Millisecond
+
+// foreground reports whether the program may use the terminal. One in the
+// background would be stopped, with the terminal as it left it.
+func (t *tty) foreground() bool {
+	group, err := unix.IoctlGetInt(int(t.keys.Fd()), unix.TIOCGPGRP)
+	return err != nil || group == unix.Getpgrp()
+}
+
+// raw takes the settings of the line again, which a shell may have changed.
+func (t *tty) raw() {
+	if t.foreground() {
+		_, _ = term.MakeRaw(t.keys.Fd()) // if it is gone, reading will tell
+	}
+}
