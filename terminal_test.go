@@ -169,8 +169,8 @@ func TestSizes(t *testing.T) {
 	r.leaves(0)
 }
 
-// What is printed is ended by a signal as a program is that knows nothing of
-// signals: at once, without a word.
+// A signal ends printing at once, without a word, and nothing half-written is
+// left.
 func TestPrintingEnds(t *testing.T) {
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGHUP} {
 		t.Run(s.String(), func(t *testing.T) {
@@ -179,7 +179,8 @@ func TestPrintingEnds(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer feed.Close()
-			cmd := exec.Command(binary(t), "--format", "text")
+			dir := t.TempDir()
+			cmd := exec.Command(binary(t), "--output", dir+"/out.txt")
 			cmd.Args[0] = "verbatim"
 			cmd.Stdin = in
 			var out strings.Builder
@@ -208,6 +209,9 @@ func TestPrintingEnds(t *testing.T) {
 			}
 			if strings.Contains(out.String(), "goroutine") {
 				t.Errorf("it says %.200q", out.String())
+			}
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+				t.Errorf("it leaves %v (%v)", left, err)
 			}
 		})
 	}

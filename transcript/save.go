@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Save writes a file, whole or not at all: what write gives goes to a
@@ -23,6 +24,8 @@ func Save(name string, over bool, write func(io.Writer) error) error {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
 	}
 	temporary := filepath.Join(filepath.Dir(name), ".verbatim-"+rand.Text())
+	unfinished.Store(temporary, nil)
+	defer unfinished.Delete(temporary)
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return saveError(name, temporary, err)
@@ -37,6 +40,17 @@ func Save(name string, over bool, write func(io.Writer) error) error {
 		return saveError(name, temporary, err)
 	}
 	return nil
+}
+
+// unfinished has the names of the temporary files that there are.
+var unfinished sync.Map
+
+// Abandon removes what Save has begun to write, for a program that ends
+// without waiting for it.
+func Abandon() {
+	for name := range unfinished.Range {
+		_ = os.Remove(name.(string)) // there is nobody left to tell
+	}
 }
 
 func fill(f *os.File, write func(io.Writer) error) error {

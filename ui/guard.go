@@ -36,6 +36,7 @@ func Guarded(f func() error) error {
 		}
 	}
 	defer signal.Stop(signals)
+	defer transcript.Abandon()
 	ended := make(chan error, 1)
 	go func() {
 		defer transcript.Guard()

@@ -52,7 +52,7 @@ var faults = map[string]func(*faultyModel) tea.Cmd{
 // while it does.
 func stalled(m *faultyModel) tea.Cmd {
 	s := m.t.screen
-	go func() { _, _ = s.Write(make([]byte, 1<<20)) }()
+	go func() { _, _ = s.Write(make([]byte, 16<<10)) }()
 	for s.writing.TryLock() {
 		s.writing.Unlock()
 	}

@@ -90,13 +90,13 @@ func (t *Terminal) read() {
 	defer close(t.drained)
 	buf := make([]byte, 64<<10)
 	for {
-		n, err := t.pty.Read(buf)
 		t.holding.Lock()
+		n, err := t.pty.Read(buf)
+		t.holding.Unlock()
 		t.mu.Lock()
 		t.raw = append(t.raw, buf[:n]...)
 		_, _ = t.vt.Write(buf[:n]) // an emulator takes all
 		t.mu.Unlock()
-		t.holding.Unlock()
 		if err != nil {
 			return
 		}
@@ -213,7 +213,21 @@ func (t *Terminal) Cooked() bool {
 // Stall has the terminal stop reading, with no room for more output, until
 // the function returned is called.
 func (t *Terminal) Stall() (goOn func(), err error) {
-	t.holding.Lock()
+	held := make(chan struct{})
+	go func() {
+		t.holding.Lock()
+		close(held)
+	}()
+	for waiting := true; waiting; {
+		select {
+		case <-held:
+			waiting = false
+		case <-time.After(time.Millisecond): // it may be waiting for something to read
+			if _, err := t.tty.WriteString("."); err != nil {
+				return func() {}, err
+			}
+		}
+	}
 	f, err := os.OpenFile(t.tty.Name(), os.O_WRONLY|syscall.O_NOCTTY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return t.holding.Unlock, err
