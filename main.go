@@ -188,7 +188,7 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: "+choose(tables))
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, in the format of its name or of --format")
 	f.BoolVar(&c.force, "force", false, "let --output write over a file")
-	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs))
+	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs)+";\nor the name of an encoding; or both: text,koi8-r")
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
 	f.Func("width", "wrap text at `N` columns, 72 if not told", c.setWidth)
@@ -239,6 +239,14 @@ func oneOf(what, value string, from []string) error {
 		return nil
 	}
 	return usagef("unknown %s %q: there is %s", what, transcript.CleanName(value), choose(from))
+}
+
+// inputError checks the value of --input.
+func inputError(input string) error {
+	if err := transcript.CheckInput(input); err != nil {
+		return &usageError{err}
+	}
+	return nil
 }
 
 // run does what the command line says.
@@ -293,7 +301,7 @@ func (c *command) check() (want transcript.Criteria, err error) {
 		oneOf("theme", c.theme, ui.Themes()),
 		oneOf("table", c.list, tables),
 		oneOf("format", c.format, outputs),
-		oneOf("format", c.input, inputs),
+		inputError(c.input),
 	)
 	if err != nil {
 		return want, err

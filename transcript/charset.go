@@ -7,15 +7,30 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
+// encodingNamed returns the encoding called name, as the web knows it, nil if
+// there is none.
+func encodingNamed(name string) encoding.Encoding {
+	enc, err := htmlindex.Get(name)
+	if err != nil || enc == encoding.Replacement {
+		return nil
+	}
+	return enc
+}
+
 // transformer returns what makes UTF-8 with '\n' line ends of a source that
-// begins with head, nil where it is that already.
-func transformer(head []byte) transform.Transformer {
+// begins with head, nil where it is that already. enc is its encoding, nil to
+// find it out.
+func transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	var t []transform.Transformer
-	if enc := charset(head); enc != nil {
+	if enc == nil {
+		enc = charset(head)
+	}
+	if enc != nil {
 		t = append(t, enc.NewDecoder())
 		short := make([]byte, 4*len(head))
 		n, _, _ := enc.NewDecoder().Transform(short, head, false)
@@ -69,7 +84,8 @@ func charset(head []byte) encoding.Encoding {
 
 // isUTF16 reports whether head reads as UTF-16 text whose characters have
 // their high byte at high (0 or 1): in text nearly all are of a few blocks,
-// and the line ends and blanks of every script are of the first.
+// and the line ends and blanks of every script are of the first. East Asian
+// text is of many blocks, with few blanks.
 func isUTF16(head []byte, high int) bool {
 	if len(head) < 8 {
 		return false
@@ -83,12 +99,15 @@ func isUTF16(head []byte, high int) bool {
 			blanks++
 		}
 	}
-	most := 0
+	most, asian := 0, count[0xFF]
 	for hi := 1; hi < 256; hi++ {
 		most = max(most, count[hi])
+		if hi >= 0x30 && hi < 0xA0 || hi >= 0xAC && hi < 0xD8 {
+			asian += count[hi]
+		}
 	}
 	chars := len(head) / 2
-	return blanks*50 > chars && count[0] > 0 && (count[0]+most)*10 > chars*9
+	return blanks*50 > chars && (count[0]+most)*10 > chars*9 || blanks*400 > chars && (count[0]+asian)*20 > chars*19
 }
 
 // isUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.

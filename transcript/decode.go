@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
 )
 
@@ -15,7 +16,8 @@ const sniffed = 64 << 10
 
 // decoded returns src as UTF-8 text with '\n' at the ends of its lines: src
 // itself where it is that, or else a spool that is filled in the background.
-func decoded(src *Source) (*Source, error) {
+// enc is its encoding, nil to find it out.
+func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 	head, err := sniff(src)
 	if err != nil {
 		return nil, err
@@ -26,11 +28,11 @@ func decoded(src *Source) (*Source, error) {
 		if err != nil {
 			return nil, &Error{Name: src.Name(), Err: err}
 		}
-		return decoded(src.through(&bounded{r: z, raw: src}))
+		return decoded(src.through(&bounded{r: z, raw: src}), enc)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return unzipped(src)
+		return unzipped(src, enc)
 	}
-	if t := transformer(head); t != nil {
+	if t := transformer(head, enc); t != nil {
 		return src.through(transform.NewReader(src.reader(), t)), nil
 	}
 	return src, nil
@@ -54,7 +56,7 @@ func sniff(src *Source) ([]byte, error) {
 }
 
 // unzipped returns the one file in the archive src.
-func unzipped(src *Source) (*Source, error) {
+func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	n, _ := src.Wait(1 << 62)
 	z, err := zip.NewReader(src, n)
 	if err != nil {
@@ -74,7 +76,7 @@ func unzipped(src *Source) (*Source, error) {
 	if err != nil {
 		return nil, &Error{Name: src.Name(), Err: err}
 	}
-	return decoded(src.through(&bounded{r: r, raw: src}))
+	return decoded(src.through(&bounded{r: r, raw: src}), enc)
 }
 
 // What is packed may unpack to freeBytes, and beyond that to maxRatio times

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/encoding"
 )
 
 // A Format is one way in which transcripts are written down.
@@ -40,6 +42,7 @@ func init() {
 		srtFormat,
 		sbvFormat,
 		csvFormat,
+		runningFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}
@@ -72,14 +75,15 @@ type Reader struct {
 	scan   *Scanner
 }
 
-// Open returns a Reader of src. It waits for the first bytes. The format is
-// one of Formats, "" to find it out.
-func Open(src *Source, format string) (*Reader, error) {
-	f, err := formatNamed(format)
+// Open returns a Reader of src. It waits for the first bytes. input names one
+// of Formats, or an encoding as the web calls them, or both with a comma
+// between; what it does not name is found out.
+func Open(src *Source, input string) (*Reader, error) {
+	f, enc, err := parseInput(input)
 	if err != nil {
 		return nil, err
 	}
-	text, err := decoded(src)
+	text, err := decoded(src, enc)
 	if err != nil {
 		return nil, err
 	}
@@ -105,19 +109,38 @@ func Open(src *Source, format string) (*Reader, error) {
 	return r, nil
 }
 
-// formatNamed returns the format called name, nil for "".
-func formatNamed(name string) (*Format, error) {
-	if name == "" {
-		return nil, nil
+// CheckInput returns what is wrong with what is to name a format or an
+// encoding, see Open.
+func CheckInput(input string) error {
+	_, _, err := parseInput(input)
+	return err
+}
+
+func parseInput(input string) (f *Format, enc encoding.Encoding, err error) {
+	if input == "" {
+		return nil, nil, nil
 	}
+	for name := range strings.SplitSeq(input, ",") {
+		k := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
+		e := encodingNamed(name)
+		switch {
+		case k >= 0 && f == nil:
+			f = &formats[k]
+		case k < 0 && e != nil && enc == nil:
+			enc = e
+		default:
+			return nil, nil, unknownInput(name)
+		}
+	}
+	return f, enc, nil
+}
+
+func unknownInput(name string) error {
 	var names []string
 	for i := range formats {
-		if formats[i].Name == name {
-			return &formats[i], nil
-		}
 		names = append(names, formats[i].Name)
 	}
-	return nil, fmt.Errorf("unknown format %q: there is %s", CleanName(name), strings.Join(names, ", "))
+	return fmt.Errorf("unknown format %q: there is %s, and encodings like windows-1251", CleanName(name), strings.Join(names, ", "))
 }
 
 // Next returns what was found since the last call, and after the last batch
@@ -137,8 +160,8 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 
 // Load reads the whole of src into a Document. Where the source breaks off,
 // it returns both what comes before and the error.
-func Load(ctx context.Context, src *Source, format string) (*Document, error) {
-	r, err := Open(src, format)
+func Load(ctx context.Context, src *Source, input string) (*Document, error) {
+	r, err := Open(src, input)
 	if err != nil {
 		return nil, err
 	}

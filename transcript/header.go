@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,6 +28,10 @@ func init() {
 	}
 }
 
+// mostOpener is how long such a line is at most, in bytes: every letter of it
+// may have a soft hyphen after it.
+const mostOpener = 100
+
 // opensNote reports whether a line may open a box or a footer.
 func opensNote(line []byte) bool {
 	if len(line) < 4 {
@@ -34,7 +39,7 @@ func opensNote(line []byte) bool {
 	}
 	switch line[0] {
 	case 'S', 'R', 'G', 'T', 'P', 0xD0:
-		return noteOpeners[string(bytes.TrimSpace(line))]
+		return noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))]
 	}
 	return false
 }
@@ -42,36 +47,53 @@ func opensNote(line []byte) bool {
 // isFooter reports whether a footer starts b: its status is not far.
 func isFooter(b []byte) bool {
 	line, _, _ := bytes.Cut(b, newline)
-	if footerOpeners[string(bytes.TrimSpace(line))] == "" {
+	if footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] == "" {
 		return false
 	}
-	b = b[:min(len(b), 4<<10)]
-	for _, s := range []string{"\nPublication date:", "\nPublished in", "\nДата публикации:", "\nОпубликован"} {
-		if bytes.Contains(b, []byte(s)) {
-			return true
-		}
-	}
-	return false
+	b = foldSpaces(b[:min(len(b), 4<<10)])
+	return slices.ContainsFunc(footerStates, func(s string) bool { return bytes.Contains(b, []byte(s)) })
 }
+
+// footerStates are what the lines of a footer open with of which one is never
+// missing.
+var footerStates = []string{"\nPublication date:", "\nPublished in", "\nДата публикации:", "\nОпубликован"}
 
 // boxLength returns the bytes of the box that starts b: a line "See also",
 // then titles, each with the line of its date.
 func boxLength(b []byte) int {
-	if line, _, _ := bytes.Cut(b, newline); footerOpeners[string(bytes.TrimSpace(line))] != "" {
+	if line, _, _ := bytes.Cut(b, newline); footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] != "" {
 		return 0
 	}
 	n := lineLength(b)
 	for {
-		title := lineLength(b[n:])
-		if title == 0 || title > 400 {
+		k := boxTitle(b[n:])
+		if k == 0 {
 			return n
 		}
-		date := lineLength(b[n+title:])
-		if _, ok := parseDate(string(b[n+title : n+title+date])); !ok || date == 0 {
-			return n
-		}
-		n += title + date
+		n += k
 	}
+}
+
+// boxTitle returns the bytes of a title at the start of b, which may be
+// broken into several lines, with the line of its date. Blank lines may stand
+// between them.
+func boxTitle(b []byte) int {
+	n, lines := 0, 0
+	for n < len(b) && n < 600 && lines < 6 {
+		line := b[n : n+lineLength(b[n:])]
+		n += len(line)
+		text := bytes.TrimSpace(line)
+		if len(text) == 0 {
+			continue
+		}
+		if lines++; len(text) > 400 {
+			break
+		}
+		if _, ok := parseDate(headerText(text)); ok && lines > 1 {
+			return n
+		}
+	}
+	return 0
 }
 
 func lineLength(b []byte) int {

@@ -99,7 +99,7 @@ func (l *looker) line(i int) int {
 		l.marks(i, raw)
 		return next
 	}
-	if len(raw) <= 60 && !l.p.layout.Dialect && opensNote(raw) {
+	if len(raw) <= mostOpener && !l.p.layout.Dialect && opensNote(raw) {
 		l.add(i, finding{})
 		return next
 	}
