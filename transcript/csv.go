@@ -312,7 +312,7 @@ func (t *csvTable) voice(fields []string) Voice {
 // time reads a time: a number in the unit of the column, m:ss or h:mm:ss.
 // It returns milliseconds, -1 for what is none.
 func (t *csvTable) time(s string) int64 {
-	if s == "" {
+	if s = strings.TrimSuffix(s, "s"); s == "" {
 		return -1
 	}
 	if f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && f >= 0 && f*t.scale < 1<<31 {

@@ -63,6 +63,11 @@ func (d *decider) finding(b *Batch, f *finding) {
 	case f.mark == markLost:
 		b.Lost++
 		return
+	case f.mark == markNote:
+		if d.spoken { // before the first turn all is front
+			b.Notes = append(b.Notes, Note{f.off, f.end})
+		}
+		return
 	case f.mark == 0 && f.label == "":
 		d.note(b, f.off)
 		return

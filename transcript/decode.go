@@ -6,6 +6,8 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"path"
+	"strings"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
@@ -20,6 +22,9 @@ const sniffed = 64 << 10
 func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 	head, err := sniff(src)
 	if err != nil {
+		return nil, err
+	}
+	if err := refused(src.Name(), head); err != nil {
 		return nil, err
 	}
 	switch {
@@ -55,7 +60,8 @@ func sniff(src *Source) ([]byte, error) {
 	return head[:k], nil
 }
 
-// unzipped returns the one file in the archive src.
+// unzipped returns the one file in the archive src, or of a Word document the
+// text.
 func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	n, _ := src.Wait(1 << 62)
 	z, err := zip.NewReader(src, n)
@@ -64,7 +70,12 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	}
 	var files []*zip.File
 	for _, f := range z.File {
-		if !f.FileInfo().IsDir() {
+		if f.Name == docxText {
+			files = []*zip.File{f}
+			break
+		}
+		hidden := strings.HasPrefix(path.Base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/")
+		if !hidden && !f.FileInfo().IsDir() {
 			files = append(files, f)
 		}
 	}

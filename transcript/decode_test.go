@@ -138,7 +138,7 @@ func TestDecodeBad(t *testing.T) {
 		{"not really gzip", "\x1f\x8bnonsense", "x: gzip: invalid header"},
 		{"two files", zipped(t, "Ann: yes", "Bob: no"), "x: holds several files"},
 		{"bomb", gzipped("Ann: yes\n" + strings.Repeat("yes ", 2<<20)), "x: unpacks to more than 200 times its size"},
-		{"picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "x: is not text"},
+		{"picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "x: is a picture"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Load(context.Background(), FromString("x", c.in), "")

@@ -179,7 +179,8 @@ func TestSpoolSpills(t *testing.T) {
 func TestOpen(t *testing.T) {
 	for _, c := range []struct{ name, text, format, want string }{
 		{"empty", "", "", "x: is empty"},
-		{"binary", "\x7fELF\x00\x01", "", "x: is not text"},
+		{"binary", "\x7fEL\x00\x01", "", "x: is not text"},
+		{"a program", "\x7fELF\x00\x01", "", "x: is a program"},
 		{"unknown format", "Ann: yes", "morse", `unknown format "morse": there is `},
 		{"known format", "Ann: yes", "text", ""},
 	} {

@@ -23,12 +23,12 @@ type Format struct {
 	// head is UTF-8, up to 64 KiB of it, and may end anywhere.
 	claims func(head []byte) bool
 
-	// rewrite takes a source down on a tape. It returns an *Error where the
-	// source breaks off or goes wrong; what it wrote before stays. nil: turns
-	// are spans of the source itself.
+	// rewrite takes a source down on a tape, or, with out.text alone, as
+	// labelled text. It returns an *Error where the source breaks off or goes
+	// wrong; what it wrote before stays. nil: turns are spans of the source
+	// itself.
 	rewrite func(in *input, out *tape) error
 
-	plain bool // rewrite writes labelled text, with out.text, and no marks
 	named bool // where no format claims a source, the end of its name will do
 }
 
@@ -43,6 +43,7 @@ func init() {
 		sbvFormat,
 		csvFormat,
 		runningFormat,
+		docxFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}
@@ -105,7 +106,7 @@ func Open(src *Source, input string) (*Reader, error) {
 		r.text, r.begin = text.rewritten(f.rewrite)
 	}
 	r.scan = NewScanner(r.text)
-	r.scan.taped = f.rewrite != nil && !f.plain
+	r.scan.rewritten = f.rewrite != nil
 	return r, nil
 }
 
@@ -153,7 +154,7 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	}
 	b, err := r.scan.Next(ctx)
 	if b != nil && b.Head != nil {
-		b.Head.Text, b.Head.Format, b.Head.Unlined = r.text, r.format.Name, r.format.plain
+		b.Head.Text, b.Head.Format = r.text, r.format.Name
 	}
 	return b, err
 }

@@ -14,6 +14,7 @@ type finding struct {
 	label string // "" for a line that opens a box or a footer, or a turn of nobody's
 	role  string // of the speaker, where a tape has it beside the label
 	mark  markKind
+	end   int64 // of a note on a tape
 	stop  int32 // milliseconds at which what is before it ended, -1: not known
 	asked bool  // a question mark stands between the last finding, or the start of the block, and this
 	ends  bool  // the text before it ends with one
@@ -135,6 +136,8 @@ func (l *looker) marks(i int, raw []byte) {
 		l.cue(i, m, raw[m.size:])
 	case markLost:
 		l.add(i, finding{mark: m.kind})
+	case markNote:
+		l.add(i, finding{mark: m.kind, end: l.base + int64(min(i+len(raw)+1, len(l.data)))})
 	}
 	if m.end >= 0 {
 		l.stop = m.end

@@ -15,11 +15,11 @@ import (
 // find is decided in the order of the source. The turns do not depend on the
 // size of the blocks or on the number of workers.
 type Scanner struct {
-	src     *Source
-	head    int64 // bytes that are judged
-	block   int64 // bytes a worker looks at
-	workers int
-	taped   bool // src is a tape
+	src       *Source
+	head      int64 // bytes that are judged
+	block     int64 // bytes a worker looks at
+	workers   int
+	rewritten bool // src was written by a format, and is a tape if it begins like one
 
 	p      *profile
 	d      *decider
@@ -78,7 +78,8 @@ func (s *Scanner) judge() (*Batch, error) {
 			head = head[:k+1]
 		}
 	}
-	s.p = judge(head, s.taped)
+	taped := s.rewritten && bytes.HasPrefix(head, []byte{markOpen})
+	s.p = judge(head, taped)
 	s.d = newDecider(s.src, s.p)
 	s.off = int64(len(head))
 	s.judged = size
@@ -87,7 +88,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
-	b.Head = &Head{Format: "text", Layout: s.p.layout}
+	b.Head = &Head{Format: "text", Layout: s.p.layout, Unlined: s.rewritten && !taped}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false

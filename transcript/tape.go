@@ -129,6 +129,14 @@ func (t *tape) say(v Voice, s stretch, text string) {
 	}
 }
 
+// text writes a line of labelled text, which is to be judged like that of a
+// file. Nothing else may stand before it on the tape: what begins with a mark
+// has marks throughout.
+func (t *tape) text(line string) {
+	t.w.WriteString(strings.TrimLeft(line, string(rune(markOpen))))
+	t.w.WriteByte('\n')
+}
+
 // cue takes down a cue of a source that names no speakers but in the text,
 // if there.
 func (t *tape) cue(s stretch, text string) {

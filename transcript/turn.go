@@ -44,8 +44,8 @@ type Speaker struct {
 }
 
 // A Note is a span of the source that nobody speaks and that its text alone
-// does not tell: a "See also" box, the footer of a page. (A paragraph in
-// brackets is a note by its form and is not listed.)
+// does not tell: a "See also" box, the footer of a page, what a format calls
+// one. (A paragraph in brackets is a note by its form and is not listed.)
 type Note struct {
 	Off, End int64 // bytes in the source
 }

@@ -1,0 +1,104 @@
+package transcript
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// docx returns a Word document with a body.
+func docx(t testing.TB, body string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range [][2]string{
+		{"[Content_Types].xml", "<Types/>"},
+		{docxText, `<?xml version="1.0"?>` + "\n" + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + "</w:body></w:document>"},
+		{"word/media/image1.png", "\x89PNG\r\n"},
+	} {
+		w, err := z.Create(f[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(f[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// para returns a paragraph of runs.
+func para(runs ...string) string {
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString("<w:r><w:t>" + r + "</w:t></w:r>")
+	}
+	return "<w:p>" + b.String() + "</w:p>"
+}
+
+func tableOf(rows ...[]string) string {
+	var b strings.Builder
+	for _, row := range rows {
+		b.WriteString("<w:tr>")
+		for _, cell := range row {
+			b.WriteString("<w:tc>" + para(cell) + "</w:tc>")
+		}
+		b.WriteString("</w:tr>")
+	}
+	return "<w:tbl>" + b.String() + "</w:tbl>"
+}
+
+func TestDocx(t *testing.T) {
+	talk := para("Ann Lee: ", "Who is ", "there?") + para("Bob Ray: Nobody.") + para("Nobody at all.") + para("Ann Lee: Really?") + para("Bob Ray: Yes.")
+	said := "Ann Lee | Who is there?\nBob Ray | Nobody. | Nobody at all.\nAnn Lee | Really?\nBob Ray | Yes.\n"
+	heads := []string{"Time", "Speaker", "Text"}
+	for _, c := range []struct{ name, body, want, err string }{
+		{"paragraphs", talk, said, ""},
+		{"what was deleted", talk + "<w:p><w:del><w:r><w:t>Ann Lee: Gone.</w:t></w:r></w:del></w:p>", said, ""},
+		{"what stands twice", "<w:p><w:r><x:Choice><w:t>Ann Lee: Who is there?</w:t></x:Choice><x:Fallback><w:t>Ann Lee: Who is there?</w:t></x:Fallback></w:r></w:p>" +
+			talk[strings.Index(talk, "</w:p>")+6:], said, ""},
+		{"table of two columns", tableOf([]string{"Ann Lee", "Who is there?"}, []string{"Bob Ray", "Nobody."}, []string{"Ann Lee", "Really?"}, []string{"Bob Ray", "Yes."}),
+			"Ann Lee | Who is there?\nBob Ray | Nobody.\nAnn Lee | Really?\nBob Ray | Yes.\n", ""},
+		{"table with headings", para("Call") + tableOf([]string{"Length", "1m"}) + tableOf(heads, []string{"0:01", "Ann", "Who?"}, []string{"0:05", "Bob", "Me: Bob."}) + para("End"),
+			"Ann @0:01 | Who?\nBob @0:05 | Me: Bob. | note End\n", ""},
+		{"entities of its own", `</w:body></w:document><!DOCTYPE x [<!ENTITY a "b">]>`, "", "x.docx:2: defines entities of its own, which are not read"},
+		{"too deep", strings.Repeat("<w:r>", 300), "", "x.docx:2: elements lie deeper than 256 in each other"},
+		{"cut", talk + "<w:p><w:r><w:t>Ann Lee: And</w:t", said + "Ann Lee | And\n", "x.docx:2: "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := turnsOf(t, "x.docx", docx(t, c.body))
+			says := ""
+			if err != nil {
+				says = err.Error()
+			}
+			if got != c.want || !strings.HasPrefix(says, c.err) || c.err == "" && says != "" {
+				t.Errorf("got %s\n%s\nwant %s\n%s", says, got, c.err, c.want)
+			}
+		})
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct{ name, head, want string }{
+		{"PDF", "%PDF-1.7\n", "x: is a PDF"},
+		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "x: is an old Word document"},
+		{"rich text", `{\rtf1\ansi Ann: yes}`, "x: is a rich text document"},
+		{"sound", "ID3\x03\x00\x00\x00", "x: is a recording"},
+		{"film", "\x00\x00\x00\x20ftypisom", "x: is a recording"},
+		{"sound in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
+		{"picture", "\xff\xd8\xff\xe0\x00", "x: is a picture"},
+		{"text that begins like sound", "ID3 is what Ann asked about: why?", ""},
+		{"text that begins like a picture", "GIF8: a name.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := refused("x", []byte(c.head))
+			if err == nil && c.want != "" || err != nil && err.Error() != c.want {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+		})
+	}
+}
