@@ -58,7 +58,7 @@ func looseTimes(line []byte) (s stretch, ok bool) {
 	if s.start, line, ok = looseTime(line); !ok {
 		return s, false
 	}
-	if line, ok = bytes.CutPrefix(bytes.TrimLeft(line, " \t"), arrow); !ok {
+	if line, ok = bytes.CutPrefix(skipBlanks(line), arrow); !ok {
 		return s, false
 	}
 	s.end, line, ok = looseTime(line)
@@ -67,7 +67,7 @@ func looseTimes(line []byte) (s stretch, ok bool) {
 
 // looseTime reads a time, as milliseconds.
 func looseTime(b []byte) (ms int64, rest []byte, ok bool) {
-	b = bytes.TrimLeft(b, " \t")
+	b = skipBlanks(b)
 	for parts := 1; ; parts++ {
 		n, width, rest := digits(b)
 		if width == 0 || parts > 1 && n > 59 || parts > 3 {
@@ -146,9 +146,13 @@ func (c *captions) flush(kind markKind, s stretch) {
 	if len(c.buf) == 0 {
 		return
 	}
+	said := c.buf
+	if kind == markChange {
+		said = said[changes(said):]
+	}
 	switch text := string(c.buf); {
-	case enclosed(c.buf[changes(c.buf):]):
-		c.out.note(s, text[changes(c.buf):])
+	case enclosed(said):
+		c.out.note(s, string(said))
 	case kind == markChange:
 		c.out.change(s, text)
 	default:
@@ -203,11 +207,14 @@ func overlap(before, text []byte) int {
 // changes returns the bytes of the sign at the start of a line that says
 // that somebody else speaks: a dash or two angle brackets.
 func changes(line []byte) int {
+	if len(line) < 2 || line[0] != '-' && line[0] != '>' && line[0] != 0xE2 {
+		return 0 // nearly always
+	}
 	n := 0
 	switch {
-	case bytes.HasPrefix(line, []byte(">>")):
+	case line[0] == '>' && line[1] == '>':
 		n = len(line) - len(bytes.TrimLeft(line, ">"))
-	case bytes.HasPrefix(line, []byte("-")):
+	case line[0] == '-':
 		n = 1
 	case bytes.HasPrefix(line, []byte("–")), bytes.HasPrefix(line, []byte("—")):
 		n = len("–")
@@ -216,8 +223,8 @@ func changes(line []byte) int {
 	}
 	rest := bytes.TrimLeft(line[n:], " \u00a0")
 	r, _ := utf8.DecodeRune(rest)
-	spoken := unicode.IsLetter(r) || bytes.ContainsRune([]byte("\"“«'‘[(¿¡♪…"), r)
-	if !spoken && (len(rest) == len(line)-n || !unicode.IsDigit(r)) {
+	blank := len(rest) < len(line)-n
+	if !unicode.IsLetter(r) && !(blank && unicode.IsDigit(r)) && !strings.ContainsRune("\"“«'‘[(¿¡♪…", r) {
 		return 0
 	}
 	return len(line) - len(rest)

@@ -119,13 +119,7 @@ func (s *Scanner) read(off, end int64) ([]byte, error) {
 
 // scan looks at as many blocks as there are workers, and some more.
 func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
-	size, done := s.src.Wait(s.off + 1)
-	if !done {
-		size, done = s.quiet(size)
-		if size < s.off+s.block && !done {
-			size = s.lastLine(size)
-		}
-	}
+	size, done := s.wholeLines()
 	end := min(size, s.off+s.block*int64(s.workers)*4)
 	parts, err := s.look(ctx, end, size)
 	if err != nil {
@@ -174,12 +168,36 @@ func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error
 	return s.parts[:n], nil
 }
 
-// lastLine returns the end of the last whole line before size: the rest of
-// a source that is growing may be half a line.
+// wholeLines waits for a line after those that are covered, and returns up to
+// where there are whole ones, and whether that is the end. The rest of a
+// source that is growing may be half a line.
+func (s *Scanner) wholeLines() (size int64, done bool) {
+	size, done = s.src.Wait(s.off + 1)
+	for !done {
+		if size, done = s.quiet(size); done {
+			break
+		}
+		if end := s.lastLine(size); end > s.off {
+			return end, false
+		}
+		size, done = s.src.Wait(size + 1)
+	}
+	return size, done
+}
+
+// lineMost is how long a line is waited for, in bytes; of a longer one what
+// there is will do.
+const lineMost = 64 << 10
+
+// lastLine returns the end of the last whole line before size.
 func (s *Scanner) lastLine(size int64) int64 {
-	buf, err := s.read(max(s.off, size-64<<10), size)
-	if k := bytes.LastIndexByte(buf, '\n'); err == nil && k >= 0 {
-		return size - int64(len(buf)-k-1)
+	from := max(s.off, size-lineMost)
+	buf, err := s.read(from, size)
+	switch k := bytes.LastIndexByte(buf, '\n'); {
+	case err == nil && k >= 0:
+		return from + int64(k) + 1
+	case from == s.off && size-from < lineMost:
+		return from
 	}
 	return size
 }

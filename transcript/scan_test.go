@@ -266,3 +266,25 @@ func BenchmarkJudge(b *testing.B) {
 		judge([]byte(text), false)
 	}
 }
+
+// TestLastLine has ends of sources that are growing: | is what is covered.
+func TestLastLine(t *testing.T) {
+	long := strings.Repeat("x", lineMost)
+	for text, want := range map[string]string{
+		"|a\nb\nc":           "a\nb\n",
+		"a\n|b\nc":           "a\nb\n",
+		"a\nb\n|c":           "a\nb\n",
+		"a\n|b\n":            "a\nb\n",
+		"|a":                 "",
+		"a\n|" + long:        "a\n" + long,
+		"|" + long + "a\nb":  long + "a\n",
+		"|a\n" + long + "bc": "a\n" + long + "bc",
+	} {
+		covered, rest, _ := strings.Cut(text, "|")
+		s := NewScanner(FromString("test", covered+rest))
+		s.off = int64(len(covered))
+		if got := s.lastLine(int64(len(covered + rest))); got != int64(len(want)) {
+			t.Errorf("%.20q: %d, want %d", text, got, len(want))
+		}
+	}
+}

@@ -246,17 +246,20 @@ const spoolMemory = 16 << 20
 // A spool is an append-only store: memory first, then an unlinked file.
 type spool struct {
 	mu  sync.RWMutex
-	mem []byte
+	mem [][]byte // pieces of spoolPiece bytes, but for the last: what has been written never moves
 	f   *os.File
 	n   int64
 }
 
+// spoolPiece is how much memory a spool takes at once, in bytes; the first
+// piece grows up to it.
+const spoolPiece = 256 << 10
+
 func (p *spool) append(b []byte) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.f == nil && len(p.mem)+len(b) <= spoolMemory {
-		p.mem = append(p.mem, b...)
-		p.n += int64(len(b))
+	if p.f == nil && p.n+int64(len(b)) <= spoolMemory {
+		p.remember(b)
 		return nil
 	}
 	if p.f == nil {
@@ -269,6 +272,24 @@ func (p *spool) append(b []byte) error {
 	return err
 }
 
+func (p *spool) remember(b []byte) {
+	p.n += int64(len(b))
+	for len(b) > 0 {
+		last := len(p.mem) - 1
+		if last < 0 || len(p.mem[last]) == spoolPiece {
+			var piece []byte
+			if last >= 0 {
+				piece = make([]byte, 0, spoolPiece)
+			}
+			p.mem = append(p.mem, piece)
+			last++
+		}
+		k := min(len(b), spoolPiece-len(p.mem[last]))
+		p.mem[last] = append(p.mem[last], b[:k]...)
+		b = b[k:]
+	}
+}
+
 func (p *spool) spill() error {
 	f, err := os.CreateTemp("", "verbatim-*")
 	if err != nil {
@@ -279,9 +300,11 @@ func (p *spool) spill() error {
 		f.Close()
 		return err
 	}
-	if _, err := f.Write(p.mem); err != nil {
-		f.Close()
-		return err
+	for _, piece := range p.mem {
+		if _, err := f.Write(piece); err != nil {
+			f.Close()
+			return err
+		}
 	}
 	p.f, p.mem = f, nil
 	return nil
@@ -293,12 +316,13 @@ func (p *spool) ReadAt(b []byte, off int64) (int, error) {
 	if p.f != nil {
 		return p.f.ReadAt(b, off)
 	}
-	if off >= int64(len(p.mem)) {
-		return 0, io.EOF
-	}
-	n := copy(b, p.mem[off:])
-	if n < len(b) {
-		return n, io.EOF
+	n := 0
+	for n < len(b) {
+		i, at := int((off+int64(n))/spoolPiece), int((off+int64(n))%spoolPiece)
+		if i >= len(p.mem) || at >= len(p.mem[i]) {
+			return n, io.EOF
+		}
+		n += copy(b[n:], p.mem[i][at:])
 	}
 	return n, nil
 }

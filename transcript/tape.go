@@ -25,6 +25,8 @@ type tape struct {
 	last  stretch
 	who   Voice
 	loud  int // bytes of the paragraph that is open
+
+	fields map[string]string // labels and roles, clean
 }
 
 // A markKind says what a line of a tape is.
@@ -195,7 +197,7 @@ func (t *tape) mark(kind markKind, s stretch, fields ...string) {
 	b = appendKnown(b, s.line, 1)
 	b = append(b, markEnd)
 	for _, f := range fields {
-		b = append(append(b, cleanField(f)...), markEnd)
+		b = append(append(b, t.field(f)...), markEnd)
 	}
 	t.buf = b
 	t.w.Write(b) // an error stays in the writer
@@ -209,8 +211,25 @@ func appendKnown(b []byte, n, least int64) []byte {
 	return strconv.AppendInt(b, n, 10)
 }
 
-// mostField is how long a label may be, in bytes.
-const mostField = 1 << 10
+// mostField is how long a label may be, in bytes; mostFields how many are
+// remembered.
+const (
+	mostField  = 1 << 10
+	mostFields = 1 << 10
+)
+
+// field returns a label or role as it is taken down.
+func (t *tape) field(s string) string {
+	clean, ok := t.fields[s]
+	if !ok {
+		if len(t.fields) >= mostFields || t.fields == nil {
+			t.fields = map[string]string{}
+		}
+		clean = cleanField(s)
+		t.fields[s] = clean
+	}
+	return clean
+}
 
 func cleanField(s string) string {
 	s = CleanName(s)
@@ -224,7 +243,7 @@ var lineBreaks = strings.NewReplacer("\r\n", "\u2028", "\n", "\u2028", "\r", "\u
 
 // end writes the text of a line and ends it.
 func (t *tape) end(text string) {
-	if strings.ContainsAny(text, "\r\n") {
+	if strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		text = lineBreaks.Replace(text)
 	}
 	t.w.WriteString(text)

@@ -186,7 +186,12 @@ func isComment(block []byte) bool {
 
 // isNumber reports whether text is digits.
 func isNumber(text []byte) bool {
-	return len(text) > 0 && len(bytes.Trim(text, "0123456789")) == 0
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(text) > 0
 }
 
 // vttTimes reads a line of times, by the letter.
@@ -202,7 +207,12 @@ func vttTimes(line []byte) (s stretch, ok bool) {
 	return s, ok
 }
 
-func skipBlanks(line []byte) []byte { return bytes.TrimLeft(line, " \t\f") }
+func skipBlanks(line []byte) []byte {
+	for len(line) > 0 && (line[0] == ' ' || line[0] == '\t' || line[0] == '\f') {
+		line = line[1:]
+	}
+	return line
+}
 
 // vttTime reads hh:mm:ss.fff or mm:ss.fff, as milliseconds. Hours may have
 // more digits.

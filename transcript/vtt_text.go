@@ -18,20 +18,33 @@ type voiceText struct {
 type cueText struct {
 	text    []byte // without tags
 	pieces  []voiceText
-	open    []byte // kinds of the tags that are open, see vttTags
+	open    []byte // kinds of the tags that are open, see tagKind
 	voices  []string
-	voiced  bool // it names a voice
-	stamped bool // it has times inside
-	halved  bool // its last tag has no end
-	closed  bool // a voice was closed
+	names   map[string]string // of voices, by how they are written
+	voiced  bool              // it names a voice
+	stamped bool              // it has times inside
+	halved  bool              // its last tag has no end
+	closed  bool              // a voice was closed
 }
 
-// vttTags are the tags that there are, by a letter each.
-var vttTags = map[string]byte{"c": 'c', "i": 'i', "b": 'b', "u": 'u', "ruby": 'r', "rt": 't', "v": 'v', "lang": 'l'}
+// tagKind returns the letter of a tag, 0 of what is none.
+func tagKind(name []byte) byte {
+	switch string(name) {
+	case "c", "i", "b", "u", "v":
+		return name[0]
+	case "ruby":
+		return 'r'
+	case "rt":
+		return 't'
+	case "lang":
+		return 'l'
+	}
+	return 0
+}
 
 // read takes the text of a cue apart. The pieces lie in t until the next call.
 func (t *cueText) read(text []byte) {
-	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0]}
+	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0], names: t.names}
 	for len(text) > 0 {
 		k := bytes.IndexByte(text, '<')
 		if k < 0 {
@@ -76,17 +89,19 @@ func (t *cueText) tag(tag []byte) {
 	switch {
 	case len(tag) == 0:
 	case tag[0] == '/':
-		t.close(string(tag[1:]))
+		t.close(tagKind(tag[1:]))
 	case tag[0] >= '0' && tag[0] <= '9':
 		t.stamped = true
 	default:
-		name, rest := tag, []byte(nil)
-		if k := bytes.IndexAny(tag, "\t\n\f ."); k >= 0 {
-			name, rest = tag[:k], tag[k:]
+		n := 0
+		for n < len(tag) && tag[n] != '.' && !isTagBlank(tag[n]) {
+			n++
 		}
-		t.start(vttTags[string(name)], rest)
+		t.start(tagKind(tag[:n]), tag[n:])
 	}
 }
+
+func isTagBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
 
 // start opens a tag. The annotation, of a voice its name, follows the classes.
 func (t *cueText) start(kind byte, rest []byte) {
@@ -97,17 +112,33 @@ func (t *cueText) start(kind byte, rest []byte) {
 	if kind != 'v' {
 		return
 	}
-	name := ""
-	if k := bytes.IndexAny(rest, "\t\n\f "); k >= 0 {
-		name = strings.Join(strings.Fields(html.UnescapeString(string(rest[k:]))), " ")
+	for len(rest) > 0 && !isTagBlank(rest[0]) {
+		rest = rest[1:]
 	}
+	name := t.name(rest)
 	t.voices = append(t.voices, name)
 	t.voiced = t.voiced || name != ""
 }
 
-// close closes the tag that was opened last, if it has this name.
-func (t *cueText) close(name string) {
-	kind, n := vttTags[name], len(t.open)
+// mostVoices is how many names of voices are remembered.
+const mostVoices = 1 << 10
+
+// name returns the name of a voice as it is written in a tag.
+func (t *cueText) name(raw []byte) string {
+	name, ok := t.names[string(raw)]
+	if !ok {
+		if len(t.names) >= mostVoices || t.names == nil {
+			t.names = map[string]string{}
+		}
+		name = strings.Join(strings.Fields(html.UnescapeString(string(raw))), " ")
+		t.names[string(raw)] = name
+	}
+	return name
+}
+
+// close closes the tag that was opened last, if it is of this kind.
+func (t *cueText) close(kind byte) {
+	n := len(t.open)
 	if n == 0 || kind == 0 {
 		return
 	}
