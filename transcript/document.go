@@ -205,26 +205,6 @@ func (d *Document) heading(label uint32) (name, role string) {
 // were passed over.
 func (d *Document) Lost() int { return d.lost }
 
-// HasTimes reports whether a turn has a time.
-func (d *Document) HasTimes() bool { return d.timed }
-
-// TimeAt returns the last turn that has begun ms milliseconds after the
-// start, -1 if none has.
-func (d *Document) TimeAt(ms int64) int {
-	at := -1
-	if !d.timed {
-		return at
-	}
-	for i := range d.n {
-		if t := int64(d.Turn(i).Start); t >= 0 && t <= ms {
-			at = i
-		} else if t > ms {
-			break
-		}
-	}
-	return at
-}
-
 // TurnAt returns the turn that holds the byte at off, -1 before the first.
 func (d *Document) TurnAt(off int64) int {
 	return sort.Search(d.n, func(i int) bool { return d.Turn(i).Off > off }) - 1

@@ -154,5 +154,9 @@ func (p Place) findTime(d *transcript.Document, done bool) (place, error) {
 		}
 		return place{}, errors.New("the transcript has no times")
 	}
-	return heading(d, max(d.TimeAt(p.n), 0)), nil
+	i, off, err := d.TimeOffset(p.n)
+	if i < 0 {
+		return heading(d, 0), err
+	}
+	return place{i, off}, err
 }
