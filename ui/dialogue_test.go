@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clipperhouse/displaywidth"
-
 	"verbatim/transcript"
 )
 
@@ -55,7 +53,7 @@ func checkFrame(t *testing.T, v *dialogue) {
 		t.Fatalf("%dx%d: %d rows", v.w, v.h, len(rows))
 	}
 	for i, r := range rows {
-		if n := displaywidth.String(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
+		if n := stringCells(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
 			t.Fatalf("%dx%d: row %d has %d cells: %q", v.w, v.h, i, n, r)
 		}
 		if k := strings.LastIndex(r, "\x1b["); k >= 0 && !strings.HasPrefix(r[k:], "\x1b[m") && !strings.HasPrefix(r[k:], "\x1b[0m") {

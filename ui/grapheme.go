@@ -16,7 +16,21 @@ func grapheme(text string, i int) (c rune, n, cells int) {
 	}
 	g := displaywidth.StringGraphemes(text[i:])
 	g.Next()
-	return c, len(g.Value()), g.Width()
+	return c, len(g.Value()), stringCells(g.Value())
+}
+
+// character returns the bytes and cells of the first character at i, and of those
+// after it that take no cell, in the n bytes of a grapheme.
+func character(text string, i, n int) (size, cells int) {
+	for end := i + n; i+size < end; {
+		_, k := utf8.DecodeRuneInString(text[i+size:])
+		w := stringCells(text[i+size : i+size+k])
+		if w > 0 && cells > 0 {
+			break
+		}
+		size, cells = size+k, cells+w
+	}
+	return size, stringCells(text[i : i+size])
 }
 
 // ends reports whether a plain character before i is a grapheme alone.

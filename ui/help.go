@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/clipperhouse/displaywidth"
 )
 
 // A help shows the keys, over all else.
@@ -77,7 +76,7 @@ func helpRows(m *Model) []string {
 			h := row.help()
 			keys := strings.Join(h.Keys, " ")
 			lines := []string{h.Does}
-			if w := m.w - left - column - 1; w >= 12 && displaywidth.String(h.Does) > w {
+			if w := m.w - left - column - 1; w >= 12 && stringCells(h.Does) > w {
 				lines = lines[:0]
 				for _, r := range wrap(h.Does, w) {
 					lines = append(lines, h.Does[r.from:r.to])

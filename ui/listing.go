@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
@@ -179,7 +178,7 @@ func (l *listing) segments(w int) []segment {
 		return nil
 	}
 	name := transcript.CleanName(l.entries[l.cursor].name)
-	if displaywidth.String(name) > w/2 {
+	if stringCells(name) > w/2 {
 		name = "…/" + transcript.BaseName(name)
 	}
 	return []segment{{text: name}, {text: plural(l.n, "transcript"), drop: 1}}

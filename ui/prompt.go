@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
@@ -275,8 +274,8 @@ func (p *prompt) row(m *Model) string {
 	if p.err != nil {
 		st = m.theme.error
 	}
-	free := m.w - 3 - len(p.sign) - displaywidth.String(p.input.Value())
-	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(displaywidth.String(right)+2, max(free, m.w/2))))
+	free := m.w - 3 - len(p.sign) - stringCells(p.input.Value())
+	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, m.w/2))))
 	typed := p.input.View()
 	if s.put(style{}, typed, textCells(typed)); s.cells > m.w {
 		return blanks[:min(m.w, len(blanks))]
@@ -292,7 +291,7 @@ func (p *prompt) row(m *Model) string {
 // cursor returns where the terminal's cursor is. The input would count runes.
 func (p *prompt) cursor(y int) *tea.Cursor {
 	before := string([]rune(p.input.Value())[:p.input.Position()])
-	return tea.NewCursor(len(p.sign)+min(displaywidth.String(before), p.input.Width()), y)
+	return tea.NewCursor(len(p.sign)+min(stringCells(before), p.input.Width()), y)
 }
 
 // count says how many hits there are, and which of them the reader is at.

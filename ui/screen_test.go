@@ -11,7 +11,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
@@ -144,7 +143,7 @@ func (s *screen) rows() []string {
 	var rows []string
 	for _, r := range strings.Split(content, "\n") {
 		row := sgr.ReplaceAllString(r, "")
-		if n := displaywidth.String(row); n > s.w {
+		if n := stringCells(row); n > s.w {
 			s.tb.Fatalf("%dx%d: a row has %d cells: %q", s.w, s.h, n, row)
 		}
 		if strings.ContainsFunc(row, func(c rune) bool { return c < ' ' || 0x7f <= c && c < 0xa0 }) {

@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/clipperhouse/displaywidth"
 
 	"verbatim/transcript"
 )
 
 // textCells returns the cells of text that may be styled.
-func textCells(s string) int { return displaywidth.String(ansi.Strip(s)) }
+func textCells(s string) int { return stringCells(ansi.Strip(s)) }
 
 // A segment is a part of the status line.
 type segment struct {
@@ -124,7 +123,7 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 
 // hintCells returns the cells of a key and what it does, and of the blanks
 // after it.
-func hintCells(k [2]string) int { return displaywidth.String(k[0]) + 1 + displaywidth.String(k[1]) + 2 }
+func hintCells(k [2]string) int { return stringCells(k[0]) + 1 + stringCells(k[1]) + 2 }
 
 // dropped returns the segments that there is room for.
 func dropped(left []segment, room int) []segment {
@@ -143,9 +142,9 @@ func total(of []segment) int {
 	n := 0
 	for i, g := range of {
 		if i > 0 {
-			n += displaywidth.String(" · ")
+			n += stringCells(" · ")
 		}
-		n += displaywidth.String(g.text)
+		n += stringCells(g.text)
 	}
 	return n
 }

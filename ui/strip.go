@@ -2,8 +2,6 @@ package ui
 
 import (
 	"unicode/utf8"
-
-	"github.com/clipperhouse/displaywidth"
 )
 
 const (
@@ -118,7 +116,7 @@ func snap(text string, from, i int, up bool) int {
 // fit returns how many bytes of text are drawn where there is room for so
 // many cells, one of them for an ellipsis if that is not all, and their cells.
 func fit(text string, room int) (end, cells int) {
-	if w := displaywidth.String(text); w <= room {
+	if w := stringCells(text); w <= room {
 		return len(text), w
 	}
 	for end < len(text) {

@@ -140,6 +140,10 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 			m.theme = newTheme("auto", msg.IsDark())
 			m.dress()
 		}
+	case tea.ModeReportMsg:
+		if measures(msg) {
+			m.measured()
+		}
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	case tea.PasteMsg:
@@ -237,6 +241,13 @@ func (m *Model) say(text string) { m.notice = notice{text: text} }
 func (m *Model) warn(err error) {
 	if err != nil && !errors.Is(err, errGivenUp) {
 		m.notice = notice{transcript.CleanName(err.Error()), true}
+	}
+}
+
+// measured wraps everything anew: text takes other cells.
+func (m *Model) measured() {
+	for _, r := range m.open {
+		r.dialogue.relayout()
 	}
 }
 

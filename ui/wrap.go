@@ -13,7 +13,8 @@ type row struct {
 }
 
 // wrap breaks text into rows of at most width cells, at words. A grapheme is
-// never cut, so below two cells a wide one may stick out.
+// cut only where no row has room for it, a character never, so below two cells
+// a wide one may stick out.
 func wrap(text string, width int) []row {
 	rows := make([]row, 0, len(text)/max(width*3/4, 1)+1)
 	for from := 0; from < len(text); {
@@ -201,9 +202,13 @@ func (b *breaker) take(i, cells int, before, prev rune) {
 	b.row.to, b.row.cells = i, cells
 }
 
-// grapheme takes any one grapheme, if there is room for it.
+// grapheme takes any one grapheme, if there is room for it: of one that no row
+// has room for, character by character.
 func (b *breaker) grapheme() (taken bool) {
 	c, n, cells := grapheme(b.text, b.i)
+	if cells > b.width {
+		n, cells = character(b.text, b.i, n)
+	}
 	b.hinge(c)
 	if b.cells+cells > b.width && b.i > b.row.from {
 		return false

@@ -11,6 +11,8 @@ import (
 )
 
 func TestWrap(t *testing.T) {
+	defer byGrapheme.Store(false)
+	byGrapheme.Store(true)
 	for _, c := range []struct {
 		name  string
 		width int
@@ -68,13 +70,18 @@ func TestWrap(t *testing.T) {
 }
 
 // checkRows tests what holds for any text and width: rows lose nothing but
-// blanks and line breaks, are not too wide and cut no grapheme.
+// blanks and line breaks, are not too wide and cut no grapheme that has room.
 func checkRows(t *testing.T, text string, width int) {
 	t.Helper()
 	whole := map[int]bool{len(text): true} // where graphemes begin
 	g := graphemes.FromString(text)
 	for g.Next() {
 		whole[g.Start()] = true
+		if stringCells(g.Value()) > width {
+			for i := range g.Value() {
+				whole[g.Start()+i] = true
+			}
+		}
 	}
 	at := 0
 	rows := wrap(text, width)
@@ -92,7 +99,7 @@ func checkRows(t *testing.T, text string, width int) {
 		if !whole[r.from] || !whole[r.to] {
 			t.Errorf("row %d-%d cuts a grapheme", r.from, r.to)
 		}
-		w := displaywidth.String(text[r.from:r.to])
+		w := stringCells(text[r.from:r.to])
 		if w != r.cells {
 			t.Errorf("row %q has %d cells, not %d", text[r.from:r.to], w, r.cells)
 		}
@@ -116,7 +123,7 @@ func checkGreedy(t *testing.T, text string, r row, next, width int) {
 	if strings.Contains(text[r.to:next], "\n") || next+len(word) < len(text) && !ends(text, next+len(word)+1) {
 		return
 	}
-	if w := displaywidth.String(text[r.from : next+len(word)]); w <= width {
+	if w := stringCells(text[r.from : next+len(word)]); w <= width {
 		t.Errorf("%q has room in the row of %q, %d cells wide", word, text[r.from:r.to], width)
 	}
 }
@@ -128,6 +135,15 @@ var wrapSamples = map[string]string{
 	"mixed":   "e\u0301 नमस्ते ไทยแลนด์ שלום عَرَبِيّ 👩‍👩‍👧‍👦🇩🇪 한국어 ｶﾅ ☎️ ©️ \u3000｜ 1️⃣ ",
 }
 
+// anyTerminal calls f for terminals of both kinds.
+func anyTerminal(f func()) {
+	defer byGrapheme.Store(false)
+	for _, whole := range []bool{false, true} {
+		byGrapheme.Store(whole)
+		f()
+	}
+}
+
 func FuzzWrap(f *testing.F) {
 	for _, s := range wrapSamples {
 		f.Add(s, uint8(20))
@@ -137,7 +153,7 @@ func FuzzWrap(f *testing.F) {
 		if text = strings.ToValidUTF8(text, "?"); strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
 			t.Skip("the gate lets no control character through")
 		}
-		checkRows(t, text, int(width))
+		anyTerminal(func() { checkRows(t, text, int(width)) })
 	})
 }
 
@@ -145,7 +161,7 @@ func TestWrapAnyWidth(t *testing.T) {
 	for name, s := range wrapSamples {
 		t.Run(name, func(t *testing.T) {
 			for width := range 100 {
-				checkRows(t, s+s, width)
+				anyTerminal(func() { checkRows(t, s+s, width) })
 			}
 		})
 	}
