@@ -44,6 +44,9 @@ func init() {
 		csvFormat,
 		runningFormat,
 		docxFormat,
+		chatFormat,
+		chaFormat,
+		fountainFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}

@@ -150,6 +150,9 @@ func clock(b []byte) (ms int32, n int) {
 	if parts == 2 {
 		s = s*60 + part[2]
 	}
+	if s >= 1<<31/1000 { // no recording is that long, and no int32 holds it
+		return 0, 0
+	}
 	ms = s * 1000
 	if n+1 < len(b) && (b[n] == '.' || b[n] == ',') && b[n+1] >= '0' && b[n+1] <= '9' {
 		scale := int32(100)

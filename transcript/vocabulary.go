@@ -12,7 +12,7 @@ var voiceLabels = set(`a a. answer remark reply response voice voices comment ex
 реплика ответ голос голоса возглас réponse antwort respuesta`)
 
 // askRoles are roles whose turns are questions.
-var askRoles = set(`moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor
+var askRoles = set(`moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor investigator
 presenter press questioner ведущий ведущая журналист журналистка корреспондент модератор журналіст кореспондент
 journaliste moderatorin periodista 主持人 記者 记者 صحفي صحافي δημοσιογράφος`)
 

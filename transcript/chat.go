@@ -1,0 +1,229 @@
+package transcript
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// chatFormat is the log of a chat: a line a message, with its time and who
+// sent it, as messengers, video conferences and IRC write it.
+//
+//	01/01/2026, 10:01 - Ann Lee: Hello
+//	[1/1/26, 10:01:22 AM] Ann Lee: Hello
+//	09:58:12	 From  Ann Lee  to  Everyone : Hello
+//	00:14:03	Ann Lee:	Hello
+//	10:00 <ann> hello
+var chatFormat = Format{
+	Name: "chat", Title: "log of a chat: WhatsApp, Signal, Zoom, IRC", Sign: "a time and a sender before each message",
+	Extensions: []string{".txt", ".log"}, claims: claimsChat, rewrite: rewriteChat,
+}
+
+// chatLines are the lines of chats, by the programs that write them. Their
+// groups are the date, the time, am or pm, who sends and the text; a line
+// without a sender tells what happened.
+var chatLines = [][]*regexp.Regexp{{
+	regexp.MustCompile(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
+}, {
+	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
+	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
+}, {
+	regexp.MustCompile(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--)\s.*))$`),
+}}
+
+// A message is a line of a chat, taken apart.
+type message struct {
+	date, time, half, who, text, event string
+}
+
+// chatMessage reads a line as one of them has it.
+func chatMessage(as []*regexp.Regexp, line []byte) (m message, ok bool) {
+	if len(line) == 0 || line[0] != '[' && line[0] != 0xE2 && (line[0] < '0' || line[0] > '9') {
+		return m, false
+	}
+	for _, re := range as {
+		if groups := re.FindSubmatch(line); groups != nil {
+			return m.of(re, groups), true
+		}
+	}
+	return m, false
+}
+
+// of returns the message that the groups of a match make.
+func (m message) of(re *regexp.Regexp, groups [][]byte) message {
+	for i, name := range re.SubexpNames() {
+		s := string(groups[i])
+		switch name {
+		case "date":
+			m.date = s
+		case "time":
+			m.time = s
+		case "half":
+			m.half = strings.ToLower(s)
+		case "who":
+			m.who = strings.Trim(s, " ~\u200e\u202a\u202c")
+		case "text":
+			m.text = s
+		case "event":
+			m.event = s
+		}
+	}
+	return m
+}
+
+// chatLine returns how the lines of a chat are written that begins with head,
+// nil if it is none: at least two messages, and no other lines that begin like
+// the ones of a text.
+func chatLine(head []byte) []*regexp.Regexp {
+	for _, as := range chatLines {
+		messages, other := 0, 0
+		for line := range bytes.Lines(head[:min(len(head), 16<<10)]) {
+			line = bytes.TrimPrefix(bytes.TrimRight(line, "\r\n"), bom)
+			if len(line) == 0 || line[0] == '\t' {
+				continue
+			}
+			if m, ok := chatMessage(as, line); !ok {
+				other++
+			} else if m.who != "" {
+				messages++
+			}
+		}
+		if messages >= 2 && other <= 2*messages {
+			return as
+		}
+	}
+	return nil
+}
+
+func claimsChat(head []byte) bool { return chatLine(head) != nil }
+
+func rewriteChat(in *input, out *tape) error {
+	head, err := sniff(in.src)
+	if err != nil {
+		return err
+	}
+	as := chatLine(head)
+	if as == nil {
+		return in.fails(1, "no time and sender before the messages")
+	}
+	var c chatClock
+	for {
+		line, ok, err := in.readLine()
+		if !ok {
+			return err
+		}
+		if in.line == 1 {
+			line = bytes.TrimPrefix(line, bom)
+		}
+		m, ok := chatMessage(as, line)
+		at := untimed(in.line)
+		if ok {
+			at.start = c.at(m)
+		}
+		chatTake(out, m, ok, at, string(bytes.TrimSpace(line)))
+	}
+}
+
+// chatTake takes down a line; what is no message goes on with the one before.
+func chatTake(out *tape, m message, ok bool, at stretch, line string) {
+	v := Voice{Label: m.who}
+	switch {
+	case ok && m.event != "" && m.who != "":
+		out.note(at, m.who+": "+m.event)
+	case ok && m.who == "":
+		out.note(at, m.event)
+	case ok && strings.HasPrefix(m.text, "Replying to \""):
+		out.turn(v, at, "")
+		out.note(at, m.text)
+	case ok && (!out.begun || v != out.who):
+		out.turn(v, at, m.text)
+	case ok:
+		out.paragraph(at, m.text)
+	case line == "":
+	case !out.begun:
+		out.note(at, line)
+	default:
+		out.paragraph(at, line)
+	}
+}
+
+// A chatClock tells how long after the first message others came.
+type chatClock struct {
+	begun bool
+	first int64 // milliseconds of a clock that goes on over midnight
+	last  int64 // of the message before
+	days  int64 // that have passed without a date
+}
+
+const dayTime = 24 * 60 * 60 * 1000 // milliseconds
+
+// at returns the milliseconds from the first message to m, -1 where that is
+// not known.
+func (c *chatClock) at(m message) int64 {
+	ms, n := clock([]byte(strings.ReplaceAll(m.time, ".", ":")))
+	if n == 0 {
+		return -1
+	}
+	if strings.Count(m.time, ":")+strings.Count(m.time, ".") == 1 { // hours and minutes
+		ms *= 60
+	}
+	t := int64(ms)
+	switch hour := t / 3_600_000; {
+	case m.half == "p" && hour < 12:
+		t += dayTime / 2
+	case m.half == "a" && hour == 12:
+		t -= dayTime / 2
+	}
+	if day, ok := chatDay(m.date, m.half != ""); ok {
+		t += day * dayTime
+	} else {
+		if t += c.days * dayTime; c.begun && t < c.last {
+			c.days++
+			t += dayTime
+		}
+	}
+	if !c.begun {
+		c.begun, c.first = true, t
+	}
+	c.last = t
+	if t -= c.first; t < 0 || t > 1<<31-1 {
+		return -1
+	}
+	return t
+}
+
+// chatDay returns the number of a day, counted from some other. Where both may
+// be meant, the month comes first beside am and pm, and else the day.
+func chatDay(date string, monthFirst bool) (day int64, ok bool) {
+	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
+	if len(parts) != 3 {
+		return 0, false
+	}
+	var n [3]int64
+	for i, p := range parts {
+		for _, r := range p {
+			n[i] = n[i]*10 + int64(r-'0')
+		}
+	}
+	d, m, y := n[0], n[1], n[2]
+	switch {
+	case len(parts[0]) == 4:
+		y, m, d = n[0], n[1], n[2]
+	case monthFirst:
+		d, m = m, d
+	}
+	if m > 12 {
+		d, m = m, d
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return julian(y, m, d), true
+}
+
+// julian returns the Julian day number of a date of the Gregorian calendar
+// (Fliegel and Van Flandern, CACM 11, 1968).
+func julian(y, m, d int64) int64 {
+	a := (m - 14) / 12
+	return (1461*(y+4800+a))/4 + (367*(m-2-12*a))/12 - (3*((y+4900+a)/100))/4 + d - 32075
+}
