@@ -277,7 +277,7 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	if r.note {
 		b.Kind = NoteBlock
 	}
-	var c cleaner
+	c := cleaner{keep: r.d.raw}
 	p, after := start, false
 	for p < limit {
 		text, at, kind, next := r.line(p)

@@ -11,6 +11,7 @@ import (
 // Limits of what may be stacked on one base character.
 const (
 	maxMarks   = 8  // combining marks, more only smear the screen
+	maxLinks   = 8  // letters joined into one by viramas: the longest word needs 5
 	maxJoiners = 12 // joiners in a chain: the longest emoji family needs 3
 	tabStop    = 8  // cells
 )
@@ -61,10 +62,13 @@ type cut struct {
 type cleaner struct {
 	out    []byte
 	cuts   []cut
-	hidden int // characters removed
+	hidden int  // characters removed
+	keep   bool // keep what cannot be seen, for whoever escapes it
 
 	col     int  // cells since the last line break, for tabs; runes stand for cells
 	marks   int  // combining marks on the last base
+	links   int  // viramas in the cluster that ends here
+	linked  bool // a virama stands on base
 	joiners int  // in the chain that ends here
 	base    rune // the last character that was neither mark nor joiner
 	varied  bool // base has its variation selector
@@ -149,6 +153,8 @@ func decode(b []byte) (rune, int) {
 // rune adds the clean form of r, which stands at off.
 func (c *cleaner) rune(r rune, off int64) {
 	switch {
+	case c.keep && !isBreak(r):
+		c.put(r, off)
 	case r == '\t':
 		c.at(off)
 		n := tabStop - c.col%tabStop
@@ -169,7 +175,7 @@ func (c *cleaner) rune(r rune, off int64) {
 		c.variant(r, off)
 	case isHidden(r):
 		c.hidden++
-	case unicode.In(r, unicode.Mn, unicode.Me):
+	case isMark(r), isPrefix(r) && isPrefix(c.base):
 		c.mark(r, off)
 	default:
 		c.put(r, off)
@@ -193,7 +199,10 @@ func (c *cleaner) settle(n int, r rune) {
 	if c.base != 0x200D { // a chain of joined characters goes on
 		c.joiners = 0
 	}
-	c.base, c.marks, c.varied = r, 0, false
+	if !c.linked {
+		c.links = 0
+	}
+	c.base, c.marks, c.varied, c.linked = r, 0, false, false
 }
 
 // joiner keeps a joiner that can join: after a letter, a mark or an emoji,
@@ -223,8 +232,37 @@ func (c *cleaner) mark(r rune, off int64) {
 		c.hidden++
 		return
 	}
+	if isVirama(r) {
+		if c.links >= maxLinks {
+			c.hidden++
+			return
+		}
+		c.links++
+		c.linked = true
+	}
 	c.marks++
 	c.write(r, off)
+}
+
+// isMark reports whether r stands in the cells of the character before it:
+// combining marks, the vowels and ends of a Hangul syllable, skin colours.
+func isMark(r rune) bool {
+	switch {
+	case r < 0x300:
+		return false
+	case r >= 0x1160 && r <= 0x11FF, r >= 0xD7B0 && r <= 0xD7FF, r >= 0x1F3FB && r <= 0x1F3FF:
+		return true
+	}
+	return unicode.Is(unicode.M, r)
+}
+
+// isPrefix reports whether r stands in the cells of the character after it
+// (Prepended_Concatenation_Mark).
+func isPrefix(r rune) bool { return r >= 0x600 && unicode.Is(unicode.Prepended_Concatenation_Mark, r) }
+
+// isVirama reports whether r joins two letters into one.
+func isVirama(r rune) bool {
+	return r >= 0x94D && norm.NFC.PropertiesString(string(r)).CCC() == 9
 }
 
 // isBreak reports whether r ends a line anywhere: in a terminal, in a

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode"
@@ -32,6 +33,18 @@ func TestClean(t *testing.T) {
 		{"family", "👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"},
 		{"variation selectors", "❤\ufe0f\ufe0f", "❤\ufe0f"},
 		{"combining marks", "e" + strings.Repeat("\u0301", 5000), "e" + strings.Repeat("\u0301", maxMarks)},
+		{"marks with a width", "क" + strings.Repeat("ा", 100), "क" + strings.Repeat("ा", maxMarks)},
+		{"vowels of a syllable", "ᄀ" + strings.Repeat("ᅡ", 100), "ᄀ" + strings.Repeat("ᅡ", maxMarks)},
+		{"skin colours", "👍" + strings.Repeat("🏽", 100), "👍" + strings.Repeat("🏽", maxMarks)},
+		{"signs before a number", strings.Repeat("\u0600", 100) + "1", strings.Repeat("\u0600", maxMarks+1) + "1"},
+		{"letters joined without end", strings.Repeat("क्", 3*maxLinks+2) + "क", strings.Repeat(strings.Repeat("क्", maxLinks)+"क", 3)},
+		{"a long word of joined letters", "कार्त्स्न्य धर्मक्षेत्रे कुरुक्षेत्रे", "कार्त्स्न्य धर्मक्षेत्रे कुरुक्षेत्रे"},
+		{"joiners without end", strings.Repeat("👩\u200d", 2*maxJoiners+1) + "👩", strings.Repeat(strings.Repeat("👩\u200d", maxJoiners)+"👩", 2)},
+		{"fillers", "a\u115f\u1160\u3164\uffa0\u034f\u180eb", "ab"},
+		{"marks of direction", "a\u200e\u200f\u061cb", "ab"},
+		{"noncharacters", "a\uffffb", "a\uFFFDb"},
+		{"a private use character", "a\ue000b", "a\ue000b"},
+		{"what is left of a sequence", "\x1b\x1b[3\x00J[2J", "␛␛[3␀J[2J"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := Clean(c.in); got != c.want {
@@ -47,17 +60,44 @@ func TestCleanName(t *testing.T) {
 	}
 }
 
+// unseen reports whether the cleaner has something to do about r.
+func unseen(r rune) bool {
+	return r != '\n' && unicode.IsControl(r) || isBreak(r) && r != '\n' || isHidden(r) || isMark(r) || isPrefix(r) || r == utf8.RuneError ||
+		r >= 0x200C && r <= 0x200D || r >= 0xFE00 && r <= 0xFE0F || unicode.Is(unicode.Noncharacter_Code_Point, r)
+}
+
+// Nothing that a terminal could take for a command is left, and text without
+// any of it is not touched. As JSON all of it is escaped, and comes back.
 func FuzzClean(f *testing.F) {
 	f.Add("a\x1b[31mb\u202e\u009b\xff\u200d\u200d")
+	f.Add("Что спросили? 何 \ue000")
+	f.Add("\U000e0041क्\u0600")
 	f.Fuzz(func(t *testing.T, s string) {
 		got := Clean(s)
 		if !utf8.ValidString(got) {
 			t.Fatalf("not UTF-8: %q", got)
 		}
 		for _, r := range got {
-			if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			if r != '\n' && unicode.IsControl(r) || isHidden(r) && r != 0x200C && r != 0x200D || isBreak(r) && r != '\n' {
 				t.Fatalf("%U is left in %q", r, got)
 			}
+		}
+		if !strings.ContainsFunc(s, unseen) && utf8.ValidString(s) && got != s {
+			t.Fatalf("%q became %q", s, got)
+		}
+		c := cleaner{keep: true}
+		c.add([]byte(s), 0)
+		kept, err := json.Marshal(string(c.out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := string(escaped(kept))
+		if strings.ContainsFunc(out, func(r rune) bool { return unicode.IsControl(r) || isHidden(r) && r != 0x200C && r != 0x200D }) {
+			t.Fatalf("%q is not safe to print", out)
+		}
+		var back string
+		if err := json.Unmarshal([]byte(out), &back); err != nil || back != string(c.out) {
+			t.Fatalf("%q came back as %q (%v)", c.out, back, err)
 		}
 		if again := Clean(got); again != got {
 			t.Fatalf("cleaning %q again gives %q", got, again)

@@ -32,6 +32,7 @@ type Document struct {
 	end       int64 // bytes of the source covered
 	done      bool
 	tail      int64 // bytes of the last turn counted for its speaker so far
+	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
 }
 
 // NewDocument returns the empty index of src. Feed it the batches of a Reader.

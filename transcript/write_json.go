@@ -5,6 +5,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Schema is the version of the JSON that a Printer writes. It grows when a
@@ -196,7 +200,34 @@ func (j *jsonWriter) marshal(v any) []byte {
 	if err := j.enc.Encode(v); err != nil {
 		panic(err)
 	}
-	return bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'})
+	return escaped(bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'}))
+}
+
+// escaped escapes what encoding/json leaves in JSON that cannot be seen, or
+// that a terminal might take for a command.
+func escaped(b []byte) []byte {
+	clean := 0
+	for clean < len(b) && (plainByte(b[clean]) || b[clean] == '\n') {
+		clean++
+	}
+	if clean == len(b) {
+		return b
+	}
+	out := append(make([]byte, 0, len(b)+64), b[:clean]...)
+	for i := clean; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		switch joiner := r == 0x200C || r == 0x200D; {
+		case r > 0xFFFF && isHidden(r):
+			hi, lo := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, hi, lo)
+		case r >= 0x7F && r < 0xA0, isHidden(r) && !joiner, unicode.Is(unicode.Noncharacter_Code_Point, r):
+			out = fmt.Appendf(out, `\u%04x`, r)
+		default:
+			out = append(out, b[i:i+n]...)
+		}
+		i += n
+	}
+	return out
 }
 
 // object prints an object and leaves it open for more fields.
@@ -205,8 +236,12 @@ func (j *jsonWriter) object(v any) {
 	j.w.Write(b[:len(b)-1])
 }
 
-// text prints a paragraph as the field "text" of an open object.
+// text prints a paragraph as the field "text" of an open object: as it is in
+// the source, what cannot be seen escaped.
 func (j *jsonWriter) text(first Block) {
+	j.d.raw = true
+	defer func() { j.d.raw = false }()
+	first = j.d.block(first.Turn, first.Off)
 	j.w.WriteString(`,"text":"`)
 	for piece := range j.d.pieces(first) {
 		b := j.marshal(piece)
