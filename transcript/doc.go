@@ -49,6 +49,10 @@
 // n, speaker, label, question, asks, start, end, line and text, the paragraphs
 // of a text on a line each.
 //
+// vtt and srt are captions, of documents that have times: a cue for each of
+// the source, short ones together, or for each paragraph where it has none;
+// what the source gives no time lies between the times it gives.
+//
 // json is one object for each document:
 //
 //	schema     version of this description, a number: 1

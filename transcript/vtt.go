@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"html"
 	"strings"
 )
 
@@ -295,10 +296,9 @@ func vttHeader(out *tape) func(line []byte) {
 		case first:
 			first = false
 			text = strings.Trim(strings.TrimPrefix(text, vttSign), " \t-–—:")
-			if named || len(text) < 5 || strings.Contains(text, "-->") { // FILE; Kind: captions
-				return
+			if len(text) > 4 && !strings.Contains(text, "-->") && !strings.Contains(text, "Kind:") && !strings.Contains(text, "Language:") { // nor FILE
+				out.header("title", html.UnescapeString(text))
 			}
-			out.header("title", text)
 		case named && strings.EqualFold(strings.TrimSpace(key), "title"):
 			out.header("title", strings.TrimSpace(value))
 		}

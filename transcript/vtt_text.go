@@ -162,6 +162,7 @@ type voiced struct {
 	text     cueText
 	speaker  Voice
 	group    string // of cues, that the id names
+	turn     string // of cues, that the id names as verbatim writes it
 	begun    bool   // a voice was named
 	named    bool   // the cue before named one
 	again    int    // cues that name the voice of the cue before
@@ -174,21 +175,27 @@ type voiced struct {
 // cue takes a cue down.
 func (v *voiced) cue(c *cue) {
 	v.text.read(c.text)
-	v.begun = v.begun || v.text.voiced
+	group, turn := cueGroup(c.id)
+	v.begun = v.begun || v.text.voiced || turn != ""
 	if !v.begun {
 		v.unclosed = v.text.halved
 		v.plain.rolling = v.plain.rolling || v.text.stamped
 		v.plain.show(c.at, v.text.text)
 		return
 	}
-	fresh := false
-	if group := cueGroup(c.id); group != v.group || group == "" {
-		fresh, v.group = group != "", group
-	}
+	fresh := group != v.group && group != ""
+	v.group = group
 	who := v.speaker
-	if !c.more && (v.group == "" || fresh) && v.again > v.nameless {
+	switch {
+	case c.more:
+	case turn != "":
+		if turn != v.turn {
+			who, v.out.begun = Voice{}, false // it opens a turn, whoever speaks
+		}
+	case (group == "" || fresh) && v.again > v.nameless:
 		who = Voice{} // who speaks is always named
 	}
+	v.turn = turn
 	v.count()
 	for i, p := range v.text.pieces {
 		text := inLine(v.text.text[p.from:p.to])
@@ -240,18 +247,26 @@ func (v *voiced) count() {
 	}
 }
 
-// cueGroup returns what the ids of cues that belong together have in common:
-// all before the number of the cue, 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0.
-func cueGroup(id []byte) string {
-	slash := bytes.LastIndexByte(id, '/')
-	if slash < 0 {
-		return ""
+// cueGroup returns what the ids of cues that belong together have in common,
+// all before the number of the cue: 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0.
+// Those that verbatim writes name a turn and a paragraph: t17.2.1.
+func cueGroup(id []byte) (group, turn string) {
+	if slash := bytes.LastIndexByte(id, '/'); slash >= 0 {
+		n, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
+		if ok && isNumber(n) && isNumber(cue) {
+			group = string(id[:slash+1+len(n)])
+		}
+		return group, ""
 	}
-	group, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
-	if !ok || !isNumber(group) || !isNumber(cue) {
-		return ""
+	if len(id) == 0 || id[0] != 't' {
+		return "", ""
 	}
-	return string(id[:slash+1+len(group)])
+	n, rest, _ := bytes.Cut(id[1:], []byte{'.'})
+	paragraph, cue, ok := bytes.Cut(rest, []byte{'.'})
+	if !ok || !isNumber(n) || !isNumber(paragraph) || !isNumber(cue) {
+		return "", ""
+	}
+	return string(id[:1+len(n)+1+len(paragraph)]), string(n)
 }
 
 // inLine returns text in one line.

@@ -33,6 +33,8 @@ var outputs = []struct {
 	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, newMarkdownForm},
 	{"json", "one object with speakers, questions, turns and notes", []string{".json"}, true, newJSONForm},
 	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, newJSONLForm},
+	{"vtt", "WebVTT captions, where there are times", []string{".vtt"}, false, newVTTForm},
+	{"srt", "SubRip captions, where there are times", []string{".srt"}, false, newSRTForm},
 	{"csv", "one row a turn", []string{".csv"}, false, newCSVForm},
 }
 
