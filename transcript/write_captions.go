@@ -75,6 +75,9 @@ func (f *captionForm) turn(i int) error {
 			f.n++
 			c.n, c.turn, c.paragraph, c.speaker = f.n, i+1, paragraph, speaker
 			c.first, c.changes, c.note = first, f.began, b.Kind == NoteBlock
+			if start := int64(f.d.Turn(i).Start); first && start >= 0 {
+				c.start, c.end = start, max(c.end, start)
+			}
 			f.write(c)
 			first = false
 		}
@@ -117,13 +120,7 @@ func (f *captionForm) marked(b *Block) error {
 			}
 			next = r.lineEnd(off, b.End)
 		}
-		switch start, _ := f.d.TextSpan(b.Turn); {
-		case off == start:
-			m.start = f.d.Turn(b.Turn).Start
-		case off == b.Off && !b.Opens:
-			m.start = -1 // the mark is that of the block before
-		}
-		if m.start < 0 {
+		if off == b.Off && !b.Opens || m.start < 0 { // of a block that goes on, the mark is that of the one before
 			m.start = int32(f.timeAt(b.Turn, off))
 		}
 		to := len(b.Text)
