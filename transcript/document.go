@@ -33,6 +33,8 @@ type Document struct {
 	done      bool
 	tail      int64 // bytes of the last turn counted for its speaker so far
 	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
+	given     Given
+	register  *register // nil: nothing was ever given
 }
 
 // NewDocument returns the empty index of src. Feed it the batches of a Reader.
@@ -43,8 +45,11 @@ func NewDocument(src *Source) *Document {
 }
 
 func (d *Document) reset() {
-	*d = Document{src: d.src, labels: make([]Label, 1), speakers: make([]Speaker, 1)}
+	*d = Document{src: d.src, labels: make([]Label, 1), speakers: make([]Speaker, 1), given: d.given}
 	d.view.src = d.src
+	if !d.given.Zero() {
+		d.regroup()
+	}
 }
 
 // Append adds what a Reader has found.
@@ -59,8 +64,7 @@ func (d *Document) Append(b *Batch) {
 			d.view = view{src: d.src}
 		}
 	}
-	d.labels = append(d.labels, b.Labels...)
-	d.speakers = append(d.speakers, b.Speakers...)
+	d.enter(b)
 	d.notes = append(d.notes, b.Notes...)
 	d.lines = append(d.lines, b.Lines...)
 	for _, t := range b.Turns {
@@ -80,8 +84,12 @@ func (d *Document) append(t Turn) {
 	d.pages[d.n>>pageBits][d.n%pageSize] = t
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns++
-	if d.head.Rule == RuleElement && t.Flags&Asked != 0 {
-		s.Asks = true
+	marked := d.head.Rule == RuleElement && t.Flags&Asked != 0
+	s.Asks = s.Asks || marked && !s.said
+	if d.register != nil {
+		own := d.register.behind(t.Label)
+		own.Turns++
+		own.Asks = own.Asks || marked
 	}
 	if s.asks(d.head.Rule, t.Flags) {
 		d.questions = append(d.questions, uint32(d.n))
@@ -103,16 +111,21 @@ func (d *Document) weigh(end int64) {
 	}
 	size = max(size, 0)
 	d.speakers[d.labels[t.Label].Speaker].Bytes += size - d.tail
+	if d.register != nil {
+		d.register.behind(t.Label).Bytes += size - d.tail
+	}
 	d.tail = size
 }
 
 // asks reports whether a turn of s with these flags is a question.
 func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
 	switch {
-	case rule == RuleElement:
+	case rule == RuleElement && !s.said:
 		return f&Asked != 0
 	case !s.Asks:
 		return false
+	case rule == RuleElement:
+		return f&(Asked|HasQuestion) != 0
 	case rule == RuleRole, rule == RuleInferred:
 		return f&HasQuestion != 0
 	case rule == RuleEnding:
@@ -127,6 +140,7 @@ func (d *Document) Snapshot() *Document {
 	s := *d
 	s.view = view{src: d.src}
 	s.speakers = append([]Speaker(nil), d.speakers...)
+	s.register = nil
 	return &s
 }
 
@@ -196,10 +210,20 @@ func (d *Document) heading(label uint32) (name, role string) {
 		return "", ""
 	}
 	s := d.speakers[l.Speaker]
-	if s.Anonymous {
+	if s.Anonymous && !l.renamed {
 		return l.Text, ""
 	}
 	return s.Name, l.Role
+}
+
+// Caption returns what stands before turn i where it is printed: its label,
+// or the name that the reader has given the speaker.
+func (d *Document) Caption(i int) string {
+	l := d.labels[d.Turn(i).Label]
+	if l.renamed {
+		return d.speakers[l.Speaker].Name
+	}
+	return l.Text
 }
 
 // Lost returns the number of records of the source that could not be read and

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 // grows until its end.
 type Source struct {
 	name  string
+	path  string // absolute, of the file that it is; "" for what is none
 	r     io.ReaderAt
 	c     io.Closer
 	from  *Source      // what it is made from; nil: it is what was opened
@@ -62,6 +64,7 @@ func OpenFile(name string) (*Source, error) {
 	}
 	s := newSource(name, f, f)
 	s.size, s.done = info.Size(), true
+	s.path, _ = filepath.Abs(name) // without a working directory it is known by its text
 	return s, nil
 }
 

@@ -29,6 +29,7 @@ type Label struct {
 	Text    string // as in the source, safe to show, blanks collapsed
 	Role    string // the role that this label states; "" where it states none
 	Speaker uint32 // index of the speaker behind it
+	renamed bool   // the reader has given the speaker a name
 }
 
 // A Speaker is the person, or the voice, behind one or more labels.
@@ -41,6 +42,7 @@ type Speaker struct {
 	Colour    int    // rank for colouring from 0: by share in the head, then by appearance
 	Turns     int    // number of turns
 	Bytes     int64  // of text said, from the scan; shares on the screen go by it
+	said      bool   // the reader has said whether they ask
 }
 
 // A Note is a span of the source that nobody speaks and that its text alone

@@ -44,7 +44,7 @@ func (f *markdownForm) turn(i int) error {
 		f.exchange = n
 		fmt.Fprintf(f.w, "\n## %d. %s\n", n, plainMarkdown(strings.ReplaceAll(f.d.Summary(n), "\n", " ")))
 	}
-	label := f.d.Label(f.d.Turn(i).Label).Text
+	label := f.d.Caption(i)
 	open := label != "" // the paragraph of the label
 	if open {
 		fmt.Fprintf(f.w, "\n**%s:**", plainMarkdown(label))

@@ -107,7 +107,7 @@ func (f *textForm) front() {
 
 func (f *textForm) turn(i int) error {
 	f.w.WriteByte('\n')
-	label := f.d.Label(f.d.Turn(i).Label).Text
+	label := f.d.Caption(i)
 	headed := label != ""
 	if headed {
 		f.w.WriteString(writtenLabel(label) + ":")

@@ -1,0 +1,322 @@
+package transcript
+
+import (
+	"maps"
+	"slices"
+)
+
+// Given is what a reader has said of speakers, who may know better than the
+// source. Speakers go by the names that the source gives them. The zero Given
+// leaves everything as it is.
+type Given struct {
+	Names   map[string]string `json:"names,omitempty"`   // those to call them by; who is given the name of another is that one
+	Asks    map[string]bool   `json:"asks,omitempty"`    // whether their turns are questions
+	Colours map[string]int    `json:"colours,omitempty"` // ranks, see Speaker, that they had before
+}
+
+// Zero reports whether nothing is given.
+func (g Given) Zero() bool { return len(g.Names) == 0 && len(g.Asks) == 0 && len(g.Colours) == 0 }
+
+// clone returns a Given of its own.
+func (g Given) clone() Given {
+	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours)}
+}
+
+// A register is the speakers as the source has them, beside those that are
+// shown, once a reader has given them something.
+type register struct {
+	own    []Speaker      // by their index in batches
+	shown  []uint32       // the speakers they are shown as
+	spoken []uint32       // by label: the speaker of the source behind it
+	rows   map[string]int // speakers shown, by folded name
+	names  map[string]bool
+	taken  map[int]bool // colours that are kept for somebody
+}
+
+// Give says what a reader has said of the speakers, those that have been
+// found and those that come.
+func (d *Document) Give(g Given) {
+	d.given = g.clone()
+	if d.register != nil || !g.Zero() {
+		d.regroup()
+	}
+}
+
+// Given returns what the reader has said of the speakers.
+func (d *Document) Given() Given { return d.given.clone() }
+
+// Rename gives a speaker a name. That of another one joins the two. Somebody
+// who was joined parts from the other by getting back the name that the
+// source has. What it returns tells the new index of each speaker.
+func (d *Document) Rename(speaker int, name string) (moved []int) {
+	if name = CleanName(name); name == "" || speaker <= 0 {
+		return nil
+	}
+	d.enrol()
+	if d.given.Names == nil {
+		d.given.Names = make(map[string]string)
+	}
+	members := d.members(speaker)
+	for _, i := range members {
+		if own := d.register.own[i].Name; len(members) > 1 && key(own) == key(name) && d.given.Names[own] != "" {
+			delete(d.given.Names, own)
+			return d.regroup()
+		}
+	}
+	for _, i := range members {
+		own := d.register.own[i].Name
+		if d.given.Names[own] = name; own == name {
+			delete(d.given.Names, own)
+		}
+	}
+	return d.regroup()
+}
+
+// SetAsks says whether the turns of a speaker are questions. Questions and
+// exchanges get other numbers.
+func (d *Document) SetAsks(speaker int, asks bool) {
+	if speaker <= 0 {
+		return
+	}
+	d.enrol()
+	if d.given.Asks == nil {
+		d.given.Asks = make(map[string]bool)
+	}
+	members := d.members(speaker)
+	for _, i := range members {
+		delete(d.given.Asks, d.register.own[i].Name)
+	}
+	d.regroup()
+	if d.speakers[speaker].Asks == asks {
+		return
+	}
+	for _, i := range members {
+		d.given.Asks[d.register.own[i].Name] = asks
+	}
+	d.regroup()
+}
+
+// members returns the speakers of the source that are shown as one.
+func (d *Document) members(speaker int) []int {
+	var of []int
+	for i, row := range d.register.shown {
+		if i > 0 && int(row) == speaker {
+			of = append(of, i)
+		}
+	}
+	return of
+}
+
+// enrol makes the register of the speakers that there are.
+func (d *Document) enrol() {
+	if d.register != nil {
+		return
+	}
+	r := &register{own: slices.Clone(d.speakers)}
+	for i := range d.speakers {
+		r.shown = append(r.shown, uint32(i))
+	}
+	for _, l := range d.labels {
+		r.spoken = append(r.spoken, l.Speaker)
+	}
+	d.register = r
+}
+
+// key returns what two spellings of one name have in common.
+func key(name string) string {
+	if k := fold(name); k != "" {
+		return k
+	}
+	return name
+}
+
+// regroup makes the speakers that are shown from those of the source, and
+// finds the questions again. It returns the new index of each speaker.
+func (d *Document) regroup() (moved []int) {
+	d.enrol()
+	r := d.register
+	was, n := r.shown, len(d.speakers)
+	d.speakers, r.shown = make([]Speaker, 1, n), make([]uint32, 1, len(r.own))
+	r.rows, r.names, r.taken = make(map[string]int), make(map[string]bool), make(map[int]bool)
+	for _, name := range d.given.Names {
+		r.names[key(name)] = true
+	}
+	for _, rank := range d.given.Colours {
+		r.taken[rank] = true
+	}
+	moved = make([]int, n)
+	for i := 1; i < len(r.own); i++ {
+		d.show(i)
+		if moved[was[i]] == 0 {
+			moved[was[i]] = int(r.shown[i])
+		}
+	}
+	d.speakers[0].Turns, d.speakers[0].Bytes = r.own[0].Turns, r.own[0].Bytes
+	d.labels = slices.Clone(d.labels) // a Snapshot has the others
+	for i := range d.labels {
+		d.point(i)
+	}
+	d.findQuestions()
+	return moved
+}
+
+// show adds speaker i of the source to those that are shown, and reports
+// whether that changes one who was shown already.
+func (d *Document) show(i int) (joined bool) {
+	r := d.register
+	s := r.own[i]
+	name, given := d.given.Names[s.Name]
+	if given {
+		s.Name, s.Anonymous = name, false
+	}
+	s.Colour = d.colour(&r.own[i])
+	if asks, ok := d.given.Asks[r.own[i].Name]; ok {
+		s.Asks, s.said = asks, true
+	}
+	k := key(s.Name)
+	row, known := len(d.speakers), false
+	if r.names[k] {
+		row, known = r.row(k, row)
+	}
+	r.shown = append(r.shown, uint32(row))
+	if !known {
+		d.speakers = append(d.speakers, s)
+		return false
+	}
+	d.speakers[row].join(s, !given)
+	return true
+}
+
+// row returns the speaker shown by a folded name; next is the index of the
+// one to come, if there is none yet.
+func (r *register) row(k string, next int) (row int, known bool) {
+	if row, known = r.rows[k]; !known {
+		row, r.rows[k] = next, next
+	}
+	return row, known
+}
+
+// join makes one speaker of two. The name, the colour and whether they ask are
+// those of the one who was not given a name; what a reader has said goes first.
+func (s *Speaker) join(other Speaker, own bool) {
+	sum := *s
+	if own {
+		sum = other
+	}
+	sum.Turns, sum.Bytes = s.Turns+other.Turns, s.Bytes+other.Bytes
+	if sum.Role == "" {
+		sum.Role = s.Role + other.Role // one of them is empty
+	}
+	switch {
+	case other.said:
+		sum.Asks, sum.said = other.Asks, true
+	case s.said:
+		sum.Asks, sum.said = s.Asks, true
+	}
+	*s = sum
+}
+
+// colour returns the rank of a speaker of the source: what it was before, or
+// else one that is not kept for another.
+func (d *Document) colour(s *Speaker) int {
+	if rank, ok := d.given.Colours[s.Name]; ok {
+		return rank
+	}
+	if s.Anonymous || len(d.given.Colours) == 0 {
+		return s.Colour
+	}
+	rank := s.Colour
+	for next := 0; d.register.taken[rank] && next < mostColours; next++ {
+		rank = next
+	}
+	d.register.taken[rank] = rank < mostColours
+	return rank
+}
+
+// point makes label i one of the speaker that is shown.
+func (d *Document) point(i int) {
+	own := d.register.spoken[i]
+	d.labels[i].Speaker = d.register.shown[own]
+	_, d.labels[i].renamed = d.given.Names[d.register.own[own].Name]
+}
+
+// behind returns the speaker of the source behind a label.
+func (r *register) behind(label uint32) *Speaker { return &r.own[r.spoken[label]] }
+
+// enter takes the speakers and labels of a batch.
+func (d *Document) enter(b *Batch) {
+	r := d.register
+	if r == nil {
+		d.labels = append(d.labels, b.Labels...)
+		d.speakers = append(d.speakers, b.Speakers...)
+		return
+	}
+	joined := false
+	for _, s := range b.Speakers {
+		r.own = append(r.own, s)
+		joined = d.show(len(r.own)-1) || joined
+	}
+	for _, l := range b.Labels {
+		r.spoken = append(r.spoken, l.Speaker)
+		d.labels = append(d.labels, l)
+		d.point(len(d.labels) - 1)
+	}
+	if joined { // it may ask, and have asked before
+		d.regroup()
+	}
+}
+
+// findQuestions finds all questions again.
+func (d *Document) findQuestions() {
+	asks := make([]TurnFlags, len(d.labels)) // those of which a turn needs one
+	always := make([]bool, len(d.labels))
+	for i, l := range d.labels {
+		s := &d.speakers[l.Speaker]
+		for f := HasQuestion; f <= Asked; f <<= 1 {
+			if s.asks(d.head.Rule, f) {
+				asks[i] |= f
+			}
+		}
+		always[i] = s.asks(d.head.Rule, 0)
+	}
+	d.questions = make([]uint32, 0, len(d.questions))
+	for i := range d.n {
+		if t := &d.pages[i>>pageBits][i%pageSize]; always[t.Label] || asks[t.Label]&t.Flags != 0 {
+			d.questions = append(d.questions, uint32(i))
+		}
+	}
+}
+
+// mostColours is how many speakers' colours are worth keeping: those beyond
+// look like one of the first anyway.
+const mostColours = 32
+
+// Colours returns the ranks of speakers for another reading of the source, in
+// which somebody may say more or less than now.
+func (d *Document) Colours() map[string]int {
+	ranks := make(map[string]int)
+	keep := func(name string, s *Speaker, rank int) {
+		if !s.Anonymous && rank < mostColours {
+			ranks[name] = rank
+		}
+	}
+	if d.register == nil {
+		for i := range d.speakers[1:] {
+			s := &d.speakers[i+1]
+			keep(s.Name, s, s.Colour)
+		}
+		return ranks
+	}
+	for i := range d.register.own[1:] {
+		s := &d.register.own[i+1]
+		shown := &d.speakers[d.register.shown[i+1]]
+		rank, known := d.given.Colours[s.Name]
+		if !known && (shown.Name == s.Name || shown.Turns == s.Turns) {
+			rank, known = shown.Colour, true
+		}
+		if known {
+			keep(s.Name, s, rank)
+		}
+	}
+	return ranks
+}
