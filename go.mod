@@ -6,6 +6,7 @@ require (
 	charm.land/bubbles/v2 v2.2.1 // the line of text in prompts, key bindings
 	charm.land/bubbletea/v2 v2.1.1 // the program on the terminal
 	charm.land/lipgloss/v2 v2.0.6 // styles
+	github.com/adrg/xdg v0.5.3 // where state is kept, on each system
 	github.com/charmbracelet/colorprofile v0.4.3 // the colours a terminal has
 	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: the cells of x/vt
 	github.com/charmbracelet/x/ansi v0.11.9 // the sequences that bring a terminal back

@@ -36,7 +36,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the command: it returns what it exits with.
 func run(args []string, in, out *os.File, errs io.Writer) int {
-	c := command{in: in, out: out, width: ui.DefaultMeasure}
+	c := command{in: in, out: out, errs: errs, width: ui.DefaultMeasure}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args
 	w := &sink{w: out}
@@ -51,13 +51,16 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	case errors.As(err, &ended):
 		return ended.Status()
 	}
-	fmt.Fprintln(errs, "verbatim: "+message(err))
+	c.warn(err)
 	var usage *usageError
 	if errors.As(err, &usage) {
 		return 2
 	}
 	return 1
 }
+
+// warn says what is wrong.
+func (c *command) warn(err error) { fmt.Fprintln(c.errs, "verbatim: "+message(err)) }
 
 // A sink remembers the first error, which printing help does not ask for.
 type sink struct {
@@ -113,6 +116,7 @@ func message(err error) string {
 // A command is the command line, taken apart.
 type command struct {
 	in, out *os.File
+	errs    io.Writer
 
 	speakers  []string
 	exchanges []int
@@ -144,7 +148,8 @@ const long = `verbatim reads transcripts: press conferences, hearings, interview
 It shows who speaks, what was asked and what was answered, and filters by both.
 
 A directory is searched for transcripts. - is standard input, which is read
-while it arrives. With no file and nothing piped in there is a sample.
+while it arrives. With no file and nothing piped in there are the transcripts
+that were read last, and a sample.
 When standard output is no terminal, verbatim prints.`
 
 const examples = `  verbatim press.txt                      read it
@@ -283,8 +288,13 @@ func screen(out *os.File) bool { return term.IsTerminal(out.Fd()) && os.Getenv("
 
 // read opens the screen.
 func (c *command) read(ctx context.Context, names []string, want transcript.Criteria) error {
+	store, unkept := c.store()
+	if len(names) == 1 && names[0] == "" {
+		names = append(store.Recent(), names...)
+	}
 	err := ui.Run(ctx, c.in, c.out, ui.Options{
 		Names: names, Open: c.open, Format: c.input, Keep: want, At: c.at,
+		Store: store, Unkept: unkept, Warn: c.warn,
 		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
 	})
 	if errors.Is(err, ui.ErrNoTerminal) {
@@ -402,7 +412,7 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 		}
 	}
 	if c.list != "" {
-		return c.printTables(ctx, w, sources)
+		return c.printTables(ctx, w, sources, readers)
 	}
 	format := c.format
 	if format == "" {
@@ -414,7 +424,7 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	}
 	var missing error
 	for i, src := range sources {
-		err := p.Print(ctx, transcript.NewDocument(src), readers[i], want)
+		err := p.Print(ctx, c.document(src), readers[i], want)
 		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
 			missing = cmp.Or(missing, err)
 		} else if err != nil {
@@ -430,10 +440,11 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 
 // printTables prints what --list asks for, under the name of the file where
 // there are several.
-func (c *command) printTables(ctx context.Context, w io.Writer, sources []*transcript.Source) error {
+func (c *command) printTables(ctx context.Context, w io.Writer, sources []*transcript.Source, readers []*transcript.Reader) error {
 	for i, src := range sources {
-		d, broken := transcript.Load(ctx, src, c.input)
-		if d == nil || ctx.Err() != nil {
+		d := c.document(src)
+		broken := d.Fill(ctx, readers[i])
+		if ctx.Err() != nil {
 			return broken
 		}
 		if len(sources) > 1 {
@@ -504,8 +515,10 @@ func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) (
 	if err != nil {
 		return nil, nothing
 	}
+	d := c.document(src)
+	d.Append(b)
 	var names []cobra.Completion
-	for _, s := range b.Speakers {
+	for _, s := range d.Speakers()[1:] {
 		names = append(names, cobra.CompletionWithDesc(s.Name, transcript.CleanName(s.Role)))
 	}
 	return names, nothing

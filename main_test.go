@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,20 @@ import (
 
 func TestMain(m *testing.M) {
 	os.Setenv("GORACE", "atexit_sleep_ms=0") // with -race each exit would take a second
+	if filepath.Base(os.Args[0]) != "verbatim" {
+		os.Unsetenv("XDG_STATE_HOME") // what a reader keeps must not decide what tests see
+	}
 	testscript.Main(m, map[string]func(){"verbatim": main})
+}
+
+// environ returns the environment for a program, with a place of its own for
+// what it keeps, unless the test has set one.
+func environ(t *testing.T, more ...string) []string {
+	t.Helper()
+	if os.Getenv("XDG_STATE_HOME") == "" {
+		more = append(more, "XDG_STATE_HOME="+t.TempDir())
+	}
+	return append(os.Environ(), more...)
 }
 
 // TestCommand runs testdata/scripts, a file for each topic.
@@ -30,6 +44,7 @@ func TestCommand(t *testing.T) {
 			// What a reader has set must not decide what the scripts see.
 			env.Setenv("NO_COLOR", "")
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv("XDG_STATE_HOME", env.WorkDir+"/state")
 			env.Setenv("GORACE", os.Getenv("GORACE"))
 			err := os.WriteFile(env.WorkDir+"/"+sampleName, sample, 0o644)
 			return errors.Join(err, os.WriteFile(env.WorkDir+"/big.txt", bytes.Repeat(sample, 200), 0o644))

@@ -22,12 +22,24 @@ type reader struct {
 // sit starts verbatim in a terminal.
 func sit(t *testing.T, cols, rows int, silent bool, stdin *os.File, args ...string) *reader {
 	t.Helper()
-	// TestMain's testscript makes this binary the command, by its name.
-	cmd := &exec.Cmd{Path: binary(t), Args: append([]string{"verbatim"}, args...)}
-	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CLICOLOR=", "CLICOLOR_FORCE=")
+	cmd := sitting(t, args...)
 	if stdin != nil {
 		cmd.Stdin = stdin
 	}
+	return start(t, cmd, cols, rows, silent)
+}
+
+// sitting returns the command that sit starts.
+func sitting(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	// TestMain's testscript makes this binary the command, by its name.
+	cmd := &exec.Cmd{Path: binary(t), Args: append([]string{"verbatim"}, args...)}
+	cmd.Env = environ(t, "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CLICOLOR=", "CLICOLOR_FORCE=")
+	return cmd
+}
+
+func start(t *testing.T, cmd *exec.Cmd, cols, rows int, silent bool) *reader {
+	t.Helper()
 	term, err := terminal.Start(cmd, cols, rows, silent)
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +189,7 @@ func TestNoColours(t *testing.T) {
 	t.Setenv("NO_COLOR", "yes")
 	cmd := exec.Command(binary(t), sampleFile)
 	cmd.Args[0] = "verbatim"
-	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor")
+	cmd.Env = environ(t, "TERM=xterm-256color", "COLORTERM=truecolor")
 	term, err := terminal.Start(cmd, 80, 24, false)
 	if err != nil {
 		t.Fatal(err)
@@ -316,6 +328,7 @@ func TestDumbTerminal(t *testing.T) {
 	t.Setenv("TERM", "dumb")
 	cmd := exec.Command(binary(t), "-q", "1", sampleFile)
 	cmd.Args[0] = "verbatim"
+	cmd.Env = environ(t)
 	term, err := terminal.Start(cmd, 80, 24, true)
 	if err != nil {
 		t.Fatal(err)

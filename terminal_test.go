@@ -20,7 +20,7 @@ func shell(t *testing.T, args ...string) *reader {
 	t.Helper()
 	binary(t)
 	cmd := exec.Command("/bin/sh", args...)
-	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "PS1=here> ", "ENV=", "HISTFILE=/dev/null")
+	cmd.Env = environ(t, "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "PS1=here> ", "ENV=", "HISTFILE=/dev/null")
 	term, err := terminal.Start(cmd, 80, 24, false)
 	if err != nil {
 		t.Fatal(err)

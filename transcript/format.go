@@ -170,13 +170,19 @@ func Load(ctx context.Context, src *Source, input string) (*Document, error) {
 		return nil, err
 	}
 	d := NewDocument(src)
+	return d, d.Fill(ctx, r)
+}
+
+// Fill adds all that r finds to d. Where the source breaks off, d has what
+// comes before.
+func (d *Document) Fill(ctx context.Context, r *Reader) error {
 	for {
 		b, err := r.Next(ctx)
 		if err == io.EOF {
-			return d, nil
+			return nil
 		}
 		if err != nil {
-			return d, err
+			return err
 		}
 		d.Append(b)
 	}

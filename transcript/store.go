@@ -133,6 +133,19 @@ func (s *Store) Find(src *Source) (*Kept, State, error) {
 	return k, state, nil
 }
 
+// Given returns what a reader has said of the speakers of src, for whoever
+// keeps nothing. It waits until enough of a pipe has been read to know it.
+func (s *Store) Given(src *Source) (Given, error) {
+	if s == nil {
+		return Given{}, nil
+	}
+	if src.path == "" {
+		src.Wait(headKey)
+	}
+	_, state, err := s.Find(src)
+	return state.Given, err
+}
+
 // match returns the name of the file that fits a key best, "" for none.
 func (s *Store) match(key stateKey) (string, error) {
 	entries, err := os.ReadDir(s.dir)

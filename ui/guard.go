@@ -48,11 +48,13 @@ func Guarded(f func() error) error {
 	case s := <-signals:
 		if t := taken.Load(); t != nil {
 			t.end()
+			_ = t.keep() // there is nobody left to tell
 		}
 		return &SignalError{s}
 	case c := <-crashes:
 		if t := taken.Load(); t != nil {
 			t.restore()
+			_ = t.keep() // the fault tells more
 		}
 		return fmt.Errorf("%w; this is a fault of verbatim, please report it", c)
 	}

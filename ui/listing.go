@@ -178,6 +178,9 @@ func (l *listing) segments(w int) []segment {
 		return nil
 	}
 	name := transcript.CleanName(l.entries[l.cursor].name)
+	if name == "" {
+		name = "the sample"
+	}
 	if stringCells(name) > w/2 {
 		name = "…/" + transcript.BaseName(name)
 	}

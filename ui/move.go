@@ -61,9 +61,14 @@ func (m *Model) reach() {
 	if err == errLater {
 		return
 	}
+	goal := m.goal
 	m.goal = Place{}
 	if err != nil {
 		m.warn(err)
+		return
+	}
+	if goal.kind == keptPlace {
+		m.dialogue.restore(anchor{p, goal.up})
 		return
 	}
 	m.jump(func() { m.dialogue.goTo(m.kept(p)) })

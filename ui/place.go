@@ -13,8 +13,10 @@ import (
 // A Place is somewhere in a transcript as a reader names it: q3, t17, 50%,
 // 1:02:30 or line:120. The zero Place is nowhere.
 type Place struct {
-	kind placeKind
-	n    int64 // number of a question, turn or line; thousandths of a per cent; milliseconds
+	kind    placeKind
+	n       int64 // number of a question, turn or line; thousandths of a per cent; milliseconds; byte of the source
+	up      int   // rows above it, where it was kept
+	percent int   // of the source before it, where it was kept
 }
 
 type placeKind uint8
@@ -26,6 +28,7 @@ const (
 	percentPlace
 	timePlace
 	linePlace
+	keptPlace // where the reader stopped the last time
 )
 
 var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")
@@ -113,6 +116,8 @@ func (p Place) find(d *transcript.Document) (place, error) {
 		return p.findLine(d, done)
 	case timePlace:
 		return p.findTime(d, done)
+	case keptPlace:
+		return p.findKept(d, done)
 	}
 	off := int64(float64(d.Size()) / 100_000 * float64(p.n))
 	if known, _ := d.Scanned(); off > known {
@@ -143,6 +148,20 @@ func (p Place) findLine(d *transcript.Document, done bool) (place, error) {
 			return place{}, err
 		}
 		return place{}, fmt.Errorf("there is no line %d: the last one is %d", p.n, last)
+	}
+	return place{d.TurnAt(off), off}, nil
+}
+
+// findKept returns where a reader stopped, or about there, where the text has
+// become shorter.
+func (p Place) findKept(d *transcript.Document, done bool) (place, error) {
+	known, _ := d.Scanned()
+	off := p.n
+	switch {
+	case off >= known && !done:
+		return place{}, errLater
+	case off >= known && known > 0:
+		off = min(known/100*int64(p.percent), known-1)
 	}
 	return place{d.TurnAt(off), off}, nil
 }

@@ -17,6 +17,7 @@ import (
 // wants to see of it, and where they are.
 type reading struct {
 	opened   string // what Options.Open took
+	src      *transcript.Source
 	name     string // of the source, as it may be shown
 	doc      *transcript.Document
 	reader   *transcript.Reader
@@ -30,7 +31,10 @@ type reading struct {
 	selected job
 	judged   int // turns that the selection was made of
 
-	goal Place // where to go as soon as it is known
+	goal   Place // where to go as soon as it is known
+	keep   keeping
+	unkept error // what was wrong with what was kept
+
 	done bool  // all there is has been read
 	err  error // what ended that early
 }
@@ -44,10 +48,11 @@ func (o *Options) open(ctx context.Context, name string) (*reading, error) {
 // read reads the head of a transcript that was opened by name.
 func (o *Options) read(ctx context.Context, name string, src *transcript.Source) (*reading, error) {
 	var err error
-	r := &reading{opened: name, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
+	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
 	if r.reader, err = transcript.Open(src, o.Format); err != nil {
 		return nil, errors.Join(err, src.Close())
 	}
+	r.recall(o)
 	for {
 		r.take(r.next(ctx, false))
 		if r.err != nil && r.doc.Len() == 0 {
@@ -64,6 +69,7 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 	r.dialogue.measure = o.Width
 	r.dialogue.setDocument(r.doc)
 	r.side.init(r)
+	r.learn()
 	return r, nil
 }
 
@@ -144,6 +150,9 @@ func (r *reading) judgedAgain(names []string) {
 func (r *reading) grew() tea.Cmd {
 	r.dialogue.grew()
 	r.side.grew(r)
+	if r.done {
+		r.learn()
+	}
 	again := r.search.pattern != nil && r.doc.Len() < r.search.known
 	cmds := []tea.Cmd{r.reselect(), r.side.narrowAgain(r)}
 	if again {

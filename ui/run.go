@@ -34,7 +34,13 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	if err != nil {
 		return err
 	}
-	return cmp.Or(newTTY(keys, out).show(m, colours), m.failure)
+	t := newTTY(keys, out)
+	t.keep = m.keeper.save
+	err = cmp.Or(t.show(m, colours), m.failure)
+	if unkept := t.keep(); unkept != nil && o.Warn != nil {
+		o.Warn(unkept)
+	}
+	return err
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program

@@ -25,7 +25,8 @@ type tty struct {
 	gone     chan struct{} // has something once the terminal is gone
 	ended    chan struct{} // closed once the program has ended, with err
 	err      error
-	released atomic.Bool // the shell has it meanwhile
+	released atomic.Bool  // the shell has it meanwhile
+	keep     func() error // keeps what is to be found again the next time
 }
 
 // taken is the terminal while it is.
@@ -39,7 +40,7 @@ const (
 )
 
 func newTTY(keys, out *os.File) *tty {
-	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{})}
+	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{}), keep: func() error { return nil }}
 	t.keys = &keyboardFile{keys, t.lost}
 	t.screen = &screenFile{f: out, lost: t.lost}
 	t.before, _ = term.GetState(keys.Fd())

@@ -7,6 +7,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -23,6 +24,9 @@ type Options struct {
 	Format string                                   // of the transcripts, "" to find it out
 	Keep   transcript.Criteria                      // what to show of them
 	At     Place                                    // where to begin
+	Store  *transcript.Store                        // where to keep what is kept of them, nil: nowhere
+	Unkept error                                    // why that is nowhere, nil: it was asked for
+	Warn   func(error)                              // tells what went wrong after the screen is gone
 	Theme  string                                   // one of Themes
 	Width  int                                      // cells of a row of text, 0: all there are
 	Getenv func(string) string                      // what says which colours the terminal has
@@ -44,6 +48,7 @@ type Model struct {
 	quoted   bool                     // the last key was an apostrophe
 	lines    map[*promptKind][]string // what was entered at prompts
 
+	keeper  keeper
 	notice  notice
 	status  string           // the last row
 	later   <-chan openedMsg // brings the first transcript, where that takes a while
@@ -73,6 +78,7 @@ func newModel(o *Options, first *reading) *Model {
 func (m *Model) show(r *reading) {
 	m.reading = r
 	m.listing.open = false
+	m.keeper.add(&r.keep)
 	m.dress()
 	m.resize()
 	m.reach()
@@ -81,9 +87,12 @@ func (m *Model) show(r *reading) {
 
 // tell says what a reader should know of a transcript that has been read.
 func (m *Model) tell(r *reading) {
-	switch {
+	switch unkept := cmp.Or(r.unkept, m.options.Unkept); {
 	case r.err != nil:
 		m.warn(r.err)
+	case unkept != nil:
+		m.warn(unkept)
+		r.unkept, m.options.Unkept = nil, nil
 	case !r.done:
 	case len(r.doc.Speakers()) < 2:
 		m.say("no speakers found: the text is shown as it is")
@@ -127,6 +136,9 @@ func (m *Model) begin(r *reading) tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.update(msg)
 	m.layout()
+	if m.reading != nil {
+		m.stop()
+	}
 	return m, cmd
 }
 
@@ -171,6 +183,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.opened(msg)
 	case exportedMsg:
 		m.exported(msg)
+	case savedMsg:
+		m.warn(msg.err)
 	case tickMsg:
 		return m.listing.opening.ticked(msg)
 	}
@@ -181,6 +195,9 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 func (m *Model) grew(msg batchMsg) tea.Cmd {
 	r := msg.of
 	r.take(msg)
+	if r.done {
+		r.recalled(m.options)
+	}
 	cmd := r.grew()
 	m.wrong(r, r.err)
 	m.reach()
@@ -204,6 +221,9 @@ func (m *Model) wrong(r *reading, err error) {
 // press does what a key is for.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
+	if r := m.reading; r != nil && r.goal.kind == keptPlace {
+		defer r.forgo(r.dialogue.anchor)
+	}
 	if k.Code < utf8.RuneSelf { // it is on this keyboard, wherever others have it
 		k.BaseCode = 0
 	}

@@ -59,7 +59,7 @@ func run() error {
 	if *light {
 		look, theme = terminal.Light, "light"
 	}
-	cmd := exec.Command(*binary, append([]string{"--theme", theme}, args...)...)
+	cmd := exec.Command(*binary, append([]string{"--no-state", "--theme", theme}, args...)...)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CLICOLOR=")
 	img, err := screenshot(cmd, cols, rows, unescape(*keys), *wait, look)
 	if err != nil {

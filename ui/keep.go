@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A keeping is what is to be kept of a transcript. It may be written while
+// the model changes: when a signal ends the program nobody waits for that.
+type keeping struct {
+	mu    sync.Mutex
+	kept  *transcript.Kept // nil: nothing is kept
+	state transcript.State
+	fresh bool // there is something that has not been written
+}
+
+// set changes what is to be kept.
+func (k *keeping) set(change func(*transcript.State)) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	change(&k.state)
+	k.fresh = true
+}
+
+// stopped notes where the reader is.
+func (k *keeping) stopped(at transcript.Spot) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.fresh = k.fresh || k.state.Place != at
+	k.state.Place = at
+}
+
+// save writes what has not been written.
+func (k *keeping) save() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.fresh {
+		return nil
+	}
+	k.fresh = false
+	return k.kept.Save(k.state)
+}
+
+// A keeper has the keepings of all transcripts that have been opened.
+type keeper struct {
+	mu  sync.Mutex
+	all []*keeping
+}
+
+func (k *keeper) add(one *keeping) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !slices.Contains(k.all, one) {
+		k.all = append(k.all, one)
+	}
+}
+
+// save writes what has not been written. It may be called at any time.
+func (k *keeper) save() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var errs []error
+	for _, one := range k.all {
+		errs = append(errs, one.save())
+	}
+	return errors.Join(errs...)
+}
+
+// recall takes what is kept of a transcript, as soon as enough of it is there
+// to know it again.
+func (r *reading) recall(o *Options) {
+	if r.keep.kept != nil || o.Store == nil {
+		return
+	}
+	kept, state, err := o.Store.Find(r.src)
+	r.unkept = err
+	if kept == nil {
+		return
+	}
+	r.keep.set(func(s *transcript.State) { r.keep.kept, *s = kept, state })
+	r.doc.Give(state.Given)
+	if at := state.Place; r.goal.kind == nowhere && at != (transcript.Spot{}) {
+		r.goal = Place{kind: keptPlace, n: at.Offset, up: at.Up, percent: at.Percent}
+	}
+}
+
+// recalled takes what is kept of a transcript that was not known before,
+// because little had come through the pipe.
+func (r *reading) recalled(o *Options) {
+	at := r.dialogue.place()
+	if r.recall(o); at != (place{turn: r.doc.TurnAt(0)}) && r.goal.kind == keptPlace {
+		r.goal = Place{} // the reader has gone somewhere
+	}
+}
+
+// learn notes what has been found out of the speakers, or said.
+func (r *reading) learn() {
+	given := r.doc.Given()
+	given.Colours = r.doc.Colours()
+	r.keep.set(func(s *transcript.State) { s.Given = given })
+}
+
+// forgo gives up going where the reader stopped the last time, since they have
+// gone elsewhere from was.
+func (r *reading) forgo(was anchor) {
+	if r.goal.kind == keptPlace && r.dialogue.anchor != was {
+		r.goal = Place{}
+	}
+}
+
+// stop notes where the reader is, for the next time.
+func (r *reading) stop() {
+	if r.goal.kind == keptPlace { // still on the way
+		return
+	}
+	v := &r.dialogue
+	a := v.anchorOf(v.top)
+	r.keep.stopped(transcript.Spot{Offset: a.off, Up: a.up, Percent: v.percent()})
+}
+
+// savedMsg is a state that has been written.
+type savedMsg struct {
+	of  *reading
+	err error
+}
+
+// save returns the work of writing what is to be kept.
+func (r *reading) save() tea.Cmd {
+	return func() tea.Msg { return savedMsg{r, r.keep.save()} }
+}
