@@ -47,6 +47,9 @@ func init() {
 		chatFormat,
 		chaFormat,
 		fountainFormat,
+		teiFormat,
+		akomaFormat,
+		hansardFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}

@@ -62,7 +62,7 @@ func (f *csvForm) turn(i int) error {
 			f.w.WriteByte('\n')
 		}
 		for piece := range f.d.pieces(first) {
-			f.w.WriteString(strings.ReplaceAll(piece, `"`, `""`))
+			csvText.WriteString(f.w, piece)
 		}
 	}
 	f.w.WriteString("\"\n")
@@ -70,6 +70,10 @@ func (f *csvForm) turn(i int) error {
 }
 
 func (f *csvForm) close(context.Context) error { return nil }
+
+// csvText is how text stands in a field. The lines of one are paragraphs, so
+// line breaks within those, as in verse, are blanks.
+var csvText = strings.NewReplacer(`"`, `""`, "\n", " ")
 
 // cells prints the cells of a row without its end.
 func (f *csvForm) cells(of ...string) {

@@ -1,0 +1,136 @@
+package transcript
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// markup is sources in XML, and what is said in them.
+type markup struct{ name, text, want, err string }
+
+// readMarkup reads sources and compares what is said in them.
+func readMarkup(t *testing.T, cases []markup) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := turnsOf(t, "x.xml", c.text)
+			says := ""
+			if err != nil {
+				says = err.Error()
+			}
+			if got != c.want || says != c.err {
+				t.Errorf("got %s\n%s\nwant %s\n%s", says, got, c.err, c.want)
+			}
+		})
+	}
+}
+
+// tei returns a TEI text with persons a and b.
+func tei(body string) string {
+	return `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><particDesc><listPerson>` +
+		`<person xml:id="a"><persName>Ann</persName></person><person xml:id="b"><persName>Bob</persName></person>` +
+		"</listPerson></particDesc></profileDesc></teiHeader><text><body>\n" + body + "</body></text></TEI>"
+}
+
+func TestTEI(t *testing.T) {
+	readMarkup(t, []markup{
+		{"no paragraphs", tei(`<u who="#a">One <pause/> two.</u><u who="b">Three.</u>`), "Ann | One two.\nBob | Three.\n", ""},
+		{"a note within", tei(`<u who="#a"><seg>One.</seg><note>coughs</note><seg>Two <note>[sic]</note> three.</seg></u>`),
+			"Ann | One. | note coughs | Two [sic] three.\n", ""},
+		{"ids without names", tei(`<u who="#c">One.</u><u>Two.</u>`), "c | One.\n | Two.\n", ""},
+		{"a name before the speech", tei(`<note type="speaker">MRS. CRAY:</note><u who="#c">One.</u><u who="#a">Two.</u><u who="#c">Three.</u>`),
+			"MRS. CRAY | One.\nAnn | Two.\nMRS. CRAY | Three.\n", ""},
+		{"who is not known", tei(`<note type="speaker">Mr. Day:</note><u who="#x">One.</u><note type="speaker">Ms. Eve:</note><u who="#x">Two.</u>`),
+			"Mr. Day | One.\nMs. Eve | Two.\n", ""},
+		{"a direction first", tei(`<sp who="#a"><speaker>ANN</speaker><stage>aside</stage><p>One.</p></sp>`), "Ann | note aside | One.\n", ""},
+		{"verse", tei(`<sp who="#b"><speaker>B.</speaker><l>One,</l><l>two,</l><stage>Exit.</stage><l>three.</l></sp>`),
+			"Bob | One,\ntwo, | note Exit. | three.\n", ""},
+		{"several", tei(`<sp who="#a #b"><p>One.</p></sp><sp who="#a #b"><speaker>ALL.</speaker><p>Two.</p></sp>`), "Ann, Bob | One.\nALL | Two.\n", ""},
+		{"two readings", tei(`<u who="#a">It <choice><orig>shew</orig><reg>show</reg></choice>s.</u>`), "Ann | It shows.\n", ""},
+		{"words", tei(`<u who="#a"><seg><w>Well</w><pc join="left">,</pc> <w join="right">yes</w> <pc>.</pc></seg></u>`), "Ann | Well, yes.\n", ""},
+		{"times in seconds", tei(`<u who="#a" start="1.5" end="2.5">One.</u><u who="#b" start="0:01:02">Two.</u>`), "Ann @0:01-0:02 | One.\nBob @1:02 | Two.\n", ""},
+		{"cut", tei(`<u who="#a">One.</u><u who="#b"><seg>Two`)[:len(tei(`<u who="#a">One.</u><u who="#b"><seg>Two`))-len("</body></text></TEI>")],
+			"Ann | One.\nBob | Two\n", "x.xml:2: the file ends in the middle of <seg>"},
+		{"cut in a tag", strings.TrimSuffix(tei(`<u who="#a">One.</u>`), "</text></TEI>") + "<u wh", "Ann | One.\n", "x.xml:2: the file ends in the middle of <text>"},
+		{"cut in a direction", strings.TrimSuffix(tei(`<u who="#a"><seg>One <note>coug`), "</body></text></TEI>"), "Ann | One [coug]\n",
+			"x.xml:2: the file ends in the middle of <note>"},
+		{"wrong ends", tei("<u who=\"#a\">One.</u>\n<u who=\"#b\">Two.</seg>"), "Ann | One.\nBob | Two.\n", "x.xml:3: element <u> closed by </seg>"},
+		{"controls and bad bytes", tei("<u who=\"#a\">é é é é é a\x01b \xff c.</u>"), "Ann | é é é é é a b \ufffd c.\n", ""},
+		{"an old quotation mark", tei("<u who=\"#a\">\u0093So.\u0094</u>"), "Ann | “So.”\n", ""},
+	})
+}
+
+func TestAkoma(t *testing.T) {
+	akn := func(body string) string {
+		return `<akn:akomaNtoso xmlns:akn="x"><akn:debate><akn:meta><akn:references><akn:TLCPerson id="lee" showAs="Ann Lee"/>` +
+			`</akn:references></akn:meta><akn:debateBody>` + strings.NewReplacer("</", "</akn:", "<", "<akn:").Replace(body) + `</akn:debateBody></akn:debate></akn:akomaNtoso>`
+	}
+	readMarkup(t, []markup{
+		{"names of references", akn(`<speech by="#lee"><p>One.</p></speech><speech by="#xy"><p>Two.</p></speech>`), "Ann Lee | One.\nxy | Two.\n", ""},
+		{"a name in the paragraph", akn(`<speech by="#lee"><p><from>Mrs. Lee:</from> One.</p><p>Two.</p></speech>`), "Mrs. Lee | One. | Two.\n", ""},
+		{"a group", akn(`<speechGroup by="#lee"><question><p>One?</p></question><scene>Noise.</scene><speech><p>Two.</p></speech></speechGroup>`),
+			"Ann Lee | One? | note Noise.\nAnn Lee | Two.\n", ""},
+		{"times", akn(`<speech by="#lee" startTime="2024-10-01T09:00:00+02:00" endTime="2024-10-01T09:01:00+02:00"><p>One.</p></speech>`),
+			"Ann Lee @9:00:00-9:01:00 | One.\n", ""},
+		{"text in no paragraph", akn(`<speech by="#lee">One <b>two</b>.</speech>`), "Ann Lee | One two.\n", ""},
+	})
+}
+
+func TestHansard(t *testing.T) {
+	pw := func(body string) string { return "<publicwhip>\n" + body + "</publicwhip>" }
+	readMarkup(t, []markup{
+		{"a name in brackets", pw(`<ques speakername="Ann (North)"><p>One?</p></ques>`), "Ann | One?\n", ""},
+		{"nobody", pw(`<speech speakername="Ann"><p>One.</p></speech><speech nospeaker="true"><p>Two.</p></speech>`), "Ann | One. | note Two.\n", ""},
+		{"times", pw(`<speech speakername="Ann" time="015:47:00"><p>One.</p></speech>`), "Ann @15:47:00 | One.\n", ""},
+		{"an entity of HTML", pw(`<speech speakername="Ann"><p>&pound;1&hellip;</p></speech>`), "Ann | £1…\n", ""},
+		{"an entity that is not declared", pw(`<speech speakername="Ann"><p>One.</p><p>&nosuch;</p></speech>`), "Ann | One.\n",
+			"x.xml:2: invalid character entity &nosuch;"},
+	})
+}
+
+// What costs memory without being long is refused.
+func TestXMLBounds(t *testing.T) {
+	said := `<speech speakername="Ann"><p>One.</p></speech>`
+	readMarkup(t, []markup{
+		{"depth", "<publicwhip>" + said + strings.Repeat("<p>", 1000), "Ann | One.\n", "x.xml:1: more than 256 elements within each other"},
+		{"an entity of entities", `<!DOCTYPE publicwhip [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><publicwhip>` + said + "</publicwhip>", "",
+			"x.xml:1: " + errEntity.Error()},
+		{"an entity in a file", `<!DOCTYPE publicwhip [<!ENTITY a SYSTEM "file:///etc/passwd">]><publicwhip>` + said + "</publicwhip>", "",
+			"x.xml:1: " + errEntity.Error()},
+		{"a parameter", `<!DOCTYPE publicwhip [<!ENTITY % a "&#60;">]><publicwhip>` + said + "</publicwhip>", "", "x.xml:1: " + errEntity.Error()},
+		{"an external subset", `<!DOCTYPE publicwhip SYSTEM "x.dtd"><publicwhip>` + said + "</publicwhip>", "Ann | One.\n", ""},
+		{"a long tag", "<publicwhip>" + said + `<p a="` + strings.Repeat("x", mostMarkup) + `"/></publicwhip>`, "Ann | One.\n", "x.xml:1: " + errMarkup.Error()},
+	})
+}
+
+// A paragraph without end is parted.
+func TestXMLLongText(t *testing.T) {
+	text := "<publicwhip><speech speakername=\"Ann\"><p>" + strings.Repeat("это ", mostText/2) + "</p></speech></publicwhip>"
+	got, err := turnsOf(t, "x.xml", text)
+	if err != nil || strings.Count(got, "\n") != 1 || strings.Count(got, " | ") < 3 || strings.Contains(got, "\ufffd") {
+		t.Errorf("%v: %d turns, %d paragraphs", err, strings.Count(got, "\n"), strings.Count(got, " | "))
+	}
+	if n := strings.Count(got, "это"); n != mostText/2 {
+		t.Errorf("%d words of %d", n, mostText/2)
+	}
+}
+
+func TestXMLRoot(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"<TEI>", "TEI"}, {"\ufeff <?xml version=\"1.0\"?>\n<!-- <a> -->\n<tei:TEI xml:id='x'>", "TEI"},
+		{"<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a/>", "a"}, {"<!DOCTYPE html><html>", "html"}, {"<", ""}, {"Ann: <a>", ""}, {"<!-- ", ""}, {"<TE", ""},
+	} {
+		if got := xmlRoot([]byte(c.text)); got != c.want {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
+}
+
+func TestTimeOfDay(t *testing.T) {
+	for s, want := range map[string]int64{"11:30": 41400e3, "011:30:05": 41405e3, "2024-10-01T00:00:01.5Z": 1500, "": -1, "x": -1, "11": -1, "99:99": -1} {
+		if got := timeOfDay(s); got != want {
+			t.Error(fmt.Sprintf("%q: %d, want %d", s, got, want))
+		}
+	}
+}
