@@ -20,6 +20,7 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts of the command
 	github.com/spf13/cobra v1.10.2 // flags, completion, the manual page
 	golang.org/x/image v0.47.0 // picture: fonts
+	golang.org/x/net v0.62.0 // pages of the web
 	golang.org/x/sys v0.49.0 // sessions of processes, for ctrl+z
 	golang.org/x/text v0.43.0 // encodings and normal forms
 )

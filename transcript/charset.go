@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -79,7 +80,26 @@ func charset(head []byte) encoding.Encoding {
 	if bytes.IndexByte(head, 0) >= 0 || isUTF8(head) {
 		return nil
 	}
+	if enc := declared(head); enc != nil {
+		return enc
+	}
 	return legacy(head)
+}
+
+// declaration is how a page or an XML document says what it is written in.
+var declaration = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
+
+// declared returns the encoding that the beginning of a page or of an XML
+// document names, nil if there is none.
+func declared(head []byte) encoding.Encoding {
+	head = bytes.TrimSpace(head[:min(len(head), 2<<10)])
+	if len(head) == 0 || head[0] != '<' {
+		return nil
+	}
+	if m := declaration.FindSubmatch(head); m != nil {
+		return encodingNamed(string(m[1]))
+	}
+	return nil
 }
 
 // isUTF16 reports whether head reads as UTF-16 text whose characters have

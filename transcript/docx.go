@@ -233,9 +233,9 @@ func rowText(row []string) string {
 	n := len(cells)
 	switch {
 	case n == 2:
-		return cells[0] + ": " + cells[1]
+		return strings.TrimRight(cells[0], ": ") + ": " + cells[1]
 	case n == 3 && isClock(cells[0]):
-		return "[" + cells[0] + "] " + cells[1] + ": " + cells[2]
+		return "[" + cells[0] + "] " + strings.TrimRight(cells[1], ": ") + ": " + cells[2]
 	}
 	return strings.Join(cells, " · ")
 }

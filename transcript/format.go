@@ -44,6 +44,7 @@ func init() {
 		csvFormat,
 		runningFormat,
 		docxFormat,
+		htmlFormat,
 		chatFormat,
 		chaFormat,
 		fountainFormat,

@@ -1,0 +1,210 @@
+package transcript
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// htmlFormat is a page of the web, saved. Of it the article is read, as the
+// labelled text that copying it would give; or, as of podcasts, who speaks in
+// <cite>, when in <time>, and what in <p> (github.com/Podcastindex-org,
+// transcripts, HTML).
+var htmlFormat = Format{
+	Name: "html", Title: "page of the web", Sign: "tags such as <html>, <p>, <cite>",
+	Extensions: []string{".html", ".htm", ".xhtml"}, claims: claimsHTML, rewrite: rewriteHTML,
+}
+
+func claimsHTML(head []byte) bool {
+	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 4<<10)], bom)))
+	for {
+		rest, ok := bytes.CutPrefix(head, []byte("<!--"))
+		if !ok {
+			break
+		}
+		_, head, _ = bytes.Cut(rest, []byte("-->"))
+		head = bytes.TrimSpace(head)
+	}
+	for _, tag := range [...]string{"<!doctype html", "<html", "<head", "<body", "<cite", "<article", "<main", "<time>", "<div", "<p>", "<p ", "<h1"} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return true
+		}
+	}
+	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
+}
+
+// unread are elements of which nothing is part of the text.
+var unread = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true,
+	atom.Form: true, atom.Button: true, atom.Select: true, atom.Svg: true, atom.Iframe: true, atom.Object: true,
+	atom.Textarea: true, atom.Audio: true, atom.Video: true, atom.Canvas: true, atom.Dialog: true, atom.Aside: true,
+	atom.Title: true, atom.Figcaption: true,
+}
+
+// lineTags are elements that begin and end lines.
+var lineTags = map[atom.Atom]bool{
+	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true, atom.Li: true,
+	atom.Ul: true, atom.Ol: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Blockquote: true, atom.Table: true, atom.Tr: true, atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.Pre: true, atom.Address: true,
+	atom.Figure: true, atom.Details: true, atom.Summary: true, atom.Hr: true, atom.Body: true, atom.Time: true, atom.Fieldset: true,
+}
+
+// void are elements that have no end.
+var void = map[atom.Atom]bool{
+	atom.Br: true, atom.Hr: true, atom.Img: true, atom.Meta: true, atom.Link: true, atom.Input: true, atom.Area: true, atom.Base: true,
+	atom.Col: true, atom.Embed: true, atom.Source: true, atom.Track: true, atom.Wbr: true, atom.Param: true,
+}
+
+// A region is a part of a page that may be the whole of the text.
+type region struct {
+	kind regionKind
+	text int  // bytes of text in it
+	h1   bool // it has a heading of its own
+}
+
+// A regionKind says how sure it is that a region holds the text and no more.
+type regionKind uint8
+
+const (
+	pageRegion    regionKind = iota
+	bodyRegion               // <... itemprop="articleBody">: no heading, no date
+	mainRegion               // <main>
+	articleRegion            // <article>
+)
+
+// wholePage is the number of the region that is all of a page.
+const wholePage = 0
+
+// What a page may have: elements that lie in each other, and bytes between two
+// tags.
+const (
+	mostNested = 1024
+	mostToken  = 64 << 20
+)
+
+func rewriteHTML(in *input, out *tape) error {
+	in.src.Wait(1 << 62) // which part of a page is the article is known at its end
+	first := newHTMLReader(in.src.reader(), wholePage)
+	first.out = func(atom.Atom, string) {}
+	if err := first.read(); err != nil {
+		return in.fails(0, err.Error())
+	}
+	if first.podcast() {
+		p := &podcastReader{out: out, at: untimed(0)}
+		second := newHTMLReader(in, wholePage)
+		second.lines, second.out = podcastLines, p.take
+		err := second.read()
+		p.end()
+		return err
+	}
+	second := newHTMLReader(in, first.article())
+	if !first.regions[second.want].h1 && first.title != "" {
+		out.text(first.title)
+	}
+	second.out = func(_ atom.Atom, text string) { out.text(text) }
+	return second.read()
+}
+
+// An htmlReader goes through the elements of a page and gives out the text of
+// one region, line by line.
+type htmlReader struct {
+	z     *html.Tokenizer
+	lines map[atom.Atom]bool // elements that begin and end lines
+	want  int                // the region that is read
+	out   func(in atom.Atom, text string)
+
+	stack   []htmlElement
+	regions []region
+	skip    int // elements on the stack when one began that is not read, -1: all are
+	line    []byte
+	title   string
+	alt     string // the words that stand for the picture above
+	heads   bool   // in the title of the page
+	cites   int    // <cite> before a time of a clock
+	clocks  int    // such times
+}
+
+// An htmlElement is one that is open.
+type htmlElement struct {
+	tag    atom.Atom
+	region int // its number, -1: it is none
+}
+
+func newHTMLReader(r io.Reader, want int) *htmlReader {
+	z := html.NewTokenizer(r)
+	z.SetMaxBuf(mostToken)
+	return &htmlReader{z: z, lines: lineTags, want: want, regions: make([]region, 1), skip: -1}
+}
+
+// article returns the region of the best kind that has a good part of the
+// text; of two such the larger one.
+func (r *htmlReader) article() int {
+	best := wholePage
+	for i, g := range r.regions {
+		b := r.regions[best]
+		if 5*g.text > 2*r.regions[wholePage].text && (g.kind > b.kind || g.kind == b.kind && g.text > b.text) {
+			best = i
+		}
+	}
+	return best
+}
+
+// podcast reports whether times of a clock part the text.
+func (r *htmlReader) podcast() bool { return r.clocks > 1 && r.cites*2 >= r.clocks }
+
+func (r *htmlReader) read() error {
+	for {
+		switch r.z.Next() {
+		case html.ErrorToken:
+			r.flush()
+			if err := r.z.Err(); err != io.EOF {
+				return err
+			}
+			return nil
+		case html.TextToken:
+			r.text(r.z.Text())
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if err := r.open(); err != nil {
+				return err
+			}
+		case html.EndTagToken:
+			name, _ := r.z.TagName()
+			r.close(atom.Lookup(name))
+		}
+	}
+}
+
+// text takes text between tags.
+func (r *htmlReader) text(raw []byte) {
+	if r.heads {
+		r.title = strings.TrimSpace(r.title + string(collapsed(nil, raw)))
+	}
+	if r.skip >= 0 {
+		return
+	}
+	n := len(bytes.TrimSpace(raw))
+	r.regions[wholePage].text += n
+	reads := r.want == wholePage
+	for _, e := range r.stack {
+		if e.region >= 0 {
+			r.regions[e.region].text += n
+			reads = reads || e.region == r.want
+		}
+	}
+	switch {
+	case !reads:
+	case r.within(atom.Pre):
+		for k, line := range bytes.Split(raw, newline) {
+			if k > 0 {
+				r.out(atom.Pre, string(r.line))
+				r.line = r.line[:0]
+			}
+			r.line = append(r.line, line...)
+		}
+	default:
+		r.line = collapsed(r.line, raw)
+	}
+}

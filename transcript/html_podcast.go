@@ -1,0 +1,70 @@
+package transcript
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// podcastLines are the elements of a podcast's transcript.
+var podcastLines = map[atom.Atom]bool{atom.Cite: true, atom.Time: true, atom.P: true, atom.Body: true, atom.Div: true}
+
+// A podcastReader takes down the lines of a podcast's transcript. <cite> names
+// who speaks below it; in a page that does not begin with one, who has spoken
+// above it.
+type podcastReader struct {
+	out   *tape
+	who   string
+	next  *string // who speaks from here on, nil: still who
+	at    stretch
+	text  []string // not taken down yet
+	begun bool
+	above bool // names stand below what they have said
+}
+
+func (p *podcastReader) take(tag atom.Atom, text string) {
+	switch {
+	case tag == atom.Cite:
+		who := strings.TrimSpace(strings.TrimSuffix(text, ":"))
+		p.above = p.above || !p.begun && p.who == "" && len(p.text) > 0
+		if p.above || len(p.text) == 0 {
+			p.who = who
+		} else {
+			p.next = &who
+		}
+	case tag == atom.Time && isClock(text):
+		ms, _ := clock([]byte(text))
+		p.at.end = int64(ms)
+		p.end()
+		p.at = stretch{int64(ms), -1, 0}
+	default:
+		if p.next != nil {
+			p.end()
+		}
+		p.text = append(p.text, text)
+	}
+}
+
+// end takes down what has been said.
+func (p *podcastReader) end() {
+	if len(p.text) == 0 {
+		return
+	}
+	p.begun = true
+	v := Voice{Label: p.who}
+	if v == p.out.who && p.out.begun {
+		p.out.paragraph(p.at, p.text[0])
+	} else {
+		p.out.turn(v, p.at, p.text[0])
+	}
+	for _, text := range p.text[1:] {
+		p.out.paragraph(p.at, text)
+	}
+	p.text = p.text[:0]
+	switch {
+	case p.above:
+		p.who = ""
+	case p.next != nil:
+		p.who, p.next = *p.next, nil
+	}
+}

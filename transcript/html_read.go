@@ -1,0 +1,190 @@
+package transcript
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// collapsed appends text to line as a browser shows it: blanks and line ends
+// in a row as one blank. Blanks that do not break stay as they are.
+func collapsed(line, text []byte) []byte {
+	for _, b := range text {
+		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {
+			if n := len(line); n > 0 && line[n-1] != ' ' {
+				line = append(line, ' ')
+			}
+			continue
+		}
+		if b != cellMark {
+			line = append(line, b)
+		}
+	}
+	return line
+}
+
+// flush gives out the line that is whole.
+func (r *htmlReader) flush() {
+	if r.within(atom.Pre) {
+		r.out(atom.Pre, string(r.line))
+	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // else a caption
+		if bytes.IndexByte(text, cellMark) >= 0 {
+			text = []byte(rowText(strings.Split(string(text), string(rune(cellMark)))))
+		}
+		tag := atom.Body
+		for _, e := range r.stack {
+			if r.lines[e.tag] {
+				tag = e.tag
+			}
+		}
+		r.out(tag, string(text))
+		r.clock(tag, text)
+	}
+	r.line = r.line[:0]
+}
+
+// cellMark stands between the cells of a row of a table: nothing that is read
+// has it.
+const cellMark = markEnd
+
+// clock counts what podcasts part their text by.
+func (r *htmlReader) clock(tag atom.Atom, text []byte) {
+	if tag == atom.Time && isClock(string(text)) {
+		r.clocks++
+	}
+}
+
+func (r *htmlReader) within(tag atom.Atom) bool {
+	for _, e := range r.stack {
+		if e.tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
+var errNested = errors.New("elements lie deeper than 1024 in each other")
+
+// open takes the start of an element.
+func (r *htmlReader) open() error {
+	name, more := r.z.TagName()
+	tag := atom.Lookup(name)
+	e := htmlElement{tag, -1}
+	hidden, part := r.attributes(tag, more)
+	r.heads = tag == atom.Title && len(r.title) == 0 && !r.within(atom.Svg)
+	switch {
+	case tag == atom.Br:
+		if r.skip < 0 {
+			r.flush()
+		}
+		return nil
+	case tag == atom.Cite:
+		r.cites++
+	case (tag == atom.Td || tag == atom.Th) && r.skip < 0 && len(r.line) > 0:
+		r.line = append(bytes.TrimRight(r.line, " "), cellMark)
+	case tag == atom.H1 && r.skip < 0:
+		r.headed()
+	}
+	if r.lines[tag] && tag != atom.Dd && r.skip < 0 {
+		r.flush()
+	}
+	if void[tag] || !hidden && part == pageRegion && !r.lines[tag] && r.skip < 0 {
+		return nil
+	}
+	if part != pageRegion && r.skip < 0 {
+		e.region = len(r.regions)
+		r.regions = append(r.regions, region{kind: part})
+	}
+	if hidden && r.skip < 0 {
+		r.skip = len(r.stack)
+	}
+	if r.stack = append(r.stack, e); len(r.stack) > mostNested {
+		return errNested
+	}
+	return nil
+}
+
+// attributes reads what an element says of itself: that it is not shown, that
+// it is a part of the page with the text.
+func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part regionKind) {
+	hidden = unread[tag]
+	switch tag {
+	case atom.Article:
+		part = articleRegion
+	case atom.Main:
+		part = mainRegion
+	}
+	for more {
+		var key, value []byte
+		key, value, more = r.z.TagAttr()
+		switch string(key) {
+		case "hidden":
+			hidden = true
+		case "aria-hidden":
+			hidden = hidden || string(value) == "true"
+		case "style":
+			hidden = hidden || hides(value)
+		case "class":
+			hidden = hidden || slices.ContainsFunc(strings.Fields(string(value)), func(c string) bool { return hiddenClasses[c] })
+		case "role":
+			if string(value) == "main" {
+				part = max(part, mainRegion)
+			}
+			hidden = hidden || unreadRoles[string(value)]
+		case "itemprop":
+			if string(value) == "articleBody" {
+				part = max(part, bodyRegion)
+			}
+		case "alt":
+			r.alt = string(bytes.TrimSpace(collapsed(nil, value)))
+		}
+	}
+	return hidden, part
+}
+
+var (
+	unreadRoles = set("navigation dialog alertdialog tooltip search menu banner contentinfo")
+	// hiddenClasses are those of the style sheets that most pages are made with.
+	hiddenClasses = set("hidden d-none visually-hidden sr-only screen-reader-text")
+)
+
+// hides reports whether a style shows nothing.
+func hides(style []byte) bool {
+	return strings.Contains(strings.ReplaceAll(strings.ToLower(string(style)), " ", ""), "display:none")
+}
+
+// headed notes that the regions that are open have a heading.
+func (r *htmlReader) headed() {
+	r.regions[wholePage].h1 = true
+	for _, e := range r.stack {
+		if e.region >= 0 {
+			r.regions[e.region].h1 = true
+		}
+	}
+}
+
+// close takes the end of an element, and of those in it that were left open.
+func (r *htmlReader) close(tag atom.Atom) {
+	switch {
+	case tag == atom.Title:
+		r.heads = false
+	case tag == atom.Dt && r.skip < 0 && len(bytes.TrimSpace(r.line)) > 0:
+		r.line = append(bytes.TrimRight(r.line, ": "), ": "...) // <dd> goes on
+	}
+	if r.lines[tag] && tag != atom.Dt && r.skip < 0 {
+		r.flush()
+	}
+	for i := len(r.stack) - 1; i >= 0; i-- {
+		if r.stack[i].tag != tag {
+			continue
+		}
+		r.stack = r.stack[:i]
+		if r.skip >= i {
+			r.skip = -1
+		}
+		return
+	}
+}
