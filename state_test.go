@@ -142,3 +142,39 @@ func TestBadState(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What a reader has said of the speakers goes for what is printed too.
+func TestCastPrinted(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	r := sit(t, 120, 40, false, nil, sampleFile)
+	r.see("SPEAKERS")
+	r.press("\tg")
+	r.see("enter only this")
+	r.press("r\x15") // ctrl+u
+	r.press("The President\r")
+	r.see("▌The President", "69%")
+	r.press("Ga")
+	r.see("Question does not ask: 0 questions")
+	r.press("q")
+	r.leaves(0)
+	for _, c := range []struct {
+		args      []string
+		want, not string
+	}{
+		{[]string{"--list", "speakers"}, "The President", "Vladimir Putin"},
+		{[]string{"--list", "questions"}, "", "weapons"},
+		{[]string{"--format", "text", "-s", "the president"}, "\nThe President: Please, go ahead.", "President of Russia Vladimir Putin:"},
+		{[]string{"--format", "jsonl"}, `"speaker":"The President","label":"President of Russia Vladimir Putin"`, `"asks":true`},
+		{[]string{"--format", "json"}, `{"name":"The President","role":"President of Russia","labels":["President of Russia Vladimir Putin","Vladimir Putin"]`, `"asks":true`},
+		{[]string{"--list", "speakers", "--no-state"}, "Vladimir Putin", "The President"},
+	} {
+		cmd := sitting(t, append(c.args, sampleFile)...)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(out), c.want) || strings.Contains(string(out), c.not) {
+			t.Errorf("%q: no %q, or %q in\n%s", c.args, c.want, c.not, out)
+		}
+	}
+}

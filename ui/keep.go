@@ -92,8 +92,14 @@ func (r *reading) recall(o *Options) {
 // recalled takes what is kept of a transcript that was not known before,
 // because little had come through the pipe.
 func (r *reading) recalled(o *Options) {
-	at := r.dialogue.place()
-	if r.recall(o); at != (place{turn: r.doc.TurnAt(0)}) && r.goal.kind == keptPlace {
+	if r.keep.kept != nil || o.Store == nil {
+		return
+	}
+	at, names := r.dialogue.place(), r.only()
+	if r.recall(o); !r.doc.Given().Zero() {
+		r.judgedAgain(names)
+	}
+	if at != (place{turn: r.doc.TurnAt(0)}) && r.goal.kind == keptPlace {
 		r.goal = Place{} // the reader has gone somewhere
 	}
 }

@@ -110,6 +110,7 @@ func sideKeys() keyMap {
 	return keyMap{"In the sidebar", []keyRow{
 		{"show only this speaker, this question; again: everything", []bound{bind("enter", (*Model).choose)}},
 		{"add to what is shown, or take from it", []bound{bind("space", (*Model).toggle)}},
+		{"name a speaker, as one who is there to join the two; asks, does not ask", []bound{bind("r", (*Model).rename), bind("a", (*Model).toggleAsks)}},
 		{"narrow the list", []bound{bind("/", ask(narrowPrompt))}},
 		{"move; the dialogue goes along with the questions", []bound{
 			bind("j down | ctrl+n", listRows(1)), bind("k up | ctrl+p", listRows(-1)),

@@ -19,6 +19,7 @@ type prompt struct {
 	lines  []string // what was entered at such prompts before
 	past   int      // how many of them the reader has gone back
 	over   string   // the file that may be written over
+	of     string   // the speaker that is to get a name
 	err    error
 }
 

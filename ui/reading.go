@@ -110,12 +110,7 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 // may have been judged again: then speakers are known by their names.
 func (r *reading) take(msg batchMsg) {
 	for _, b := range msg.batches {
-		var names []string
-		if b.Reset {
-			for _, s := range r.filter.Speakers {
-				names = append(names, r.doc.Speakers()[s].Name)
-			}
-		}
+		names := r.only()
 		r.doc.Append(b)
 		if b.Reset {
 			r.judgedAgain(names)
@@ -127,6 +122,14 @@ func (r *reading) take(msg batchMsg) {
 	} else if msg.err != nil {
 		r.err, r.done = msg.err, true
 	}
+}
+
+// only returns the names of the speakers that the filter keeps.
+func (r *reading) only() (names []string) {
+	for _, s := range r.filter.Speakers {
+		names = append(names, r.doc.Speakers()[s].Name)
+	}
+	return names
 }
 
 // judgedAgain finds the speakers of the filter again.

@@ -86,6 +86,9 @@ func (m *Model) sideHints() [][2]string {
 	if m.side.narrow[m.side.focus-1] != nil {
 		esc = "whole list"
 	}
+	if m.side.focus == onSpeakers {
+		return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"r", "name"}, {"a", "asks"}, {"esc", esc}}
+	}
 	return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"esc", esc}}
 }
 
