@@ -31,7 +31,7 @@ func Guarded(f func() error) error {
 	crashes := transcript.Crashes()
 	signals := make(chan os.Signal, 1)
 	for _, s := range endings {
-		if !signal.Ignored(s) { // as nohup has it
+		if s != hangup || !signal.Ignored(s) { // as nohup has it; what runs in the background ignores others
 			signal.Notify(signals, s)
 		}
 	}
@@ -53,7 +53,9 @@ func Guarded(f func() error) error {
 		return &SignalError{s}
 	case c := <-crashes:
 		if t := taken.Load(); t != nil {
-			t.restore()
+			if !t.leave() {
+				t.restore()
+			}
 			_ = t.keep() // the fault tells more
 		}
 		return fmt.Errorf("%w; this is a fault of verbatim, please report it", c)

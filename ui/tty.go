@@ -25,7 +25,8 @@ type tty struct {
 	gone     chan struct{} // has something once the terminal is gone
 	ended    chan struct{} // closed once the program has ended, with err
 	err      error
-	released atomic.Bool  // the shell has it meanwhile
+	hands    sync.Mutex   // held while it changes hands
+	released bool         // the shell has it meanwhile, or for good
 	keep     func() error // keeps what is to be found again the next time
 }
 
@@ -85,10 +86,24 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 	}
 }
 
+// leave reports whether the shell has the terminal. Then it keeps it.
+func (t *tty) leave() bool {
+	for last := time.Now().Add(patience); !t.hands.TryLock(); time.Sleep(time.Millisecond) {
+		if time.Now().After(last) { // stuck on its way back to the program
+			return false
+		}
+	}
+	if t.released {
+		return true // and nobody gets it any more
+	}
+	t.hands.Unlock()
+	return false
+}
+
 // end ends the program from outside, even where it is busy or where the
 // terminal takes no more output.
 func (t *tty) end() {
-	if t.released.Load() {
+	if t.leave() {
 		return
 	}
 	go t.program.Quit()
@@ -114,9 +129,6 @@ const undo = "\x1b\\" + ansi.ResetModeSynchronizedOutput +
 // written and nobody has read is thrown away: where the terminal has stopped
 // reading there would be no room for more.
 func (t *tty) restore() {
-	if t.released.Load() {
-		return
-	}
 	last := time.Now().Add(rescue)
 	for !t.screen.shut() && time.Now().Before(last) {
 		discard(t.screen.f)

@@ -54,11 +54,14 @@ func (t *tty) suspend() {
 	woken := make(chan os.Signal, 1)
 	signal.Notify(woken, syscall.SIGCONT)
 	defer signal.Stop(woken)
+	t.hands.Lock()
 	if err := t.program.ReleaseTerminal(); err != nil {
+		t.hands.Unlock()
 		t.lost()
 		return
 	}
-	t.released.Store(true)
+	t.released = true
+	t.hands.Unlock()
 	for stopped := true; stopped; stopped = !t.foreground() {
 		// SIGTSTP is caught, and the program has to know when it goes on: the
 		// stop may come a moment later than the call returns.
@@ -66,7 +69,9 @@ func (t *tty) suspend() {
 		<-woken
 		time.Sleep(wake) // another signal, that ends the program, comes first
 	}
-	t.released.Store(false)
+	t.hands.Lock()
+	defer t.hands.Unlock()
+	t.released = false
 	if err := t.program.RestoreTerminal(); err != nil {
 		t.lost()
 	}
