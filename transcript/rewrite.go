@@ -16,6 +16,10 @@ type input struct {
 	line int64 // number, from 1, of the line that readLine returned last
 	open bool  // that line has no end: the source ends in it
 	buf  []byte
+
+	// waits is called where nothing has come for a moment: a format may take
+	// down what it holds back until more comes. nil: it holds nothing back.
+	waits func()
 }
 
 // inputSize is how much of a source is read at once, in bytes.
@@ -34,7 +38,15 @@ func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin 
 	t.from = s
 	w := spoolWriter{t, p}
 	out := &tape{w: bufio.NewWriterSize(w, inputSize)}
-	in := &input{Reader: bufio.NewReaderSize(&sourceReader{s: s, idle: func() { out.w.Flush() }}, inputSize), src: s}
+	r := &sourceReader{s: s}
+	in := &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}
+	r.idle = func() {
+		out.w.Flush()
+		if n, done := s.settled(r.off); in.waits != nil && n == r.off && !done {
+			in.waits()
+			out.w.Flush()
+		}
+	}
 	return t, func() {
 		go func() {
 			err := guarded(in, out, rewrite)

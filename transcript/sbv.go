@@ -40,6 +40,7 @@ func rewriteSBV(in *input, out *tape) error {
 		show.show(at, text)
 		text = text[:0]
 	}
+	in.waits = flush
 	for {
 		line, ok, err := r.next()
 		if err != nil {

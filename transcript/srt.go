@@ -53,6 +53,7 @@ type srtReader struct {
 
 func rewriteSRT(in *input, out *tape) error {
 	r := &srtReader{rows: rows{in: in}, out: out, show: voiced{out: out, plain: captions{out: out}}, blank: true}
+	in.waits = r.flush
 	for {
 		line, ok, err := r.rows.next()
 		if err != nil {

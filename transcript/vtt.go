@@ -43,7 +43,8 @@ type vttCues struct {
 	buf   []byte
 	id    []byte
 	seen  bool  // a line of times
-	loose bool  // times have commas, or are seconds, from the first on
+	loose bool  // the first times have commas or are seconds: then any will do
+	is    bool  // the block is a cue
 	open  bool  // the cue goes on in the next piece
 	first int64 // line of the block
 	timed int64 // line of the block with an arrow, 0: none
@@ -84,19 +85,20 @@ func (v *vttCues) next() (ok bool, err error) {
 // block reads a block of lines up to a blank one; ok says that it is a cue,
 // more that the source goes on.
 func (v *vttCues) block() (ok, more bool, err error) {
-	ok = v.open
 	v.buf, v.first, v.timed = v.buf[:0], 0, 0
-	v.open, v.cue.more, v.cue.cut = false, ok, false
-	ok, more, err = v.lines(ok)
+	v.cue.more, v.cue.cut = v.is, false
+	more, err = v.lines()
 	v.cue.text = v.buf
+	ok, v.is = v.is, v.open
 	if !ok && err == nil && v.timed == 0 && v.cut == 0 && !isComment(v.buf) {
 		v.lost(v.first, noTimes(v.buf))
 	}
 	return ok, more, err
 }
 
-// lines reads the lines of a block; ok says that they go on with a cue.
-func (v *vttCues) lines(ok bool) (cue, more bool, err error) {
+// lines reads the lines of a block.
+func (v *vttCues) lines() (more bool, err error) {
+	v.open = false
 	for n := 1; ; n++ {
 		line, some, err := v.rows.next()
 		if n == 1 {
@@ -105,29 +107,41 @@ func (v *vttCues) lines(ok bool) (cue, more bool, err error) {
 		switch {
 		case !some:
 			if err == nil {
-				v.ends(ok)
+				v.ends()
 			}
-			return ok, false, err
+			return false, err
 		case len(line) == 0:
-			return ok, true, nil
+			return true, nil
 		case bytes.Contains(line, arrow):
 			if v.timed > 0 || n > 2 || v.cue.more {
 				v.rows.again()
-				return ok, true, nil
+				return true, nil
 			}
 			v.timed = v.rows.line
 			v.id = append(v.id[:0], v.buf...)
-			if ok = v.times(line); ok {
+			if v.is = v.times(line); v.is {
 				v.cue.id, v.buf = v.id, v.buf[:0]
 			}
 		default:
 			v.add(line)
 		}
-		if ok && len(v.buf) > mostCue {
+		if v.is && len(v.buf) > mostCue {
 			v.open = true
-			return true, true, nil
+			return true, nil
 		}
 	}
+}
+
+// soFar returns what there is of the cue that is being read, nil for nothing;
+// the rest of it goes on with that.
+func (v *vttCues) soFar() *cue {
+	if !v.is || len(v.buf) == 0 {
+		return nil
+	}
+	c := v.cue
+	c.text = bytes.Clone(v.buf)
+	v.buf, v.cue.more = v.buf[:0], true
+	return &c
 }
 
 // add appends a line to the block; of what is no cue only so much is kept.
@@ -149,7 +163,7 @@ func (v *vttCues) times(line []byte) bool {
 	s, ok := vttTimes(line)
 	if !ok && (v.loose || !v.seen) {
 		s, ok = looseTimes(line)
-		ok = ok && (bytes.IndexByte(line, ',') >= 0 || bytes.IndexByte(line, ':') < 0)
+		ok = ok && (v.loose || bytes.IndexByte(line, ',') >= 0 || bytes.IndexByte(line, ':') < 0)
 		v.loose = v.loose || ok
 	}
 	v.seen = true
@@ -161,14 +175,13 @@ func (v *vttCues) times(line []byte) bool {
 	return ok
 }
 
-// ends looks at the block after which the source ends: ok says that it is a
-// cue.
-func (v *vttCues) ends(ok bool) {
+// ends looks at the block after which the source ends.
+func (v *vttCues) ends() {
 	last := v.rows.line
 	switch {
-	case ok && len(v.buf) == 0 && v.timed == last:
+	case v.is && len(v.buf) == 0 && v.timed == last:
 		v.cut = last
-	case ok:
+	case v.is:
 		v.cue.cut = v.rows.open()
 	case v.rows.open() && (v.timed == last || v.timed == 0 && !isComment(v.buf)):
 		v.cut = last
@@ -266,6 +279,11 @@ func rewriteVTT(in *input, out *tape) error {
 		return err
 	}
 	say := voiced{out: out, plain: captions{out: out}}
+	in.waits = func() {
+		if c := v.soFar(); c != nil {
+			say.cue(c)
+		}
+	}
 	for {
 		ok, err := v.next()
 		if err != nil {
@@ -274,7 +292,9 @@ func rewriteVTT(in *input, out *tape) error {
 		if !ok {
 			break
 		}
-		say.cue(&v.cue)
+		if len(v.cue.text) > 0 {
+			say.cue(&v.cue)
+		}
 		if v.cue.cut && (say.unclosed || say.plain.ends.broken()) {
 			v.cut = v.rows.line
 		}

@@ -67,7 +67,7 @@ func TestVTTCues(t *testing.T) {
 		{"garbage", "\nx" + at + "\na\n\n00:00:00.000 -x-> 00:00:01.000\na\n\n00:00:00.000 --> 00:00:01.00x\na\n", "", 3},
 		{"a comma among full stops", "\n" + at + "\na\n\n00:00:00,000 --> 00:00:01,000\nb\n", "|0-1000|a", 1},
 		{"commas throughout", "\n00:00:00,500 --> 00:00:01,000\na\n\n00:00:01,000 --> 00:00:02,000\nb\n", "|500-1000|a / |1000-2000|b", 0},
-		{"seconds throughout", "\n0.860 --> 7.380\na\n\n8 --> 65.5\nb\n", "|860-7380|a / |8000-65500|b", 0},
+		{"seconds throughout", "\n0.860 --> 7.380\na\n\n8 --> 65.5\nb\n\n1:05.5 --> 1:02:03\nc\n", "|860-7380|a / |8000-65500|b / |65500-3723000|c", 0},
 		{"end missing", "\n00:00:00.000 -->\na\n", "", 1},
 		{"comments", "\nNOTE\na\nb\n\nNOTE c\n\n" + at + "\nd\n", "|0-1000|d", 0},
 		{"a comment before times", "\nNOTE c\n" + at + "\nd\n", "NOTE c|0-1000|d", 0},
