@@ -33,6 +33,9 @@
 // bytes, joins what was hard-wrapped, makes it safe, and keeps where each
 // byte of the text came from.
 //
+// A format whose turns are no spans of the source rewrites it first: to lines
+// with marks, a tape, or to labelled text. Then that is what is scanned.
+//
 // # Units
 //
 // Offsets and sizes are bytes of the Source, which is UTF-8. Positions in
