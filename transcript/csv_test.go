@@ -79,7 +79,7 @@ func TestCSVOpenQuote(t *testing.T) {
 func saidIn(d *Document) string {
 	var b strings.Builder
 	for i := range d.Len() {
-		b.WriteString(d.Label(d.Turn(i).Label).Text)
+		b.WriteString(nameOrLabel(d, i))
 		if d.Asks(i) {
 			b.WriteString(" asks")
 		}

@@ -20,10 +20,14 @@ type decider struct {
 	footer int64 // where an open footer begins, -1: none
 	lines  int64
 	spoken bool // a turn was found
+	ends   bool // the turn that is open ends with a question mark, but for lines that are no speech
+
+	time     int32  // milliseconds at which the next turn starts, -1: not known
+	examiner string // who asks in a deposition; "": not told yet
 }
 
 func newDecider(src *Source, p *profile) *decider {
-	return &decider{src: src, p: p, cast: newCast(p), footer: -1, stop: -1}
+	return &decider{src: src, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
 }
 
 // decide returns the batch that covers the source up to end, with what was
@@ -71,17 +75,39 @@ func (d *decider) finding(b *Batch, f *finding) {
 	case f.mark == 0 && f.label == "":
 		d.note(b, f.off)
 		return
+	case f.mark == foundTime:
+		d.time, d.ends = f.start, d.ends || f.ends
+		return
+	case f.mark == foundExaminer:
+		d.examiner, d.ends = f.label, d.ends || f.ends
+		return
 	}
 	d.endFooter(b, f.off)
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, f.ends)
-	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.cast.label(f.label, f.role), Body: f.body}
+	d.endTurn(b, f.ends || d.ends)
+	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
+	if t.Start < 0 {
+		t.Start = d.time
+	}
+	d.time = -1
 	if f.mark == markQuestion {
 		t.Flags = Asked
 	}
 	d.begin(t)
+}
+
+// label returns the index of the label of a finding. In a deposition those
+// of questions and answers are of people who are named elsewhere.
+func (d *decider) label(f *finding) uint32 {
+	switch {
+	case d.examiner != "" && isQ(f.label):
+		return d.cast.labelOf(f.label, d.examiner)
+	case d.p.witness != "" && (f.label == "A" || f.label == "A."):
+		return d.cast.labelOf(f.label, d.p.witness)
+	}
+	return d.cast.label(f.label, f.role)
 }
 
 // stops notes when what was said last ended.
@@ -105,7 +131,7 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 		d.turn.End = d.stop
 		b.Turns = append(b.Turns, d.turn)
 	}
-	d.open, d.asked, d.stop = false, false, -1
+	d.open, d.asked, d.ends, d.stop = false, false, false, -1
 }
 
 // note looks at what a line opens that nobody speaks: a box or a footer.

@@ -217,10 +217,11 @@ func (d *Document) heading(label uint32) (name, role string) {
 }
 
 // Caption returns what stands before turn i where it is printed: its label,
-// or the name that the reader has given the speaker.
+// or the name of the speaker where the label does not say it, or the reader
+// has given another.
 func (d *Document) Caption(i int) string {
 	l := d.labels[d.Turn(i).Label]
-	if l.renamed {
+	if l.renamed || l.Alias {
 		return d.speakers[l.Speaker].Name
 	}
 	return l.Text

@@ -39,14 +39,20 @@ func opensNote(line []byte) bool {
 	}
 	switch line[0] {
 	case 'S', 'R', 'G', 'T', 'P', 0xD0:
-		return noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))]
+		return noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))] || bytes.HasPrefix(line, recordingOver)
 	}
 	return false
 }
 
+// recordingOver begins the last words of a program that took down a meeting.
+var recordingOver = []byte("Transcription ended after ")
+
 // isFooter reports whether a footer starts b: its status is not far.
 func isFooter(b []byte) bool {
 	line, _, _ := bytes.Cut(b, newline)
+	if bytes.HasPrefix(line, recordingOver) {
+		return true
+	}
 	if footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] == "" {
 		return false
 	}

@@ -2,9 +2,11 @@ package transcript
 
 import (
 	"bytes"
+	"html"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,6 +24,11 @@ type profile struct {
 	dense    bool            // most paragraphs open with a label
 	capsOnly bool            // in a printed record names are in capitals
 	start    int64           // bytes of the header that verbatim writes
+	apart    bool            // labels and their times stand on lines of their own
+	marked   bool            // of verbatim's own text: labels of questions have a sign
+	examined bool            // it says who asks: BY MR. HALE:
+	witness  string          // who answers as A; "": not told
+	clock    int32           // milliseconds of the first time of day, -1: times are of the recording
 	loose    bool            // of a tape: no cue has a label, pauses part turns
 	alone    bool            // of a tape: only the first cue has one, all is its
 }
@@ -35,6 +42,7 @@ type evidence struct {
 	n      int  // lines that open with it
 	quoted int  // of them, followed by a quotation mark
 	alone  int  // of them, followed by nothing on the line
+	apart  int  // of them, with a time and nothing else on the line
 	known  bool // its name stands elsewhere in the text too
 }
 
@@ -65,10 +73,12 @@ func judge(head []byte, taped bool) *profile {
 	if taped {
 		return judgeTape(head)
 	}
-	p := &profile{layout: judgeLayout(head)}
+	p := &profile{layout: judgeLayout(head), clock: -1}
 	if n := dialectLength(head); n > 0 {
 		p.layout, p.styles, p.start = Layout{Dialect: true}, styleColon, int64(n)
 		p.names = nameSet(dialectList(head[:n], namesKey))
+		rule, _, _ := dialectRule(head[:n])
+		p.marked = rule == RuleElement
 		return p
 	}
 	found := map[labelStyle]map[string]*evidence{}
@@ -76,7 +86,36 @@ func judge(head []byte, taped bool) *profile {
 	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
 	p.decide(found)
+	p.depose(head)
 	return p
+}
+
+// depose finds out whether head is of a deposition, and what it says of who
+// asks and who answers.
+func (p *profile) depose(head []byte) {
+	if p.styles&styleBare == 0 {
+		return
+	}
+	p.examined = bytes.Contains(head, []byte("(BY M"))
+	for line := range bytes.Lines(head) {
+		p.examined = p.examined || examiner(bytes.TrimSpace(line[p.layout.margin(line):])) != ""
+	}
+	if p.examined && p.verdicts[witnessLabel] && p.verdicts["A"] {
+		p.witness = witnessLabel
+	}
+}
+
+// witnessLabel is how depositions label what is answered to others than who
+// asks.
+const witnessLabel = "THE WITNESS"
+
+// since returns the milliseconds at which a label says that its turn starts,
+// from the start of the recording, or from the first time of day.
+func (p *profile) since(c candidate) int32 {
+	if c.start < 0 || !c.clock || p.clock < 0 {
+		return c.start
+	}
+	return (c.start - p.clock + dayTime) % dayTime
 }
 
 // judgeTape makes the profile of a tape, in whose cues labels may stand.
@@ -187,7 +226,7 @@ func (p *profile) unwrapped(b []byte, off int, buf []byte) []byte {
 	return line
 }
 
-var finders = []struct {
+var finders = [...]struct {
 	style labelStyle
 	find  func([]byte) (candidate, bool)
 }{
@@ -207,15 +246,20 @@ func (p *profile) gather(line []byte, found map[labelStyle]map[string]*evidence)
 			if found[f.style] == nil {
 				found[f.style] = map[string]*evidence{}
 			}
-			ev = &evidence{shape: shapeOf(text)}
-			if f.style == styleRecord {
-				ev.shape = recordShape(text)
-			}
+			ev = &evidence{shape: f.style.shapeOf(text, c.start >= 0)}
 			found[f.style][text] = ev
 		}
+		if c.start >= 0 && ev.shape.score < enough {
+			ev.shape = f.style.shapeOf(text, true)
+		}
 		ev.n++
+		if c.clock && p.clock < 0 {
+			p.clock = c.start
+		}
 		if c.body >= len(line) && c.start < 0 {
 			ev.alone++
+		} else if c.body >= len(line) {
+			ev.apart++
 		} else if r, _ := utf8.DecodeRune(line[min(c.body, len(line)):]); strings.ContainsRune("\"“«„'‘", r) {
 			ev.quoted++
 		}
@@ -225,7 +269,11 @@ func (p *profile) gather(line []byte, found map[labelStyle]map[string]*evidence)
 // labelText returns the text of a label as it is shown: clean, in one line,
 // blanks collapsed.
 func labelText(raw []byte) string {
-	return CleanName(strings.ReplaceAll(string(raw), "**", ""))
+	text := strings.ReplaceAll(string(raw), "**", "")
+	if strings.IndexByte(text, '&') >= 0 && strings.IndexByte(text, ';') >= 0 {
+		text = html.UnescapeString(text)
+	}
+	return CleanName(text)
 }
 
 // chooseStyles finds out which styles the document uses, and how densely.
@@ -233,7 +281,7 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 	lines := map[labelStyle]int{}
 	for style, labels := range found {
 		for _, ev := range labels {
-			if style == styleBare && ev.n >= 2 || ev.shape.form != formNone && ev.strength() >= 5.5 || ev.short() && ev.n >= 2 && style != styleDot || ev.short() && ev.n >= 3 {
+			if style == styleBare && ev.n >= 2 || style == styleTimed && ev.shape.score >= enough || ev.shape.form != formNone && ev.strength() >= 5.5 || ev.short() && ev.n >= 2 && style != styleDot || ev.short() && ev.n >= 3 {
 				lines[style] += ev.n
 			}
 		}
@@ -352,6 +400,7 @@ func (p *profile) decide(found map[labelStyle]map[string]*evidence) {
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
 		ok := p.scored(style, text, ev)
 		p.verdicts[text] = p.verdicts[text] || ok
+		p.apart = p.apart || ok && ev.apart > 0
 		p.recurs[text] = p.recurs[text] || ok && (ev.n > 1 || ev.shape.form == formRole || ev.shape.form == formCapitals)
 	})
 }
@@ -403,16 +452,45 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 
 // accept reports whether a line that opens with this text, found in this
 // style, opens a turn.
-func (p *profile) accept(style labelStyle, text string) (ok, recurs bool) {
+func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs bool) {
 	text = dropBrackets(text)
 	if ok, seen := p.verdicts[text]; seen {
 		return ok, p.recurs[text]
 	}
-	ev := evidence{shape: shapeOf(text), n: 1}
-	if style == styleRecord {
-		ev.shape = recordShape(text)
-	}
+	ev := evidence{shape: style.shapeOf(text, timed), n: 1}
 	return p.scored(style, text, &ev), false
+}
+
+// shapeOf judges a label of this style, beside which a time stands if timed.
+func (s labelStyle) shapeOf(text string, timed bool) shape {
+	switch {
+	case s == styleRecord:
+		return recordShape(text)
+	case timed:
+		return timedShape(text)
+	}
+	return shapeOf(text)
+}
+
+// timedShape judges a label with a time beside it, which may be whatever
+// somebody calls himself in a meeting, but no sentence: Lee, Ann.
+func timedShape(text string) shape {
+	s := shapeOf(text)
+	bare := dropBrackets(text)
+	words := strings.Fields(bare)
+	if s.score >= enough || len(words) == 0 || len(words) > 6 || strings.ContainsAny(bare, "?!;:") {
+		return s
+	}
+	first, _ := utf8.DecodeRuneInString(bare)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) && first != '+' || strings.ContainsRune(".,-–—…", rune(bare[len(bare)-1])) {
+		return s
+	}
+	for _, w := range lower(words) {
+		if verbs[w] || openers[w] {
+			return s
+		}
+	}
+	return shape{form: formName, name: bare, score: enough}
 }
 
 // recordShape judges a label of a printed record: Mr. LEE, The PRESIDING

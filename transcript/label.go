@@ -17,6 +17,7 @@ type candidate struct {
 	at, end int   // the label
 	body    int   // where speech may begin; at the end of the line for a label by itself
 	start   int32 // milliseconds of a time beside it, -1: none
+	clock   bool  // that is a time of day
 	style   labelStyle
 }
 
@@ -289,24 +290,91 @@ func bareLabel(line []byte) (c candidate, ok bool) {
 	return c, wide && c.body < len(line)
 }
 
-// timedLabel finds a line that is a name and a time: Ann Lee  0:12.
+// timedLabel finds a line that is a name and a time, or opens with a name and
+// a time in brackets: Ann Lee  0:12, Ann Lee [00:00:12] text.
 func timedLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleTimed
-	if len(line) > 120 {
+	c.at, c.start = opening(line)
+	if c.start >= 0 && c.at < len(line) {
+		return c.afterTime(line)
+	}
+	window := line[c.at:min(len(line), c.at+mostTimed)]
+	for from := 0; ; {
+		k := bytes.IndexAny(window[from:], "[(")
+		if k < 0 {
+			break
+		}
+		from += k
+		if ms, n := stamp(window[from:]); n > 0 && from > 0 {
+			c.start = ms
+			c.end = trimRight(line, c.at, c.at+from)
+			c.body = c.at + from + n
+			if c.body < len(line) && line[c.body] == ':' {
+				c.body++
+			}
+			c.body, _ = speechStart(line, c.body, c.start)
+			sure := window[from] == '[' || bytes.Count(window[from:from+n], []byte{':'}) == 2 || c.body >= len(line)
+			return c, c.end > c.at && sure
+		}
+		from++
+	}
+	if len(line) > mostTimed {
 		return c, false
 	}
-	c.at, c.start = opening(line)
+	return c.beforeTime(line)
+}
+
+// mostTimed is how long a line may be that is only a name and a time, and how
+// far into a line a time in brackets is one of the label, in bytes.
+const mostTimed = 120
+
+// beforeTime finds a name before a time at the end of the line.
+func (c candidate) beforeTime(line []byte) (candidate, bool) {
 	end := trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
-	k := bytes.LastIndexAny(line[c.at:end], " \t*")
+	text := line[c.at:end]
+	half := halfOfDay(text)
+	if half > 0 {
+		text = bytes.TrimRight(text[:len(text)-2], " \u00a0\u202f")
+	}
+	k := bytes.LastIndexAny(text, " \t*")
 	if k < 0 {
 		return c, false
 	}
-	ms, n := stamp(line[c.at+k+1 : end])
-	if n == 0 || c.at+k+1+n != end {
+	ms, n := stamp(append(text[k+1:len(text):len(text)], ' '))
+	if n == 0 || k+1+n != len(text) {
 		return c, false
 	}
-	c.start = ms
+	c.start, c.clock = ms, half > 0
+	if c.clock {
+		c.start = ms%(12*60*1000)*60 + (half-1)*dayTime/2
+	}
 	c.end = trimRight(line, c.at, c.at+k)
 	c.body = len(line)
 	return c, c.end > c.at
+}
+
+// afterTime finds a name alone behind a time: [00:00:12] Ann Lee.
+func (c candidate) afterTime(line []byte) (candidate, bool) {
+	c.end = trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
+	c.body = len(line)
+	text := line[c.at:c.end]
+	if len(text) > 60 || bytes.IndexByte(text, ':') >= 0 || len(text) == 0 {
+		return c, false
+	}
+	s := shapeOf(labelText(text))
+	return c, s.form == formName || s.form == formRole
+}
+
+// halfOfDay returns 1 if text ends with AM, 2 if with PM, else 0.
+func halfOfDay(text []byte) int32 {
+	if len(text) < 6 || text[len(text)-1]|0x20 != 'm' {
+		return 0
+	}
+	switch text[len(text)-2] | 0x20 {
+	case 'a':
+		return 1
+	case 'p':
+		return 2
+	}
+	return 0
 }

@@ -53,7 +53,7 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineNote
 	case isPageMark(text) || l.Numbered && from > 20:
 		return from, to, lineSkip
-	case enclosed(text) || isRule(text) || l.Numbered && examines(text):
+	case enclosed(text) || isRule(text) || isAnnouncement(text):
 		return from, to, lineNote
 	case l.Wrapped && (!l.Indented || from == 0):
 		return from, to, lineContinues
@@ -105,11 +105,62 @@ func isRule(text []byte) bool {
 	}) < 0
 }
 
-// examines reports whether a line of a deposition names who asks from here
-// on: BY MR. HALE:
-func examines(text []byte) bool {
-	return bytes.HasPrefix(text, []byte("BY ")) && text[len(text)-1] == ':'
+// isAnnouncement reports whether a line that is no speech tells where the
+// recording is, that it begins or ends, or who asks.
+func isAnnouncement(text []byte) bool {
+	if len(text) > mostOpener {
+		return false
+	}
+	switch c := text[0]; {
+	case c == 'B':
+		return examiner(text) != ""
+	case c >= '0' && c <= '9':
+		_, ok := timeLine(text)
+		return ok
+	}
+	return text[len(text)-1] == 'n' && (bytes.HasSuffix(text, []byte(" started transcription")) || bytes.HasSuffix(text, []byte(" stopped transcription")))
 }
+
+// timeLine reads a line that is a time of the recording and nothing else, in
+// milliseconds: 00:05:01, [00:05:01]. Hours must be there: 12:25 may be
+// anything.
+func timeLine(text []byte) (ms int32, ok bool) {
+	text = bytes.TrimSpace(text)
+	if len(text) < 7 || len(text) > 16 || bytes.Count(text, []byte{':'}) != 2 {
+		return 0, false
+	}
+	ms, n := stamp(text)
+	return ms, n == len(text)
+}
+
+// examiner returns who asks from here on, as a line of a deposition tells it:
+// BY MR. HALE: or MR. HALE, of a line (BY MR. HALE); "" where it does not.
+func examiner(text []byte) string {
+	name, ok := bytes.CutPrefix(text, []byte("BY "))
+	name, colon := bytes.CutSuffix(bytes.TrimSpace(name), []byte{':'})
+	if !ok || !colon || len(name) < 3 || len(name) > 60 || bytes.IndexByte(name, ':') >= 0 || !allCapitals(string(name)) {
+		return ""
+	}
+	return labelText(name)
+}
+
+// asides returns who asks, as an aside at the start of a question tells it:
+// (BY MR. HALE), BY MR. HALE:.
+func asides(text []byte) string {
+	text = text[:min(len(text), 80)]
+	if inner, ok := bytes.CutPrefix(text, []byte("(BY ")); ok {
+		if k := bytes.IndexByte(inner, ')'); k > 0 {
+			return examiner(append([]byte("BY "), append(bytes.TrimRight(inner[:k], ":"), ':')...))
+		}
+	}
+	if k := bytes.IndexByte(text, ':'); k > 0 {
+		return examiner(text[:k+1])
+	}
+	return ""
+}
+
+// isQ reports whether a label is that of who asks in a deposition.
+func isQ(label string) bool { return label == "Q" || label == "Q." }
 
 // brackets that may enclose a note.
 var noteBrackets = map[byte]byte{'(': ')', '[': ']', '<': '>', '{': '}'}

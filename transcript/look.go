@@ -20,6 +20,12 @@ type finding struct {
 	ends  bool  // the text before it ends with one
 }
 
+// What a line of labelled text may be beside one that opens a turn.
+const (
+	foundTime     markKind = 1 + iota // the time of the turn that comes next
+	foundExaminer                     // who asks from here on, as the label
+)
+
 // findings are what opens in a stretch of the source, in order.
 type findings struct {
 	list  []finding
@@ -37,7 +43,7 @@ func (f *findings) reset() {
 // A looker finds what opens in a piece of the source.
 type looker struct {
 	p    *profile
-	seen map[string]labelVerdict
+	seen *seenLabels
 	data []byte
 	base int64 // of data in the source
 	buf  []byte
@@ -104,6 +110,9 @@ func (l *looker) line(i int) int {
 		l.add(i, finding{})
 		return next
 	}
+	if l.stands(i, raw) {
+		return next
+	}
 	line, margin := raw, 0
 	if l.p.layout.Wrapped || l.p.layout.Indented {
 		_, _, kind := l.p.layout.line(raw[:min(len(raw), lineSeen)])
@@ -118,9 +127,45 @@ func (l *looker) line(i int) int {
 	if !ok || l.p.layout.Wrapped && !l.p.layout.Indented && !v.recurs && !l.afterBlank(i) {
 		return next
 	}
-	f := finding{label: v.text, start: c.start, body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	if l.p.apart && c.start < 0 && l.afterLabel(i) {
+		return next
+	}
+	f := finding{label: v.text, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	if l.p.marked {
+		text, asked := strings.CutSuffix(f.label, askedSign)
+		if f.label = text; asked {
+			f.mark = markQuestion
+		}
+	}
+	if l.p.examined && isQ(v.text) {
+		f.mark = markQuestion
+		if name := asides(l.data[min(i+int(f.body), len(l.data)):end]); name != "" {
+			l.add(i, finding{mark: foundExaminer, label: name})
+		}
+	}
 	l.add(i, f)
 	return next
+}
+
+// stands looks for what stands on the line at i by itself: a time, or who
+// asks from here on.
+func (l *looker) stands(i int, raw []byte) bool {
+	if len(raw) > mostOpener || len(raw) == 0 || l.p.layout.Dialect {
+		return false
+	}
+	if c := raw[0]; c >= '0' && c <= '9' || c == '[' {
+		if ms, ok := timeLine(raw); ok {
+			l.add(i, finding{mark: foundTime, start: ms})
+			return true
+		}
+	}
+	if l.p.examined {
+		if name := examiner(raw[l.p.layout.margin(raw):]); name != "" {
+			l.add(i, finding{mark: foundExaminer, label: name})
+			return true
+		}
+	}
+	return false
 }
 
 // marks looks at a line of a tape.
@@ -177,11 +222,12 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 			continue
 		}
 		raw := line[c.at:c.end]
-		v, known := l.seen[string(raw)]
+		seen := l.seen.of(i, &c)
+		v, known := seen[string(raw)]
 		if !known {
 			v.text = labelText(raw)
-			v.ok, v.recurs = l.p.accept(f.style, v.text)
-			l.seen[string(raw)] = v
+			v.ok, v.recurs = l.p.accept(f.style, v.text, c.start >= 0)
+			seen[string(raw)] = v
 		}
 		if v.ok {
 			return c, v, true
@@ -220,6 +266,18 @@ func (l *looker) afterBlank(i int) bool {
 	line := l.data[:i-1]
 	line = line[bytes.LastIndexByte(line, '\n')+1:]
 	return len(bytes.TrimSpace(line)) == 0
+}
+
+// afterLabel reports whether the line at i follows one that is only a label
+// and its time: then it is speech, whatever it looks like.
+func (l *looker) afterLabel(i int) bool {
+	line := l.data[:max(i-1, 0)]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
+	if len(line) == 0 || len(line) > marginRev/2 {
+		return false
+	}
+	c, _, ok := l.find(line)
+	return ok && c.start >= 0 && c.body >= len(line)
 }
 
 // add appends a finding at i.

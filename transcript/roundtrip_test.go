@@ -13,7 +13,7 @@ func spokenIn(d *Document) []string {
 	var turns []string
 	for i := range d.Len() {
 		var b strings.Builder
-		b.WriteString(d.Label(d.Turn(i).Label).Text + " | " + d.Speakers()[d.SpeakerOf(i)].Name)
+		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name)
 		if d.Asks(i) {
 			b.WriteString(" asks")
 		}
@@ -42,6 +42,16 @@ func spokenIn(d *Document) []string {
 		}
 	}
 	return turns
+}
+
+// nameOrLabel returns the label of a turn, or who is meant where it does not
+// name the speaker.
+func nameOrLabel(d *Document, i int) string {
+	l := d.Label(d.Turn(i).Label)
+	if l.Alias {
+		return d.Speakers()[l.Speaker].Name
+	}
+	return l.Text
 }
 
 // roundTrip prints a document as text and reads that.

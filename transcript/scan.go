@@ -84,7 +84,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	s.off = int64(len(head))
 	s.judged = size
 	whole := done && s.off == size
-	l := looker{p: s.p, seen: map[string]labelVerdict{}, data: head, out: &findings{}}
+	l := looker{p: s.p, seen: newSeenLabels(), data: head, out: &findings{}}
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
@@ -139,7 +139,7 @@ func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error
 		s.parts = append(s.parts, &findings{})
 	}
 	for len(s.team) < min(s.workers, n) {
-		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: map[string]labelVerdict{}})
+		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: newSeenLabels()})
 	}
 	var next atomic.Int64
 	errs := make([]error, len(s.team))
@@ -207,7 +207,7 @@ type worker struct {
 	src  *Source
 	p    *profile
 	buf  []byte
-	seen map[string]labelVerdict
+	seen *seenLabels
 }
 
 // block finds what opens in the bytes [off, end) of a source of size bytes.
@@ -222,12 +222,39 @@ func (w *worker) block(off, end, size int64, out *findings) error {
 	if err != nil && err != io.EOF {
 		return err
 	}
-	if len(w.seen) > 1<<16 {
-		clear(w.seen)
-	}
+	w.seen.bound()
 	l := looker{p: w.p, seen: w.seen, data: b[:n], base: from, out: out}
 	l.look(off, min(end, from+int64(n)))
 	return nil
+}
+
+// seenLabels are verdicts on the bytes of labels, apart for each finder, and
+// for labels without and with a time beside them.
+type seenLabels [2 * len(finders)]map[string]labelVerdict
+
+func newSeenLabels() *seenLabels {
+	s := &seenLabels{}
+	for i := range s {
+		s[i] = map[string]labelVerdict{}
+	}
+	return s
+}
+
+// of returns the verdicts that go with what finder i has found.
+func (s *seenLabels) of(i int, c *candidate) map[string]labelVerdict {
+	if c.start >= 0 {
+		return s[2*i+1]
+	}
+	return s[2*i]
+}
+
+// bound forgets where there is too much to remember.
+func (s *seenLabels) bound() {
+	for _, m := range s {
+		if len(m) > 1<<16 {
+			clear(m)
+		}
+	}
 }
 
 // A labelVerdict is what a worker remembers of the bytes of a label.

@@ -47,12 +47,27 @@ func (c *cast) label(text, role string) uint32 {
 	} else if s.form != formRole {
 		s.name, s.role = text, role
 	}
-	l := Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)}
+	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)})
+}
+
+func (c *cast) add(key string, l Label) uint32 {
 	i := c.nLabels
 	c.nLabels++
 	c.labels[key] = i
 	c.newLabel = append(c.newLabel, l)
 	return i
+}
+
+// labelOf returns the index of the label with this text where it stands for
+// the speaker who is called name.
+func (c *cast) labelOf(text, name string) uint32 {
+	key := text + "\x1e" + name
+	if i, ok := c.labels[key]; ok {
+		return i
+	}
+	s := shapeOf(name)
+	c.known(&s, name)
+	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(name, &s), Alias: true})
 }
 
 // known parts role and name where the name stands as a label elsewhere,

@@ -29,6 +29,7 @@ type Label struct {
 	Text    string // as in the source, safe to show, blanks collapsed
 	Role    string // the role that this label states; "" where it states none
 	Speaker uint32 // index of the speaker behind it
+	Alias   bool   // it does not name the speaker, who is named elsewhere: Q, where a line says who asks
 	renamed bool   // the reader has given the speaker a name
 }
 

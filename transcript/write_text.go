@@ -107,7 +107,7 @@ func (f *textForm) front() {
 
 func (f *textForm) turn(i int) error {
 	f.w.WriteByte('\n')
-	label := f.d.Caption(i)
+	label := f.label(i)
 	headed := label != ""
 	if headed {
 		f.w.WriteString(writtenLabel(label) + ":")
@@ -170,6 +170,20 @@ func noteSigns(text string) (open, shut string) {
 	}
 	return noteSign, ""
 }
+
+// label returns what stands before turn i, so that it can be read back: where
+// turns are marked as questions the mark is in it.
+func (f *textForm) label(i int) string {
+	text := f.d.Caption(i)
+	if text != "" && f.d.Head().Rule == RuleElement && f.d.Asks(i) {
+		text += askedSign
+	}
+	return text
+}
+
+// askedSign ends the label of a question where not all turns of its speaker
+// are questions.
+const askedSign = " (Q)"
 
 // writtenLabel returns a label as it is printed. One that would be read as
 // something else begins with a backslash, as do the colons and backslashes
