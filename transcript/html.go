@@ -88,24 +88,33 @@ const (
 func rewriteHTML(in *input, out *tape) error {
 	in.src.Wait(1 << 62) // which part of a page is the article is known at its end
 	first := newHTMLReader(in.src.reader(), wholePage)
-	first.out = func(atom.Atom, string) {}
+	first.out = first.facts.survey
 	if err := first.read(); err != nil {
-		return in.fails(0, err.Error())
+		return in.fails(first.number, err.Error())
 	}
+	var second *htmlReader
+	var end func()
 	if first.podcast() {
-		p := &podcastReader{out: out, at: untimed(0)}
-		second := newHTMLReader(in, wholePage)
-		second.lines, second.out = podcastLines, p.take
-		err := second.read()
-		p.end()
-		return err
+		second = newHTMLReader(in, wholePage)
+		p := &podcastReader{out: out, at: untimed(0), page: second}
+		second.lines, second.out, end = podcastLines, p.take, p.end
+	} else {
+		second = newHTMLReader(in, first.article())
+		f := &htmlFront{facts: &first.facts, out: out}
+		if f.facts.title == "" && !first.regions[second.want].h1 {
+			f.facts.title = first.title
+		}
+		second.out, end = f.take, f.begin
 	}
-	second := newHTMLReader(in, first.article())
-	if !first.regions[second.want].h1 && first.title != "" {
-		out.text(first.title)
+	err := second.read()
+	end()
+	if err == nil {
+		err = second.broken()
 	}
-	second.out = func(_ atom.Atom, text string) { out.text(text) }
-	return second.read()
+	if err != nil {
+		return in.fails(second.number, err.Error())
+	}
+	return nil
 }
 
 // An htmlReader goes through the elements of a page and gives out the text of
@@ -121,10 +130,17 @@ type htmlReader struct {
 	skip    int // elements on the stack when one began that is not read, -1: all are
 	line    []byte
 	title   string
-	alt     string // the words that stand for the picture above
-	heads   bool   // in the title of the page
-	cites   int    // <cite> before a time of a clock
-	clocks  int    // such times
+	facts   htmlFacts
+	table   *csvTable // the headings of a table of turns
+	alt     string    // the words that stand for the picture above
+	heads   bool      // in the title of the page
+	number  int64     // of the line of the source, from 1, where what is read now begins
+	breaks  int64     // lines that end in it
+	ended   bool      // ends of paragraphs are not left out
+	whole   bool      // the end of the page was read
+	torn    bool      // it ends in a tag
+	cites   int       // <cite> before a time of a clock
+	clocks  int       // such times
 }
 
 // An htmlElement is one that is open.
@@ -136,7 +152,8 @@ type htmlElement struct {
 func newHTMLReader(r io.Reader, want int) *htmlReader {
 	z := html.NewTokenizer(r)
 	z.SetMaxBuf(mostToken)
-	return &htmlReader{z: z, lines: lineTags, want: want, regions: make([]region, 1), skip: -1}
+	return &htmlReader{z: z, lines: lineTags, want: want, regions: make([]region, 1), skip: -1, number: 1,
+		facts: htmlFacts{headings: map[string]int{}}}
 }
 
 // article returns the region of the best kind that has a good part of the
@@ -157,8 +174,13 @@ func (r *htmlReader) podcast() bool { return r.clocks > 1 && r.cites*2 >= r.cloc
 
 func (r *htmlReader) read() error {
 	for {
-		switch r.z.Next() {
+		r.number += r.breaks
+		kind := r.z.Next()
+		raw := r.z.Raw()
+		r.breaks = int64(bytes.Count(raw, newline))
+		switch kind {
 		case html.ErrorToken:
+			r.torn = len(raw) > 0 && raw[0] == '<'
 			r.flush()
 			if err := r.z.Err(); err != io.EOF {
 				return err
@@ -172,7 +194,9 @@ func (r *htmlReader) read() error {
 			}
 		case html.EndTagToken:
 			name, _ := r.z.TagName()
-			r.close(atom.Lookup(name))
+			tag := atom.Lookup(name)
+			r.ended = r.ended || tag == atom.P
+			r.close(tag)
 		}
 	}
 }

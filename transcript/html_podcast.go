@@ -14,6 +14,7 @@ var podcastLines = map[atom.Atom]bool{atom.Cite: true, atom.Time: true, atom.P: 
 // above it.
 type podcastReader struct {
 	out   *tape
+	page  *htmlReader // for the line of the source
 	who   string
 	next  *string // who speaks from here on, nil: still who
 	at    stretch
@@ -36,7 +37,7 @@ func (p *podcastReader) take(tag atom.Atom, text string) {
 		ms, _ := clock([]byte(text))
 		p.at.end = int64(ms)
 		p.end()
-		p.at = stretch{int64(ms), -1, 0}
+		p.at = stretch{int64(ms), -1, p.page.number}
 	default:
 		if p.next != nil {
 			p.end()

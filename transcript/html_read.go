@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func (r *htmlReader) flush() {
 		r.out(atom.Pre, string(r.line))
 	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // else a caption
 		if bytes.IndexByte(text, cellMark) >= 0 {
-			text = []byte(rowText(strings.Split(string(text), string(rune(cellMark)))))
+			text = []byte(r.row(strings.Split(string(text), string(rune(cellMark)))))
 		}
 		tag := atom.Body
 		for _, e := range r.stack {
@@ -40,10 +41,29 @@ func (r *htmlReader) flush() {
 				tag = e.tag
 			}
 		}
-		r.out(tag, string(text))
+		if len(text) > 0 {
+			r.out(tag, string(text))
+		}
 		r.clock(tag, text)
 	}
 	r.line = r.line[:0]
+}
+
+// row returns a row of a table as a line: labelled text under the headings of
+// turns, which themselves are none.
+func (r *htmlReader) row(cells []string) string {
+	if r.table != nil {
+		return r.table.line(cells)
+	}
+	t := csvTable{scale: 1000}
+	for _, cell := range cells {
+		t.columns = append(t.columns, t.heading(cell))
+	}
+	if t.has(textColumn) && t.has(speakerColumn) {
+		r.table = &t
+		return ""
+	}
+	return rowText(cells)
 }
 
 // cellMark stands between the cells of a row of a table: nothing that is read
@@ -72,6 +92,7 @@ var errNested = errors.New("elements lie deeper than 1024 in each other")
 func (r *htmlReader) open() error {
 	name, more := r.z.TagName()
 	tag := atom.Lookup(name)
+	r.imply(tag)
 	e := htmlElement{tag, -1}
 	hidden, part := r.attributes(tag, more)
 	r.heads = tag == atom.Title && len(r.title) == 0 && !r.within(atom.Svg)
@@ -83,6 +104,8 @@ func (r *htmlReader) open() error {
 		return nil
 	case tag == atom.Cite:
 		r.cites++
+	case tag == atom.Table:
+		r.table = nil
 	case (tag == atom.Td || tag == atom.Th) && r.skip < 0 && len(r.line) > 0:
 		r.line = append(bytes.TrimRight(r.line, " "), cellMark)
 	case tag == atom.H1 && r.skip < 0:
@@ -107,6 +130,52 @@ func (r *htmlReader) open() error {
 	return nil
 }
 
+// implied says which elements end where one of the same kind begins, and in
+// which others they do not.
+var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
+	atom.Li: {[]atom.Atom{atom.Li}, []atom.Atom{atom.Ul, atom.Ol}},
+	atom.Dt: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
+	atom.Dd: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
+	atom.Tr: {[]atom.Atom{atom.Tr}, []atom.Atom{atom.Table}},
+	atom.Td: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
+	atom.Th: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
+}
+
+// imply ends the elements whose own ends may be left out before one called
+// tag: pages of thousands of paragraphs have none.
+func (r *htmlReader) imply(tag atom.Atom) {
+	ends := implied[tag]
+	for i := len(r.stack) - 1; i >= 0 && !slices.Contains(ends.unless, r.stack[i].tag); i-- {
+		if slices.Contains(ends.ends, r.stack[i].tag) {
+			r.close(r.stack[i].tag)
+			break
+		}
+	}
+	if n := len(r.stack); n > 0 && r.stack[n-1].tag == atom.P && lineTags[tag] && tag != atom.Time {
+		r.close(atom.P)
+	}
+}
+
+// broken returns an error if the page ends where it should not: in a tag, or
+// in an element whose end may not be left out and is not, elsewhere.
+func (r *htmlReader) broken() error {
+	for _, e := range slices.Backward(r.stack) {
+		if r.torn || !r.whole && (!optional[e.tag] || e.tag == atom.P && r.ended) {
+			return fmt.Errorf("the file ends in the middle of <%s>", e.tag)
+		}
+	}
+	if r.torn {
+		return errors.New("the file ends in the middle of a tag")
+	}
+	return nil
+}
+
+// optional are elements whose end may be left out.
+var optional = map[atom.Atom]bool{
+	0: true, atom.P: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Td: true, atom.Th: true,
+	atom.Body: true, atom.Html: true, atom.Head: true, atom.Option: true,
+}
+
 // attributes reads what an element says of itself: that it is not shown, that
 // it is a part of the page with the text.
 func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part regionKind) {
@@ -117,6 +186,7 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 	case atom.Main:
 		part = mainRegion
 	}
+	fact, content := "", ""
 	for more {
 		var key, value []byte
 		key, value, more = r.z.TagAttr()
@@ -134,13 +204,25 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 				part = max(part, mainRegion)
 			}
 			hidden = hidden || unreadRoles[string(value)]
+		case "property", "name":
+			fact = string(value)
+		case "content":
+			content = string(value)
+		case "datetime":
+			fact, content = "datetime", string(value)
 		case "itemprop":
+			if fact == "" {
+				fact = string(value)
+			}
 			if string(value) == "articleBody" {
 				part = max(part, bodyRegion)
 			}
 		case "alt":
 			r.alt = string(bytes.TrimSpace(collapsed(nil, value)))
 		}
+	}
+	if tag == atom.Meta || tag == atom.Time && r.skip < 0 && !hidden && fact == "datetime" {
+		r.facts.fact(fact, content)
 	}
 	return hidden, part
 }
@@ -169,6 +251,8 @@ func (r *htmlReader) headed() {
 // close takes the end of an element, and of those in it that were left open.
 func (r *htmlReader) close(tag atom.Atom) {
 	switch {
+	case tag == atom.Body || tag == atom.Html:
+		r.whole = true
 	case tag == atom.Title:
 		r.heads = false
 	case tag == atom.Dt && r.skip < 0 && len(bytes.TrimSpace(r.line)) > 0:
