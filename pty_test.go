@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -318,8 +319,18 @@ func TestSample(t *testing.T) {
 }
 
 func TestDirectory(t *testing.T) {
-	r := sit(t, 120, 40, false, nil, "testdata/transcripts")
-	r.see("TRANSCRIPTS", "2023-09-15")
+	dir := t.TempDir()
+	for _, name := range []string{sampleFile, "testdata/transcripts/hearing.json"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(name)), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := sit(t, 120, 40, false, nil, dir)
+	r.see("TRANSCRIPTS", "2023-09-15", "2024-03-05")
 	r.press("q")
 	r.leaves(0)
 }

@@ -107,7 +107,7 @@ func (d *decider) label(f *finding) uint32 {
 	case d.p.witness != "" && (f.label == "A" || f.label == "A."):
 		return d.cast.labelOf(f.label, d.p.witness)
 	}
-	return d.cast.label(f.label, f.role)
+	return d.cast.label(f.label, f.role, f.name)
 }
 
 // stops notes when what was said last ended.

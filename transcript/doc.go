@@ -79,10 +79,15 @@
 //	  n          number of the question, from 1
 //	  turn       the turn that asks it, its n
 //	  summary    one sentence of it, word for word
+//	front      list of what nobody speaks before the first turn
+//	  line       line of the source, or null
+//	  text
 //	turns      list of the turns that were asked for
 //	  n          number of the turn in the document, from 1
 //	  speaker    name; null where nobody is named
 //	  label      as the source has it, or null
+//	  role       as the label of this turn, or the source beside it, states
+//	             it, or ""
 //	  question   number of the question that it belongs to, 0 in the opening
 //	  asks       true if it is a question
 //	  start      seconds from the start of the recording, or null
@@ -91,6 +96,9 @@
 //	             where the source has no lines
 //	  paragraphs list of what is said
 //	    lines      the first and the last line of it in the source, or null
+//	    text
+//	  notes      list of what nobody speaks in it; left out where there is none
+//	    paragraph  how many of the paragraphs come before it
 //	    text
 //	notes      list of all that nobody speaks: stage directions, boxes, the
 //	           head and the foot of the page
@@ -106,4 +114,7 @@
 //
 // jsonl is one turn a line, each an object with the fields of turns and
 // source. It is printed as the source is read.
+//
+// Both are read back to the same turns, with their labels, roles, times and
+// notes; what is a question is then what asks says.
 package transcript

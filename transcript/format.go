@@ -29,6 +29,8 @@ type Format struct {
 	// itself.
 	rewrite func(in *input, out *tape) error
 
+	shape jsonShape // of JSON: what it claims
+
 	named bool // where no format claims a source, the end of its name will do
 }
 
@@ -51,8 +53,15 @@ func init() {
 		teiFormat,
 		akomaFormat,
 		hansardFormat,
+		jsonFormat, jsonlFormat, whisperFormat, podcastFormat, awsFormat, googleFormat, deepgramFormat, assemblyFormat, ibmFormat,
+		speechmaticsFormat, kaldiFormat, courtFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
+	}
+	for i := range formats {
+		if f := &formats[i]; f.shape != noJSON {
+			f.claims = func(head []byte) bool { return jsonShapeOf(head) == f.shape }
+		}
 	}
 }
 

@@ -92,7 +92,7 @@ func (t *hansardTaker) contribution(e *element) {
 		t.silence()
 		return
 	}
-	t.speak(Voice{name, e.attr("speakeroffice"), e.name == "ques"}, stretch{timeOfDay(e.attr("time")), -1, e.line})
+	t.speak(Voice{Label: name, Role: e.attr("speakeroffice"), Asks: e.name == "ques"}, stretch{timeOfDay(e.attr("time")), -1, e.line})
 }
 
 // dayPattern is the day in the id of an element.

@@ -12,7 +12,8 @@ type finding struct {
 	body  uint16
 	start int32
 	label string // "" for a line that opens a box or a footer, or a turn of nobody's
-	role  string // of the speaker, where a tape has it beside the label
+	role  string // of the speaker, where it stands beside the label
+	name  string // of the speaker, where it stands beside the label
 	mark  markKind
 	end   int64 // of a note on a tape
 	stop  int32 // milliseconds at which what is before it ended, -1: not known
@@ -176,7 +177,7 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 	switch m.kind {
 	case markTurn, markQuestion:
-		l.add(i, finding{mark: m.kind, label: string(m.label), role: string(m.role), start: m.start, body: uint16(m.size)})
+		l.add(i, finding{mark: m.kind, label: string(m.label), role: string(m.role), name: string(m.name), start: m.start, body: uint16(m.size)})
 	case markCue, markPause, markChange:
 		l.cue(i, m, raw[m.size:])
 	case markLost:

@@ -29,22 +29,26 @@ func newCast(p *profile) *cast {
 }
 
 // label returns the index of the label with this text, which is clean. Where
-// the source states the role beside it, all of the text is the name.
-func (c *cast) label(text, role string) uint32 {
+// the source states the role beside it, all of the text is the name, unless
+// that stands there as well.
+func (c *cast) label(text, role, name string) uint32 {
 	if text == "" {
 		return 0
 	}
 	key := text
-	if role != "" {
-		key += "\x1f" + role
+	if role != "" || name != "" {
+		key += "\x1f" + role + "\x1f" + name
 	}
 	if i, ok := c.labels[key]; ok {
 		return i
 	}
 	s := shapeOf(text)
-	if role == "" {
+	switch {
+	case name != "":
+		s.name, s.role = name, role
+	case role == "":
 		c.known(&s, text)
-	} else if s.form != formRole {
+	case s.form != formRole:
 		s.name, s.role = text, role
 	}
 	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)})

@@ -13,7 +13,7 @@ import (
 // scanned like labelled text: the mark is the margin of its line, and is
 // never shown.
 //
-//	\x1e kind start , end , line \x1f [label \x1f role \x1f] text \n
+//	\x1e kind start , end , line \x1f [label \x1f role [\x1d name] \x1f] text \n
 //
 // Times are milliseconds, lines count from 1, and what is not known is left
 // out. Line breaks inside a text stand as U+2028. Nobody but a tape writes
@@ -48,12 +48,14 @@ const (
 const (
 	markOpen = 0x1e
 	markEnd  = 0x1f
+	markName = 0x1d
 )
 
 // A Voice is who speaks, as a source says it.
 type Voice struct {
 	Label string // "" is nobody
 	Role  string // "" where the source states none
+	Name  string // of the speaker; "": it is the label, or to be found in it
 	Asks  bool   // what is said is a question, by the word of the source
 }
 
@@ -89,7 +91,11 @@ func (t *tape) turn(v Voice, s stretch, text string) {
 	if v.Asks {
 		kind = markQuestion
 	}
-	t.mark(kind, s, v.Label, v.Role)
+	if v.Name != "" {
+		t.mark(kind, s, v.Label, v.Role, v.Name)
+	} else {
+		t.mark(kind, s, v.Label, v.Role)
+	}
 	t.end(text)
 	t.begun, t.who, t.last, t.loud = true, v, s, len(text)
 }
@@ -196,7 +202,10 @@ func (t *tape) mark(kind markKind, s stretch, fields ...string) {
 	b = append(b, ',')
 	b = appendKnown(b, s.line, 1)
 	b = append(b, markEnd)
-	for _, f := range fields {
+	for i, f := range fields {
+		if i == 2 {
+			b[len(b)-1] = markName
+		}
 		b = append(append(b, t.field(f)...), markEnd)
 	}
 	t.buf = b
@@ -252,11 +261,11 @@ func (t *tape) end(text string) {
 
 // A mark is the mark of a line of a tape, read.
 type mark struct {
-	kind        markKind
-	start, end  int32 // milliseconds, -1: not known
-	line        int64 // 0: not known
-	label, role []byte
-	size        int // bytes before the text
+	kind              markKind
+	start, end        int32 // milliseconds, -1: not known
+	line              int64 // 0: not known
+	label, role, name []byte
+	size              int // bytes before the text
 }
 
 // readMark reads the mark at the start of a line.
@@ -288,6 +297,7 @@ func readMark(line []byte) (m mark, ok bool) {
 		*field = line[m.size : m.size+k]
 		m.size += k + 1
 	}
+	m.role, m.name, _ = bytes.Cut(m.role, []byte{markName})
 	return m, true
 }
 

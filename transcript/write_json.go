@@ -47,6 +47,7 @@ type (
 		N        int      `json:"n"`
 		Speaker  *string  `json:"speaker"`
 		Label    *string  `json:"label"`
+		Role     string   `json:"role"`
 		Question int      `json:"question"`
 		Asks     bool     `json:"asks"`
 		Start    *float64 `json:"start"`
@@ -58,6 +59,9 @@ type (
 	}
 	jsonLine struct {
 		Line *int64 `json:"line"`
+	}
+	jsonPlaced struct {
+		Paragraph int `json:"paragraph"`
 	}
 )
 
@@ -89,7 +93,13 @@ func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 		f.separate(n - 1)
 		f.w.Write(f.marshal(jsonQuestion{N: n, Turn: d.Question(n) + 1, Summary: d.Summary(n)}))
 	}
+	f.w.WriteString("],\n\"front\":[")
+	n := 0
+	if err := f.notes(-1, &n); err != nil {
+		return err
+	}
 	f.w.WriteString("],\n\"turns\":[")
+	f.lines = lineCounter{d: d}
 	return nil
 }
 
@@ -128,22 +138,30 @@ func (f *jsonForm) close(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for first := range f.d.paragraphs(i) {
-			if first.Kind != NoteBlock {
-				continue
-			}
-			line, err := f.lines.at(first.SourceOff(0))
-			if err != nil {
-				return err
-			}
-			f.separate(n)
-			n++
-			f.object(jsonLine{known(line)})
-			f.text(first)
-			f.w.WriteByte('}')
+		if err := f.notes(i, &n); err != nil {
+			return err
 		}
 	}
 	f.w.WriteString("]}\n")
+	return nil
+}
+
+// notes prints the notes of turn i after n others, and counts them.
+func (f *jsonForm) notes(i int, n *int) error {
+	for first := range f.d.paragraphs(i) {
+		if first.Kind != NoteBlock {
+			continue
+		}
+		line, err := f.lines.at(first.SourceOff(0))
+		if err != nil {
+			return err
+		}
+		f.separate(*n)
+		*n++
+		f.object(jsonLine{known(line)})
+		f.text(first)
+		f.w.WriteByte('}')
+	}
 	return nil
 }
 
@@ -261,13 +279,14 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 		Start: seconds(t.Start), End: seconds(t.End), Line: known(line),
 	}
 	if l := j.d.Label(t.Label); t.Label > 0 {
-		out.Label, out.Speaker = &l.Text, &j.d.Speakers()[l.Speaker].Name
+		out.Label, out.Speaker, out.Role = &l.Text, &j.d.Speakers()[l.Speaker].Name, l.Role
 	}
 	j.object(out)
 	j.w.WriteString(`,"paragraphs":[`)
-	n := 0
+	n, notes := 0, []placedNote(nil)
 	for first, last := range j.d.paragraphs(i) {
 		if first.Kind != Speech {
+			notes = append(notes, placedNote{first, n})
 			continue
 		}
 		from, to, err := lines.lines(first, last)
@@ -285,8 +304,33 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 		j.text(first)
 		j.w.WriteByte('}')
 	}
-	j.w.WriteString("]}")
+	j.w.WriteString("]")
+	j.turnNotes(notes)
+	j.w.WriteByte('}')
 	return nil
+}
+
+// A placedNote is a note in a turn, and how many paragraphs come before it.
+type placedNote struct {
+	first     Block
+	paragraph int
+}
+
+// turnNotes prints the notes of a turn, if there are any.
+func (j *jsonWriter) turnNotes(notes []placedNote) {
+	if len(notes) == 0 {
+		return
+	}
+	j.w.WriteString(`,"notes":[`)
+	for i, n := range notes {
+		if i > 0 {
+			j.w.WriteByte(',')
+		}
+		j.object(jsonPlaced{n.paragraph})
+		j.text(n.first)
+		j.w.WriteByte('}')
+	}
+	j.w.WriteByte(']')
 }
 
 // seconds returns a time in milliseconds as seconds, nil if there is none.

@@ -1,0 +1,32 @@
+package transcript
+
+// assemblyFormat is the JSON of AssemblyAI: utterances, or else words that may
+// tell who says them. Times are milliseconds.
+//
+//	{"audio_url": "a", "text": "Good morning.", "words": [{"text": "Good", "start": 170, "end": 300, "speaker": "A"}], "utterances": null}
+var assemblyFormat = Format{
+	Name: "assemblyai", Title: "JSON of AssemblyAI", Sign: `{"audio_url", "words", "utterances"`,
+	Extensions: []string{".json"}, shape: assemblyJSON, rewrite: rewriteAssembly,
+}
+
+const (
+	assemblyTurns = ".utterances"
+	assemblyWords = ".words"
+	assemblyText  = ".text"
+)
+
+func rewriteAssembly(in *input, out *tape) error {
+	w := jsonWalk{in: in}
+	found := w.survey(assemblyTurns, assemblyWords, assemblyText)
+	say := dictation{out: out}
+	for rec := range elements(&w, found[assemblyTurns], (*jsonReader).segment) {
+		say.record(&rec, 1)
+	}
+	if !out.begun && len(found[assemblyWords]) > 0 {
+		say.take(runs(w.words(found[assemblyWords], 1, nobody)))
+	}
+	if !out.begun {
+		return w.text(found[assemblyText], &say)
+	}
+	return w.ends(out)
+}

@@ -1,0 +1,527 @@
+package transcript
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// A jsonReader reads JSON from a stream, value by value. It is written by hand
+// because it has to know the line of what it reads, to keep what comes before
+// a cut, to pass over strings of any size, and to be lenient where programs
+// that write transcripts are: NaN, control characters in strings, halves of
+// surrogates.
+//
+// The first thing that is wrong stays in err and ends all loops, so that those
+// who read need not look after every step.
+type jsonReader struct {
+	r      io.Reader // nil: buf is all there is
+	buf    []byte
+	pos    int   // in buf
+	base   int64 // of buf in the source
+	line   int64 // number of the line at pos, from 1
+	depth  int
+	str    []byte // the string read last, where it had to be put together
+	err    error
+	broken bool // err is one of reading
+}
+
+// jsonDepth is how deeply values may be nested.
+const jsonDepth = 256
+
+// mostString is how long a string that is kept may be, in bytes; the rest of
+// a longer one is left out.
+const mostString = 16 << 20
+
+var (
+	errJSONCut  = errors.New("the file ends in the middle of a value")
+	errJSONDeep = errors.New("values are nested more than 256 deep")
+)
+
+// newJSONReader returns a reader of a whole source.
+func newJSONReader(r io.Reader) *jsonReader {
+	return &jsonReader{r: r, line: 1, buf: make([]byte, 0, inputSize)}
+}
+
+// jsonOf returns a reader of the values in b, which begins in a line.
+func jsonOf(b []byte, line int64) *jsonReader { return &jsonReader{buf: b, line: line} }
+
+// A jsonPlace is where a value begins.
+type jsonPlace struct {
+	off  int64
+	line int64 // 0: nowhere
+}
+
+// place returns where the next value begins.
+func (r *jsonReader) place() jsonPlace {
+	r.peek()
+	return jsonPlace{r.base + int64(r.pos), r.line}
+}
+
+// jsonAt returns a reader of the source from a place on.
+func (in *input) jsonAt(at jsonPlace) *jsonReader {
+	r := newJSONReader(&sourceReader{s: in.src, off: at.off})
+	r.base, r.line = at.off, at.line
+	return r
+}
+
+// fill reads more, and returns false if there is none.
+func (r *jsonReader) fill() bool {
+	if r.r == nil {
+		return false
+	}
+	r.base += int64(len(r.buf))
+	r.buf, r.pos = r.buf[:0], 0
+	for {
+		n, err := r.r.Read(r.buf[:cap(r.buf)])
+		r.buf = r.buf[:n]
+		if err != nil {
+			r.r = nil
+			if err != io.EOF {
+				r.broken = true
+				r.fail(err)
+			}
+		}
+		if n > 0 || err != nil {
+			return n > 0
+		}
+	}
+}
+
+// fail notes what is wrong, if nothing was before.
+func (r *jsonReader) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// cut notes that the source ends where more should come.
+func (r *jsonReader) cut() { r.fail(errJSONCut) }
+
+// unexpected notes that a byte stands where it should not.
+func (r *jsonReader) unexpected(c byte) {
+	r.fail(fmt.Errorf("no JSON: %q is not expected here", rune(c)))
+}
+
+// peek returns the first byte of what comes next, 0 at the end of the source.
+func (r *jsonReader) peek() byte {
+	for r.err == nil {
+		for r.pos < len(r.buf) {
+			switch c := r.buf[r.pos]; c {
+			case '\n':
+				r.line++
+			case ' ', '\t', '\r', 0xef, 0xbb, 0xbf: // a byte order mark stands for nothing
+			default:
+				return c
+			}
+			r.pos++
+		}
+		if !r.fill() {
+			break
+		}
+	}
+	return 0
+}
+
+// object reads an object. field reads the value of a key, or leaves it: then
+// it is passed over. What is no object is passed over as a whole.
+func (r *jsonReader) object(field func(key string)) {
+	r.members('{', '}', func() {
+		if r.peek() != '"' {
+			r.strange()
+			return
+		}
+		key := string(r.quoted(mostField))
+		if c := r.peek(); c != ':' {
+			r.strange()
+			return
+		}
+		r.pos++
+		r.value(func() { field(key) })
+	})
+}
+
+// array reads an array. element reads an element, or leaves it. What is no
+// array is passed over.
+func (r *jsonReader) array(element func()) {
+	r.members('[', ']', func() { r.value(element) })
+}
+
+// strange notes that what comes next should not.
+func (r *jsonReader) strange() {
+	if c := r.peek(); c != 0 {
+		r.unexpected(c)
+	} else {
+		r.cut()
+	}
+}
+
+// members reads what stands between brackets, with commas between.
+func (r *jsonReader) members(open, shut byte, member func()) {
+	if r.peek() != open {
+		r.skip()
+		return
+	}
+	r.pos++
+	if r.depth++; r.depth > jsonDepth {
+		r.fail(errJSONDeep)
+	}
+	for first := true; r.err == nil; first = false {
+		switch c := r.peek(); {
+		case c == shut:
+			r.pos++
+			r.depth--
+			return
+		case c == ',' && !first:
+			r.pos++
+			if r.peek() == shut { // a comma after the last is a common slip
+				continue
+			}
+		case !first || c == 0:
+			r.strange()
+			return
+		}
+		member()
+	}
+}
+
+// value has a value read, and passes over it if it is not.
+func (r *jsonReader) value(read func()) {
+	r.peek()
+	at := r.base + int64(r.pos)
+	read()
+	if r.err == nil && r.base+int64(r.pos) == at {
+		r.skip()
+	}
+}
+
+// skip passes over a value.
+func (r *jsonReader) skip() {
+	switch c := r.peek(); c {
+	case '"':
+		r.pass()
+	case '{', '[':
+		r.skipNested()
+	case 0:
+		r.cut()
+	default:
+		r.scalar()
+	}
+}
+
+// skipNested passes over an object or an array. Only the number of brackets
+// is looked at.
+func (r *jsonReader) skipNested() {
+	depth := 0
+	for r.err == nil {
+		for r.pos < len(r.buf) {
+			switch r.buf[r.pos] {
+			case '"':
+				r.pass()
+				if r.err != nil {
+					return
+				}
+				continue
+			case '\n':
+				r.line++
+			case '{', '[':
+				if depth++; r.depth+depth > jsonDepth {
+					r.fail(errJSONDeep)
+					return
+				}
+			case '}', ']':
+				depth--
+			}
+			if r.pos++; depth == 0 {
+				return
+			}
+		}
+		if !r.fill() {
+			r.cut()
+		}
+	}
+}
+
+// pass passes over a string, of any size.
+func (r *jsonReader) pass() {
+	r.pos++
+	for r.err == nil {
+		n := plainPart(r.buf[r.pos:])
+		r.lines(r.buf[r.pos : r.pos+n])
+		if r.pos += n; r.pos == len(r.buf) {
+			if !r.fill() {
+				r.cut()
+			}
+			continue
+		}
+		if r.next() == '"' {
+			return
+		}
+		r.next() // what a backslash is before
+	}
+}
+
+// plainPart returns how many bytes come before a quote or a backslash.
+func plainPart(b []byte) int {
+	for i, c := range b {
+		if c == '"' || c == '\\' {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// lines counts the line breaks in part of a string, where none should be.
+func (r *jsonReader) lines(part []byte) { r.line += int64(bytes.Count(part, newline)) }
+
+// quoted reads a string, as it is after its escapes, up to most bytes of it.
+// It is good until the next call.
+func (r *jsonReader) quoted(most int) []byte {
+	r.pos++
+	b := r.buf[r.pos:]
+	if k := bytes.IndexByte(b, '"'); k >= 0 && k <= most && bytes.IndexByte(b[:k], '\\') < 0 {
+		r.lines(b[:k])
+		r.pos += k + 1
+		return b[:k]
+	}
+	r.str = r.str[:0]
+	for r.err == nil {
+		b := r.buf[r.pos:]
+		n := plainPart(b)
+		if len(r.str) < most {
+			r.str = append(r.str, b[:n]...)
+		}
+		r.lines(b[:n])
+		r.pos += n
+		switch {
+		case n == len(b):
+			if !r.fill() {
+				r.cut()
+			}
+		case b[n] == '"':
+			r.pos++
+			return r.str
+		default:
+			r.pos++
+			r.escape()
+		}
+	}
+	return r.str
+}
+
+// next returns the next byte of a string, 0 at the end of the source.
+func (r *jsonReader) next() byte {
+	if r.pos >= len(r.buf) && !r.fill() {
+		r.cut()
+		return 0
+	}
+	c := r.buf[r.pos]
+	r.pos++
+	return c
+}
+
+// escape reads what follows a backslash. Half of a pair of surrogates becomes
+// U+FFFD.
+func (r *jsonReader) escape() {
+	c := r.next()
+	switch c {
+	case 'n':
+		c = '\n'
+	case 't':
+		c = '\t'
+	case 'r':
+		c = '\r'
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	case 'u':
+		r.unicode(r.hex())
+		return
+	case 0:
+		return
+	}
+	r.str = append(r.str, c) // a quote, a slash, a backslash or what needs none
+}
+
+// ahead returns the next byte of a string, which stays; 0 at the end of the
+// source.
+func (r *jsonReader) ahead() byte {
+	c := r.next()
+	if r.err == nil {
+		r.pos--
+	}
+	return c
+}
+
+// unicode adds the character of a code unit, which may need a second one.
+func (r *jsonReader) unicode(u rune) {
+	for utf16.IsSurrogate(u) && r.ahead() == '\\' {
+		r.pos++
+		if r.ahead() != 'u' {
+			r.str = utf8.AppendRune(r.str, utf8.RuneError)
+			r.escape()
+			return
+		}
+		r.pos++
+		second := r.hex()
+		if whole := utf16.DecodeRune(u, second); whole != utf8.RuneError {
+			u = whole
+			break
+		}
+		r.str = utf8.AppendRune(r.str, utf8.RuneError)
+		u = second
+	}
+	r.str = utf8.AppendRune(r.str, u) // U+FFFD, if it is half a pair still
+}
+
+// hex reads four hexadecimal digits.
+func (r *jsonReader) hex() rune {
+	u := rune(0)
+	for range 4 {
+		c := r.next()
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			c = c | 0x20 - 'a' + 10
+		default:
+			if r.err == nil {
+				r.unexpected(c)
+			}
+			return utf8.RuneError
+		}
+		u = u<<4 | rune(c)
+	}
+	return u
+}
+
+// scalar reads a number or a word such as null, up to 64 bytes of it. It is
+// good until the next call.
+func (r *jsonReader) scalar() []byte {
+	r.str = r.str[:0]
+	for r.err == nil {
+		for r.pos < len(r.buf) {
+			c := r.buf[r.pos]
+			if !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
+				if len(r.str) == 0 {
+					r.unexpected(c)
+				}
+				return r.str
+			}
+			if len(r.str) < 64 {
+				r.str = append(r.str, c)
+			}
+			r.pos++
+		}
+		if !r.fill() {
+			if len(r.str) == 0 || r.depth > 0 {
+				r.cut()
+			}
+			break
+		}
+	}
+	return r.str
+}
+
+// text reads a string, or what a number or a word says; null, objects and
+// arrays are "".
+func (r *jsonReader) text() string {
+	switch c := r.peek(); c {
+	case '"':
+		return string(r.quoted(mostString))
+	case '{', '[', 0:
+		r.skip()
+		return ""
+	}
+	if s := r.scalar(); string(s) != "null" {
+		return string(s)
+	}
+	return ""
+}
+
+// is reports whether the next value begins with c.
+func (r *jsonReader) is(c byte) bool { return r.peek() == c }
+
+// truth reads a value that is true or not.
+func (r *jsonReader) truth() bool { return r.text() == "true" }
+
+// number reads a number, which may stand in a string. It returns NaN for what
+// is none.
+func (r *jsonReader) number() float64 {
+	var b []byte
+	switch c := r.peek(); c {
+	case '"':
+		b = bytes.TrimSpace(r.quoted(64))
+	case '{', '[', 0:
+		r.skip()
+	default:
+		b = r.scalar()
+	}
+	f, err := strconv.ParseFloat(string(b), 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return f
+}
+
+// time reads a time and returns milliseconds, -1 if it is none. A number
+// counts units of so many milliseconds; a string may also be "1.300s",
+// "1:02:30.5" or "PT1.3S"; an object has seconds and nanos.
+func (r *jsonReader) time(unit float64) int64 {
+	switch r.peek() {
+	case '{':
+		sec, nanos := 0.0, 0.0
+		r.object(func(key string) {
+			switch key {
+			case "seconds":
+				sec = r.number()
+			case "nanos":
+				nanos = r.number()
+			}
+		})
+		return milliseconds(sec+nanos/1e9, 1000)
+	case '"':
+		b := bytes.TrimSpace(r.quoted(64))
+		if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+			return milliseconds(f, unit)
+		}
+		return spokenTime(b)
+	}
+	return milliseconds(r.number(), unit)
+}
+
+// spokenTime reads a time that tells its unit: 1:02:30.5, 1.300s, PT1.3S. It
+// returns milliseconds, -1 if it is none.
+func spokenTime(b []byte) int64 {
+	if ms, rest, ok := looseTime(b); ok && len(rest) == 0 && bytes.IndexByte(b, ':') > 0 {
+		return ms
+	}
+	b = bytes.TrimPrefix(bytes.TrimRight(bytes.TrimSpace(b), "sS"), []byte("PT"))
+	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+		return milliseconds(f, 1000)
+	}
+	return -1
+}
+
+// milliseconds returns n units as whole milliseconds, -1 for what is no time
+// of a recording.
+func milliseconds(n, unit float64) int64 {
+	if n *= unit; n >= 0 && n < 1<<31-1 {
+		return int64(n + 0.5)
+	}
+	return -1
+}
+
+// failed returns the error of a reader that has met one, with its line.
+func (in *input) failed(r *jsonReader) error {
+	if r.err == nil || r.broken {
+		return r.err
+	}
+	return in.fails(r.line, r.err.Error())
+}

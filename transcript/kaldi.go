@@ -1,0 +1,42 @@
+package transcript
+
+// kaldiFormat is the JSON of recognisers made of Kaldi, such as Vosk, and of
+// editors that go by them: words, and maybe beside them who speaks when.
+//
+//	{"retval": {"words": [{"word": "good", "punct": "Good", "start": 0.1, "end": 0.3}], "segmentation": {"segments": [{"start": 0, "duration": 9, "speaker": {"@id": "S0"}}]}}}
+//	{"result": [{"word": "good", "start": 0.1, "end": 0.3}], "text": "good"}
+//	{"words": [{"text": "Good", "start": 0.1, "end": 0.3}], "paragraphs": [{"start": 0.1, "end": 9, "speaker": "Ann"}]}
+var kaldiFormat = Format{
+	Name: "kaldi", Title: "JSON of Kaldi, Vosk and others with words", Sign: `{"words": [{"word", "start", "end"`,
+	Extensions: []string{".json"}, shape: kaldiJSON, rewrite: rewriteKaldi,
+}
+
+// Where such programs have words, and who speaks.
+var (
+	kaldiWords    = []string{".retval.words", ".words", ".result"}
+	kaldiSpeakers = []string{".retval.segmentation.segments", ".paragraphs", ".segmentation.segments"}
+	kaldiText     = []string{".retval.punct", ".text"}
+)
+
+func rewriteKaldi(in *input, out *tape) error {
+	w := jsonWalk{in: in}
+	paths := append(append(append([]string(nil), kaldiWords...), kaldiSpeakers...), kaldiText...)
+	found := w.survey(paths...)
+	first := func(paths []string) []jsonPlace {
+		for _, p := range paths {
+			if len(found[p]) > 0 {
+				return found[p]
+			}
+		}
+		return nil
+	}
+	say := dictation{out: out}
+	words := first(kaldiWords)
+	if len(words) == 0 {
+		return w.text(first(kaldiText), &say)
+	}
+	track := newVoiceTrack(elements(&w, first(kaldiSpeakers), (*jsonReader).voiceSpan))
+	defer track.stop()
+	say.take(runs(w.words(words, 1000, track.at)))
+	return w.ends(out)
+}
