@@ -25,7 +25,8 @@ func toldOf(d *Document, headed bool) []string {
 		t := d.Turn(i)
 		l := d.Label(t.Label)
 		s := d.Speakers()[l.Speaker]
-		line := fmt.Sprintf("%s | %s | %s | %v | asks %v | %d-%d", l.Text, s.Name, l.Role, s.Anonymous, d.Asks(i), t.Start, t.End)
+		name, role := d.Heading(i)
+		line := fmt.Sprintf("%s, %s | %s | %s | %s | %v | asks %v | %d-%d", name, role, l.Text, s.Name, l.Role, s.Anonymous, d.Asks(i), t.Start, t.End)
 		for first := range d.paragraphs(i) {
 			kind := "text"
 			if first.Kind == NoteBlock {

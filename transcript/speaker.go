@@ -51,7 +51,8 @@ func (c *cast) label(text, role, name string) uint32 {
 	case s.form != formRole:
 		s.name, s.role = text, role
 	}
-	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s)})
+	alias := name != "" && !strings.Contains(fold(text), fold(name))
+	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
 }
 
 func (c *cast) add(key string, l Label) uint32 {
