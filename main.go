@@ -197,6 +197,7 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
 	f.Func("width", "wrap text at `N` columns, 72 if not told", c.setWidth)
+	f.BoolFunc("trust", "read what is packed or piped in however large it gets", c.setTrust)
 	f.BoolVar(&c.noState, "no-state", false, "keep nothing between runs")
 	f.StringVar(&c.completion, "completion", "", "print what completes the command in `SHELL`: "+choose(shells))
 	f.BoolVar(&c.man, "man", false, "print the manual page")
@@ -207,6 +208,14 @@ func (c *command) flags(cmd *cobra.Command) {
 func (c *command) setExchanges(s string) error {
 	ns, err := transcript.ParseExchanges(s)
 	c.exchanges = append(c.exchanges, ns...)
+	return err
+}
+
+func (c *command) setTrust(s string) error {
+	on, err := strconv.ParseBool(s)
+	if err == nil && on {
+		transcript.Trust()
+	}
 	return err
 }
 

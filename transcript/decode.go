@@ -27,14 +27,18 @@ func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 	if err := refused(src.Name(), head); err != nil {
 		return nil, err
 	}
+	packed, archive := bytes.HasPrefix(head, []byte("\x1f\x8b")), bytes.HasPrefix(head, []byte("PK\x03\x04"))
+	if _, layers := src.root(); layers >= maxLayers && (packed || archive) {
+		return nil, &Error{Name: src.Name(), Err: errLayers}
+	}
 	switch {
-	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+	case packed:
 		z, err := gzip.NewReader(src.reader())
 		if err != nil {
 			return nil, &Error{Name: src.Name(), Err: err}
 		}
 		return decoded(src.through(&bounded{r: z, raw: src}), enc)
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+	case archive:
 		return unzipped(src, enc)
 	}
 	if t := transformer(head, enc); t != nil {
@@ -88,38 +92,4 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 		return nil, &Error{Name: src.Name(), Err: err}
 	}
 	return decoded(src.through(&bounded{r: r, raw: src}), enc)
-}
-
-// What is packed may unpack to freeBytes, and beyond that to maxRatio times
-// its size: more is no text but an attack.
-const (
-	freeBytes = 1 << 20
-	maxRatio  = 200
-)
-
-var (
-	errRatio = errors.New("unpacks to more than 200 times its size")
-	errCut   = errors.New("is cut off: what is packed goes on")
-)
-
-// bounded reads from r, which unpacks raw, within the bounds.
-type bounded struct {
-	r   io.Reader
-	raw *Source
-	n   int64
-}
-
-func (b *bounded) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	b.n += int64(n)
-	if size, _ := b.raw.Size(); b.n > freeBytes && b.n/maxRatio > size {
-		return 0, &Error{Name: b.raw.Name(), Err: errRatio}
-	}
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		err = &Error{Name: b.raw.Name(), Err: errCut}
-	case err != nil && err != io.EOF:
-		err = &Error{Name: b.raw.Name(), Err: err}
-	}
-	return n, err
 }

@@ -80,7 +80,7 @@ type spoolWriter struct {
 
 func (w spoolWriter) Write(b []byte) (int, error) {
 	if err := w.p.append(b); err != nil {
-		return 0, err
+		return 0, w.s.spooled(err)
 	}
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()

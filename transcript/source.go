@@ -84,7 +84,7 @@ func (s *Source) fill(r io.Reader, p *spool) {
 		n, err := r.Read(buf)
 		if n > 0 {
 			if werr := p.append(buf[:n]); werr != nil {
-				n, err = 0, werr
+				n, err = 0, s.spooled(werr)
 			}
 		}
 		s.mu.Lock()
@@ -206,10 +206,7 @@ func (cs closers) Close() error {
 // Progress returns how much has been read, in bytes, of what s is made from,
 // and the size of that, 0 while it is not known.
 func (s *Source) Progress() (read, size int64) {
-	raw := s
-	for raw.from != nil {
-		raw = raw.from
-	}
+	raw, _ := s.root()
 	n, done := raw.Size()
 	switch {
 	case !done:
@@ -252,6 +249,8 @@ type spool struct {
 	mem [][]byte // pieces of spoolPiece bytes, but for the last: what has been written never moves
 	f   *os.File
 	n   int64
+
+	most int64 // bytes that f may have, 0: any number
 }
 
 // spoolPiece is how much memory a spool takes at once, in bytes; the first
@@ -269,6 +268,9 @@ func (p *spool) append(b []byte) error {
 		if err := p.spill(); err != nil {
 			return err
 		}
+	}
+	if p.most > 0 && p.n+int64(len(b)) > p.most && !trusted.Load() {
+		return errSpace
 	}
 	n, err := p.f.WriteAt(b, p.n)
 	p.n += int64(n)
@@ -309,7 +311,7 @@ func (p *spool) spill() error {
 			return err
 		}
 	}
-	p.f, p.mem = f, nil
+	p.f, p.mem, p.most = f, nil, space(f)/2
 	return nil
 }
 

@@ -1,0 +1,76 @@
+package transcript
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+)
+
+// packed returns text, packed so often.
+func packed(t *testing.T, text string, layers int) string {
+	t.Helper()
+	for range layers {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		_, err := io.WriteString(w, text)
+		if err = errors.Join(err, w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		text = b.String()
+	}
+	return text
+}
+
+// What is packed ends at the bounds, and not with --trust.
+func TestBounds(t *testing.T) {
+	bomb := strings.Repeat("Ann: Again and again.\n\n", 1<<18)
+	for _, c := range []struct {
+		name, data string
+		trust      bool
+		want       error
+	}{
+		{"packed", packed(t, "Ann: Hello.\n\nBob: Hello.\n", 1), false, nil},
+		{"packed twice", packed(t, "Ann: Hello.\n\nBob: Hello.\n", 2), false, nil},
+		{"small, beyond the ratio", packed(t, bomb[:freeBytes-1], 1), false, nil},
+		{"bomb", packed(t, bomb, 1), false, errRatio},
+		{"bomb in a bomb", packed(t, bomb, 2), false, errRatio},
+		{"trusted bomb", packed(t, bomb, 1), true, nil},
+		{"too many layers", packed(t, "Ann: Hello.\n", maxLayers+1), false, errLayers},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			trusted.Store(c.trust)
+			defer trusted.Store(false)
+			src := FromString("x.txt.gz", c.data)
+			defer src.Close()
+			_, err := Load(context.Background(), src, "")
+			if !errors.Is(err, c.want) {
+				t.Errorf("error %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+// A spool ends before it has taken the disk.
+func TestSpoolBound(t *testing.T) {
+	p := &spool{}
+	defer p.Close()
+	if err := p.spill(); err != nil {
+		t.Fatal(err)
+	}
+	p.most = 10
+	if err := p.append([]byte("0123456789")); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.append([]byte("x")); err != errSpace {
+		t.Errorf("error %v", err)
+	}
+	s := FromReader("endless", strings.NewReader(""))
+	var e *Error
+	if err := s.spooled(errSpace); !errors.As(err, &e) || e.Hint != trustHint {
+		t.Errorf("error %v", err)
+	}
+}
