@@ -24,7 +24,7 @@ import (
 // attacks are what a transcript may hold to reach more than the eyes of its
 // reader. None of it is anything that verbatim would write itself.
 var attacks = []string{
-	"\x1b[97;45;9m", "\x1b[13;37H", "\x1b[3J", "\x1b[?1337h", "\x1b[6n", "\x1b[21t", "\x1b[" + strings.Repeat("1;", 70) + "m", "\x1b[999999999999999b",
+	"\x1b[97;45;9m", "\x1b[913;937H", "\x1b[3J", "\x1b[?1337h", "\x1b[6n", "\x1b[21t", "\x1b[" + strings.Repeat("1;", 70) + "m", "\x1b[999999999999999b",
 	"\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07", "\x1b]8;;file:///etc/passwd\x1b\\owned\x1b]8;;\x1b\\", "\x1b]7;file:///\x1b\\", "\x1b]9;owned\x07", "\x1b]777;notify;a;b\x07",
 	"\x1b]1337;File=:AAAA\x07", "\x1bPq#0;2;0;0;0#0~~\x1b\\", "\x1b_Gi=1;AAAA\x1b\\", "\x1b^owned\x1b\\", "\x1bXowned\x1b\\", "\x1b]0;no end", "\x1bPno end", "\x1bc", "\x1b(0", "\x1b#8",
 	"\x1b\x1b[2J[3J", "\x0e\x0f", "\x08\x08\x08", "\x07", "\x7f", "\x05", "\x1b[201~\x03", "\x1b[200~",

@@ -57,13 +57,15 @@ func keyboard(in *os.File) (*os.File, error) {
 }
 
 // profile returns the colours that the terminal has and its owner wants. In
-// tmux, which makes what it cannot show like it can, COLORTERM is believed:
-// colorprofile would run a program to ask.
+// tmux, which makes what it cannot show like it can, COLORTERM is believed.
+// colorprofile would run a program to ask tmux, and look for the terminal's
+// description in the home of a user whom it asks the system for, maybe over
+// the network.
 func profile(getenv func(string) string, environ []string) colorprofile.Profile {
 	if getenv("NO_COLOR") != "" || getenv("CLICOLOR") == "0" {
 		return colorprofile.ASCII
 	}
-	p := max(colorprofile.Env(environ), colorprofile.Terminfo(getenv("TERM")), colorprofile.ASCII)
+	p := max(colorprofile.Env(environ), colorprofile.ASCII)
 	if getenv("TMUX") != "" && getenv("COLORTERM") == "truecolor" {
 		p = colorprofile.TrueColor
 	}

@@ -1,0 +1,148 @@
+//go:build unix
+
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"verbatim/testdata/terminal"
+)
+
+var soak = flag.Int("soak", 300, "keys to press in TestSoak, on each transcript")
+
+// soakKeys are pressed in any order: all but those that end the program, stop
+// it or write files.
+var soakKeys = strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N \r \r \t s + - = o ? y Y V m ' '' t i a r h l 3 tango \x1b[27u \x1b[27u \x1b[27u \x7f \x0f \x0c \x1b[A \x1b[B \x1b[5~ \x1b[6~ \x1b[Z я 何 \x1b[200~pasted\x1b[201~")
+
+// Any keys and sizes, for as long as is wanted: nothing races or panics, the
+// memory stays, the terminal comes back.
+func TestSoak(t *testing.T) {
+	hostile := filepath.Join(t.TempDir(), "hostile.txt")
+	if err := os.WriteFile(hostile, []byte(strings.Repeat(hosts[".txt"](attacks), 20)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{sampleFile, "testdata/transcripts/press-zh.txt", "testdata/transcripts/hearing-gpo.txt", hostile} {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			r := sit(t, 120, 40, false, nil, "--no-state", name)
+			r.see("SPEAKERS")
+			random := rand.New(rand.NewPCG(1, uint64(*soak)))
+			early := 0
+			for i := 0; i < *soak; i += 10 {
+				n := len(r.Raw())
+				for range 10 {
+					if random.IntN(10) == 0 {
+						if err := r.Resize(1+random.IntN(200), 1+random.IntN(60)); err != nil {
+							t.Fatal(err)
+						}
+					}
+					r.press(soakKeys[random.IntN(len(soakKeys))])
+				}
+				r.press("\x0c")
+				r.until("drawn", func() bool { return len(r.Raw()) > n || !r.Running() })
+				if i <= *soak/4 {
+					early = resident(r.PID())
+				}
+			}
+			late := resident(r.PID())
+			t.Logf("%d keys: %d KiB resident after a quarter, %d at the end, %d bytes written", *soak, early, late, len(r.Raw()))
+			if late > 2*early+64<<10 {
+				t.Errorf("the memory grew from %d to %d KiB", early, late)
+			}
+			r.press("\x03")
+			r.leaves(0)
+			if raw := r.Raw(); strings.Contains(raw, "DATA RACE") || strings.Contains(raw, "goroutine ") {
+				t.Errorf("it says %q", raw[max(0, len(raw)-2000):])
+			}
+			checkRaw(t, r.Raw())
+		})
+	}
+}
+
+// resident returns the memory of a process in KiB, 0 where that is not known.
+func resident(pid int) int {
+	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // there is none elsewhere
+	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	n := 0
+	_, _ = fmt.Sscan(rest, &n)
+	return n
+}
+
+// The program reads: it opens no connection, starts no other program, and
+// writes nothing but a spool that has no name.
+func TestSystemCalls(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("no strace")
+	}
+	if exec.Command(strace, "-qq", "-o", os.DevNull, "true").Run() != nil {
+		t.Skip("strace may not trace")
+	}
+	sample, err := os.ReadFile(sampleFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	big := filepath.Join(t.TempDir(), "big.txt") // more than a spool keeps in memory
+	if err := os.WriteFile(big, []byte(strings.Repeat(string(sample), 17<<20/len(sample)+1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, script := range map[string]string{
+		"screen": `verbatim --no-state "$1"`,
+		"spool":  `cat "$1" | verbatim --no-state -`,
+		"print":  `cat "$1" | verbatim --no-state --list speakers -`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			log := filepath.Join(t.TempDir(), "calls")
+			script = strings.Replace(script, "verbatim", strace+` -f -qq -e trace=%network,%process,open,openat,creat,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,unlink,unlinkat -o "$0" verbatim`, 1)
+			r := shell(t, "-c", script, log, big)
+			r.until("drawn or ended", func() bool { return terminal.Has("SPEAKERS")(r.Rows()) || !r.Running() })
+			if r.Running() {
+				r.press("]dGty/tango\rn")
+				r.see("“tango” ")
+				r.press("\x03")
+			}
+			r.leaves(0)
+			calls, err := os.ReadFile(log)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkCalls(t, string(calls))
+		})
+	}
+}
+
+var (
+	opened   = regexp.MustCompile(`open(?:at)?\((?:AT_FDCWD, )?"([^"]*)", ([A-Z_|]+)`)
+	harmless = regexp.MustCompile(`^/dev/(tty|null|pts/)`)
+)
+
+// checkCalls looks at what a program asked of the system.
+func checkCalls(t *testing.T, calls string) {
+	t.Helper()
+	programs := 0
+	for call := range strings.Lines(calls) {
+		switch m := opened.FindStringSubmatch(call); {
+		case strings.Contains(call, "ENOENT"), strings.Contains(call, "resumed>"):
+		case strings.Contains(call, "execve"):
+			if programs++; programs > 1 {
+				t.Errorf("it starts another program: %s", call)
+			}
+		case strings.Contains(call, "socket("), strings.Contains(call, "connect("), strings.Contains(call, "rename"), strings.Contains(call, "link(\""), strings.Contains(call, "mkdir"):
+			t.Errorf("it calls %s", call)
+		case m != nil && strings.ContainsAny(m[2], "W") && !harmless.MatchString(m[1]): // O_WRONLY, O_RDWR
+			if !strings.Contains(m[2], "O_EXCL") || !strings.Contains(calls, fmt.Sprintf("unlinkat(AT_FDCWD, %q", m[1])) {
+				t.Errorf("it writes to %s", call)
+			}
+		}
+	}
+	if programs == 0 {
+		t.Error("nothing was traced")
+	}
+}
