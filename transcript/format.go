@@ -113,6 +113,9 @@ func Open(src *Source, input string) (*Reader, error) {
 	}
 	if f == nil {
 		f = detect(src.Name(), head)
+		if err := unknownXML(src.Name(), head); err != nil && f.rewrite == nil {
+			return nil, err
+		}
 	}
 	if f.rewrite == nil && bytes.IndexByte(head, 0) >= 0 {
 		return nil, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}

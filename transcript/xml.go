@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -58,7 +57,7 @@ type xmlReader struct {
 }
 
 func newXMLReader(in *input, r io.Reader) *xmlReader {
-	b := &markupBytes{r: bufio.NewReaderSize(transform.NewReader(r, utf16.UTF8.NewDecoder()), inputSize)}
+	b := &markupBytes{r: transform.NewReader(r, utf16.UTF8.NewDecoder()), buf: make([]byte, 0, inputSize)}
 	x := &xmlReader{in: in, d: xml.NewDecoder(b), bytes: b}
 	x.d.Entity = xml.HTMLEntity
 	x.d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // a source is UTF-8 already
@@ -204,22 +203,29 @@ func entityValue(s string) (string, bool) {
 // markupBytes reads a source for a decoder that keeps a tag or a text whole,
 // however long it is, and that stops at a control character.
 type markupBytes struct {
-	r     *bufio.Reader
-	left  int // bytes until it is too long
+	r     io.Reader
+	buf   []byte // read; from next on not handed out
+	next  int
+	left  int // bytes until a piece is too long
 	ended bool
 }
 
 var errMarkup = errors.New("more than 16 MiB without an element")
 
 func (b *markupBytes) ReadByte() (byte, error) {
-	c, err := b.r.ReadByte()
-	if err != nil {
-		b.ended = err == io.EOF
-		return c, err
+	for b.next == len(b.buf) {
+		n, err := b.r.Read(b.buf[:cap(b.buf)])
+		b.buf, b.next = b.buf[:n], 0
+		if n == 0 && err != nil {
+			b.ended = err == io.EOF
+			return 0, err
+		}
 	}
 	if b.left--; b.left < 0 {
 		return 0, errMarkup
 	}
+	c := b.buf[b.next]
+	b.next++
 	if c < ' ' && c != '\n' && c != '\t' && c != '\r' {
 		c = ' '
 	}
@@ -237,6 +243,17 @@ func (b *markupBytes) Read(p []byte) (int, error) {
 	}
 	p[0] = c
 	return 1, nil
+}
+
+// unknownXML returns the error of a document that is XML, but of none of the
+// kinds that are formats: its tags are nothing to read. nil for all else.
+func unknownXML(name string, head []byte) error {
+	root := xmlRoot(head)
+	if root == "" || !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, bom)), []byte("<?xml")) {
+		return nil
+	}
+	return &Error{Name: name, Err: fmt.Errorf("is XML of a kind that is not known: <%s>", root),
+		Hint: "for what can be read, see verbatim --list formats"}
 }
 
 // xmlRoot returns the name of the first element of head, without its prefix;

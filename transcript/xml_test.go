@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -113,6 +114,17 @@ func TestXMLLongText(t *testing.T) {
 	}
 	if n := strings.Count(got, "это"); n != mostText/2 {
 		t.Errorf("%d words of %d", n, mostText/2)
+	}
+}
+
+// XML of another kind is no text; who wants its tags says so.
+func TestXMLUnknown(t *testing.T) {
+	const text = "<?xml version=\"1.0\"?>\n<!-- a note -->\n<note><to>Ann</to></note>\n"
+	if _, err := turnsOf(t, "x.xml", text); err == nil || err.Error() != "x.xml: is XML of a kind that is not known: <note>" {
+		t.Errorf("error %v", err)
+	}
+	if _, err := Load(context.Background(), FromString("x.xml", text), "text"); err != nil {
+		t.Errorf("as text: %v", err)
 	}
 }
 
