@@ -296,6 +296,10 @@ func roleName(s *shape, words, low []string) bool {
 	if start <= 0 || n-start < 2 || n-start > 5 || joins[low[start-1]] {
 		return false
 	}
+	if start == 1 && strings.HasSuffix(words[0], ",") && !roles[low[0]] { // the surname comes first
+		s.form = formName
+		return true
+	}
 	s.form = formRoleName
 	s.name, s.role = strings.Join(words[start:], " "), strings.Join(words[:start], " ")
 	return true
