@@ -4,6 +4,7 @@
 package terminal
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -95,11 +96,32 @@ func (t *Terminal) read() {
 		t.holding.Unlock()
 		t.mu.Lock()
 		t.raw = append(t.raw, buf[:n]...)
-		_, _ = t.vt.Write(buf[:n]) // an emulator takes all
+		t.show(buf[:n])
 		t.mu.Unlock()
 		if err != nil {
 			return
 		}
+	}
+}
+
+// show gives what the program has written to the emulator, sequence by
+// sequence: one that scrolls a screen of another size, written before the
+// program knew of the new one, has the emulator panic. Others leave it out.
+func (t *Terminal) show(b []byte) {
+	for len(b) > 0 {
+		n := 1 + bytes.IndexByte(b[1:], '\x1b')
+		if n == 0 {
+			n = len(b)
+		}
+		func() {
+			defer func() {
+				if recover() != nil {
+					_, _ = t.vt.WriteString("\x18\x1b7\x1b[r\x1b8")
+				}
+			}()
+			_, _ = t.vt.Write(b[:n]) // an emulator takes all
+		}()
+		b = b[n:]
 	}
 }
 
