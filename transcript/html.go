@@ -229,6 +229,8 @@ func (r *htmlReader) text(raw []byte) {
 			r.line = append(r.line, line...)
 		}
 	default:
-		r.line = collapsed(r.line, raw)
+		if r.line = collapsed(r.line, raw); len(r.line) > mostText {
+			r.flush()
+		}
 	}
 }

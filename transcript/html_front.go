@@ -12,6 +12,7 @@ type htmlFacts struct {
 	title      string
 	date, time string         // 2006-01-02 and 15:04
 	headings   map[string]int // how often each stands in the page
+	back       int            // how many of them come back
 }
 
 // fact takes in what an element says of the page: the first date there is.
@@ -33,15 +34,7 @@ func (f *htmlFacts) fact(key, value string) {
 
 // names reports whether a heading names who speaks below it: it comes back,
 // and is not the only one.
-func (f *htmlFacts) names(heading string) bool {
-	n := 0
-	for _, count := range f.headings {
-		if count > 1 {
-			n++
-		}
-	}
-	return n > 1 && f.headings[heading] > 1
-}
+func (f *htmlFacts) names(heading string) bool { return f.back > 1 && f.headings[heading] > 1 }
 
 // An htmlFront takes the lines of a page down, after a header of a title, the
 // date and the time where they do not begin with one.
@@ -139,6 +132,8 @@ func isHeading(tag atom.Atom) bool {
 // survey counts the headings of a page.
 func (f *htmlFacts) survey(tag atom.Atom, text string) {
 	if isHeading(tag) && len(text) <= mostAbove && len(f.headings) < mostCast {
-		f.headings[text]++
+		if f.headings[text]++; f.headings[text] == 2 {
+			f.back++
+		}
 	}
 }

@@ -71,3 +71,12 @@ func TestHTMLWithoutEnds(t *testing.T) {
 		t.Errorf("%d turns, error %v", n, err)
 	}
 }
+
+// A paragraph without end is parted, and no word of it is lost.
+func TestHTMLLongText(t *testing.T) {
+	const n = 1 << 17
+	got, err := turnsOf(t, "x.html", "<html><p>"+strings.Repeat("Ann: yes. <b>Bob</b> ", n))
+	if have := strings.Count(got, "yes."); err != nil || have != n || strings.Count(got, " | ") < 2 {
+		t.Errorf("%d of %d, error %v", have, n, err)
+	}
+}
