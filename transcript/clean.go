@@ -153,7 +153,7 @@ func decode(b []byte) (rune, int) {
 // rune adds the clean form of r, which stands at off.
 func (c *cleaner) rune(r rune, off int64) {
 	switch {
-	case c.keep && !isBreak(r):
+	case isPlain(r), c.keep && !isBreak(r):
 		c.put(r, off)
 	case r == '\t':
 		c.at(off)
@@ -263,6 +263,12 @@ func isPrefix(r rune) bool { return r >= 0x600 && unicode.Is(unicode.Prepended_C
 // isVirama reports whether r joins two letters into one.
 func isVirama(r rune) bool {
 	return r >= 0x94D && norm.NFC.PropertiesString(string(r)).CCC() == 9
+}
+
+// isPlain reports whether r is surely of the letters that most texts are in,
+// and nothing else.
+func isPlain(r rune) bool {
+	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x4E00 && r < 0xA000
 }
 
 // isBreak reports whether r ends a line anywhere: in a terminal, in a

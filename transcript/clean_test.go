@@ -66,6 +66,14 @@ func unseen(r rune) bool {
 		r >= 0x200C && r <= 0x200D || r >= 0xFE00 && r <= 0xFE0F || unicode.Is(unicode.Noncharacter_Code_Point, r)
 }
 
+func TestIsPlain(t *testing.T) {
+	for r := range rune(0x20000) {
+		if isPlain(r) && unseen(r) {
+			t.Errorf("%U is not plain", r)
+		}
+	}
+}
+
 // Nothing that a terminal could take for a command is left, and text without
 // any of it is not touched. As JSON all of it is escaped, and comes back.
 func FuzzClean(f *testing.F) {

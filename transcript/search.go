@@ -35,7 +35,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	for range workers {
 		wg.Go(func() {
 			defer Guard()
-			s := searcher{d: d.Snapshot(), p: p, sel: sel, heads: make(map[uint32]bool)}
+			s := searcher{ctx: ctx, d: d.Snapshot(), p: p, sel: sel, heads: make(map[uint32]bool)}
 			for j := range jobs {
 				j.hits <- s.part(j)
 			}
@@ -105,6 +105,7 @@ func (d *Document) parts(sel *Selection, from int, yield func(*searchJob) bool) 
 }
 
 type searcher struct {
+	ctx   context.Context
 	d     *Document
 	p     *Pattern
 	sel   *Selection
@@ -113,7 +114,7 @@ type searcher struct {
 	hits  []Hit
 }
 
-// part returns the hits in one part.
+// part returns the hits in one part, or some of them if the search is given up.
 func (s *searcher) part(j *searchJob) []Hit {
 	s.hits = nil
 	if j.last == 0 {
@@ -123,7 +124,7 @@ func (s *searcher) part(j *searchJob) []Hit {
 	off, _ := s.d.Span(s.sel.At(j.first))
 	_, end := s.d.Span(s.sel.At(j.last - 1))
 	near, known := s.candidates(off, end)
-	for i := j.first; i < j.last; i++ {
+	for i := j.first; i < j.last && s.ctx.Err() == nil; i++ {
 		t := s.sel.At(i)
 		if known {
 			s.heading(t)
@@ -183,7 +184,7 @@ func (s *searcher) turn(t int) {
 	if t >= 0 {
 		s.heading(t)
 	}
-	for b, ok := s.d.Block(t, 0); ok; b, ok = s.d.Block(t, b.End) {
+	for b, ok := s.d.Block(t, 0); ok && s.ctx.Err() == nil; b, ok = s.d.Block(t, b.End) {
 		s.block(&b)
 	}
 }
@@ -192,7 +193,7 @@ func (s *searcher) turn(t int) {
 // candidates beyond it.
 func (s *searcher) at(t int, near []int64) []int64 {
 	lo, end := s.d.TextSpan(t)
-	for near = after(near, lo); len(near) > 0 && near[0] < end; {
+	for near = after(near, lo); len(near) > 0 && near[0] < end && s.ctx.Err() == nil; {
 		b, ok := s.d.Block(t, near[0])
 		if !ok {
 			return after(near, end)
