@@ -128,7 +128,7 @@ func (l *looker) line(i int) int {
 	if !ok || l.p.layout.Wrapped && !l.p.layout.Indented && !v.recurs && !l.afterBlank(i) {
 		return next
 	}
-	if l.p.apart && c.start < 0 && l.afterLabel(i) {
+	if l.p.apart && c.start < 0 && !v.recurs && l.afterLabel(i) {
 		return next
 	}
 	f := finding{label: v.text, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}

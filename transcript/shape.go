@@ -43,11 +43,12 @@ func shapeOf(label string) shape {
 		return s
 	}
 	s.score = formScores[s.form]
-	if openers[low[0]] && s.form != formRole && (len(low) == 1 || !ordinals[low[0]] || s.form == formNone) {
+	if openers[low[0]] && s.form != formRole && !(s.form == formCapitals && allCapitals(words[0])) && (len(low) == 1 || !ordinals[low[0]] || s.form == formNone) {
 		s.score -= 5
 	}
 	for i, w := range low {
-		if (verbs[w] || stage[w]) && (i > 0 || s.form != formRole) {
+		named := nameVerbs[w] && s.form == formName && len(words) > 1 && capitalised(words[i])
+		if (verbs[w] && !named || stage[w] || finite[words[i]]) && (i > 0 || s.form != formRole) {
 			s.score -= 4
 		}
 		if furniture[w] && i == 0 && s.form != formRole && s.form != formRoleName {
@@ -57,7 +58,7 @@ func shapeOf(label string) shape {
 	if s.form == formPhrase {
 		s.score += phraseScore(low)
 	}
-	if last := low[len(low)-1]; places[last] && s.form != formCapitals {
+	if last := low[len(low)-1]; places[last] && s.form != formCapitals && s.form != formRole {
 		s.score -= 3
 	}
 	if n := len(words); n > 30 {
@@ -162,6 +163,11 @@ func classify(bare string, words, low []string) shape {
 		s.form = formRole
 	case uncased(bare):
 		s.form = formUncased
+	case n <= 4 && (countWord(words[0]) || n > 1 && countWord(words[n-1])):
+		s.form = formSingle
+		if n > 1 {
+			s.form = formRole
+		}
 	case allCapitals(bare):
 		s.form = formCapitals
 	case n == 1 && initialled(bare):
@@ -199,6 +205,19 @@ func numbered(w string) bool {
 	return len(w) <= 4 && strings.Trim(w, "0123456789") == "" || utf8.RuneCountInString(w) == 1
 }
 
+// countWord reports whether w is an ordinal in figures: 1-й, 2nd.
+func countWord(w string) bool {
+	rest := strings.TrimLeft(w, "0123456789")
+	if len(rest) == len(w) || len(w)-len(rest) > 2 {
+		return false
+	}
+	switch rest {
+	case "st", "nd", "rd", "th", "er", "ère", "e", "-й", "-я", "-е", "-ий", "-ый", "-ая", "-ша":
+		return true
+	}
+	return false
+}
+
 func uncased(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) || unicode.IsLower(r) {
@@ -225,10 +244,13 @@ func capitalised(w string) bool {
 	if k := strings.IndexByte(w, '-'); k > 0 && particles[w[:k]] {
 		w = w[k+1:]
 	}
-	r, n := utf8.DecodeRuneInString(w)
-	if r == '\'' || r == '’' || r == 'd' && strings.HasPrefix(w[n:], "’") {
-		r, _ = utf8.DecodeRuneInString(w[n:])
+	for _, short := range [...]string{"d", "l"} { // d’Arc
+		if rest, ok := strings.CutPrefix(w, short); ok && (strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’")) {
+			w = rest
+		}
 	}
+	w = strings.TrimPrefix(strings.TrimPrefix(w, "'"), "’")
+	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 

@@ -12,7 +12,10 @@ var voiceLabels = set(`a a. answer remark reply response voice voices comment ex
 реплика ответ голос голоса возглас réponse antwort respuesta`)
 
 // askRoles are roles whose turns are questions.
-var askRoles = set(`moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor investigator
+var askRoles = set(`investigator fragesteller fragestellerin reporterin journalistin interviewerin animateur animatrice
+intervieweur présentateur présentatrice moderador moderadora entrevistador entrevistadora presentador presentadora
+moderatore moderatrice giornalista conduttore conduttrice intervistatore jornalista dziennikarz dziennikarka prowadzący
+prowadząca ведуча ведучий интервьюер sunucu gazeteci moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor investigator
 presenter press questioner ведущий ведущая журналист журналистка корреспондент модератор журналіст кореспондент
 journaliste moderatorin periodista 主持人 記者 记者 صحفي صحافي δημοσιογράφος`)
 
@@ -33,7 +36,12 @@ president-elect chief executive voice question answer remark reply response male
 секретарь ведущий журналист корреспондент модератор профессор доктор академик ректор студент студентка учитель рабочий
 врач командир командующий генерал полковник адмирал капитан господин госпожа судья прокурор вопрос ответ реплика голос голоса старый молодой молодая человек дама барышня девушка девочка мальчик старик старуха мужик баба хозяин хозяйка слуга лакей солдат купец
 гость гостья хор все чиновник советник доктор сосед
-président ministre monsieur madame`)
+président présidente ministre monsieur madame maire juge avocat avocate témoin expert sénateur député députée directeur
+directrice secrétaire voix präsident präsidentin ministerin kanzler kanzlerin bürgermeister bürgermeisterin richter richterin
+zeuge zeugin anwalt abgeordneter abgeordnete herr frau sprecher sprecherin vorsitzende vorsitzender presidente presidenta ministro
+ministra señor señora alcalde alcaldesa juez jueza testigo abogado abogada diputado diputada portavoz secretario secretaria
+signor signora sindaco giudice testimone avvocato prezydent marszałek poseł posłanka sędzia świadek
+президентка міністр міністерка прем'єр депутатка суддя свідок пан пані репліка відповідь`)
 
 // ordinals tell apart those who have no names: First Citizen, Второй офицер.
 var ordinals = set(`first second third fourth fifth 1st 2nd 3rd первый второй третий четвертый четвёртый пятый
@@ -49,6 +57,9 @@ its we i you he she they my our your his her their if when while because since a
 why where who which now today yesterday tomorrow yes no well ok okay thus therefore hence moreover furthermore besides
 about regarding concerning however another other more most some many any all each every both such only just even still perhaps maybe again once
 please look listen remember consider take give say tell see imagine suppose example instance namely
+mais donc alors puis ainsi voici voilà puisque quand parce aber dann hier jetzt wenn weil deshalb außerdem erstens zweitens
+pero entonces así aquí ahora cuando porque además primero segundo allora quindi così perché adesso quando mas então agora
+але отже тому зараз тепер коли якщо також наприклад по-перше по-друге
 это этот эта эти и но а также так вот ещё еще первое второе третье во-первых во-вторых сначала потом далее
 наконец теперь сегодня если когда поэтому значит итак то что как почему где кто я мы вы он она они мой наш
 например пожалуйста да нет`)
@@ -59,6 +70,18 @@ do does did will would shall should can could may might must said says say want 
 let lets let's i'm it's that's there's don't not this that these those what which who whom whose why how when where
 я ты вы он она оно мы они мне вам нам его её ее их был была были будет есть нет не это что как хочу могу сказал сказала говорит
 который которая которые`)
+
+// nameVerbs are those that are names, or stand after one, too.
+var nameVerbs = set(`will may am do go see say has can`)
+
+// finite are words like verbs of languages in which, with a capital, they may
+// be names.
+var finite = set(`je tu il elle nous vous ils elles est sont était c'est c’est n'est qu'il j'ai suis avez avons
+ich er wir ihr ist sind war waren hat haben habe wird werden kann muss nicht
+yo él ella nosotros ellos es está están son fue era ha han hay tengo puede lo
+io lui lei noi voi loro è sono era ho hai abbiamo può non eu nós são não foi tem
+я є був була були буде немає ми ви вони він вона воно що
+jest są był była nie mam może`)
 
 // stage are the words of stage directions, which open lines of plays.
 var stage = set(`pause silence enter enters exit exits exeunt curtain scene act prologue epilogue aside
