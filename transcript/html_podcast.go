@@ -62,10 +62,7 @@ func (p *podcastReader) end() {
 		p.out.paragraph(p.at, text)
 	}
 	p.text = p.text[:0]
-	switch {
-	case p.above:
-		p.who = ""
-	case p.next != nil:
+	if p.next != nil {
 		p.who, p.next = *p.next, nil
 	}
 }

@@ -131,19 +131,3 @@ func (in *input) readLine() ([]byte, bool, error) {
 func (in *input) fails(line int64, what string) error {
 	return &Error{Name: in.src.Name(), Line: line, Err: errors.New(what)}
 }
-
-// lineAt returns the number, from 1, of the line that holds byte off of the
-// source. It reads all before it: for errors.
-func (in *input) lineAt(off int64) int64 {
-	line := int64(1)
-	buf := make([]byte, inputSize)
-	for at := int64(0); at < off; {
-		n, err := in.src.ReadAt(buf[:min(int64(len(buf)), off-at)], at)
-		line += int64(bytes.Count(buf[:n], newline))
-		at += int64(n)
-		if err != nil || n == 0 {
-			break
-		}
-	}
-	return line
-}
