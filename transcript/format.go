@@ -129,6 +129,14 @@ func Open(src *Source, input string) (*Reader, error) {
 	return r, nil
 }
 
+// glanceSize is what a Reader in a hurry judges at first, in bytes: more than
+// any screen shows.
+const glanceSize = 64 << 10
+
+// Hurry has the first batch judged from as much as fills a screen, to be
+// there at once. The second, with Reset set, is judged from all of the head.
+func (r *Reader) Hurry() { r.scan.glance = glanceSize }
+
 // CheckInput returns what is wrong with what is to name a format or an
 // encoding, see Open.
 func CheckInput(input string) error {

@@ -28,9 +28,11 @@ type Scanner struct {
 	frozen bool  // the head is whole
 	done   bool
 	first  bool
+	glance int64 // bytes that are judged at first, 0: as many as of any head
 
 	team  []*worker
-	parts []*findings // of the blocks looked at last
+	ahead *section    // is being looked at
+	spare []*findings // of blocks that have been decided
 }
 
 // How a source is read, in bytes.
@@ -65,7 +67,10 @@ func (s *Scanner) Next(ctx context.Context) (*Batch, error) {
 // judge reads the head and returns its turns.
 func (s *Scanner) judge() (*Batch, error) {
 	size, done := s.src.Wait(min(s.head, s.judged+1))
-	if !done && size < s.head {
+	switch {
+	case s.first && s.glance > 0 && size > s.glance:
+		size, done = s.glance, false
+	case !done && size < s.head:
 		size, done = s.quiet(size)
 	}
 	head, err := s.read(0, min(size, s.head))
@@ -117,30 +122,71 @@ func (s *Scanner) read(off, end int64) ([]byte, error) {
 	return buf[:n], err
 }
 
-// scan looks at as many blocks as there are workers, and some more.
+// A section is blocks that are looked at, by all workers side by side.
+type section struct {
+	off, end int64
+	size     int64 // of the source
+	done     bool  // the source has ended at size
+	parts    []*findings
+	looked   chan struct{} // closed when the parts, or err, are there
+	err      error
+}
+
+// scan decides what was found in the next section. The one after it is looked
+// at meanwhile, where it is there already.
 func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
-	size, done := s.wholeLines()
-	end := min(size, s.off+s.block*int64(s.workers)*4)
-	parts, err := s.look(ctx, end, size)
-	if err != nil {
-		return nil, err
+	t := s.ahead
+	if t == nil {
+		t = s.start()
 	}
-	s.off = end
-	s.done = done && end >= size
-	b := s.d.decide(parts, end, s.done)
+	s.ahead = t
+	select {
+	case <-t.looked:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	s.ahead = nil
+	if t.err != nil {
+		return nil, t.err
+	}
+	s.off = t.end
+	s.done = t.done && t.end >= t.size
+	if t.done && !s.done {
+		s.ahead = s.start()
+	}
+	b := s.d.decide(t.parts, t.end, s.done)
 	b.Done = s.done
+	s.spare = append(s.spare, t.parts...)
 	return b, nil
 }
 
-// look has the blocks up to end looked at, side by side.
-func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error) {
-	n := int((end - s.off + s.block - 1) / s.block)
-	for len(s.parts) < n {
-		s.parts = append(s.parts, &findings{})
+// start has the next section looked at: as many blocks as there are workers,
+// and some more. It waits until the source has any.
+func (s *Scanner) start() *section {
+	t := &section{off: s.off, looked: make(chan struct{})}
+	t.size, t.done = s.wholeLines()
+	t.end = min(t.size, t.off+s.block*int64(s.workers)*4)
+	n := int((t.end - t.off + s.block - 1) / s.block)
+	for range n {
+		k := len(s.spare) - 1
+		if k < 0 {
+			t.parts = append(t.parts, &findings{})
+			continue
+		}
+		t.parts = append(t.parts, s.spare[k])
+		s.spare = s.spare[:k]
 	}
 	for len(s.team) < min(s.workers, n) {
 		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: newSeenLabels()})
 	}
+	go s.look(t)
+	return t
+}
+
+// look has the blocks of a section looked at, side by side.
+func (s *Scanner) look(t *section) {
+	defer Guard()
+	defer close(t.looked)
 	var next atomic.Int64
 	errs := make([]error, len(s.team))
 	var wg sync.WaitGroup
@@ -149,23 +195,16 @@ func (s *Scanner) look(ctx context.Context, end, size int64) ([]*findings, error
 			defer Guard()
 			for errs[k] == nil {
 				i := next.Add(1) - 1
-				if i >= int64(n) {
+				if i >= int64(len(t.parts)) {
 					return
 				}
-				at := s.off + i*s.block
-				if errs[k] = ctx.Err(); errs[k] == nil {
-					errs[k] = w.block(at, min(at+s.block, end), size, s.parts[i])
-				}
+				at := t.off + i*s.block
+				errs[k] = w.block(at, min(at+s.block, t.end), t.size, t.parts[i])
 			}
 		})
 	}
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return s.parts[:n], nil
+	t.err = cmp.Or(errs...)
 }
 
 // wholeLines waits for a line after those that are covered, and returns up to

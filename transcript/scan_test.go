@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -234,6 +235,69 @@ func soundSpans(t *testing.T, d *Document) {
 				t.Fatalf("turn %d: block [%d, %d) after %d in [%d, %d)", i, b.Off, b.End, at, off, end)
 			}
 			at = b.End
+		}
+	}
+}
+
+// A reader in a hurry has a screen at once, and the same turns in the end.
+func TestHurry(t *testing.T) {
+	text := talk(40_000)
+	r, err := Open(FromString("test.txt", text), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Hurry()
+	src := FromString("test.txt", text)
+	d := NewDocument(src)
+	for i := 0; ; i++ {
+		b, err := r.Next(context.Background())
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 && (b.End > glanceSize || len(b.Turns) < 100) || b.Reset != (i == 1) {
+			t.Errorf("batch %d ends at %d with %d turns, Reset %v", i, b.End, len(b.Turns), b.Reset)
+		}
+		d.Append(b)
+	}
+	sameTurns(t, d, load(t, text))
+}
+
+// What was being looked at when a reader lost patience is not lost.
+func TestScanGoesOnAfterCancel(t *testing.T) {
+	text := talk(60_000)
+	src := FromString("test.txt", text)
+	s := NewScanner(src)
+	s.block, s.head = 64<<10, 64<<10
+	d := NewDocument(src)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for {
+		if _, err := s.Next(ctx); !errors.Is(err, context.Canceled) && err != io.EOF {
+			t.Fatal(err)
+		}
+		b, err := s.Next(context.Background())
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Append(b)
+	}
+	sameTurns(t, d, load(t, text))
+}
+
+func sameTurns(t *testing.T, got, want *Document) {
+	t.Helper()
+	if got.Len() != want.Len() {
+		t.Fatalf("%d turns, want %d", got.Len(), want.Len())
+	}
+	for i := range got.Len() {
+		if got.Turn(i) != want.Turn(i) {
+			t.Fatalf("turn %d is %+v, want %+v", i, got.Turn(i), want.Turn(i))
 		}
 	}
 }

@@ -171,12 +171,29 @@ func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 // word and are not shown: the soft hyphen, zero-width characters, U+FEFF,
 // variation selectors, tags.
 func veiled(b []byte) bool {
-	for _, x := range [...]string{"\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u200E", "\u200F", "\xEF\xB8", "\xF3\xA0"} {
-		if bytes.Contains(b, []byte(x)) {
-			return true
+	for lead, rests := range veils {
+		for i := bytes.IndexByte(b, lead); i >= 0; {
+			for _, rest := range rests {
+				if bytes.HasPrefix(b[i+1:], []byte(rest)) {
+					return true
+				}
+			}
+			k := bytes.IndexByte(b[i+1:], lead)
+			if k < 0 {
+				break
+			}
+			i += 1 + k
 		}
 	}
 	return false
+}
+
+// veils are the characters that veiled looks for, by their first byte.
+var veils = map[byte][]string{
+	0xC2: {"\xAD"},
+	0xE2: {"\x80\x8B", "\x80\x8C", "\x80\x8D", "\x80\x8E", "\x80\x8F", "\x81\xA0"},
+	0xEF: {"\xBB\xBF", "\xB8"},
+	0xF3: {"\xA0"},
 }
 
 // turn searches the whole of turn t.

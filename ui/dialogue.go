@@ -40,6 +40,7 @@ type dialogue struct {
 	top    cursor   // the first row under the sticky one
 	shown  []cursor // the rows under the sticky one
 	ended  bool     // the last of them is the last of all
+	known  int      // turns of the document when the rows were laid out
 	scroll scrollMap
 	frame  []string
 }
@@ -68,11 +69,24 @@ func (v *dialogue) setDocument(d *transcript.Document) {
 
 // grew has to be called when the document has got more, or was judged again.
 func (v *dialogue) grew() {
+	if v.stands() {
+		v.memo.drop(func(p *piece) bool { return p.turn >= v.known-1 || p.pos >= v.turns() })
+		v.known = v.doc.Len()
+		v.draw()
+		return
+	}
 	v.anchor.turn = v.doc.TurnAt(v.anchor.off)
 	if v.spot != nowhereElse {
 		v.spot.turn = v.doc.TurnAt(v.spot.off)
 	}
 	v.relayout()
+}
+
+// stands reports whether what has come to the document is of no matter to the
+// rows on the screen: they all lie before the turn that was the last one.
+func (v *dialogue) stands() bool {
+	n := len(v.shown)
+	return n > 0 && !v.ended && v.shown[n-1].turn < v.known-1 && v.known <= v.doc.Len()
 }
 
 // setSelection shows the turns of sel; asked says to name the questions that
@@ -114,6 +128,7 @@ func (v *dialogue) resize(w, h int) {
 // relayout makes everything anew around the anchor.
 func (v *dialogue) relayout() {
 	v.cells = v.column()
+	v.known = v.doc.Len()
 	v.memo.clear()
 	v.memo.most = 3*v.h + 16
 	v.top = v.at(v.anchor)

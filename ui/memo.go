@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // A memo keeps the pieces made last. It is bounded by their number, which
 // has to be that of a few screens, and their bytes.
 type memo struct {
@@ -35,6 +37,17 @@ func (m *memo) add(p *piece) {
 	if drop > 0 {
 		m.pieces = m.pieces[:copy(m.pieces, m.pieces[drop:])]
 	}
+}
+
+// drop forgets the pieces that are not to be seen again as they are.
+func (m *memo) drop(is func(*piece) bool) {
+	m.pieces = slices.DeleteFunc(m.pieces, func(p *piece) bool {
+		gone := is(p)
+		if gone {
+			m.bytes -= p.size()
+		}
+		return gone
+	})
 }
 
 func (p *piece) size() int {

@@ -53,6 +53,9 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 		return nil, errors.Join(err, src.Close())
 	}
 	r.recall(o)
+	if o.At == (Place{}) && o.Keep.Zero() { // else what is judged first decides where to go
+		r.reader.Hurry()
+	}
 	for {
 		r.take(r.next(ctx, false))
 		if r.err != nil && r.doc.Len() == 0 {
@@ -82,7 +85,7 @@ type batchMsg struct {
 
 // pause is how long batches are gathered: what is further down a file that
 // is there already does not have to be shown at once.
-const pause = 30 * time.Millisecond
+const pause = 100 * time.Millisecond
 
 // read returns the work of reading on.
 func (r *reading) read() tea.Cmd {
@@ -140,7 +143,7 @@ func (r *reading) judgedAgain(names []string) {
 			r.filter.Speakers = append(r.filter.Speakers, s)
 		}
 	}
-	r.dialogue.mark = -1
+	r.dialogue.mark, r.dialogue.known = -1, 0
 	r.selected.stop()
 	if r.judged = 0; r.dialogue.sel != nil { // turns have got other numbers
 		r.dialogue.sel = &transcript.Selection{}

@@ -8,7 +8,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
+
+	"verbatim/transcript"
 )
 
 // ErrNoTerminal says that nobody can press a key.
@@ -20,6 +23,7 @@ const framesPerSecond = 120
 
 // Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
+	go warmUp()
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
 		o.Theme = "mono"
@@ -41,6 +45,13 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 		o.Warn(unkept)
 	}
 	return err
+}
+
+// warmUp has the renderer's table of widths made, of 2 MB, while the first
+// transcript is opened: else the first frame waits for it.
+func warmUp() {
+	defer transcript.Guard()
+	ansi.StringWidthWc(mapGlyph)
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program
