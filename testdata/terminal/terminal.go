@@ -32,7 +32,11 @@ type Terminal struct {
 	tty    *os.File
 	before *term.State
 
+	began time.Time
+
 	mu     sync.Mutex
+	more   *sync.Cond // the program has written something
+	wrote  time.Time  // when it did last
 	vt     *vt.Emulator
 	raw    []byte // all that the program has written
 	cursor bool   // it is to be seen
@@ -54,6 +58,7 @@ func Start(cmd *exec.Cmd, cols, rows int, silent bool) (*Terminal, error) {
 	}
 	t := &Terminal{cmd: cmd, pty: p, tty: tty, vt: vt.NewEmulator(cols, rows), cursor: true, modes: make(map[ansi.Mode]bool),
 		drained: make(chan struct{}), exited: make(chan struct{})}
+	t.more = sync.NewCond(&t.mu)
 	if err := pty.Setsize(p, size(cols, rows)); err != nil {
 		return nil, err
 	}
@@ -70,6 +75,7 @@ func Start(cmd *exec.Cmd, cols, rows int, silent bool) (*Terminal, error) {
 	}
 	cmd.Stdout, cmd.Stderr = tty, tty
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 1}
+	t.began = time.Now()
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -94,9 +100,14 @@ func (t *Terminal) read() {
 		t.holding.Lock()
 		n, err := t.pty.Read(buf)
 		t.holding.Unlock()
+		now := time.Now()
 		t.mu.Lock()
+		if n > 0 {
+			t.wrote = now
+		}
 		t.raw = append(t.raw, buf[:n]...)
 		t.show(buf[:n])
+		t.more.Broadcast()
 		t.mu.Unlock()
 		if err != nil {
 			return
@@ -153,6 +164,10 @@ func (t *Terminal) Resize(cols, rows int) error {
 func (t *Terminal) Rows() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	return t.rows()
+}
+
+func (t *Terminal) rows() []string {
 	var rows []string
 	for y := range t.vt.Height() {
 		var row strings.Builder
