@@ -123,7 +123,7 @@ func (b *sidebar) recast(r *reading, on []int, to func(int) int) {
 	}
 	b.forget()
 	b.grew(r)
-	if i := slices.Index(b.order, who); i >= 0 {
+	if i := b.placeOf(who); i >= 0 {
 		b.speakers.cursor = i
 	}
 	b.layout(r)

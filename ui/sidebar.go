@@ -16,9 +16,10 @@ type sidebar struct {
 	focus focused
 
 	speakers list
-	order    []int // speakers by their share, those that the pattern leaves
-	bytes    int64 // that all of them say
-	ranked   int64 // bytes of the document that the order was made of
+	order    []int    // speakers by their share, those that the pattern leaves
+	places   []uint32 // by speaker, where it is in the order, counted from 1; 0: nowhere
+	bytes    int64    // that all of them say
+	ranked   int64    // bytes of the document that the order was made of
 
 	questions list
 	narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
@@ -48,7 +49,7 @@ func (b *sidebar) init(r *reading) {
 // forget drops what was known of a document that has been judged again.
 func (b *sidebar) forget() {
 	b.ranked, b.summaries = 0, make(map[int]string)
-	b.order, b.asked = nil, nil
+	b.order, b.places, b.asked = nil, nil, nil
 	b.narrowing.stop()
 	b.narrowed = 0
 }
@@ -90,9 +91,23 @@ func (b *sidebar) rank(r *reading, known int64) {
 		}
 		return i - k
 	})
-	if i := slices.Index(b.order, on); i >= 0 && b.focus == onSpeakers {
+	b.places = slices.Grow(b.places[:0], len(all))[:len(all)]
+	clear(b.places)
+	for i, who := range b.order {
+		b.places[who] = uint32(i + 1)
+	}
+	if i := b.placeOf(on); i >= 0 && b.focus == onSpeakers {
 		b.speakers.cursor = i
 	}
+}
+
+// placeOf returns where a speaker is in the order, -1: nowhere. There may be
+// a million, and every key asks for the one being read.
+func (b *sidebar) placeOf(who int) int {
+	if who < 0 || who >= len(b.places) {
+		return -1
+	}
+	return int(b.places[who]) - 1
 }
 
 // items returns the number of rows in the list of questions, and the number
@@ -245,7 +260,7 @@ func (b *sidebar) setFocus(r *reading, f focused) {
 	b.focus = f
 	switch f {
 	case onSpeakers:
-		if i := slices.Index(b.order, r.dialogue.speakerRead()); i >= 0 {
+		if i := b.placeOf(r.dialogue.speakerRead()); i >= 0 {
 			b.speakers.cursor = i
 		}
 	case onQuestions:

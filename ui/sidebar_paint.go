@@ -22,7 +22,7 @@ func (b *sidebar) layout(r *reading) {
 		return
 	}
 	if b.focus != onSpeakers {
-		b.speakers.show(max(0, slices.Index(b.order, r.dialogue.speakerRead())))
+		b.speakers.show(max(0, b.placeOf(r.dialogue.speakerRead())))
 	}
 	if b.focus != onQuestions && nq > 0 {
 		b.questions.show(b.rowOf(r.doc, r.dialogue.exchange()))
