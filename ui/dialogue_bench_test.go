@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/testdata/corpus"
 	"verbatim/transcript"
 )
 
@@ -71,11 +72,23 @@ func debateFile(b *testing.B, size, long int) string {
 // BenchmarkKey measures what a key costs, Update and View: at the start, at
 // the end, in the middle of a long paragraph, filtered to somebody who is
 // rarely heard, and with hits on the screen.
+//
+// The files of 100 MB and 1 GiB are made only where -bench names them.
 func BenchmarkKey(b *testing.B) {
-	for _, d := range []struct{ name, file, long, rare string }{
-		{"seed", seed, "", "Alexander Lukashenko"},
-		{"1GiB", debateFile(b, 1<<30, 16<<20), "Carol Long", "Dave Rare"},
+	for _, d := range []struct {
+		name, file, long, rare string
+		size                   int // bytes, 0: of a file that is there
+	}{
+		{"seed", seed, "", "Alexander Lukashenko", 0},
+		{"100MB", "", "Carol Long", "Dave Rare", 100e6},
+		{"1GiB", "", "Carol Long", "Dave Rare", 1 << 30},
 	} {
+		if d.size > 0 && !corpus.Asked(d.name) {
+			continue
+		}
+		if d.size > 0 {
+			d.file = debateFile(b, d.size, d.size/64)
+		}
 		s := readerOf(b, 120, 40, Options{Names: []string{d.file}})
 		middle := s.doc.Size() / 2
 		if d.long != "" {
