@@ -14,6 +14,7 @@ type flow struct {
 	doc   *transcript.Document
 	sel   *transcript.Selection // turns shown, nil: all
 	asked bool                  // name the question above answers that are shown without it
+	times bool                  // say when turns begin
 	cells int                   // width of the column: the bar, a blank and the text
 	memo  memo
 }
@@ -268,7 +269,7 @@ func (f *flow) layHeading(p *piece, before int) {
 			p.lines = append(p.lines, line{kind: askedLine}, line{kind: blankLine})
 		}
 	}
-	if name, _ := f.doc.Heading(p.turn); name != "" {
+	if name, _ := f.doc.Heading(p.turn); name != "" || f.time(p.turn) != "" {
 		p.lines = append(p.lines, line{kind: nameLine})
 	}
 	if len(p.lines) == 0 && p.turn > 0 { // nobody is named: a blank row must do

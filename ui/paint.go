@@ -133,7 +133,11 @@ func (v *dialogue) paintName(s *strip, turn int) {
 	if start, _ := v.doc.TextSpan(turn); v.hit.Turn == turn && v.hit.Off < start {
 		lit = v.theme.current
 	}
-	end, cells := fit(text, v.edge()-s.cells)
+	when, gap := v.time(turn), "  "
+	if when != "" && text == "" {
+		gap = ""
+	}
+	end, cells := fit(text, max(v.edge()-s.cells-len(gap+when), 0))
 	mid := min(len(name), end)
 	as := func([2]int) style { return lit }
 	s.putLit(v.voice(turn).name, text, 0, mid, hits, as)
@@ -141,6 +145,9 @@ func (v *dialogue) paintName(s *strip, turn int) {
 	s.cells += cells
 	if end < len(text) {
 		s.put(v.theme.role, "…", 1)
+	}
+	if when != "" {
+		s.fit(v.theme.dim, gap+when, v.edge())
 	}
 }
 
@@ -178,6 +185,9 @@ func (v *dialogue) paintSticky(s *strip) {
 		}
 	}
 	s.fit(v.voice(c.turn).name, name, v.edge())
+	if when := v.time(c.turn); when != "" {
+		s.fit(v.theme.dim, "  "+when, v.edge())
+	}
 	s.pad(blanks, v.w-1)
 	s.rest()
 }

@@ -45,6 +45,7 @@ type Model struct {
 	help     *help                    // over all else, nil: closed
 	prompt   *prompt                  // in the place of the status line, nil: closed
 	hidden   bool                     // the sidebar is not to be seen
+	times    bool                     // say when turns begin
 	quoted   bool                     // the last key was an apostrophe
 	lines    map[*promptKind][]string // what was entered at prompts
 
@@ -78,6 +79,7 @@ func newModel(o *Options, first *reading) *Model {
 func (m *Model) show(r *reading) {
 	m.reading = r
 	m.listing.open = false
+	m.dialogue.setTimes(m.times)
 	m.keeper.add(&r.keep)
 	m.dress()
 	m.resize()
