@@ -126,6 +126,7 @@ type command struct {
 	force     bool
 	list      string
 	input     string
+	follow    bool
 	at        ui.Place
 	theme     string
 	width     int
@@ -193,6 +194,7 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.StringVarP(&c.list, "list", "l", "", "print a `TABLE`: "+choose(tables))
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, in the format of its name or of --format")
 	f.BoolVar(&c.force, "force", false, "let --output write over a file")
+	f.BoolVarP(&c.follow, "follow", "f", false, "go on reading as the file grows")
 	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs)+";\nor the name of an encoding; or both: text,koi8-r")
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
@@ -283,10 +285,16 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	printing := c.output != "" || c.list != "" || c.format != "" || !screen(c.out)
+	if c.follow && printing {
+		if err := c.checkFollow(names); err != nil {
+			return err
+		}
+	}
 	if c.output != "" {
 		return transcript.Save(c.output, c.force, func(w io.Writer) error { return c.print(ctx, w, names, want) })
 	}
-	if c.list != "" || c.format != "" || !screen(c.out) {
+	if printing {
 		return c.print(ctx, c.out, names, want)
 	}
 	return c.read(ctx, names, want)
@@ -303,13 +311,24 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 	}
 	err := ui.Run(ctx, c.in, c.out, ui.Options{
 		Names: names, Open: c.open, Format: c.input, Keep: want, At: c.at,
-		Store: store, Unkept: unkept, Warn: c.warn,
+		Follow: c.follow, Store: store, Unkept: unkept, Warn: c.warn,
 		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
 	})
 	if errors.Is(err, ui.ErrNoTerminal) {
 		return fmt.Errorf("%w; --format text prints instead", err)
 	}
 	return err
+}
+
+// checkFollow looks at what can be printed as it grows.
+func (c *command) checkFollow(names []string) error {
+	switch {
+	case c.output != "", c.list != "", c.format == "json", c.format == "stats":
+		return usagef("--follow prints turn by turn, to standard output: as text, markdown, jsonl or csv")
+	case len(names) > 1:
+		return usagef("--follow prints one transcript")
+	}
+	return nil
 }
 
 // check looks at all that can be wrong without a transcript, and returns
@@ -391,7 +410,11 @@ func (c *command) open(name string) (*transcript.Source, error) {
 	case ui.Stdin:
 		return transcript.FromReader("standard input", c.in), nil
 	}
-	return transcript.OpenFile(name)
+	src, err := transcript.OpenFile(name)
+	if err == nil && c.follow {
+		src.Follow()
+	}
+	return src, err
 }
 
 // openAll opens what names stand for, all or nothing.
@@ -431,9 +454,16 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	if err != nil {
 		return err
 	}
+	p.Live = c.follow
 	var missing error
 	for i, src := range sources {
 		err := p.Print(ctx, c.document(src), readers[i], want)
+		for errors.Is(err, transcript.ErrReplaced) {
+			c.warn(err)
+			if src, err = c.again(src, names[i]); err == nil {
+				err = c.printOn(ctx, p, src, want)
+			}
+		}
 		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
 			missing = cmp.Or(missing, err)
 		} else if err != nil {
@@ -445,6 +475,23 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 		return cmp.Or(missing, errors.New("nothing matches"))
 	}
 	return nil
+}
+
+// again opens a file that is followed and is another one now.
+func (c *command) again(src *transcript.Source, name string) (*transcript.Source, error) {
+	if err := src.Close(); err != nil {
+		return nil, err
+	}
+	return c.open(name)
+}
+
+// printOn prints one more transcript.
+func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, want transcript.Criteria) error {
+	r, err := transcript.Open(src, c.input)
+	if err != nil {
+		return err
+	}
+	return p.Print(ctx, c.document(src), r, want)
 }
 
 // printTables prints what --list asks for, under the name of the file where

@@ -52,6 +52,8 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 	}
 	if last {
 		d.finish(b, end)
+	} else if d.open {
+		b.Open = d.unfinished(end)
 	}
 	b.Labels, b.Speakers = d.cast.take()
 	return b
@@ -165,9 +167,27 @@ func (d *decider) finish(b *Batch, end int64) {
 	if !d.spoken && !d.p.layout.Taped && d.said(end) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
+	d.endTurn(b, endsAsking(d.tail(end)))
+}
+
+// unfinished returns the turn that is open, as if it ended at end.
+func (d *decider) unfinished(end int64) *Turn {
+	t := d.turn
+	t.End = d.stop
+	if d.asked {
+		t.Flags |= HasQuestion
+	}
+	if endsAsking(d.tail(end)) {
+		t.Flags |= EndsQuestion
+	}
+	return &t
+}
+
+// tail returns the last bytes before end.
+func (d *decider) tail(end int64) []byte {
 	tail := make([]byte, min(end, 256))
 	n, _ := d.src.ReadAt(tail, end-int64(len(tail)))
-	d.endTurn(b, endsAsking(tail[:n]))
+	return tail[:n]
 }
 
 // said reports whether there is any text before end that is no header.

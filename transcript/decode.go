@@ -67,7 +67,7 @@ func sniff(src *Source) ([]byte, error) {
 // unzipped returns the one file in the archive src, or of a Word document the
 // text.
 func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
-	n, _ := src.Wait(1 << 62)
+	n := src.whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
 		return nil, &Error{Name: src.Name(), Err: err}

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"sort"
 )
 
@@ -35,6 +36,9 @@ type Document struct {
 	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
 	given     Given
 	register  *register // nil: nothing was ever given
+
+	unfinished bool  // the last turn is a Batch.Open
+	before     int64 // then tail of the one before it
 }
 
 // NewDocument returns the empty index of src. Feed it the batches of a Reader.
@@ -67,8 +71,14 @@ func (d *Document) Append(b *Batch) {
 	d.enter(b)
 	d.notes = append(d.notes, b.Notes...)
 	d.lines = append(d.lines, b.Lines...)
+	d.withdraw()
 	for _, t := range b.Turns {
 		d.append(t)
+	}
+	if b.Open != nil {
+		d.weigh(b.Open.Off)
+		d.before, d.unfinished = d.tail, true
+		d.append(*b.Open)
 	}
 	d.end, d.done = b.End, b.Done
 	d.lost += b.Lost
@@ -96,6 +106,31 @@ func (d *Document) append(t Turn) {
 	}
 	d.timed = d.timed || t.Start >= 0
 	d.n++
+}
+
+// withdraw takes back the last turn if it was not whole. Snapshots keep it.
+func (d *Document) withdraw() {
+	if !d.unfinished {
+		return
+	}
+	d.unfinished = false
+	d.n--
+	t := d.Turn(d.n)
+	d.pages = slices.Clone(d.pages)
+	last := *d.pages[len(d.pages)-1]
+	if d.pages[len(d.pages)-1] = &last; d.n%pageSize == 0 {
+		d.pages = d.pages[:len(d.pages)-1]
+	}
+	if n := len(d.questions); n > 0 && int(d.questions[n-1]) == d.n {
+		d.questions = d.questions[: n-1 : n-1]
+	}
+	s := &d.speakers[d.labels[t.Label].Speaker]
+	s.Turns, s.Bytes = s.Turns-1, s.Bytes-d.tail
+	if d.register != nil {
+		own := d.register.behind(t.Label)
+		own.Turns, own.Bytes = own.Turns-1, own.Bytes-d.tail
+	}
+	d.tail = d.before
 }
 
 // weigh counts the text of the last turn, which reaches to end for all that

@@ -86,7 +86,7 @@ const (
 )
 
 func rewriteHTML(in *input, out *tape) error {
-	in.src.Wait(1 << 62) // which part of a page is the article is known at its end
+	in.src.whole() // which part of a page is the article is known at its end
 	first := newHTMLReader(in.src.reader(), wholePage)
 	first.out = first.facts.survey
 	if err := first.read(); err != nil {

@@ -30,6 +30,7 @@ type Source struct {
 	size int64
 	done bool
 	err  error
+	stop chan struct{} // closed when it is not to be followed any more; nil: it is not
 }
 
 func newSource(name string, r io.ReaderAt, c io.Closer) *Source {
@@ -229,6 +230,7 @@ func (s *Source) ReadAt(p []byte, off int64) (int, error) { return s.r.ReadAt(p,
 
 // Close ends all waiting and gives up what the source holds.
 func (s *Source) Close() error {
+	s.Unfollow()
 	s.mu.Lock()
 	s.done = true
 	s.more.Broadcast()

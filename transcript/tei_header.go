@@ -160,7 +160,7 @@ func (c *teiCast) take() {
 // source: of some texts it stands at the end.
 func (c *teiCast) seek(in *input, off int64) {
 	const sign = "<listPerson"
-	size, _ := in.src.Wait(1 << 62)
+	size := in.src.whole()
 	buf := make([]byte, 1<<20)
 	for ; off < size; off += int64(len(buf) - len(sign)) {
 		n, _ := in.src.ReadAt(buf, off)

@@ -93,6 +93,7 @@ type Batch struct {
 	Lines    []Mark // where lines start, about one mark for each 64 KiB
 	Lost     int    // records that could not be read and were passed over
 	Done     bool   // the source has ended and is covered
+	Open     *Turn  // the last turn as far as it is there; the next batch hands it over, or Open has it again
 }
 
 // A Mark says that Line lines (from 0) end before the byte Off, which starts one.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -62,6 +63,11 @@ func OutputFor(file string) (string, error) {
 
 // A Printer writes documents, one after the other, in one of Outputs.
 type Printer struct {
+	// Live prints a turn as soon as the next one has begun, also of a source
+	// that is so short still that it may be judged otherwise as it grows: what
+	// has been printed then stays. It is for sources without an end.
+	Live bool
+
 	w     *bufio.Writer
 	form  form
 	whole bool
@@ -89,7 +95,7 @@ func (p *Printer) Turns() int { return p.turns }
 // kept. Where the source breaks off, the error comes after the rest is
 // printed. d is the empty Document that is to be filled from r.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
-	j := job{p: p, d: d, c: c, whole: p.whole || c.Named(), all: c.Zero()}
+	j := job{p: p, d: d, c: c, whole: p.whole || c.Named() && !p.Live, all: c.Zero()}
 	for {
 		b, err := r.Next(ctx)
 		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
@@ -99,6 +105,12 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 			return err
 		}
 		d.Append(b)
+		if err := d.Source().Err(); p.Live && errors.Is(err, ErrReplaced) { // what there is now is something else
+			return err
+		}
+		if b.Reset {
+			j.sel, j.next = nil, 0
+		}
 		if err := j.grew(ctx); err != nil {
 			return err
 		}
@@ -137,17 +149,21 @@ type job struct {
 	open  bool
 	sel   *Selection
 	f     Filter
-	next  int // position in sel
+	next  int   // position in sel
+	past  int64 // byte of the source: the turns that begin before it have been printed
 }
 
 // grew prints what the last batch of the document has brought.
 func (j *job) grew(ctx context.Context) (err error) {
 	n, done := j.d.Scanned()
-	if !done && (j.whole || n < settled) {
+	if !done && (j.whole || n < settled && !j.p.Live) {
 		return nil
 	}
 	if j.sel == nil && !j.c.Zero() {
-		if j.f, err = j.d.Filter(j.c); err != nil {
+		if j.f, err = j.d.Filter(j.c); j.p.Live && !done && errors.Is(err, ErrMissing) {
+			return nil // it may come
+		}
+		if err != nil {
 			return err
 		}
 		j.sel = &Selection{}
@@ -169,6 +185,11 @@ func (j *job) print(ctx context.Context, end int) error {
 		if i >= end {
 			break
 		}
+		off := j.d.Turn(i).Off
+		if off < j.past {
+			continue
+		}
+		j.past = off + 1
 		if err := j.begin(ctx); err != nil {
 			return err
 		}

@@ -60,6 +60,13 @@ func (k *keeper) add(one *keeping) {
 	}
 }
 
+// drop forgets what was kept of a transcript.
+func (k *keeper) drop(one *keeping) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.all = slices.DeleteFunc(k.all, func(other *keeping) bool { return other == one })
+}
+
 // save writes what has not been written. It may be called at any time.
 func (k *keeper) save() error {
 	k.mu.Lock()

@@ -125,6 +125,7 @@ func screenKeys() keyMap {
 	return keyMap{"The screen", []keyRow{
 		{"to speakers, questions, dialogue, and round again", []bound{bind("tab", focus(1)), bind("shift+tab", focus(-1))}},
 		{"sidebar on, off", []bound{bind("s", (*Model).toggleSidebar)}},
+		{"follow the growing end, on, off", []bound{bind("F", (*Model).toggleFollow)}},
 		{"times on, off, where the source has them", []bound{bind("t", (*Model).toggleTimes)}},
 		{"wider, narrower text; the whole width", []bound{bind("+", measure(4)), bind("-", measure(-4)), bind("=", (*Model).wholeWidth)}},
 		{"the list of open transcripts", []bound{bind("o", (*Model).openListing)}},

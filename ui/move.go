@@ -67,8 +67,12 @@ func (m *Model) reach() {
 		m.warn(err)
 		return
 	}
-	if goal.kind == keptPlace {
+	switch goal.kind {
+	case keptPlace:
 		m.dialogue.restore(anchor{p, goal.up})
+		return
+	case endPlace:
+		m.dialogue.toEnd()
 		return
 	}
 	m.jump(func() { m.dialogue.goTo(m.kept(p)) })

@@ -128,6 +128,9 @@ func (o *Options) openInto(ctx context.Context, name string, holder *atomic.Poin
 	if err != nil {
 		return nil, err
 	}
+	if o.Follow {
+		src.Follow()
+	}
 	holder.Store(src)
 	return o.read(ctx, name, src)
 }

@@ -29,6 +29,7 @@ const (
 	timePlace
 	linePlace
 	keptPlace // where the reader stopped the last time
+	endPlace  // of what is there now
 )
 
 var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")
@@ -118,6 +119,8 @@ func (p Place) find(d *transcript.Document) (place, error) {
 		return p.findTime(d, done)
 	case keptPlace:
 		return p.findKept(d, done)
+	case endPlace:
+		return heading(d, d.Len()-1), nil
 	}
 	off := int64(float64(d.Size()) / 100_000 * float64(p.n))
 	if known, _ := d.Scanned(); off > known {

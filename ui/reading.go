@@ -29,11 +29,15 @@ type reading struct {
 
 	filter   transcript.Filter
 	selected job
-	judged   int // turns that the selection was made of
+	judged   int   // turns that the selection was made of
+	covered  int64 // bytes that were covered then
 
 	goal   Place // where to go as soon as it is known
 	keep   keeping
 	unkept error // what was wrong with what was kept
+
+	following bool // the end is to be seen as it grows
+	reopening bool // it is being opened again
 
 	done bool  // all there is has been read
 	err  error // what ended that early
@@ -51,6 +55,9 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
 	if r.reader, err = transcript.Open(src, o.Format); err != nil {
 		return nil, errors.Join(err, src.Close())
+	}
+	if r.following = o.Follow; r.following && r.goal.kind == nowhere {
+		r.goal = Place{kind: endPlace}
 	}
 	r.recall(o)
 	if o.At == (Place{}) && o.Keep.Zero() { // else what is judged first decides where to go
@@ -112,6 +119,10 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 // take adds what has been read to the document. What was handed over before
 // may have been judged again: then speakers are known by their names.
 func (r *reading) take(msg batchMsg) {
+	if errors.Is(msg.err, transcript.ErrReplaced) { // and the batches are of what nobody has asked for
+		r.err, r.done = msg.err, true
+		return
+	}
 	for _, b := range msg.batches {
 		names := r.only()
 		r.doc.Append(b)
@@ -192,9 +203,10 @@ type selectedMsg struct {
 
 // reselect has the selection made, or brought up to what has been read.
 func (r *reading) reselect() tea.Cmd {
-	if r.filter.Zero() || r.selected.busy || r.judged == r.doc.Len() && r.judged > 0 {
+	if r.filter.Zero() || r.selected.busy || r.judged == r.doc.Len() && r.judged > 0 && r.covered == r.known() {
 		return nil
 	}
+	r.covered = r.known()
 	ctx, number := r.selected.start()
 	doc, f, was := r.doc.Snapshot(), r.filter, r.dialogue.sel
 	if r.judged == 0 || was == nil {
@@ -204,6 +216,12 @@ func (r *reading) reselect() tea.Cmd {
 		sel, err := doc.Extend(ctx, was, f)
 		return selectedMsg{r, number, sel, doc.Len(), err}
 	}
+}
+
+// known returns how many bytes the document covers.
+func (r *reading) known() int64 {
+	n, _ := r.doc.Scanned()
+	return n
 }
 
 // selection takes a selection that has been made.

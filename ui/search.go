@@ -18,6 +18,7 @@ type search struct {
 	pattern *transcript.Pattern
 	from    int                   // the turn it began at
 	known   int                   // turns that were there to be searched
+	covered int64                 // bytes that they covered
 	sel     *transcript.Selection // what was searched
 	after   []transcript.Hit      // in turns from from on, in order
 	before  []transcript.Hit      // in the turns before it
@@ -124,7 +125,7 @@ func (s *search) again(r *reading) tea.Cmd {
 
 // grew looks at the turns that have come since. The last one may have grown.
 func (s *search) grew(r *reading) tea.Cmd {
-	if s.pattern == nil || s.busy || s.known == r.doc.Len() {
+	if s.pattern == nil || s.busy || s.known == r.doc.Len() && s.covered == r.known() {
 		return nil
 	}
 	from := max(s.known-1, s.from)
@@ -134,7 +135,7 @@ func (s *search) grew(r *reading) tea.Cmd {
 
 func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 	ctx, number := s.start()
-	s.known, s.sel = r.doc.Len(), r.dialogue.sel
+	s.known, s.covered, s.sel = r.doc.Len(), r.known(), r.dialogue.sel
 	found := make(chan hits, 16)
 	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, s.sel, s.from
 	return func() tea.Msg {

@@ -220,9 +220,15 @@ func (m *Model) filterText() string {
 	return text
 }
 
+// lag is how far behind the end of a growing transcript its index may be and
+// still count as there, in bytes.
+const lag = 64 << 10
+
 // progress says what is still being done.
 func (m *Model) progress() string {
 	switch known, _ := m.doc.Scanned(); {
+	case m.following && (m.done || known+lag > m.doc.Size()):
+		return "following"
 	case m.goal.kind != nowhere:
 		return "on the way"
 	case m.selected.busy:

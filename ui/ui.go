@@ -24,6 +24,7 @@ type Options struct {
 	Format string                                   // of the transcripts, "" to find it out
 	Keep   transcript.Criteria                      // what to show of them
 	At     Place                                    // where to begin
+	Follow bool                                     // go on reading as they grow
 	Store  *transcript.Store                        // where to keep what is kept of them, nil: nowhere
 	Unkept error                                    // why that is nowhere, nil: it was asked for
 	Warn   func(error)                              // tells what went wrong after the screen is gone
@@ -136,7 +137,11 @@ func (m *Model) begin(r *reading) tea.Cmd {
 
 // Update takes a message to what it is for.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	stays, r := m.stays(msg), m.reading
 	cmd := m.update(msg)
+	if stays && r == m.reading {
+		m.dialogue.toEnd()
+	}
 	m.layout()
 	if m.reading != nil {
 		m.stop()
@@ -185,6 +190,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.opened(msg)
 	case exportedMsg:
 		m.exported(msg)
+	case followedMsg:
+		return m.followed(msg)
 	case savedMsg:
 		m.warn(msg.err)
 	case tickMsg:
@@ -201,8 +208,14 @@ func (m *Model) grew(msg batchMsg) tea.Cmd {
 		r.recalled(m.options)
 	}
 	cmd := r.grew()
+	if errors.Is(r.err, transcript.ErrReplaced) && r.following {
+		return m.again(r)
+	}
 	m.wrong(r, r.err)
 	m.reach()
+	if r.done && r.following {
+		return tea.Batch(cmd, m.again(r))
+	}
 	if r.done {
 		if r == m.reading {
 			m.tell(r)

@@ -1,0 +1,156 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// appendTo adds text to a file.
+func appendTo(t *testing.T, file, text string) {
+	t.Helper()
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = f.WriteString(text); err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// turns are some that are told apart by their numbers.
+func turns(from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		fmt.Fprintf(&b, "Ann Lee: This is number %d of many.\n\nBob Ray: And then, after %d?\n\n", i, i)
+	}
+	return b.String()
+}
+
+// A transcript that is being written is read on, at its end or wherever its
+// reader is, also when its file is written anew.
+func TestFollow(t *testing.T) {
+	for name, begin := range map[string]func(t *testing.T, file string) *reader{
+		"flag": func(t *testing.T, file string) *reader { return sit(t, 100, 24, false, nil, "--follow", file) },
+		"key": func(t *testing.T, file string) *reader {
+			r := sit(t, 100, 24, false, nil, file)
+			r.see("number 0 of many", "3 questions")
+			r.press("F")
+			return r
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "live.txt")
+			appendTo(t, file, turns(0, 3))
+			r := begin(t, file)
+			r.see("number 2 of many", "following")
+			appendTo(t, file, turns(3, 30))
+			r.see("after 29?", "100%", "following", "/30")
+			appendTo(t, file, turns(30, 31))
+			r.see("after 30?", "100%", "/31")
+			r.press("g")
+			r.see("number 0 of many", " 0%")
+			appendTo(t, file, turns(31, 40))
+			r.see("number 0 of many", " 0%", "40… questions")
+			r.press("G")
+			r.see("after 39?")
+			if err := os.WriteFile(file, []byte("Cy Orr: Something else.\n\nDee Poe: What is it?\n\nCy Orr: This.\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			r.see("Something else.", "Cy Orr", "live.txt was written anew")
+			appendTo(t, file, "\nDee Poe: And this?\n")
+			r.see("And this?")
+			r.press("k")
+			r.see("following")
+			r.press("F")
+			r.see("not following any more")
+			r.press("k")
+			r.seeNot([]string{"following"}, "2 questions")
+			r.press("q")
+			r.leaves(0)
+		})
+	}
+}
+
+// Filters and names stay when a transcript is followed from some time on.
+func TestFollowKeeps(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "live.txt")
+	appendTo(t, file, turns(0, 30))
+	r := sit(t, 100, 24, false, nil, file)
+	r.see("number 0 of many")
+	r.press("\tgr\x15Ann Green\r\r")
+	r.see("only Ann Green")
+	r.press("F")
+	r.see("following", "only Ann Green", "number 29 of many")
+	appendTo(t, file, turns(30, 31))
+	r.see("number 30 of many", "only Ann Green")
+	r.seeNot([]string{"Ann Lee"}, "▌ Ann Green")
+	r.press("q")
+	r.leaves(0)
+}
+
+// Where there is nothing that grows, F says so.
+func TestNothingToFollow(t *testing.T) {
+	r := sit(t, 100, 24, false, nil)
+	r.see("SPEAKERS")
+	r.press("F")
+	r.see("nothing to follow")
+	r.press("q")
+	r.leaves(0)
+}
+
+// What grows is printed as it grows, until that is ended.
+func TestFollowPrinted(t *testing.T) {
+	for format, want := range map[string][3]string{
+		"text":  {"Ann Lee: This is number 0 of many.", "Bob Ray: And then, after 2?", "Cy Orr: Something else."},
+		"jsonl": {`"text":"This is number 0 of many."`, `"text":"And then, after 2?"`, `"text":"Something else."`},
+	} {
+		t.Run(format, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "live.txt")
+			appendTo(t, file, turns(0, 2))
+			cmd := sitting(t, "--follow", "--format", format, file)
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			defer cmd.Process.Kill()
+			lines := bufio.NewScanner(out)
+			until := func(text string) {
+				t.Helper()
+				for lines.Scan() {
+					if strings.Contains(lines.Text(), text) {
+						return
+					}
+				}
+				t.Fatalf("no %q: %v", text, lines.Err())
+			}
+			until(want[0])
+			appendTo(t, file, turns(2, 4))
+			until(want[1])
+			if err := os.WriteFile(file, []byte("Cy Orr: Something else.\n\nDee Poe: What is it?\n\nCy Orr: This.\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			until(want[2])
+			if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+			for lines.Scan() {
+			}
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 130 {
+				t.Errorf("it ends with %v", err)
+			}
+		})
+	}
+}
