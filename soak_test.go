@@ -45,7 +45,9 @@ func TestSoak(t *testing.T) {
 					}
 					r.press(soakKeys[random.IntN(len(soakKeys))])
 				}
-				r.press("\x0c")
+				if err := r.Resize(30+i/10%2+random.IntN(60)*2, 1+random.IntN(60)); err != nil { // another width than before
+					t.Fatal(err)
+				}
 				r.until("drawn", func() bool { return len(r.Raw()) > n || !r.Running() })
 				if i <= *soak/4 {
 					early = resident(r.PID())
