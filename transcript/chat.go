@@ -23,12 +23,14 @@ var chatFormat = Format{
 // groups are the date, the time, am or pm, who sends and the text; a line
 // without a sender tells what happened.
 var chatLines = [][]*regexp.Regexp{{
-	regexp.MustCompile(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
+	regexp.MustCompile(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
 }, {
 	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
 	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
 }, {
 	regexp.MustCompile(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--)\s.*))$`),
+}, {
+	regexp.MustCompile(`^(?:<[ @+%&~]?(?P<who>[^>\s/]{1,40})>\s(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*)\s.*))$`),
 }}
 
 // A message is a line of a chat, taken apart.
@@ -38,7 +40,7 @@ type message struct {
 
 // chatMessage reads a line as one of them has it.
 func chatMessage(as []*regexp.Regexp, line []byte) (m message, ok bool) {
-	if len(line) == 0 || line[0] != '[' && line[0] != 0xE2 && (line[0] < '0' || line[0] > '9') {
+	if len(line) == 0 || bytes.IndexByte([]byte("[<*-\xE2"), line[0]) < 0 && (line[0] < '0' || line[0] > '9') {
 		return m, false
 	}
 	for _, re := range as {
@@ -182,7 +184,11 @@ func (c *chatClock) at(m message) int64 {
 			t += dayTime
 		}
 	}
-	if !c.begun {
+	switch {
+	case c.begun:
+	case m.who == "": // what happened before anything was said
+		return -1
+	default:
 		c.begun, c.first = true, t
 	}
 	c.last = t

@@ -153,7 +153,7 @@ func decode(b []byte) (rune, int) {
 // rune adds the clean form of r, which stands at off.
 func (c *cleaner) rune(r rune, off int64) {
 	switch {
-	case isPlain(r), c.keep && !isBreak(r):
+	case isPlain(r), c.keep && !isBreak(r) && !isSetting(r):
 		c.put(r, off)
 	case r == '\t':
 		c.at(off)
@@ -181,6 +181,10 @@ func (c *cleaner) rune(r rune, off int64) {
 		c.put(r, off)
 	}
 }
+
+// isSetting reports whether r only says where a line may be broken, or how
+// the file is encoded: no part of any text.
+func isSetting(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
 
 func (c *cleaner) put(r rune, off int64) {
 	c.write(r, off)

@@ -95,6 +95,9 @@ func FuzzClean(f *testing.F) {
 		}
 		c := cleaner{keep: true}
 		c.add([]byte(s), 0)
+		if strings.ContainsFunc(string(c.out), isSetting) {
+			t.Fatalf("%q keeps where lines may be broken", c.out)
+		}
 		kept, err := json.Marshal(string(c.out))
 		if err != nil {
 			t.Fatal(err)
