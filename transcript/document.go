@@ -141,7 +141,8 @@ func (d *Document) weigh(end int64) {
 	}
 	t := d.Turn(d.n - 1)
 	size := end - t.Off - int64(t.Body)
-	for i := len(d.notes) - 1; i >= 0 && d.notes[i].End > t.Off; i-- {
+	last := sort.Search(len(d.notes), func(i int) bool { return d.notes[i].Off >= end })
+	for i := last - 1; i >= 0 && d.notes[i].End > t.Off; i-- {
 		size -= max(0, min(end, d.notes[i].End)-max(t.Off, d.notes[i].Off))
 	}
 	size = max(size, 0)
