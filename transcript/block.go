@@ -108,7 +108,7 @@ func (d *Document) block(i int, off int64) Block {
 	r := paragraphs{d: d}
 	r.lo, r.hi, r.note = d.segment(i, off)
 	textStart, _ := d.TextSpan(i)
-	r.said = i >= 0 && d.Turn(i).Label != 0 && r.lo == textStart && !r.note
+	r.said = i >= 0 && (d.Turn(i).Label != 0 || d.head.Layout.Dialect && d.Turn(i).Body > 0) && r.lo == textStart && !r.note
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i
@@ -315,9 +315,14 @@ func (r *paragraphs) limit(start int64, cut bool) int64 {
 }
 
 // gather adds a line of a paragraph, with a blank before it where one is
-// joined to another, and returns where the next line starts.
+// joined to another, and returns where the next line starts. In our own
+// dialect lines are broken where the paragraph was.
 func (r *paragraphs) gather(c *cleaner, text []byte, at, next, limit int64) int64 {
-	if n := len(c.out); n > 0 && c.out[n-1] != ' ' && len(text) > 0 {
+	switch n := len(c.out); {
+	case n == 0 || len(text) == 0:
+	case r.d.head.Layout.Dialect:
+		c.rune('\n', at-1)
+	case c.out[n-1] != ' ':
 		c.put(' ', at-1)
 	}
 	if next == at+int64(len(text)) && next < r.hi || next > limit { // longer than was read, or cut

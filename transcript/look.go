@@ -107,7 +107,11 @@ func (l *looker) line(i int) int {
 		l.marks(i, raw)
 		return next
 	}
-	if len(raw) <= mostOpener && !l.p.layout.Dialect && opensNote(raw) {
+	if l.p.layout.Dialect {
+		l.dialect(i, raw)
+		return next
+	}
+	if len(raw) <= mostOpener && opensNote(raw) {
 		l.add(i, finding{})
 		return next
 	}
@@ -132,12 +136,6 @@ func (l *looker) line(i int) int {
 		return next
 	}
 	f := finding{label: v.text, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
-	if l.p.marked {
-		text, asked := strings.CutSuffix(f.label, askedSign)
-		if f.label = text; asked {
-			f.mark = markQuestion
-		}
-	}
 	if l.p.examined && isQ(v.text) {
 		f.mark = markQuestion
 		if name := asides(l.data[min(i+int(f.body), len(l.data)):end]); name != "" {
@@ -151,7 +149,7 @@ func (l *looker) line(i int) int {
 // stands looks for what stands on the line at i by itself: a time, or who
 // asks from here on.
 func (l *looker) stands(i int, raw []byte) bool {
-	if len(raw) > mostOpener || len(raw) == 0 || l.p.layout.Dialect {
+	if len(raw) > mostOpener || len(raw) == 0 {
 		return false
 	}
 	if c := raw[0]; c >= '0' && c <= '9' || c == '[' {
@@ -210,9 +208,6 @@ func (l *looker) cue(i int, m mark, text []byte) {
 
 // find returns the label that opens a line.
 func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
-	if l.p.layout.Dialect {
-		return l.dialect(line)
-	}
 	for i := range finders {
 		f := &finders[i]
 		if l.p.styles&f.style == 0 {
@@ -237,17 +232,23 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 	return candidate{}, labelVerdict{}, false
 }
 
-// dialect finds the label of a line that verbatim itself wrote.
-func (l *looker) dialect(line []byte) (c candidate, v labelVerdict, ok bool) {
-	c.start = -1
-	var label string
-	c.end, label = readLabel(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
-	if c.end < 0 || line[0] == ' ' {
-		return c, v, false
+// dialect looks at a line that verbatim itself wrote.
+func (l *looker) dialect(i int, line []byte) {
+	f, size, ok := readHeading(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
+	if !ok {
+		return
 	}
-	c.body = c.end + 1 + blanks(line[c.end+1:])
-	v.text, v.recurs = labelText([]byte(label)), true
-	return c, v, v.text != ""
+	if l.p.marked {
+		text, asked := strings.CutSuffix(f.label, askedSign)
+		if f.label = text; asked {
+			f.mark = markQuestion
+		}
+	}
+	for size < len(line) && line[size] == ' ' {
+		size++
+	}
+	f.body = uint16(min(size, 1<<16-1)) // what is on the next line is no more than a paragraph, or a note
+	l.add(i, f)
 }
 
 // body returns how many bytes lie between the line at i and the speech at

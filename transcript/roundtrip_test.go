@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -13,7 +14,11 @@ func spokenIn(d *Document) []string {
 	var turns []string
 	for i := range d.Len() {
 		var b strings.Builder
-		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name)
+		if start := d.Turn(i).Start; start >= 0 {
+			b.WriteString(Clock(start) + " ")
+		}
+		name, role := d.Heading(i)
+		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name + " | " + name + ", " + role)
 		if d.Asks(i) {
 			b.WriteString(" asks")
 		}
@@ -37,7 +42,7 @@ func spokenIn(d *Document) []string {
 				b.WriteString("\n  " + text)
 			}
 		}
-		if b.String() != " | " { // of a turn of nobody's without text nothing is left
+		if b.String() != " |  | , " { // of a turn of nobody's without text nothing is left
 			turns = append(turns, b.String())
 		}
 	}
@@ -72,9 +77,11 @@ func roundTrip(t *testing.T, d *Document) *Document {
 func sameBack(t *testing.T, text string) {
 	t.Helper()
 	d := scanned(t, text, 0, 0)
-	want := spokenIn(d)
-	back := roundTrip(t, d)
-	got := spokenIn(back)
+	sameTurns(t, spokenIn(roundTrip(t, d)), spokenIn(d))
+}
+
+func sameTurns(t *testing.T, got, want []string) {
+	t.Helper()
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
 			t.Fatalf("turn %d of %d, read back %d: got\n%q\nwant\n%q", i+1, len(want), len(got), at(got, i), at(want, i))
@@ -94,6 +101,35 @@ func TestRoundTrip(t *testing.T) {
 	for name, text := range samples(t) {
 		t.Run(name, func(t *testing.T) { sameBack(t, text) })
 	}
+}
+
+// TestTextReadsBack prints every sample of every format as text and reads
+// that.
+func TestTextReadsBack(t *testing.T) {
+	for name, text := range allSamples(t) {
+		t.Run(name, func(t *testing.T) {
+			d, err := Load(context.Background(), FromString(name, text), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := printed(t, d, "text")
+			if err != nil {
+				t.Fatal(err)
+			}
+			back := scanned(t, out, 0, 0)
+			sameTurns(t, spokenIn(back), spokenIn(d))
+			if again, err := printed(t, back, "text"); err != nil || withoutSource(again) != withoutSource(out) {
+				t.Errorf("printed again\n%s\nis not\n%s", again, out)
+			}
+		})
+	}
+}
+
+var sourceLine = regexp.MustCompile(`(?m)^Source: .*\n`)
+
+// withoutSource returns printed text without the line that names its file.
+func withoutSource(text string) string {
+	return sourceLine.ReplaceAllString(text, "")
 }
 
 // FuzzText prints a text and reads it back.

@@ -93,7 +93,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
-	b.Head = &Head{Format: "text", Layout: s.p.layout, Unlined: s.rewritten && !taped}
+	b.Head = &Head{Format: "text", start: s.p.start, Layout: s.p.layout, Unlined: s.rewritten && !taped}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false

@@ -113,4 +113,5 @@ type Head struct {
 	Title   Note // where the title stands in the front; empty: nowhere
 	Meta    Note // where date, time and place stand there
 	Rule    Rule
+	start   int64 // bytes of the header that verbatim writes
 }

@@ -149,7 +149,7 @@ func (f *jsonForm) close(ctx context.Context) error {
 // notes prints the notes of turn i after n others, and counts them.
 func (f *jsonForm) notes(i int, n *int) error {
 	for first := range f.d.paragraphs(i) {
-		if first.Kind != NoteBlock {
+		if first.Kind != NoteBlock || f.d.headed(first) {
 			continue
 		}
 		line, err := f.lines.at(first.SourceOff(0))

@@ -25,6 +25,14 @@ import (
 //
 //	\[Ann: A label that looks like something else begins with a backslash.
 //
+//	[1:02:30] Ann Lee [chair] (Q): A time may stand before the label, a role
+//	that it does not tell behind it, and there is a sign for questions where the
+//	source marks them.
+//
+//	: Nobody in particular says this.
+//
+//	[1:02:45] Nor this.
+//
 //	(Applause.)
 const (
 	textMark   = "Format: verbatim text"
@@ -49,12 +57,13 @@ type textForm struct {
 	w    *bufio.Writer
 	d    *Document
 	docs int
+	some bool // a turn of this document is printed
 }
 
 func newTextForm(w *bufio.Writer) form { return &textForm{w: w} }
 
 func (f *textForm) open(_ context.Context, d *Document, all bool) error {
-	f.d = d
+	f.d, f.some = d, false
 	if f.docs++; f.docs > 1 {
 		f.w.WriteByte('\n')
 	}
@@ -99,19 +108,19 @@ func (f *textForm) names(of func(Speaker) bool) []string {
 // front prints what comes before the first turn and is not in the header.
 func (f *textForm) front() {
 	for first := range f.d.paragraphs(-1) {
-		if first.Kind == NoteBlock {
+		if first.Kind == NoteBlock && !f.d.headed(first) {
 			f.note(first)
 		}
 	}
 }
 
+// headed reports whether a block stands in the header that verbatim writes.
+func (d *Document) headed(b Block) bool { return d.head.Layout.Dialect && b.Off < d.head.start }
+
 func (f *textForm) turn(i int) error {
 	f.w.WriteByte('\n')
-	label := f.label(i)
-	headed := label != ""
-	if headed {
-		f.w.WriteString(writtenLabel(label) + ":")
-	}
+	headed := f.heading(i)
+	f.some = true
 	n := 0
 	for first := range f.d.paragraphs(i) {
 		switch n++; {
@@ -132,6 +141,33 @@ func (f *textForm) turn(i int) error {
 	}
 	f.endLabel(headed && n == 0)
 	return nil
+}
+
+// heading prints what stands before the speech of turn i, and reports whether
+// there is anything. Of nobody's turns only the first may have nothing.
+func (f *textForm) heading(i int) bool {
+	t := f.d.Turn(i)
+	text := ""
+	if t.Start >= 0 {
+		text = "[" + Clock(t.Start) + "]"
+	}
+	switch label := f.label(i); {
+	case label != "" && text != "":
+		text += " " + label + ":"
+	case label != "":
+		text = label + ":"
+	case text != "" || f.some:
+		if first, ok := f.d.Block(i, 0); text == "" || !ok || first.Kind != Speech || mistakable(firstLine(first.Text)) || !first.Closes {
+			text = strings.TrimLeft(text+" :", " ")
+		}
+	}
+	f.w.WriteString(text)
+	return text != ""
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }
 
 func (f *textForm) endLabel(open bool) {
@@ -171,14 +207,18 @@ func noteSigns(text string) (open, shut string) {
 	return noteSign, ""
 }
 
-// label returns what stands before turn i, so that it can be read back: where
-// turns are marked as questions the mark is in it.
+// label returns the label of turn i, so that it can be read back: with the
+// role where it does not say it, and a sign where turns are marked as
+// questions.
 func (f *textForm) label(i int) string {
-	text := f.d.Caption(i)
-	if text != "" && f.d.Head().Rule == RuleElement && f.d.Asks(i) {
-		text += askedSign
+	text, role := f.d.Caption(i), f.d.Label(f.d.Turn(i).Label).Role
+	if text == "" {
+		return ""
 	}
-	return text
+	if strings.Contains(text, role) {
+		role = ""
+	}
+	return writtenLabel(text, role, f.d.Head().Rule == RuleElement && f.d.Asks(i))
 }
 
 // askedSign ends the label of a question where not all turns of its speaker
@@ -186,38 +226,115 @@ func (f *textForm) label(i int) string {
 const askedSign = " (Q)"
 
 // writtenLabel returns a label as it is printed. One that would be read as
-// something else begins with a backslash, as do the colons and backslashes
-// inside it.
-func writtenLabel(label string) string {
-	if !mistakable(label) && labelled(label+":") == len(label) {
-		return label
+// something else begins with a backslash, as do the colons, square brackets
+// and backslashes inside it.
+func writtenLabel(label, role string, asks bool) string {
+	sign := ""
+	if asks {
+		sign = askedSign
 	}
-	return `\` + strings.NewReplacer(`\`, `\\`, ":", `\:`).Replace(label)
+	written := label
+	if role != "" {
+		written += " [" + role + "]"
+	}
+	written += sign
+	if read, beside := partLabel(written); read == label+sign && beside == role && !mistakable(written) && labelled(written+":") == len(written) {
+		return written
+	}
+	written = `\` + labelEscapes.Replace(label)
+	if role != "" {
+		written += " [" + labelEscapes.Replace(role) + "]"
+	}
+	return written + sign
+}
+
+var labelEscapes = strings.NewReplacer(`\`, `\\`, ":", `\:`, "[", `\[`, "]", `\]`)
+
+// partLabel parts a label from the role that stands in square brackets behind
+// it. The sign of a question stays with the label.
+func partLabel(s string) (label, role string) {
+	text, asked := strings.CutSuffix(s, askedSign)
+	k := strings.LastIndex(text, " [")
+	if k <= 0 || !strings.HasSuffix(text, "]") {
+		return s, ""
+	}
+	if label, role = text[:k], text[k+2:len(text)-1]; asked {
+		label += askedSign
+	}
+	return label, role
 }
 
 // readLabel returns where the label that a line of the dialect begins with
-// ends, -1 if it begins with none, and what it says.
-func readLabel(line string) (end int, label string) {
+// ends, -1 if it begins with none, and what it says, with the role beside it.
+func readLabel(line string) (end int, label, role string) {
 	if strings.HasPrefix(line, noteSign) {
-		return -1, ""
+		return -1, "", ""
 	}
 	if !strings.HasPrefix(line, `\`) {
 		if end = labelled(line); end > 0 {
-			label = line[:end]
+			label, role = partLabel(line[:end])
 		}
-		return end, label
+		return end, label, role
 	}
 	var b strings.Builder
+	open, shut := -1, -1 // of the brackets around the role
 	for i := 1; i < len(line); i++ {
 		switch {
 		case line[i] == ':':
-			return i, b.String()
+			label = b.String()
+			if open > 0 && shut > open {
+				label, role = label[:open-1]+label[shut:], label[open:shut]
+			}
+			return i, label, role
+		case line[i] == '[' && open < 0 && strings.HasSuffix(b.String(), " "):
+			open = b.Len()
+			continue
+		case line[i] == ']' && open >= 0 && shut < 0:
+			shut = b.Len()
+			continue
 		case line[i] == '\\' && i+1 < len(line):
 			i++
 		}
 		b.WriteByte(line[i])
 	}
-	return -1, ""
+	return -1, "", ""
+}
+
+// readHeading reads what stands before the speech of a turn of the dialect, a
+// time or a label or both, and returns its bytes; false, if a line opens none.
+func readHeading(line string) (f finding, size int, ok bool) {
+	f = finding{mark: markTurn, start: -1}
+	if line == "" || line[0] == ' ' {
+		return f, 0, false
+	}
+	ms, at := readStamp(line)
+	if at > 0 {
+		f.start = ms
+	}
+	rest := line[at:]
+	if rest == ":" || strings.HasPrefix(rest, ": ") {
+		return f, at + 1, true
+	}
+	end, label, role := readLabel(rest)
+	if label = labelText([]byte(label)); end < 0 || label == "" {
+		return f, at, at > 0
+	}
+	f.label, f.role = label, labelText([]byte(role))
+	return f, at + end + 1, true
+}
+
+// readStamp reads the time in square brackets that a line begins with, and
+// returns its bytes with the blank after it, 0 if there is none.
+func readStamp(line string) (ms int32, size int) {
+	k := strings.IndexByte(line, ']')
+	if k < 5 || k > 12 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:") != "" {
+		return 0, 0
+	}
+	n, rest, ok := looseTime([]byte(line[1:k]))
+	if !ok || len(rest) > 0 || n > 1<<31-1 {
+		return 0, 0
+	}
+	return int32(n), k + 2
 }
 
 // paragraph prints a paragraph of speech; inLine says that its first line
@@ -238,7 +355,13 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 // something else: a label or a header, a note, an indented line.
 func mistakable(line string) bool {
 	line = strings.TrimRight(line, " ")
-	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, `\`) || labelled(line) >= 0 || isEnclosed(line)
+	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, `\`) || labelled(line) >= 0 || isEnclosed(line) || stamped(line)
+}
+
+// stamped reports whether a line begins with a time in square brackets.
+func stamped(line string) bool {
+	_, n := readStamp(line + " ")
+	return n > 0
 }
 
 // labelled returns where the colon of the label stands that a line of the
