@@ -241,7 +241,7 @@ func (r *jsonReader) voice() Voice {
 // named is as voice, but leaves numbers and letters as they are.
 func (r *jsonReader) named() (v Voice) {
 	if !r.is('{') {
-		return Voice{Label: strings.TrimSpace(r.text())}
+		return Voice{Label: r.text()}
 	}
 	var id string
 	r.object(func(key string) {

@@ -234,15 +234,16 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 
 // dialect looks at a line that verbatim itself wrote.
 func (l *looker) dialect(i int, line []byte) {
+	if _, ok := timeLine(line); ok && line[0] == '[' { // a turn may have asked before it
+		l.add(i, finding{mark: foundTime, start: -1})
+		return
+	}
 	f, size, ok := readHeading(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
 	if !ok {
 		return
 	}
-	if l.p.marked {
-		text, asked := strings.CutSuffix(f.label, askedSign)
-		if f.label = text; asked {
-			f.mark = markQuestion
-		}
+	if f.mark == markQuestion && f.label != "" && !l.p.marked { // it is a part of the name
+		f.label, f.mark = f.label+askedSign, markTurn
 	}
 	for size < len(line) && line[size] == ' ' {
 		size++

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 )
@@ -8,6 +9,7 @@ import (
 // A cast resolves labels to the speakers behind them, in the order in which
 // they appear.
 type cast struct {
+	exact    bool                // names are written as the labels are
 	names    map[string]bool     // names that stand as labels of their own, as key has them
 	key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
@@ -24,7 +26,7 @@ func newCast(p *profile) *cast {
 	if p.layout.Dialect {
 		key = func(name string) string { return name }
 	}
-	return &cast{names: p.names, key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
+	return &cast{exact: p.layout.Dialect, names: p.names, key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
 		speakers: make([]Speaker, 1), nLabels: 1}
 }
 
@@ -48,9 +50,10 @@ func (c *cast) label(text, role, name string) uint32 {
 		s.name, s.role = name, role
 	case role == "":
 		c.known(&s, text)
-	case s.form != formRole:
+	case s.form != formRole || c.exact:
 		s.name, s.role = text, role
 	}
+	s.role = strings.TrimRight(s.role, ", ")
 	alias := name != "" && !strings.Contains(fold(text), fold(name))
 	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
 }
@@ -78,6 +81,10 @@ func (c *cast) labelOf(text, name string) uint32 {
 // known parts role and name where the name stands as a label elsewhere,
 // which tells better than the look of the words.
 func (c *cast) known(s *shape, text string) {
+	if c.exact && c.names[text] {
+		s.name, s.role = text, ""
+		return
+	}
 	bare := dropBrackets(text)
 	if s.form == formRole || s.form == formNone || c.names[c.key(bare)] {
 		if s.form == formRoleName && c.names[c.key(bare)] {
@@ -110,12 +117,12 @@ func (c *cast) speaker(text string, s *shape) uint32 {
 		sp.Anonymous = true
 		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
 	}
-	key := fold(sp.Name)
+	key := cmp.Or(fold(sp.Name), sp.Name)
 	if i, ok := c.byName[key]; ok {
 		if c.speakers[i].Role == "" && sp.Role != "" {
 			c.speakers[i].Role = sp.Role
 			for k := range c.newSpeak {
-				if fold(c.newSpeak[k].Name) == key {
+				if cmp.Or(fold(c.newSpeak[k].Name), c.newSpeak[k].Name) == key {
 					c.newSpeak[k].Role = sp.Role
 				}
 			}

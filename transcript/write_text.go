@@ -75,7 +75,7 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.header("Topics", strings.Join(h.Topics, "; "))
 	f.header("Persons", strings.Join(h.Persons, "; "))
 	f.header(namesKey, strings.Join(f.names(func(s Speaker) bool { return !s.Anonymous }), listSep))
-	if len(d.Speakers()) > 1 {
+	if len(d.Speakers()) > 1 || d.Head().Rule == RuleElement {
 		asks := f.names(func(s Speaker) bool { return s.Asks })
 		f.header(asksKey, strings.Join(append([]string{ruleNames[d.Head().Rule]}, asks...), listSep))
 	}
@@ -129,12 +129,13 @@ func (f *textForm) turn(i int) error {
 		case first.Kind == NoteBlock:
 			f.endLabel(headed && n == 1)
 			f.note(first)
-		case n == 1 && headed:
+		case n == 1 && headed && !strings.HasPrefix(first.Text, noteSign):
 			f.w.WriteByte(' ')
 			f.paragraph(first, true)
-		case n == 1:
+		case n == 1 && !headed:
 			f.paragraph(first, false)
 		default:
+			f.endLabel(headed && n == 1)
 			f.w.WriteByte('\n')
 			f.paragraph(first, false)
 		}
@@ -156,8 +157,12 @@ func (f *textForm) heading(i int) bool {
 		text += " " + label + ":"
 	case label != "":
 		text = label + ":"
-	case text != "" || f.some:
-		if first, ok := f.d.Block(i, 0); text == "" || !ok || first.Kind != Speech || mistakable(firstLine(first.Text)) || !first.Closes {
+	case f.asks(i):
+		text = strings.TrimLeft(text+askedSign+":", " ")
+	default:
+		first, ok := f.d.Block(i, 0)
+		spoken := ok && first.Kind == Speech
+		if text == "" && (f.some || ok && !spoken) || text != "" && !(spoken && first.Closes && !mistakable(firstLine(first.Text))) {
 			text = strings.TrimLeft(text+" :", " ")
 		}
 	}
@@ -215,19 +220,22 @@ func (f *textForm) label(i int) string {
 	if text == "" {
 		return ""
 	}
-	if strings.Contains(text, role) {
+	if name, _ := f.d.Heading(i); name != text && strings.Contains(text, role) {
 		role = ""
 	}
-	return writtenLabel(text, role, f.d.Head().Rule == RuleElement && f.d.Asks(i))
+	return writtenLabel(text, role, f.asks(i))
 }
+
+// asks reports whether turn i has the sign of a question.
+func (f *textForm) asks(i int) bool { return f.d.Head().Rule == RuleElement && f.d.Asks(i) }
 
 // askedSign ends the label of a question where not all turns of its speaker
 // are questions.
 const askedSign = " (Q)"
 
 // writtenLabel returns a label as it is printed. One that would be read as
-// something else begins with a backslash, as do the colons, square brackets
-// and backslashes inside it.
+// something else begins with a backslash, as do the colons, brackets and
+// backslashes inside it.
 func writtenLabel(label, role string, asks bool) string {
 	sign := ""
 	if asks {
@@ -238,7 +246,8 @@ func writtenLabel(label, role string, asks bool) string {
 		written += " [" + role + "]"
 	}
 	written += sign
-	if read, beside := partLabel(written); read == label+sign && beside == role && !mistakable(written) && labelled(written+":") == len(written) {
+	read, beside, asked := partLabel(written)
+	if read == label && beside == role && asked == asks && !mistakable(written) && labelled(written+":") == len(written) && written != askedSign[1:] {
 		return written
 	}
 	written = `\` + labelEscapes.Replace(label)
@@ -248,56 +257,53 @@ func writtenLabel(label, role string, asks bool) string {
 	return written + sign
 }
 
-var labelEscapes = strings.NewReplacer(`\`, `\\`, ":", `\:`, "[", `\[`, "]", `\]`)
+var labelEscapes = strings.NewReplacer(`\`, `\\`, ":", `\:`, "[", `\[`, "]", `\]`, "(", `\(`)
 
 // partLabel parts a label from the role that stands in square brackets behind
-// it. The sign of a question stays with the label.
-func partLabel(s string) (label, role string) {
-	text, asked := strings.CutSuffix(s, askedSign)
-	k := strings.LastIndex(text, " [")
-	if k <= 0 || !strings.HasSuffix(text, "]") {
-		return s, ""
+// it, and from the sign of a question.
+func partLabel(s string) (label, role string, asked bool) {
+	s, asked = strings.CutSuffix(s, askedSign)
+	if k := strings.LastIndex(s, " ["); k > 0 && strings.HasSuffix(s, "]") {
+		return s[:k], s[k+2 : len(s)-1], asked
 	}
-	if label, role = text[:k], text[k+2:len(text)-1]; asked {
-		label += askedSign
-	}
-	return label, role
+	return s, "", asked
 }
 
 // readLabel returns where the label that a line of the dialect begins with
-// ends, -1 if it begins with none, and what it says, with the role beside it.
-func readLabel(line string) (end int, label, role string) {
+// ends, -1 if it begins with none, and what it says, with the role beside it
+// and whether it has the sign of a question.
+func readLabel(line string) (end int, label, role string, asked bool) {
 	if strings.HasPrefix(line, noteSign) {
-		return -1, "", ""
+		return -1, "", "", false
 	}
 	if !strings.HasPrefix(line, `\`) {
 		if end = labelled(line); end > 0 {
-			label, role = partLabel(line[:end])
+			label, role, asked = partLabel(line[:end])
 		}
-		return end, label, role
+		return end, label, role, asked
 	}
-	var b strings.Builder
-	open, shut := -1, -1 // of the brackets around the role
+	var parts [2]strings.Builder // label and role
+	in := 0
 	for i := 1; i < len(line); i++ {
 		switch {
 		case line[i] == ':':
-			label = b.String()
-			if open > 0 && shut > open {
-				label, role = label[:open-1]+label[shut:], label[open:shut]
-			}
-			return i, label, role
-		case line[i] == '[' && open < 0 && strings.HasSuffix(b.String(), " "):
-			open = b.Len()
+			return i, parts[0].String(), parts[1].String(), asked
+		case strings.HasPrefix(line[i:], askedSign+":"):
+			asked = true
+			i += len(askedSign) - 1
 			continue
-		case line[i] == ']' && open >= 0 && shut < 0:
-			shut = b.Len()
+		case in == 0 && strings.HasPrefix(line[i:], " ["):
+			in = 1
+			i++
+			continue
+		case in == 1 && line[i] == ']':
 			continue
 		case line[i] == '\\' && i+1 < len(line):
 			i++
 		}
-		b.WriteByte(line[i])
+		parts[in].WriteByte(line[i])
 	}
-	return -1, "", ""
+	return -1, "", "", false
 }
 
 // readHeading reads what stands before the speech of a turn of the dialect, a
@@ -315,11 +321,18 @@ func readHeading(line string) (f finding, size int, ok bool) {
 	if rest == ":" || strings.HasPrefix(rest, ": ") {
 		return f, at + 1, true
 	}
-	end, label, role := readLabel(rest)
+	if rest == askedSign[1:]+":" || strings.HasPrefix(rest, askedSign[1:]+": ") {
+		f.mark = markQuestion
+		return f, at + len(askedSign), true
+	}
+	end, label, role, asked := readLabel(rest)
 	if label = labelText([]byte(label)); end < 0 || label == "" {
 		return f, at, at > 0
 	}
 	f.label, f.role = label, labelText([]byte(role))
+	if asked {
+		f.mark = markQuestion
+	}
 	return f, at + end + 1, true
 }
 
