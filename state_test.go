@@ -163,7 +163,7 @@ func TestCastPrinted(t *testing.T) {
 	}{
 		{[]string{"--list", "speakers"}, "The President", "Vladimir Putin"},
 		{[]string{"--list", "questions"}, "", "weapons"},
-		{[]string{"--format", "text", "-s", "the president"}, "\nThe President: Please, go ahead.", "President of Russia Vladimir Putin:"},
+		{[]string{"--format", "text", "-s", "the president"}, "\nThe President [President of Russia]: Please, go ahead.", "President of Russia Vladimir Putin:"},
 		{[]string{"--format", "jsonl"}, `"speaker":"The President","label":"President of Russia Vladimir Putin"`, `"asks":true`},
 		{[]string{"--format", "json"}, `{"name":"The President","role":"President of Russia","labels":["President of Russia Vladimir Putin","Vladimir Putin"]`, `"asks":true`},
 		{[]string{"--list", "speakers", "--no-state"}, "Vladimir Putin", "The President"},

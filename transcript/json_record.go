@@ -44,7 +44,6 @@ const (
 	fieldEnd
 	fieldLength
 	fieldAsks
-	fieldNumber
 	fieldSource
 	fieldWords
 	fieldTimes
@@ -64,7 +63,7 @@ var recordKeys = map[string]recordKey{
 	"end": fieldEnd, "endTime": fieldEnd, "end_time": fieldEnd, "stop": fieldEnd, "to": fieldEnd,
 	"duration": fieldLength, "dur": fieldLength,
 	"BeginOffsetMillis": fieldStart, "EndOffsetMillis": fieldEnd, "startMs": fieldStart, "endMs": fieldEnd,
-	"asks": fieldAsks, "n": fieldNumber, "source": fieldSource, "words": fieldWords, "channel": fieldChannel, "timestamps": fieldTimes,
+	"asks": fieldAsks, "source": fieldSource, "words": fieldWords, "channel": fieldChannel, "timestamps": fieldTimes,
 }
 
 // readRecord reads an object into rec.
