@@ -77,10 +77,10 @@ func roundTrip(t *testing.T, d *Document) *Document {
 func sameBack(t *testing.T, text string) {
 	t.Helper()
 	d := scanned(t, text, 0, 0)
-	sameTurns(t, spokenIn(roundTrip(t, d)), spokenIn(d))
+	sameSpoken(t, spokenIn(roundTrip(t, d)), spokenIn(d))
 }
 
-func sameTurns(t *testing.T, got, want []string) {
+func sameSpoken(t *testing.T, got, want []string) {
 	t.Helper()
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
@@ -117,7 +117,7 @@ func TestTextReadsBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			back := scanned(t, out, 0, 0)
-			sameTurns(t, spokenIn(back), spokenIn(d))
+			sameSpoken(t, spokenIn(back), spokenIn(d))
 			if again, err := printed(t, back, "text"); err != nil || withoutSource(again) != withoutSource(out) {
 				t.Errorf("printed again\n%s\nis not\n%s", again, out)
 			}

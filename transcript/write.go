@@ -99,6 +99,9 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 	for {
 		b, err := r.Next(ctx)
 		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
+			if d.Len() == 0 && ended(err) != nil { // there is nothing but the error
+				return err
+			}
 			return cmp.Or(j.finish(ctx), ended(err))
 		}
 		if err != nil {
