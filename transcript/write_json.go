@@ -234,14 +234,16 @@ func escaped(b []byte) []byte {
 	out := append(make([]byte, 0, len(b)+64), b[:clean]...)
 	for i := clean; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
-		switch joiner := r == 0x200C || r == 0x200D; {
-		case r > 0xFFFF && isHidden(r):
+		joiner := r == 0x200C || r == 0x200D
+		unsafe := r >= 0x7F && r < 0xA0 || isHidden(r) && !joiner || unicode.Is(unicode.Noncharacter_Code_Point, r)
+		switch {
+		case !unsafe:
+			out = append(out, b[i:i+n]...)
+		case r > 0xFFFF:
 			hi, lo := utf16.EncodeRune(r)
 			out = fmt.Appendf(out, `\u%04x\u%04x`, hi, lo)
-		case r >= 0x7F && r < 0xA0, isHidden(r) && !joiner, unicode.Is(unicode.Noncharacter_Code_Point, r):
-			out = fmt.Appendf(out, `\u%04x`, r)
 		default:
-			out = append(out, b[i:i+n]...)
+			out = fmt.Appendf(out, `\u%04x`, r)
 		}
 		i += n
 	}
