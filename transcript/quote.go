@@ -146,8 +146,12 @@ func (q *quotation) place(i int) (string, error) {
 	return place, err
 }
 
-// Clock returns a time in milliseconds as a reader writes it: 0:12, 1:02:30.
+// Clock returns a time in milliseconds as a reader writes it: 0:12, 1:02:30;
+// "" for no time.
 func Clock(ms int32) string {
+	if ms < 0 {
+		return ""
+	}
 	s := int64(ms) / 1000
 	two := func(n int64) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 	if s < 3600 {

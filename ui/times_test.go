@@ -55,11 +55,3 @@ func TestTimesAlone(t *testing.T) {
 		s.rows()
 	}
 }
-
-func TestClockText(t *testing.T) {
-	for ms, want := range map[int32]string{-1: "", 0: "0:00", 59_999: "0:59", 60_000: "1:00", 3_599_000: "59:59", 3_750_500: "1:02:30"} {
-		if got := clockText(ms); got != want {
-			t.Errorf("%d ms is %q, want %q", ms, got, want)
-		}
-	}
-}
