@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -100,7 +99,7 @@ func (r *chaReader) said(code, text string) {
 		v = Voice{Label: code}
 	}
 	at := untimed(r.line)
-	if m := chaBullet.FindStringSubmatch(text); m != nil {
+	if m := chaBullet().FindStringSubmatch(text); m != nil {
 		at.start, _ = strconv.ParseInt(m[1], 10, 64)
 		at.end, _ = strconv.ParseInt(m[2], 10, 64)
 	}
@@ -110,11 +109,11 @@ func (r *chaReader) said(code, text string) {
 }
 
 var (
-	chaBullet = regexp.MustCompile("\x15(?:%snd:\"[^\"]*\"_)?(\\d{1,10})_(\\d{1,10})\x15")
+	chaBullet = compiled("\x15(?:%snd:\"[^\"]*\"_)?(\\d{1,10})_(\\d{1,10})\x15")
 	// chaCodes are what the transcriber adds to what is said: events, marks of
 	// retracing, comments, bullets, terminators.
-	chaCodes = regexp.MustCompile("\x15[^\x15]*\x15|\\[[^\\]]*\\]|\\+[/.!?\"^<,+]+|\\(\\.+\\)|&[=*+][^ ]*|&-|[<>↑↓≠⌈⌉⌊⌋]")
-	chaSpace = regexp.MustCompile(`\s+([.,!?;:])`)
+	chaCodes = compiled("\x15[^\x15]*\x15|\\[[^\\]]*\\]|\\+[/.!?\"^<,+]+|\\(\\.+\\)|&[=*+][^ ]*|&-|[<>↑↓≠⌈⌉⌊⌋]")
+	chaSpace = compiled(`\s+([.,!?;:])`)
 	// chaAdded are letters that were not pronounced, as in (be)cause.
 	chaAdded = strings.NewReplacer("(", "", ")", "", "‡", "", "„", "")
 )
@@ -123,11 +122,11 @@ var (
 // them.
 func chaText(text string) string {
 	terminator := ""
-	if strings.HasSuffix(strings.TrimRight(chaBullet.ReplaceAllString(text, ""), " "), "?") {
+	if strings.HasSuffix(strings.TrimRight(chaBullet().ReplaceAllString(text, ""), " "), "?") {
 		terminator = "?"
 	}
-	text = chaAdded.Replace(chaCodes.ReplaceAllString(text, ""))
-	text = chaSpace.ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
+	text = chaAdded.Replace(chaCodes().ReplaceAllString(text, ""))
+	text = chaSpace().ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
 	if strings.Trim(text, ".,!? ") == "" {
 		return ""
 	}

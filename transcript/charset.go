@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"bytes"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -87,7 +86,7 @@ func charset(head []byte) encoding.Encoding {
 }
 
 // declaration is how a page or an XML document says what it is written in.
-var declaration = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
+var declaration = compiled(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
 
 // declared returns the encoding that the beginning of a page or of an XML
 // document names, nil if there is none.
@@ -96,7 +95,7 @@ func declared(head []byte) encoding.Encoding {
 	if len(head) == 0 || head[0] != '<' {
 		return nil
 	}
-	if m := declaration.FindSubmatch(head); m != nil {
+	if m := declaration().FindSubmatch(head); m != nil {
 		return encodingNamed(string(m[1]))
 	}
 	return nil

@@ -22,15 +22,15 @@ var chatFormat = Format{
 // chatLines are the lines of chats, by the programs that write them. Their
 // groups are the date, the time, am or pm, who sends and the text; a line
 // without a sender tells what happened.
-var chatLines = [][]*regexp.Regexp{{
-	regexp.MustCompile(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
+var chatLines = [][]func() *regexp.Regexp{{
+	compiled(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
 }, {
-	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
-	regexp.MustCompile(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
+	compiled(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
+	compiled(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
 }, {
-	regexp.MustCompile(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--)\s.*))$`),
+	compiled(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--)\s.*))$`),
 }, {
-	regexp.MustCompile(`^(?:<[ @+%&~]?(?P<who>[^>\s/]{1,40})>\s(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*)\s.*))$`),
+	compiled(`^(?:<[ @+%&~]?(?P<who>[^>\s/]{1,40})>\s(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*)\s.*))$`),
 }}
 
 // A message is a line of a chat, taken apart.
@@ -38,14 +38,21 @@ type message struct {
 	date, time, half, who, text, event string
 }
 
+// leastTimed is how long a line is at least that begins with a time and says
+// more, in bytes: 1:00 * x without the x.
+const leastTimed = 7
+
 // chatMessage reads a line as one of them has it.
-func chatMessage(as []*regexp.Regexp, line []byte) (m message, ok bool) {
+func chatMessage(as []func() *regexp.Regexp, line []byte) (m message, ok bool) {
 	if len(line) == 0 || bytes.IndexByte([]byte("[<*-\xE2"), line[0]) < 0 && (line[0] < '0' || line[0] > '9') {
 		return m, false
 	}
-	for _, re := range as {
-		if groups := re.FindSubmatch(line); groups != nil {
-			return m.of(re, groups), true
+	if line[0] <= '9' && line[0] >= '0' && len(line) < leastTimed {
+		return m, false
+	}
+	for _, a := range as {
+		if groups := a().FindSubmatch(line); groups != nil {
+			return m.of(a(), groups), true
 		}
 	}
 	return m, false
@@ -76,7 +83,7 @@ func (m message) of(re *regexp.Regexp, groups [][]byte) message {
 // chatLine returns how the lines of a chat are written that begins with head,
 // nil if it is none: at least two messages, and no other lines that begin like
 // the ones of a text.
-func chatLine(head []byte) []*regexp.Regexp {
+func chatLine(head []byte) []func() *regexp.Regexp {
 	for _, as := range chatLines {
 		messages, other := 0, 0
 		for line := range bytes.Lines(head[:min(len(head), 16<<10)]) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // csvFormat is a table in text: a row a turn or a segment, under a row of
@@ -34,21 +35,23 @@ const (
 
 // headings are the usual names of columns, in lower case and without blanks
 // and marks.
-var headings = headingsOf(map[column]string{
-	speakerColumn: `speaker speakername name who participant voice author from sender user username person talker displayname
+var headings = sync.OnceValue(func() map[string]column {
+	return headingsOf(map[column]string{
+		speakerColumn: `speaker speakername name who participant voice author from sender user username person talker displayname
 		спикер говорящий имя участник автор кто sprecher sprecherin teilnehmer wer intervenant locuteur orateur nom orador hablante
 		nombre interlocutor relatore mówca 发言人 说话人 姓名 話者 発言者 氏名`,
-	labelColumn: `label`,
-	roleColumn:  `role title position function роль должность rolle funktion rôle fonction cargo rol`,
-	textColumn: `text transcript transcription content utterance message body speech sentence caption dialogue dialog said words
+		labelColumn: `label`,
+		roleColumn:  `role title position function роль должность rolle funktion rôle fonction cargo rol`,
+		textColumn: `text transcript transcription content utterance message body speech sentence caption dialogue dialog said words
 		segment statement subtitle comment текст реплика речь содержание сообщение inhalt wortlaut texte contenu paroles texto contenido
 		mensaje testo tekst 内容 文本 发言 テキスト 発言 本文`,
-	startColumn: `start starttime begin begintime starts startsec startseconds startms startmilliseconds timein in time timestamp
+		startColumn: `start starttime begin begintime starts startsec startseconds startms startmilliseconds timein in time timestamp
 		timecode onset tmin offset startoffset начало время таймкод anfang beginn zeit début temps inicio tiempo hora 开始 时间 開始 時間`,
-	endColumn:    `end endtime ends stop stoptime endsec endseconds endms endmilliseconds timeout out tmax endoffset конец ende fin final 结束 終了`,
-	lengthColumn: `duration dur durationsec durationms length длительность dauer durée duración`,
-	asksColumn:   `asks isquestion`,
-	numberColumn: `n`,
+		endColumn:    `end endtime ends stop stoptime endsec endseconds endms endmilliseconds timeout out tmax endoffset конец ende fin final 结束 終了`,
+		lengthColumn: `duration dur durationsec durationms length длительность dauer durée duración`,
+		asksColumn:   `asks isquestion`,
+		numberColumn: `n`,
+	})
 })
 
 func headingsOf(names map[column]string) map[string]column {
@@ -97,7 +100,7 @@ func (t *csvTable) heading(s string) column {
 		}
 		return r
 	}, name)
-	c := headings[key]
+	c := headings()[key]
 	if t.has(c) {
 		return otherColumn
 	}

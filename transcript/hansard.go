@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -96,7 +95,7 @@ func (t *hansardTaker) contribution(e *element) {
 }
 
 // dayPattern is the day in the id of an element.
-var dayPattern = regexp.MustCompile(`/(\d{4}-\d\d-\d\d)`)
+var dayPattern = compiled(`/(\d{4}-\d\d-\d\d)`)
 
 // begin takes down the header.
 func (t *hansardTaker) begin(e *element) {
@@ -105,7 +104,7 @@ func (t *hansardTaker) begin(e *element) {
 	}
 	t.begun = true
 	t.out.header("title", t.title)
-	if m := dayPattern.FindStringSubmatch(e.attr("id")); m != nil {
+	if m := dayPattern().FindStringSubmatch(e.attr("id")); m != nil {
 		t.out.header("date", m[1])
 	}
 	t.end()

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -26,7 +27,7 @@ func Compile(pattern string) (*Pattern, error) {
 	expr, longest := literal(pattern)
 	if len(pattern) > 2 && pattern[0] == '/' && pattern[len(pattern)-1] == '/' {
 		expr, longest = pattern[1:len(pattern)-1], ""
-		fold = !strings.ContainsFunc(escapes.ReplaceAllString(expr, ""), unicode.IsUpper)
+		fold = !strings.ContainsFunc(escapes().ReplaceAllString(expr, ""), unicode.IsUpper)
 	}
 	if expr == "" {
 		return nil, errors.New("there is nothing to search for")
@@ -46,10 +47,16 @@ func Compile(pattern string) (*Pattern, error) {
 }
 
 // escapes are classes like \S, whose capitals say nothing of case.
-var escapes = regexp.MustCompile(`\\.`)
+var escapes = compiled(`\\.`)
 
 // regexpError says what is wrong with an expression, and with which part of
 // it, unless that is the whole as it was put together here.
+// compiled returns an expression that is compiled when it is first asked for:
+// whoever opens one file needs few of them, and waits for none of the others.
+func compiled(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 func regexpError(err error) string {
 	var e *syntax.Error
 	switch {

@@ -3,7 +3,6 @@ package transcript
 import (
 	"bytes"
 	"html"
-	"regexp"
 )
 
 // srtFormat is the captions of SubRip, which nobody has specified: a number, a
@@ -176,18 +175,18 @@ func (r *srtReader) ends(in *input) error {
 
 // srtTags are what programs understand in SRT; anything else between angle
 // brackets is text.
-var srtTags = regexp.MustCompile(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
+var srtTags = compiled(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
 
 // srtEntities are characters by name. The semicolon must be there.
-var srtEntities = regexp.MustCompile(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
+var srtEntities = compiled(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 // untagged returns text without tags.
 func untagged(text []byte) []byte {
 	if bytes.IndexByte(text, '<') >= 0 || bytes.IndexByte(text, '{') >= 0 {
-		text = srtTags.ReplaceAll(text, nil)
+		text = srtTags().ReplaceAll(text, nil)
 	}
 	if bytes.IndexByte(text, '&') >= 0 {
-		text = srtEntities.ReplaceAllFunc(text, func(b []byte) []byte { return []byte(html.UnescapeString(string(b))) })
+		text = srtEntities().ReplaceAllFunc(text, func(b []byte) []byte { return []byte(html.UnescapeString(string(b))) })
 	}
 	return text
 }

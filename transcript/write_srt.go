@@ -20,7 +20,7 @@ func newSRTForm(w *bufio.Writer) form {
 		case c.changes:
 			f.w.WriteString(">> ")
 		}
-		f.w.WriteString(srtEscape.Replace(breaks.ReplaceAllString(c.text, "\n")))
+		f.w.WriteString(srtEscape.Replace(breaks().ReplaceAllString(c.text, "\n")))
 		f.w.WriteString("\n\n")
 	}
 	return f

@@ -3,7 +3,6 @@ package transcript
 import (
 	"bufio"
 	"context"
-	"regexp"
 	"strings"
 )
 
@@ -50,7 +49,7 @@ const (
 var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending", RuleElement: "marked"}
 
 // breaks are line breaks with nothing between them.
-var breaks = regexp.MustCompile(`\n[ \n]*`)
+var breaks = compiled(`\n[ \n]*`)
 
 // A textForm prints the dialect.
 type textForm struct {
@@ -196,7 +195,7 @@ func (f *textForm) noteText(first Block) {
 	}
 	f.w.WriteString(open)
 	for piece := range f.d.pieces(first) {
-		f.w.WriteString(breaks.ReplaceAllString(piece, " "))
+		f.w.WriteString(breaks().ReplaceAllString(piece, " "))
 	}
 	f.w.WriteString(shut + "\n")
 }
@@ -358,7 +357,7 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 		if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
 			f.w.WriteString(textIndent)
 		}
-		f.w.WriteString(breaks.ReplaceAllString(piece, "\n"+textBreak))
+		f.w.WriteString(breaks().ReplaceAllString(piece, "\n"+textBreak))
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')

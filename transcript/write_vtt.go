@@ -28,7 +28,7 @@ func newVTTForm(w *bufio.Writer) form {
 		if c.speaker != "" && !c.note {
 			f.w.WriteString("<v " + vttEscape.Replace(c.speaker) + ">")
 		}
-		f.w.WriteString(vttEscape.Replace(breaks.ReplaceAllString(c.text, "\n")))
+		f.w.WriteString(vttEscape.Replace(breaks().ReplaceAllString(c.text, "\n")))
 		f.w.WriteByte('\n')
 	}
 	return f

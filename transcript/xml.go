@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -150,7 +149,7 @@ func (x *xmlReader) fails(line int64, what string) error {
 var errEntity = errors.New("declares an entity that is more than a character: not read")
 
 // entityPattern is a declaration of an entity that stands for a character.
-var entityPattern = regexp.MustCompile(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
+var entityPattern = compiled(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
 
 // entities takes in the entities that a DOCTYPE declares. Only characters may
 // be declared: whatever else one stands for can be made to grow, or lies in
@@ -160,7 +159,7 @@ func (x *xmlReader) entities(d []byte) error {
 	d = append(bytes.Clone(d), '>')
 	for k := bytes.Index(d, []byte(sign)); k >= 0; k = bytes.Index(d, []byte(sign)) {
 		d = d[k+len(sign):]
-		m := entityPattern.FindSubmatch(d)
+		m := entityPattern().FindSubmatch(d)
 		if m == nil {
 			return errEntity
 		}
