@@ -148,15 +148,8 @@ func TestFormatsInPieces(t *testing.T) {
 				}
 				r.scan.block, r.scan.head = int64(n), max(headSize, int64(n))
 				d := NewDocument(src)
-				for {
-					b, err := r.Next(context.Background())
-					if err == io.EOF {
-						break
-					}
-					if err != nil {
-						t.Fatal(err)
-					}
-					d.Append(b)
+				if err := d.Fill(context.Background(), r); err != nil {
+					t.Fatal(err)
 				}
 				if got := outline(d); got != want {
 					t.Errorf("by %d bytes: got\n%s\nwant\n%s", n, got, want)

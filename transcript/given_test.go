@@ -1,9 +1,7 @@
 package transcript
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 )
@@ -17,16 +15,7 @@ func loadGiven(t *testing.T, text string, g Given) *Document {
 	d.Give(g)
 	s := NewScanner(src)
 	s.head, s.block = 200, 40
-	for {
-		b, err := s.Next(context.Background())
-		if err == io.EOF {
-			return d
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.Append(b)
-	}
+	return filled(t, d, s)
 }
 
 // cast describes the speakers and the questions of a document.

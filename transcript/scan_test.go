@@ -33,7 +33,12 @@ func scanned(t testing.TB, text string, block int64, workers int) *Document {
 
 func drain(t testing.TB, src *Source, s *Scanner) *Document {
 	t.Helper()
-	d := NewDocument(src)
+	return filled(t, NewDocument(src), s)
+}
+
+// filled returns d with all that s finds.
+func filled(t testing.TB, d *Document, s *Scanner) *Document {
+	t.Helper()
 	for {
 		b, err := s.Next(context.Background())
 		if err == io.EOF {

@@ -36,12 +36,17 @@ func (t *Terminal) answerSince(m Moment) Answer {
 // Reach waits until is holds for the screen, and returns what was written
 // from m on until then.
 func (t *Terminal) Reach(m Moment, limit time.Duration, is func(rows []string) bool) (Answer, error) {
-	end := time.Now().Add(limit)
-	defer time.AfterFunc(limit, t.more.Broadcast).Stop()
+	passed := false // told by the timer itself, so that its call is never missed
+	defer time.AfterFunc(limit, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		passed = true
+		t.more.Broadcast()
+	}).Stop()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for !is(t.rows()) {
-		if time.Now().After(end) {
+		if passed {
 			return Answer{}, fmt.Errorf("not on the screen after %v", limit)
 		}
 		t.more.Wait()
