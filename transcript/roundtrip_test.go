@@ -27,7 +27,8 @@ func spokenIn(d *Document) []string {
 			for piece := range d.pieces(first) {
 				text += piece
 			}
-			long := len(text) > lineSeen/4
+			// Printing a note joins its lines, so what is long is told without breaks.
+			long := len(breaks().ReplaceAllString(text, " ")) > lineSeen/4
 			text = strings.Join(strings.Fields(text), " ")
 			// Of a line only so much is looked at to tell its kind.
 			if long || first.Kind == NoteBlock {
