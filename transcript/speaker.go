@@ -52,6 +52,9 @@ func (c *cast) label(text, role, name string) uint32 {
 		c.known(&s, text)
 	case s.form != formRole || c.exact:
 		s.name, s.role = text, role
+		if name, before := c.ending(dropBrackets(text)); c.exact && before == role {
+			s.name = cmp.Or(name, text)
+		}
 	}
 	s.role = strings.TrimRight(s.role, ", ")
 	alias := name != "" && !strings.Contains(fold(text), fold(name))
@@ -92,16 +95,24 @@ func (c *cast) known(s *shape, text string) {
 		}
 		return
 	}
-	words := strings.Fields(bare)
+	if name, before := c.ending(bare); name != "" {
+		s.name, s.role = name, before
+	}
+}
+
+// ending returns the longest name that stands as a label elsewhere and ends
+// text, and what is before it; "" for none.
+func (c *cast) ending(text string) (name, before string) {
+	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
 		if joins[strings.ToLower(words[i-1])] {
 			continue
 		}
-		if name := strings.Join(words[i:], " "); c.names[c.key(name)] {
-			s.name, s.role = name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
-			return
+		if name = strings.Join(words[i:], " "); c.names[c.key(name)] {
+			return name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
 		}
 	}
+	return "", ""
 }
 
 func (c *cast) speaker(text string, s *shape) uint32 {

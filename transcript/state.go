@@ -87,6 +87,22 @@ func parseState(b []byte) (State, error) {
 	return s, nil
 }
 
+// Mark sets a bookmark at a byte of the text, or gives the one that is there
+// another note. There are only so many: then it reports false.
+func (s *State) Mark(off int64, note string) bool {
+	marks := sorted(append(slices.Clone(s.Bookmarks), Bookmark{off, CleanName(note)}))
+	if len(marks) > mostGiven {
+		return false
+	}
+	s.Bookmarks = marks
+	return true
+}
+
+// Unmark takes away the bookmark at a byte of the text, if there is one.
+func (s *State) Unmark(off int64) {
+	s.Bookmarks = slices.DeleteFunc(slices.Clone(s.Bookmarks), func(b Bookmark) bool { return b.Offset == off })
+}
+
 // cleanKeys returns m by the names that a document would have for its keys.
 func cleanKeys[V any](m map[string]V) map[string]V {
 	for name, v := range m {
