@@ -34,15 +34,16 @@ type dialogue struct {
 	pattern *transcript.Pattern
 	hit     transcript.Hit // the one the reader is at
 
-	anchor anchor   // of what is being read: the top row, or what was gone to near the end
-	mark   int      // the turn from which on turns are marked, -1: none
-	spot   place    // where a search has led the eye, until the reader scrolls; turn -2: nowhere
-	top    cursor   // the first row under the sticky one
-	shown  []cursor // the rows under the sticky one
-	ended  bool     // the last of them is the last of all
-	known  int      // turns of the document when the rows were laid out
-	scroll scrollMap
-	frame  []string
+	anchor    anchor   // of what is being read: the top row, or what was gone to near the end
+	mark      int      // the turn from which on turns are marked, -1: none
+	spot      place    // where a search has led the eye, until the reader scrolls; turn -2: nowhere
+	top       cursor   // the first row under the sticky one
+	shown     []cursor // the rows under the sticky one
+	ended     bool     // the last of them is the last of all
+	known     int      // turns of the document when the rows were laid out
+	scroll    scrollMap
+	bookmarks []int64 // bytes of the source, in order
+	frame     []string
 }
 
 // newDialogue returns a dialogue that shows an empty transcript.
@@ -157,7 +158,7 @@ func (v *dialogue) column() int {
 // the edge.
 func (v *dialogue) margin() int {
 	switch rest := v.w - v.measure - barCells - mapCells; {
-	case v.w < 40:
+	case v.w < 24:
 		return 0
 	case v.measure == 0 || rest < 6:
 		return 1

@@ -104,6 +104,12 @@ func (r *reading) takeOver(was *reading) tea.Cmd {
 	a := v.anchorOf(v.top)
 	r.dialogue.measure, r.dialogue.w, r.dialogue.h = v.measure, v.w, v.h
 	r.dialogue.relayout()
+	r.keep.set(func(s *transcript.State) {
+		for _, b := range was.keep.bookmarks() { // they may be kept nowhere
+			s.Mark(b.Offset, b.Note)
+		}
+	})
+	r.bookmark()
 	r.history, r.side.narrow = was.history, was.side.narrow
 	r.side.forget()
 	r.side.grew(r)

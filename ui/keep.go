@@ -89,7 +89,13 @@ func (r *reading) recall(o *Options) {
 	if kept == nil {
 		return
 	}
-	r.keep.set(func(s *transcript.State) { r.keep.kept, *s = kept, state })
+	r.keep.set(func(s *transcript.State) {
+		for _, b := range s.Bookmarks { // set before it was known
+			state.Mark(b.Offset, b.Note)
+		}
+		r.keep.kept, *s = kept, state
+	})
+	r.bookmark()
 	r.doc.Give(state.Given)
 	if at := state.Place; r.goal.kind == nowhere && at != (transcript.Spot{}) {
 		r.goal = Place{kind: keptPlace, n: at.Offset, up: at.Up, percent: at.Percent}

@@ -102,6 +102,7 @@ func takeKeys() keyMap {
 	return keyMap{"Taking along", []keyRow{
 		{"copy this turn, all that is shown, as a quotation with its source", []bound{bind("y", (*Model).copyTurn), bind("Y", (*Model).copyAll)}},
 		{"mark turns from here on, for y and e", []bound{bind("V", (*Model).toggleMark)}},
+		{"set a bookmark, with a note; list them and go to one", []bound{bind("m", (*Model).bookmark), bind("'", (*Model).openBookmarks)}},
 		{"write what is shown to a file, in the format of its name", []bound{bind("e", ask(exportPrompt))}},
 	}}
 }
@@ -129,9 +130,8 @@ func screenKeys() keyMap {
 		{"times on, off, where the source has them", []bound{bind("t", (*Model).toggleTimes)}},
 		{"wider, narrower text; the whole width", []bound{bind("+", measure(4)), bind("-", measure(-4)), bind("=", (*Model).wholeWidth)}},
 		{"the list of open transcripts", []bound{bind("o", (*Model).openListing)}},
-		{"help", []bound{bind("? | f1", (*Model).openHelp)}},
 		{"redraw; suspend", []bound{bind("ctrl+l", redraw), bind("ctrl+z", suspend)}},
-		{"quit", []bound{bind("q ctrl+c", quit)}},
+		{"help; quit", []bound{bind("? | f1", (*Model).openHelp), bind("q ctrl+c", quit)}},
 	}}
 }
 

@@ -36,3 +36,24 @@ func (l *list) show(i int) {
 
 // end returns the item after the last one on the screen.
 func (l *list) end() int { return min(l.top+max(l.h, 0), l.n) }
+
+// press moves the cursor, if that is what a key is for.
+func (l *list) press(name string) bool {
+	switch name {
+	case "j", "down", "ctrl+n":
+		l.move(1)
+	case "k", "up", "ctrl+p":
+		l.move(-1)
+	case "space", "pgdown", "ctrl+f", "d", "ctrl+d":
+		l.move(max(1, l.h-1))
+	case "b", "pgup", "ctrl+b", "u", "ctrl+u":
+		l.move(-max(1, l.h-1))
+	case "g", "home":
+		l.move(-l.n)
+	case "G", "end":
+		l.move(l.n)
+	default:
+		return false
+	}
+	return true
+}

@@ -119,19 +119,10 @@ func (m *Model) openListing() tea.Cmd {
 
 // press takes a key.
 func (l *listing) press(m *Model, name string) tea.Cmd {
+	if l.list.press(name) {
+		return nil
+	}
 	switch name {
-	case "j", "down", "ctrl+n":
-		l.move(1)
-	case "k", "up", "ctrl+p":
-		l.move(-1)
-	case "space", "pgdown", "ctrl+f", "d", "ctrl+d":
-		l.move(max(1, l.h-1))
-	case "b", "pgup", "ctrl+b", "u", "ctrl+u":
-		l.move(-max(1, l.h-1))
-	case "g", "home":
-		l.move(-l.n)
-	case "G", "end":
-		l.move(l.n)
 	case "enter", "right", "l":
 		return l.choose(m)
 	case "esc", "o", "q":
@@ -207,30 +198,31 @@ const dateCells = len("2006-01-02")
 // layout makes the rows of the list: title or name, date, speakers.
 func (l *listing) layout(m *Model) {
 	l.resize(len(l.entries), max(m.h-1-listHeads, 0))
-	l.rows = l.rows[:0]
 	titles := m.w - 4
 	if m.w >= 70 {
 		titles = (m.w - dateCells - 6) * 3 / 5
 	}
-	l.row(m, style{}, func(s *strip) { s.fit(m.theme.heading, "TRANSCRIPTS", m.w) })
-	l.row(m, style{}, func(*strip) {})
+	l.rows = append(l.rows[:0],
+		listRow(m, style{}, func(s *strip) { s.fit(m.theme.heading, "TRANSCRIPTS", m.w) }),
+		listRow(m, style{}, func(*strip) {}))
 	for i := l.top; i < l.end(); i++ {
 		e, st := l.entries[i], style{}
 		if i == l.cursor {
 			st = m.theme.cursor
 		}
-		l.row(m, st, func(s *strip) { e.paint(s, m.theme, titles, m.w) })
+		l.rows = append(l.rows, listRow(m, st, func(s *strip) { e.paint(s, m.theme, titles, m.w) }))
 	}
 }
 
-func (l *listing) row(m *Model, st style, paint func(s *strip)) {
+// listRow returns a row of a list that is over all else.
+func listRow(m *Model, st style, paint func(s *strip)) string {
 	var s strip
 	s.under(st)
 	s.pad(blanks, min(1, m.w))
 	paint(&s)
 	s.pad(blanks, m.w)
 	s.rest()
-	l.rows = append(l.rows, string(s.buf))
+	return string(s.buf)
 }
 
 func (e *entry) paint(s *strip, t *theme, titles, w int) {

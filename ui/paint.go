@@ -40,7 +40,12 @@ func (v *dialogue) finish(s *strip) {
 }
 
 func (v *dialogue) paintLine(s *strip, c cursor) {
-	s.pad(blanks, v.margin())
+	if margin := v.margin(); margin > 0 && v.bookmarked(c) {
+		s.pad(blanks, margin-1)
+		s.put(v.theme.chosen, bookmarkGlyph, 1)
+	} else {
+		s.pad(blanks, margin)
+	}
 	switch l := c.lines[c.i]; l.kind {
 	case textLine:
 		v.paintText(s, c.piece, l.row)

@@ -29,6 +29,7 @@ const (
 	timePlace
 	linePlace
 	keptPlace // where the reader stopped the last time
+	markPlace // a bookmark
 	endPlace  // of what is there now
 )
 
@@ -117,7 +118,7 @@ func (p Place) find(d *transcript.Document) (place, error) {
 		return p.findLine(d, done)
 	case timePlace:
 		return p.findTime(d, done)
-	case keptPlace:
+	case keptPlace, markPlace:
 		return p.findKept(d, done)
 	case endPlace:
 		return heading(d, d.Len()-1), nil
@@ -155,8 +156,8 @@ func (p Place) findLine(d *transcript.Document, done bool) (place, error) {
 	return place{d.TurnAt(off), off}, nil
 }
 
-// findKept returns where a reader stopped, or about there, where the text has
-// become shorter.
+// findKept returns where a reader stopped or set a bookmark, or about there,
+// where the text has become shorter.
 func (p Place) findKept(d *transcript.Document, done bool) (place, error) {
 	known, _ := d.Scanned()
 	off := p.n

@@ -20,6 +20,7 @@ type prompt struct {
 	past   int      // how many of them the reader has gone back
 	over   string   // the file that may be written over
 	of     string   // the speaker that is to get a name
+	at     int64    // the byte of the text that is to get a bookmark
 	err    error
 }
 
@@ -31,6 +32,7 @@ type promptKind struct {
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
 	count bool                          // say how many hits there are
+	most  int                           // runes that may be typed, 0: any number
 }
 
 var (
@@ -48,7 +50,7 @@ var (
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
 		in := textinput.New()
-		in.Prompt, in.Placeholder = kind.sign, kind.hint
+		in.Prompt, in.Placeholder, in.CharLimit = kind.sign, kind.hint, kind.most
 		in.SetVirtualCursor(false)
 		styles := textinput.Styles{}
 		styles.Focused.Placeholder = styles.Focused.Placeholder.Faint(true)

@@ -208,6 +208,10 @@ func TestScreens(t *testing.T) {
 		{"list 120x40", 120, 40, "o"},
 		{"no sidebar 120x40", 120, 40, "s ] ]"},
 		{"narrowed 80x24", 80, 24, `tab tab / "talks"`},
+		{"bookmarks 80x24", 80, 24, `] m "two questions in one" enter G m enter '`},
+		{"bookmarks 120x40", 120, 40, `] m "two questions in one" enter G m enter : "q3" enter } m enter '`},
+		{"bookmarked 120x40", 120, 40, `] j j j m enter`},
+		{"bookmark prompt 80x24", 80, 24, `m "what he begins with"`},
 		{"prompt 80x24", 80, 24, `: "q99" enter`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"sort"
-)
+import "slices"
 
 // A scrollMap is the column at the right edge that shows who speaks where:
 // the whole source from top to bottom, by bytes. What differs from row to
@@ -73,11 +71,19 @@ func (m *scrollMap) make(v *dialogue, size int64) {
 	}
 	for y := range m.rows {
 		lo, hi := size*int64(y)/int64(v.h), size*int64(y+1)/int64(v.h)
-		k := sort.Search(len(m.hits), func(k int) bool { return m.hits[k] >= lo })
-		if k < len(m.hits) && m.hits[k] < hi {
+		switch {
+		case anyIn(v.bookmarks, lo, hi):
+			m.rows[y] = v.theme.kept
+		case anyIn(m.hits, lo, hi):
 			m.rows[y] = v.theme.marks
 		}
 	}
+}
+
+// anyIn reports whether one of the offsets, which are in order, is in [lo, hi).
+func anyIn(offs []int64, lo, hi int64) bool {
+	k, _ := slices.BinarySearch(offs, lo)
+	return k < len(offs) && offs[k] < hi
 }
 
 // speaker returns who speaks in [lo, hi), as far as shown, 0: nobody.

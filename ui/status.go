@@ -42,6 +42,8 @@ func (m *Model) statusRow() string {
 		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
 	case m.listing.open:
 		m.hints(&s, m.listing.segments(m.w), m.listing.keys(m))
+	case m.bookmarks != nil:
+		m.hints(&s, []segment{{text: transcript.BaseName(m.name), drop: 1}}, m.bookmarks.hints())
 	default:
 		m.hints(&s, m.segments(), m.keyHints())
 	}
@@ -99,7 +101,7 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	for _, k := range keys {
 		right += hintCells(k)
 	}
-	if m.help == nil && !m.listing.open && m.side.focus != onDialogue {
+	if m.help == nil && !m.listing.open && m.bookmarks == nil && m.side.focus != onDialogue {
 		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
 	}
 	if total(left) > m.w-3-right {

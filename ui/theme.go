@@ -63,9 +63,10 @@ type theme struct {
 	names   []style // by rank
 	bars    []bar   // by rank
 	runs    []mapStyles
-	neutral voice // for who is no one person
-	unnamed voice // for text that nobody is named for
-	marks   mapStyles
+	neutral voice     // for who is no one person
+	unnamed voice     // for text that nobody is named for
+	marks   mapStyles // hits in the scroll map
+	kept    mapStyles // bookmarks in it
 }
 
 // A voice is how a speaker looks.
@@ -152,6 +153,7 @@ func colourTheme(dark bool) *theme {
 	t.neutral = voice{newStyle(bold), bar{"▌", newStyle(plain.Foreground(faint))}, mapRun(faint)}
 	t.unnamed = voice{newStyle(plain), bar{" ", newStyle(plain)}, mapRun(pick("#d0d0d0", "#444444"))}
 	t.marks = mapRun(pick("#d75f00", "#ffd54a"))
+	t.kept = mapRun(pick("#000000", "#ffffff"))
 	return t
 }
 
@@ -173,6 +175,7 @@ func monoTheme() *theme {
 		neutral: voice{both, bar{"┊", plain}, mapStyles{dim, reverse}},
 		unnamed: voice{plain, bar{" ", plain}, mapStyles{dim, reverse}},
 		marks:   mapStyles{both, newStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
+		kept:    mapStyles{under, newStyle(lipgloss.NewStyle().Underline(true).Reverse(true))},
 	}
 	for _, glyph := range monoGlyphs {
 		t.bars = append(t.bars, bar{glyph, plain})

@@ -49,7 +49,7 @@ func TestTimesAlone(t *testing.T) {
 	}})
 	s.wantNot("1:09")
 	s.press("t")
-	s.want("│  0:01  ", "│  1:09  ")
+	s.want("│   0:01  ", "│   1:09  ")
 	for _, w := range []int{1, 2, 5, 9, 20} {
 		s.send(tea.WindowSizeMsg{Width: w, Height: 8})
 		s.rows()

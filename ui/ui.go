@@ -40,15 +40,16 @@ type Model struct {
 	theme   *theme
 	w, h    int
 
-	*reading            // the one on the screen, nil while there is only the list
-	open     []*reading // all that have been opened
-	listing  listing
-	help     *help                    // over all else, nil: closed
-	prompt   *prompt                  // in the place of the status line, nil: closed
-	hidden   bool                     // the sidebar is not to be seen
-	times    bool                     // say when turns begin
-	quoted   bool                     // the last key was an apostrophe
-	lines    map[*promptKind][]string // what was entered at prompts
+	*reading             // the one on the screen, nil while there is only the list
+	open      []*reading // all that have been opened
+	listing   listing
+	help      *help                    // over all else, nil: closed
+	bookmarks *bookmarks               // over all but the help, nil: closed
+	prompt    *prompt                  // in the place of the status line, nil: closed
+	hidden    bool                     // the sidebar is not to be seen
+	times     bool                     // say when turns begin
+	quoted    bool                     // the last key was an apostrophe
+	lines     map[*promptKind][]string // what was entered at prompts
 
 	keeper  keeper
 	notice  notice
@@ -78,7 +79,7 @@ func newModel(o *Options, first *reading) *Model {
 
 // show puts a transcript on the screen.
 func (m *Model) show(r *reading) {
-	m.reading = r
+	m.reading, m.bookmarks = r, nil
 	m.listing.open = false
 	m.dialogue.setTimes(m.times)
 	m.keeper.add(&r.keep)
@@ -256,6 +257,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.help.press(m, name)
 	case m.listing.open:
 		return m.listing.press(m, name)
+	case m.bookmarks != nil:
+		return m.bookmarks.press(m, name)
 	}
 	if m.side.focus != onDialogue {
 		if do := m.keys.side.find(name); do != nil {
@@ -332,6 +335,9 @@ func (m *Model) layout() {
 	if m.listing.open {
 		m.listing.layout(m)
 	}
+	if m.bookmarks != nil {
+		m.bookmarks.layout(m)
+	}
 	if m.help != nil {
 		m.help.layout(m)
 	}
@@ -374,6 +380,8 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 		row(m.help.rows)
 	case m.listing.open:
 		row(m.listing.rows)
+	case m.bookmarks != nil:
+		row(m.bookmarks.rows)
 	case m.side.w > 0 && m.side.w == m.w:
 		row(m.side.rows)
 	default:
