@@ -74,8 +74,8 @@ func (d *decider) finding(b *Batch, f *finding) {
 			b.Notes = append(b.Notes, Note{f.off, f.end})
 		}
 		return
-	case f.mark == 0 && f.label == "":
-		d.note(b, f.off)
+	case f.mark == foundFooter, f.mark == foundBox:
+		d.note(b, f)
 		return
 	case f.mark == foundTime:
 		d.time, d.ends = f.start, d.ends || f.ends
@@ -136,21 +136,15 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 	d.open, d.asked, d.ends, d.stop = false, false, false, -1
 }
 
-// note looks at what a line opens that nobody speaks: a box or a footer.
-func (d *decider) note(b *Batch, off int64) {
-	if d.footer >= 0 || !d.spoken {
-		return
-	}
-	buf := make([]byte, 4<<10)
-	n, _ := d.src.ReadAt(buf, off)
-	buf = buf[:n]
-	if isFooter(buf) {
-		d.footer = off
-		return
-	}
-	if k := boxLength(buf); k > 0 {
-		d.skip = off + int64(k)
-		b.Notes = append(b.Notes, Note{off, d.skip})
+// note takes a box or a footer, which nobody speaks.
+func (d *decider) note(b *Batch, f *finding) {
+	switch {
+	case d.footer >= 0 || !d.spoken:
+	case f.mark == foundFooter:
+		d.footer = f.off
+	default:
+		d.skip = f.end
+		b.Notes = append(b.Notes, Note{f.off, f.end})
 	}
 }
 

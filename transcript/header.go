@@ -39,9 +39,16 @@ func opensNote(line []byte) bool {
 	}
 	switch line[0] {
 	case 'S', 'R', 'G', 'T', 'P', 0xD0:
-		return noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))] || bytes.HasPrefix(line, recordingOver)
+		return endsWord(line) && noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))] || bytes.HasPrefix(line, recordingOver)
 	}
 	return false
+}
+
+// endsWord reports whether a line ends without a sign of ASCII, as the lines
+// that open notes do and few others.
+func endsWord(line []byte) bool {
+	line = bytes.TrimRight(line, " \t\r")
+	return len(line) > 0 && strings.IndexByte(".,:;?!\"')]", line[len(line)-1]) < 0
 }
 
 // recordingOver begins the last words of a program that took down a meeting.
@@ -95,11 +102,25 @@ func boxTitle(b []byte) int {
 		if lines++; len(text) > 400 {
 			break
 		}
-		if _, ok := parseDate(headerText(text)); ok && lines > 1 {
+		if lines == 1 || !mayBeDate(text) {
+			continue
+		}
+		if _, ok := parseDate(headerText(text)); ok {
 			return n
 		}
 	}
 	return 0
+}
+
+// mayBeDate reports whether a line has the digits of a year: few have.
+func mayBeDate(line []byte) bool {
+	digits := 0
+	for _, c := range line {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	return digits >= 4
 }
 
 func lineLength(b []byte) int {

@@ -11,11 +11,11 @@ type finding struct {
 	off   int64
 	body  uint16
 	start int32
-	label string // "" for a line that opens a box or a footer, or a turn of nobody's
+	label string // "" for a turn of nobody's
 	role  string // of the speaker, where it stands beside the label
 	name  string // of the speaker, where it stands beside the label
 	mark  markKind
-	end   int64 // of a note on a tape
+	end   int64 // of a note
 	stop  int32 // milliseconds at which what is before it ended, -1: not known
 	asked bool  // a question mark stands between the last finding, or the start of the block, and this
 	ends  bool  // the text before it ends with one
@@ -25,6 +25,8 @@ type finding struct {
 const (
 	foundTime     markKind = 1 + iota // the time of the turn that comes next
 	foundExaminer                     // who asks from here on, as the label
+	foundBox                          // a box that nobody speaks
+	foundFooter                       // a footer, which ends where the next turn begins
 )
 
 // findings are what opens in a stretch of the source, in order.
@@ -50,6 +52,7 @@ type looker struct {
 	buf  []byte
 	out  *findings
 	from int // of data not searched for question marks yet
+	mark int // where the next of them is, if it is not before from
 	stop int32
 }
 
@@ -59,7 +62,7 @@ const lineMark = 64 << 10
 // look looks at the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
-	l.from, l.stop = lo, -1
+	l.from, l.mark, l.stop = lo, -1, -1
 	i := lo
 	if off > 0 && l.data[lo-1] != '\n' {
 		i = l.nextLine(lo, hi)
@@ -112,7 +115,7 @@ func (l *looker) line(i int) int {
 		return next
 	}
 	if len(raw) <= mostOpener && opensNote(raw) {
-		l.add(i, finding{})
+		l.note(i)
 		return next
 	}
 	if l.stands(i, raw) {
@@ -144,6 +147,20 @@ func (l *looker) line(i int) int {
 	}
 	l.add(i, f)
 	return next
+}
+
+// noteSeen is how much of the text is looked at to tell whether it is a note,
+// in bytes.
+const noteSeen = 4 << 10
+
+// note looks at what the line at i opens: a box or a footer, most likely.
+func (l *looker) note(i int) {
+	b := l.data[i:min(len(l.data), i+noteSeen)]
+	if isFooter(b) {
+		l.add(i, finding{mark: foundFooter})
+	} else if n := boxLength(b); n > 0 {
+		l.add(i, finding{mark: foundBox, end: l.base + int64(i+n)})
+	}
 }
 
 // stands looks for what stands on the line at i by itself: a time, or who
@@ -295,15 +312,29 @@ func (l *looker) add(i int, f finding) {
 // marked reports whether a question mark stands in the data up to i that was
 // not searched yet.
 func (l *looker) marked(i int) bool {
-	b := l.data[l.from:i]
+	if l.mark < l.from {
+		l.mark = l.from + indexQuestion(l.data[l.from:])
+	}
 	l.from = i
-	return hasQuestion(b)
+	return l.mark < i
 }
 
 // hasQuestion reports whether b has a question mark of any script.
-func hasQuestion(b []byte) bool {
-	return bytes.IndexByte(b, '?') >= 0 || bytes.Contains(b, []byte("？")) || bytes.Contains(b, []byte("؟"))
+func hasQuestion(b []byte) bool { return indexQuestion(b) < len(b) }
+
+// indexQuestion returns where the first question mark of any script stands in
+// b, len(b) if there is none.
+func indexQuestion(b []byte) int {
+	n := len(b)
+	for _, sign := range questionSigns {
+		if k := bytes.Index(b[:n], sign); k >= 0 {
+			n = k
+		}
+	}
+	return n
 }
+
+var questionSigns = [][]byte{[]byte("?"), []byte("？"), []byte("؟")}
 
 // endsAsking reports whether the text b ends with a question mark, but for
 // blanks, quotes and brackets.

@@ -39,8 +39,8 @@ type Scanner struct {
 const (
 	headSize  = 1 << 20
 	blockSize = 1 << 20
-	marginFwd = 2 << 10 // beyond a block, for the label at its end
-	marginRev = 256     // before a block, for the line before
+	marginFwd = noteSeen // beyond a block, for the label or the box at its end
+	marginRev = 256      // before a block, for the line before
 )
 
 // NewScanner returns a Scanner at the start of src.
@@ -73,10 +73,11 @@ func (s *Scanner) judge() (*Batch, error) {
 	case !done && size < s.head:
 		size, done = s.quiet(size)
 	}
-	head, err := s.read(0, min(size, s.head))
+	data, err := s.read(0, min(size, s.head)+marginFwd)
 	if err != nil {
 		return nil, err
 	}
+	head := data[:min(int64(len(data)), size, s.head)]
 	s.frozen = done || size >= s.head
 	if size > s.head || !done { // up to the end of a line
 		if k := bytes.LastIndexByte(head, '\n'); k >= 0 {
@@ -89,7 +90,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	s.off = int64(len(head))
 	s.judged = size
 	whole := done && s.off == size
-	l := looker{p: s.p, seen: newSeenLabels(), data: head, out: &findings{}}
+	l := looker{p: s.p, seen: newSeenLabels(), data: data, out: &findings{}}
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
