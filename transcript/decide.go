@@ -38,7 +38,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 	for _, f := range parts {
 		n += len(f.list)
 	}
-	b := &Batch{End: end, Turns: make([]Turn, 0, n)}
+	b := &Batch{End: end, Turns: spareOf(n), lent: true}
 	for _, f := range parts {
 		for i := range f.list {
 			d.finding(b, &f.list[i])

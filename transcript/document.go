@@ -1,8 +1,8 @@
 package transcript
 
 import (
-	"slices"
 	"sort"
+	"sync"
 )
 
 // Turns are kept in pages of one size, so that finding turn i is a shift and
@@ -22,7 +22,9 @@ type Document struct {
 	view      view
 	head      Head
 	pages     []*page
-	n         int // turns
+	n         int  // turns
+	whole     int  // those in pages: all, or all but the last
+	open      Turn // the last one, if it is a Batch.Open
 	labels    []Label
 	speakers  []Speaker
 	questions []uint32 // turns that ask, in order
@@ -37,8 +39,7 @@ type Document struct {
 	given     Given
 	register  *register // nil: nothing was ever given
 
-	unfinished bool  // the last turn is a Batch.Open
-	before     int64 // then tail of the one before it
+	before int64 // tail of the turn before one that is open
 }
 
 // NewDocument returns the empty index of src. Feed it the batches of a Reader.
@@ -56,7 +57,7 @@ func (d *Document) reset() {
 	}
 }
 
-// Append adds what a Reader has found.
+// Append adds what a Reader has found. What b has is not to be used after it.
 func (d *Document) Append(b *Batch) {
 	if b.Reset {
 		d.reset()
@@ -73,25 +74,55 @@ func (d *Document) Append(b *Batch) {
 	d.lines = append(d.lines, b.Lines...)
 	d.withdraw()
 	for _, t := range b.Turns {
+		d.keep(t)
 		d.append(t)
 	}
+	giveBack(b)
 	if b.Open != nil {
 		d.weigh(b.Open.Off)
-		d.before, d.unfinished = d.tail, true
-		d.append(*b.Open)
+		d.before, d.open = d.tail, *b.Open
+		d.append(d.open)
 	}
 	d.end, d.done = b.End, b.Done
 	d.lost += b.Lost
 	d.weigh(d.end)
 }
 
+// spareTurns are slices of turns, by their address, of batches that were
+// added.
+var spareTurns sync.Pool
+
+// spareOf returns an empty slice with room for n turns.
+func spareOf(n int) []Turn {
+	if s, ok := spareTurns.Get().(*[]Turn); ok && cap(*s) >= n {
+		return (*s)[:0]
+	}
+	return make([]Turn, 0, n)
+}
+
+// giveBack takes a batch's turns away, so that a Scanner has them again.
+func giveBack(b *Batch) {
+	if !b.lent {
+		return
+	}
+	turns := b.Turns
+	b.Turns, b.lent = nil, false
+	spareTurns.Put(&turns)
+}
+
+// keep adds a turn that is whole to the pages.
+func (d *Document) keep(t Turn) {
+	if d.whole%pageSize == 0 {
+		d.pages = append(d.pages, new(page))
+	}
+	d.pages[d.whole>>pageBits][d.whole%pageSize] = t
+	d.whole++
+}
+
+// append counts a turn.
 func (d *Document) append(t Turn) {
 	d.weigh(t.Off)
 	d.tail = 0
-	if d.n%pageSize == 0 {
-		d.pages = append(d.pages, new(page))
-	}
-	d.pages[d.n>>pageBits][d.n%pageSize] = t
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns++
 	marked := d.head.Rule == RuleElement && t.Flags&Asked != 0
@@ -101,29 +132,30 @@ func (d *Document) append(t Turn) {
 		own.Turns++
 		own.Asks = own.Asks || marked
 	}
-	if s.asks(d.head.Rule, t.Flags) {
-		d.questions = append(d.questions, uint32(d.n))
-	}
+	d.ask(s.asks(d.head.Rule, t.Flags))
 	d.timed = d.timed || t.Start >= 0
 	d.n++
 }
 
-// withdraw takes back the last turn if it was not whole. Snapshots keep it.
-func (d *Document) withdraw() {
-	if !d.unfinished {
-		return
-	}
-	d.unfinished = false
-	d.n--
-	t := d.Turn(d.n)
-	d.pages = slices.Clone(d.pages)
-	last := *d.pages[len(d.pages)-1]
-	if d.pages[len(d.pages)-1] = &last; d.n%pageSize == 0 {
-		d.pages = d.pages[:len(d.pages)-1]
-	}
-	if n := len(d.questions); n > 0 && int(d.questions[n-1]) == d.n {
+// ask says whether the turn that comes next is a question. It may have been
+// one before it was whole.
+func (d *Document) ask(asks bool) {
+	n := len(d.questions)
+	switch was := n > 0 && int(d.questions[n-1]) == d.n; {
+	case asks && !was:
+		d.questions = append(d.questions, uint32(d.n))
+	case was && !asks: // a Snapshot has it
 		d.questions = d.questions[: n-1 : n-1]
 	}
+}
+
+// withdraw takes back the last turn if it was not whole; it comes again.
+func (d *Document) withdraw() {
+	if d.whole == d.n {
+		return
+	}
+	d.n--
+	t := d.open
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns, s.Bytes = s.Turns-1, s.Bytes-d.tail
 	if d.register != nil {
@@ -190,7 +222,12 @@ func (d *Document) Head() Head { return d.head }
 func (d *Document) Len() int { return d.n }
 
 // Turn returns turn i, from 0.
-func (d *Document) Turn(i int) Turn { return d.pages[i>>pageBits][i%pageSize] }
+func (d *Document) Turn(i int) Turn {
+	if i == d.whole {
+		return d.open
+	}
+	return d.pages[i>>pageBits][i%pageSize]
+}
 
 // Span returns the bytes of turn i in the source, its label included. Turn
 // -1 is the front: what comes before the first turn.

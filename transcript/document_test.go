@@ -227,3 +227,27 @@ func BenchmarkBlock(b *testing.B) {
 		})
 	}
 }
+
+// What is asked in a turn that is not whole may turn out to be no question.
+func TestOpenTurn(t *testing.T) {
+	d := NewDocument(FromString("", strings.Repeat("x", 30)))
+	d.Append(&Batch{Head: &Head{Rule: RuleEnding}, Labels: []Label{{Text: "A", Speaker: 1}}, Speakers: []Speaker{{Name: "A", Asks: true}},
+		Turns: []Turn{{Label: 1, Flags: EndsQuestion}}, End: 20, Open: &Turn{Off: 10, Label: 1, Flags: EndsQuestion}})
+	was := d.Snapshot()
+	d.Append(&Batch{End: 25, Open: &Turn{Off: 10, Label: 1}})
+	between := d.Snapshot()
+	d.Append(&Batch{Turns: []Turn{{Off: 10, Label: 1, Flags: EndsQuestion}}, End: 30, Done: true})
+	for _, c := range []struct {
+		name      string
+		d         *Document
+		questions int
+		flags     TurnFlags
+	}{{"first", was, 2, EndsQuestion}, {"between", between, 1, 0}, {"whole", d, 2, EndsQuestion}} {
+		if c.d.Len() != 2 || c.d.Questions() != c.questions || c.d.Turn(1).Flags != c.flags {
+			t.Errorf("%s: %d turns, %d questions, the last turn is %+v", c.name, c.d.Len(), c.d.Questions(), c.d.Turn(1))
+		}
+	}
+	if s := d.Speakers()[1]; s.Turns != 2 || s.Bytes != 30 {
+		t.Errorf("%+v", s)
+	}
+}

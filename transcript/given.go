@@ -281,7 +281,7 @@ func (d *Document) findQuestions() {
 	}
 	d.questions = make([]uint32, 0, len(d.questions))
 	for i := range d.n {
-		if t := &d.pages[i>>pageBits][i%pageSize]; always[t.Label] || asks[t.Label]&t.Flags != 0 {
+		if t := d.Turn(i); always[t.Label] || asks[t.Label]&t.Flags != 0 {
 			d.questions = append(d.questions, uint32(i))
 		}
 	}

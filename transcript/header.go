@@ -112,8 +112,12 @@ func boxTitle(b []byte) int {
 	return 0
 }
 
-// mayBeDate reports whether a line has the digits of a year: few have.
+// mayBeDate reports whether a line is as short as a date may be, with all that
+// cannot be seen, and has the digits of a year: few have.
 func mayBeDate(line []byte) bool {
+	if len(line) > 3*mostDate {
+		return false
+	}
 	digits := 0
 	for _, c := range line {
 		if c >= '0' && c <= '9' {
@@ -136,21 +140,26 @@ var months = map[string]int{
 	"янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
 }
 
+// mostDate is how long a line is that is a date, in bytes.
+const mostDate = 60
+
 // parseDate reads a line that is a date: September 15, 2023; 15 September
 // 2023; 15 сентября 2023 года; 2023-09-15; 15.09.2023. It returns 2006-01-02.
 func parseDate(s string) (string, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) > 60 {
+	if len(s) > mostDate {
 		return "", false
 	}
 	var y, m, d int
-	if n, _ := fmt.Sscanf(s+" ", "%4d-%2d-%2d ", &y, &m, &d); n == 3 && len(s) == 10 {
-		return isoDate(y, m, d)
+	if len(s) == 10 {
+		if n, _ := fmt.Sscanf(s+" ", "%4d-%2d-%2d ", &y, &m, &d); n == 3 {
+			return isoDate(y, m, d)
+		}
+		if n, _ := fmt.Sscanf(s+" ", "%2d.%2d.%4d ", &d, &m, &y); n == 3 {
+			return isoDate(y, m, d)
+		}
+		y, m, d = 0, 0, 0
 	}
-	if n, _ := fmt.Sscanf(s+" ", "%2d.%2d.%4d ", &d, &m, &y); n == 3 && len(s) == 10 {
-		return isoDate(y, m, d)
-	}
-	y, m, d = 0, 0, 0
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\u00a0' })
 	if len(words) > 0 && weekdays[strings.ToLower(words[0])] {
 		words = words[1:]

@@ -94,6 +94,7 @@ type Batch struct {
 	Lost     int    // records that could not be read and were passed over
 	Done     bool   // the source has ended and is covered
 	Open     *Turn  // the last turn as far as it is there; the next batch hands it over, or Open has it again
+	lent     bool   // Turns are to be given back
 }
 
 // A Mark says that Line lines (from 0) end before the byte Off, which starts one.
