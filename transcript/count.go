@@ -17,7 +17,7 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 	for k := range parts {
 		wg.Go(func() {
 			defer Guard()
-			words[k] = d.Snapshot().words(ctx, d.n*k/parts, d.n*(k+1)/parts)
+			words[k] = d.beside().words(ctx, d.n*k/parts, d.n*(k+1)/parts)
 		})
 	}
 	wg.Wait()

@@ -241,9 +241,6 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 			b.Speakers[i].Asks = asks[b.Speakers[i].Name]
 		}
 	}
-	if len(b.Speakers) > 0 {
-		copy(d.cast.speakers[1:], b.Speakers)
-	}
 	rule := b.Head.Rule
 	d.cast.asks = func(s *Speaker, l *shape) bool {
 		switch rule {

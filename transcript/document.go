@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"sort"
 	"sync"
 )
@@ -35,6 +36,7 @@ type Document struct {
 	end       int64 // bytes of the source covered
 	done      bool
 	tail      int64 // bytes of the last turn counted for its speaker so far
+	shared    bool  // a Snapshot has the speakers too
 	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
 	given     Given
 	register  *register // nil: nothing was ever given
@@ -69,6 +71,7 @@ func (d *Document) Append(b *Batch) {
 			d.view = view{src: d.src}
 		}
 	}
+	d.unshare()
 	d.enter(b)
 	d.notes = append(d.notes, b.Notes...)
 	d.lines = append(d.lines, b.Lines...)
@@ -205,11 +208,25 @@ func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
 // Snapshot returns a view of d as it is, for another goroutine. It shares
 // the index, and costs a few slices.
 func (d *Document) Snapshot() *Document {
+	d.shared = true
+	return d.beside()
+}
+
+// beside returns a view of a document that does not change, for another
+// goroutine.
+func (d *Document) beside() *Document {
 	s := *d
 	s.view = view{src: d.src}
-	s.speakers = append([]Speaker(nil), d.speakers...)
 	s.register = nil
 	return &s
+}
+
+// unshare takes the speakers, who are counted in place, from those who have a
+// Snapshot. There may be a million of them, and Snapshots without a change.
+func (d *Document) unshare() {
+	if d.shared {
+		d.speakers, d.shared = slices.Clone(d.speakers), false
+	}
 }
 
 // Source returns where the text is.

@@ -247,8 +247,11 @@ func (r *register) behind(label uint32) *Speaker { return &r.own[r.spoken[label]
 func (d *Document) enter(b *Batch) {
 	r := d.register
 	if r == nil {
-		d.labels = append(d.labels, b.Labels...)
-		d.speakers = append(d.speakers, b.Speakers...)
+		d.labels = append(roomFor(d.labels, len(b.Labels)), b.Labels...)
+		d.speakers = append(roomFor(d.speakers, len(b.Speakers)), b.Speakers...)
+		for i := range b.Labels {
+			state(d.speakers, &b.Labels[i])
+		}
 		return
 	}
 	joined := false
@@ -257,13 +260,32 @@ func (d *Document) enter(b *Batch) {
 		joined = d.show(len(r.own)-1) || joined
 	}
 	for _, l := range b.Labels {
+		state(r.own, &l)
 		r.spoken = append(r.spoken, l.Speaker)
 		d.labels = append(d.labels, l)
 		d.point(len(d.labels) - 1)
+		state(d.speakers, &d.labels[len(d.labels)-1])
 	}
 	if joined { // it may ask, and have asked before
 		d.regroup()
 	}
+}
+
+// state gives the speaker behind a label the role that it states, unless
+// another did before.
+func state(speakers []Speaker, l *Label) {
+	if s := &speakers[l.Speaker]; s.Role == "" && l.Speaker > 0 {
+		s.Role = l.Role
+	}
+}
+
+// roomFor returns s with room for n more. What there may be a million of is
+// copied less often if its room doubles.
+func roomFor[T any](s []T, n int) []T {
+	if len(s)+n > cap(s) {
+		return slices.Grow(s, max(n, len(s)))
+	}
+	return s
 }
 
 // findQuestions finds all questions again.

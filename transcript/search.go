@@ -35,7 +35,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	for range workers {
 		wg.Go(func() {
 			defer Guard()
-			s := searcher{ctx: ctx, d: d.Snapshot(), p: p, sel: sel, heads: make(map[uint32]bool)}
+			s := searcher{ctx: ctx, d: d.beside(), p: p, sel: sel, heads: make(map[uint32]bool)}
 			for j := range jobs {
 				j.hits <- s.part(j)
 			}

@@ -16,7 +16,7 @@ type cast struct {
 	byName   map[string]uint32 // speakers by folded name
 	newLabel []Label           // not handed over yet
 	newSpeak []Speaker
-	speakers []Speaker
+	nSpeak   uint32 // speakers, 0 among them
 	nLabels  uint32
 	asks     func(s *Speaker, l *shape) bool // for speakers that come after the head
 }
@@ -27,7 +27,7 @@ func newCast(p *profile) *cast {
 		key = func(name string) string { return name }
 	}
 	return &cast{exact: p.layout.Dialect, names: p.names, key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
-		speakers: make([]Speaker, 1), nLabels: 1}
+		nSpeak: 1, nLabels: 1}
 }
 
 // label returns the index of the label with this text, which is clean. Where
@@ -65,7 +65,7 @@ func (c *cast) add(key string, l Label) uint32 {
 	i := c.nLabels
 	c.nLabels++
 	c.labels[key] = i
-	c.newLabel = append(c.newLabel, l)
+	c.newLabel = append(roomFor(c.newLabel, 1), l)
 	return i
 }
 
@@ -129,26 +129,28 @@ func (c *cast) speaker(text string, s *shape) uint32 {
 		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
 	}
 	key := cmp.Or(fold(sp.Name), sp.Name)
-	if i, ok := c.byName[key]; ok {
-		if c.speakers[i].Role == "" && sp.Role != "" {
-			c.speakers[i].Role = sp.Role
-			for k := range c.newSpeak {
-				if cmp.Or(fold(c.newSpeak[k].Name), c.newSpeak[k].Name) == key {
-					c.newSpeak[k].Role = sp.Role
-				}
-			}
-		}
+	i, ok := c.byName[key]
+	if ok {
+		c.state(i, sp.Role)
 		return i
 	}
-	i := uint32(len(c.speakers))
+	i = c.nSpeak
+	c.nSpeak++
 	sp.Colour = int(i) - 1
 	if c.asks != nil {
 		sp.Asks = c.asks(&sp, s)
 	}
 	c.byName[key] = i
-	c.speakers = append(c.speakers, sp)
-	c.newSpeak = append(c.newSpeak, sp)
+	c.newSpeak = append(roomFor(c.newSpeak, 1), sp)
 	return i
+}
+
+// state notes the first role that is stated of speaker i. Where they have been
+// handed over the label tells it.
+func (c *cast) state(i uint32, role string) {
+	if k := int(i) - int(c.nSpeak) + len(c.newSpeak); k >= 0 && c.newSpeak[k].Role == "" {
+		c.newSpeak[k].Role = role
+	}
 }
 
 // fold returns the letters and digits of a name in lower case: VladimirPutin

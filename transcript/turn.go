@@ -40,10 +40,10 @@ type Speaker struct {
 	Role      string // the first role that a label of this speaker states
 	Anonymous bool   // one row for many people: Question, Q, Remark
 	Asks      bool   // this speaker's turns are questions, see Rule
+	said      bool   // the reader has said whether they ask
 	Colour    int    // rank for colouring from 0: by share in the head, then by appearance
 	Turns     int    // number of turns
 	Bytes     int64  // of text said, from the scan; shares on the screen go by it
-	said      bool   // the reader has said whether they ask
 }
 
 // A Note is a span of the source that nobody speaks and that its text alone
