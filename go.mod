@@ -18,7 +18,8 @@ require (
 	github.com/creack/pty v1.1.24 // tests and picture: a pseudo-terminal
 	github.com/lucasb-eyer/go-colorful v1.4.1 // tests: contrast of colours
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts of the command
-	github.com/spf13/cobra v1.10.2 // flags, completion, the manual page
+	github.com/spf13/cobra v1.10.2 // flags and completion
+	github.com/spf13/pflag v1.0.9 // cobra's flags, for the manual page
 	golang.org/x/image v0.47.0 // picture: fonts
 	golang.org/x/net v0.62.0 // pages of the web
 	golang.org/x/sys v0.49.0 // sessions of processes, for ctrl+z
@@ -32,15 +33,11 @@ require (
 	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect
 	github.com/charmbracelet/x/termios v0.1.1 // indirect
 	github.com/charmbracelet/x/windows v0.2.2 // indirect
-	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-runewidth v0.0.30 // indirect
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	github.com/russross/blackfriday/v2 v2.1.0 // indirect
-	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/xo/terminfo v1.0.0 // indirect
-	go.yaml.in/yaml/v3 v3.0.4 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )

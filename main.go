@@ -19,7 +19,6 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 
 	"verbatim/transcript"
 	"verbatim/ui"
@@ -173,7 +172,6 @@ func (c *command) cobra() *cobra.Command {
 		SilenceErrors:         true,
 		SilenceUsage:          true,
 		DisableFlagsInUseLine: true,
-		DisableAutoGenTag:     true,
 		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:                  c.run,
 	}
@@ -271,7 +269,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	case c.completion != "":
 		return c.writeCompletion(cmd)
 	case c.man:
-		return doc.GenMan(cmd, &doc.GenManHeader{Title: "VERBATIM", Section: "1"}, c.out)
+		return writeMan(c.out, cmd)
 	}
 	want, err := c.check()
 	if err != nil {
