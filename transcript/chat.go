@@ -42,12 +42,25 @@ type message struct {
 // more, in bytes: 1:00 * x without the x.
 const leastTimed = 7
 
+// mayBeMessage reports whether a line begins as one of a chat may: with a
+// sign, or with a date or a time and more. The expressions, which take a
+// millisecond to compile, are for those.
+func mayBeMessage(line []byte) bool {
+	line = bytes.TrimPrefix(line, []byte("\u200e"))
+	timed := bytes.TrimPrefix(line, []byte("["))
+	digits := 0
+	for digits < len(timed) && timed[digits] >= '0' && timed[digits] <= '9' {
+		digits++
+	}
+	if digits == 0 {
+		return len(timed) == len(line) && len(line) > 0 && bytes.IndexByte([]byte("<*-"), line[0]) >= 0
+	}
+	return len(line) >= leastTimed && digits < len(timed) && bytes.IndexByte([]byte(":./-"), timed[digits]) >= 0
+}
+
 // chatMessage reads a line as one of them has it.
 func chatMessage(as []func() *regexp.Regexp, line []byte) (m message, ok bool) {
-	if len(line) == 0 || bytes.IndexByte([]byte("[<*-\xE2"), line[0]) < 0 && (line[0] < '0' || line[0] > '9') {
-		return m, false
-	}
-	if line[0] <= '9' && line[0] >= '0' && len(line) < leastTimed {
+	if !mayBeMessage(line) {
 		return m, false
 	}
 	for _, a := range as {

@@ -148,8 +148,9 @@ func polite(words []string) bool {
 }
 
 func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+	all := strings.Fields(words)
+	m := make(map[string]bool, len(all)) // growing it would cost as much again, at every start
+	for _, w := range all {
 		m[w] = true
 	}
 	return m

@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"strings"
+	"sync"
 
 	"charm.land/lipgloss/v2"
 )
@@ -106,8 +107,17 @@ func newTheme(kind string, dark bool) *theme {
 	case "mono":
 		return monoTheme()
 	}
-	return colourTheme(dark)
+	if dark {
+		return darkTheme()
+	}
+	return lightTheme()
 }
+
+// Both take a millisecond to make, and are made when they are needed.
+var (
+	darkTheme  = sync.OnceValue(func() *theme { return colourTheme(true) })
+	lightTheme = sync.OnceValue(func() *theme { return colourTheme(false) })
+)
 
 func colourTheme(dark bool) *theme {
 	pick := func(ifLight, ifDark string) color.Color {
@@ -145,8 +155,8 @@ func colourTheme(dark bool) *theme {
 		t.runs = append(t.runs, mapRun(c))
 	}
 	for _, glyph := range barGlyphs {
-		for _, hex := range hues[dark] {
-			t.bars = append(t.bars, bar{glyph, newStyle(plain.Foreground(lipgloss.Color(hex)))})
+		for _, run := range t.runs {
+			t.bars = append(t.bars, bar{glyph, run.plain})
 		}
 	}
 	faint := pick("#9e9e9e", "#767676")

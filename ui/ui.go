@@ -156,8 +156,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.w, m.h = msg.Width, msg.Height
 		m.resize()
 	case tea.BackgroundColorMsg:
-		if m.options.Theme == "auto" {
-			m.theme = newTheme("auto", msg.IsDark())
+		if t := newTheme(m.options.Theme, msg.IsDark()); t != m.theme && m.options.Theme == "auto" {
+			m.theme = t
 			m.dress()
 		}
 	case tea.ModeReportMsg:
