@@ -53,7 +53,7 @@ func mayBeMessage(line []byte) bool {
 		digits++
 	}
 	if digits == 0 {
-		return len(timed) == len(line) && len(line) > 0 && bytes.IndexByte([]byte("<*-"), line[0]) >= 0
+		return len(line) > 0 && bytes.IndexByte([]byte("<*-"), line[0]) >= 0 && bytes.ContainsAny(line, " \t")
 	}
 	return len(line) >= leastTimed && digits < len(timed) && bytes.IndexByte([]byte(":./-"), timed[digits]) >= 0
 }

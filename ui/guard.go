@@ -91,6 +91,14 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return guarded{m, g.t}, guard(cmd)
 }
 
+// View lets frames through to the terminal once there is something in them.
+func (g guarded) View() tea.View {
+	if g.t.ready() {
+		g.t.screen.open()
+	}
+	return g.Model.View()
+}
+
 // guard guards a command, and those that it asks for.
 func guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {

@@ -76,26 +76,38 @@ func (p *opening) text() string {
 // the screen.
 const patient = 250 * time.Millisecond
 
-// openFirst opens the transcript that is alone before there is a screen.
-// Where that takes longer than a moment, later brings it.
+// openFirst has the transcript that is alone read while Bubble Tea makes
+// itself ready. Until awaitFirst has seen it the model is waiting, and nothing
+// of it is shown. The source is there before: where it cannot be opened, and
+// where there are too few files for anything, the terminal is left alone.
 func (m *Model) openFirst() error {
+	src, err := m.options.Open(m.options.Names[0])
+	if err != nil {
+		return err
+	}
 	work := m.listing.opening.begin(m.options, m.options.Names[0])
+	m.listing.opening.src.Store(src)
 	opened := make(chan openedMsg, 1)
 	go func() {
 		defer transcript.Guard()
 		opened <- work()
 	}()
+	m.later, m.waiting = opened, true
+	return nil
+}
+
+// awaitFirst waits for that transcript, but no longer than for a moment. It
+// does so in the loop of the program: keys that are pressed meanwhile are for
+// what comes then.
+func (m *Model) awaitFirst() tea.Cmd {
 	select {
-	case msg := <-opened:
-		if msg.err == nil {
-			m.listing.opening.stop()
-			m.open = append(m.open, msg.of)
-			m.show(msg.of)
-		}
-		return msg.err
+	case msg := <-m.later:
+		cmd := m.opened(msg)
+		m.waiting = m.failure != nil // then there is nothing to show
+		return cmd
 	case <-time.After(patient):
-		m.later = opened
-		return nil
+		m.waiting = false
+		return tea.Batch(func() tea.Msg { return <-m.later }, m.listing.opening.tick(), m.listing.load(m.options))
 	}
 }
 
@@ -122,11 +134,15 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 	return m.begin(msg.of)
 }
 
-// openInto opens a transcript, and shows its source in holder meanwhile.
+// openInto opens a transcript, and shows its source in holder meanwhile,
+// where it may be already.
 func (o *Options) openInto(ctx context.Context, name string, holder *atomic.Pointer[transcript.Source]) (*reading, error) {
-	src, err := o.Open(name)
-	if err != nil {
-		return nil, err
+	src := holder.Load()
+	if src == nil {
+		var err error
+		if src, err = o.Open(name); err != nil {
+			return nil, err
+		}
 	}
 	if o.Follow {
 		src.Follow()

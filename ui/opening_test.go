@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,10 +24,9 @@ func openSlowly(t *testing.T) (m *Model, w *io.PipeWriter) {
 	if err := m.openFirst(); err != nil {
 		t.Fatal(err)
 	}
-	if m.later == nil {
-		t.Fatal("opened out of nothing")
+	if _, cmd := m.Update(tea.WindowSizeMsg{Width: 80, Height: 24}); cmd == nil {
+		t.Fatal("nothing is waited for")
 	}
-	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	if got := m.View().Content; !strings.Contains(got, "opening standard input …") {
 		t.Errorf("the screen is\n%s", got)
 	}
@@ -56,4 +57,60 @@ func TestFailsLater(t *testing.T) {
 	if _, quits := cmd().(tea.QuitMsg); !quits {
 		t.Error("it goes on")
 	}
+}
+
+// What cannot be opened is told without a screen.
+func TestFailsAtOnce(t *testing.T) {
+	m := newModel(&Options{
+		Names: []string{"empty"}, Theme: "dark", Width: DefaultMeasure,
+		Open: func(name string) (*transcript.Source, error) { return transcript.FromString(name, ""), nil },
+	}, nil)
+	if err := m.openFirst(); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.TrimSpace(m.View().Content); got != "" {
+		t.Errorf("while it is opened the screen is\n%s", got)
+	}
+	_, cmd := m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if cmd == nil || !errors.Is(m.failure, transcript.ErrEmpty) || !m.waiting {
+		t.Fatalf("failed with %v, waiting %v", m.failure, m.waiting)
+	}
+	if _, cmd := m.Update(tea.WindowSizeMsg{Width: 40, Height: 24}); cmd != nil {
+		t.Error("it is waited for again")
+	}
+}
+
+// The terminal is not touched before there is something to show.
+func TestScreenHoldsBack(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "screen")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	shown := 0
+	s := &screenFile{f: f, lost: func() {}, shown: func() { shown++ }}
+	write := func(text, want string) {
+		t.Helper()
+		if n, err := s.Write([]byte(text)); n != len(text) || err != nil {
+			t.Fatalf("wrote %d, %v", n, err)
+		}
+		if got, err := os.ReadFile(name); string(got) != want || err != nil {
+			t.Errorf("after %q the terminal has %q, %v", text, got, err)
+		}
+	}
+	write("a", "")
+	write("b", "")
+	s.open()
+	write("c", "abc")
+	if shown != 0 {
+		t.Error("shown too early")
+	}
+	write("d", "abcd")
+	write("e", "abcde")
+	if shown != 1 {
+		t.Errorf("shown %d times", shown)
+	}
+	s.shut()
+	write("f", "abcde")
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -21,9 +22,15 @@ var ErrNoTerminal = errors.New("no terminal for the keys")
 // what a key takes to show is waiting for that.
 const framesPerSecond = 120
 
+// startPercent is how much garbage there may be, in per cent of what is in
+// use, before the first frame is out: 16 MB at least. What is made up to then
+// mostly stays, and looking for garbage in it takes time from that frame.
+const startPercent = 400
+
 // Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
 	go warmUp()
+	percent := debug.SetGCPercent(startPercent)
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
 		o.Theme = "mono"
@@ -40,6 +47,8 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	}
 	t := newTTY(keys, out)
 	t.keep = m.keeper.save
+	t.ready = func() bool { return !m.waiting }
+	t.screen.shown = func() { debug.SetGCPercent(percent) }
 	err = cmp.Or(t.show(m, colours), m.failure)
 	if unkept := t.keep(); unkept != nil && o.Warn != nil {
 		o.Warn(unkept)

@@ -28,6 +28,7 @@ type tty struct {
 	hands    sync.Mutex   // held while it changes hands
 	released bool         // the shell has it meanwhile, or for good
 	keep     func() error // keeps what is to be found again the next time
+	ready    func() bool  // reports whether there is something to show
 }
 
 // taken is the terminal while it is.
@@ -41,9 +42,9 @@ const (
 )
 
 func newTTY(keys, out *os.File) *tty {
-	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{}), keep: func() error { return nil }}
+	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{}), keep: func() error { return nil }, ready: func() bool { return true }}
 	t.keys = &keyboardFile{keys, t.lost}
-	t.screen = &screenFile{f: out, lost: t.lost}
+	t.screen = &screenFile{f: out, lost: t.lost, shown: func() {}}
 	t.before, _ = term.GetState(keys.Fd())
 	return t
 }
@@ -163,15 +164,25 @@ func (k *keyboardFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A screenFile is where frames go. It tells when they go nowhere, and can be
-// shut: then the program only believes that it writes.
+// A screenFile is where frames go. It holds back what is written before it is
+// opened: a program that ends by then has not touched the terminal, nor asked
+// it anything whose answer would come when nobody waits for it any more. It
+// tells when frames go nowhere, and can be shut: then the program only
+// believes that it writes.
 type screenFile struct {
-	f    *os.File
-	lost func()
+	f     *os.File
+	lost  func()
+	shown func() // called once, after the first frame
 
+	opened  atomic.Bool
 	writing sync.Mutex
+	held    []byte
+	writes  int // that went through
 	closed  atomic.Bool
 }
+
+// open lets through what was held back, with what is written next.
+func (s *screenFile) open() { s.opened.Store(true) }
 
 // shut lets nothing through any more. It reports whether a write that was
 // under way has ended.
@@ -187,14 +198,26 @@ func (s *screenFile) shut() bool {
 func (s *screenFile) Write(p []byte) (int, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if s.closed.Load() {
+	switch {
+	case s.closed.Load():
+		return len(p), nil
+	case !s.opened.Load():
+		s.held = append(s.held, p...)
 		return len(p), nil
 	}
+	held := len(s.held)
+	if held > 0 {
+		p = append(s.held, p...)
+		s.held = nil
+	}
 	n, err := s.f.Write(p)
+	if s.writes++; s.writes == 2 { // the first may be no more than a question to the terminal
+		s.shown()
+	}
 	if err != nil {
 		s.lost()
 	}
-	return n, err
+	return max(n-held, 0), err
 }
 
 func (s *screenFile) Read(p []byte) (int, error) { return s.f.Read(p) }

@@ -54,7 +54,8 @@ type Model struct {
 	keeper  keeper
 	notice  notice
 	status  string           // the last row
-	later   <-chan openedMsg // brings the first transcript, where that takes a while
+	later   <-chan openedMsg // brings the first transcript
+	waiting bool             // for that: there is nothing to show yet
 	failure error            // why there is nothing to read
 }
 
@@ -114,9 +115,9 @@ func were(n int) string {
 
 // Init starts what runs beside the screen.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.listing.load(m.options)}
-	if m.later != nil {
-		cmds = append(cmds, func() tea.Msg { return <-m.later }, m.listing.opening.tick())
+	var cmds []tea.Cmd
+	if !m.waiting {
+		cmds = append(cmds, m.listing.load(m.options))
 	}
 	if m.options.Theme == "auto" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -155,6 +156,9 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 		m.resize()
+		if m.waiting && m.failure == nil {
+			return m.awaitFirst()
+		}
 	case tea.BackgroundColorMsg:
 		if t := newTheme(m.options.Theme, msg.IsDark()); t != m.theme && m.options.Theme == "auto" {
 			m.theme = t
@@ -357,6 +361,9 @@ func (m *Model) View() tea.View {
 }
 
 func (m *Model) content() string {
+	if m.waiting {
+		return " " // not nothing: for that the renderer would throw its cells away
+	}
 	var s strings.Builder
 	for y := range max(m.h-1, 0) {
 		m.writeRow(&s, y)
