@@ -141,7 +141,7 @@ func (l *looker) line(i int) int {
 	f := finding{label: v.text, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
 	if l.p.examined && isQ(v.text) {
 		f.mark = markQuestion
-		if name := asides(l.data[min(i+int(f.body), len(l.data)):end]); name != "" {
+		if name := asides(l.data[min(i+int(f.body), end):end]); name != "" {
 			l.add(i, finding{mark: foundExaminer, label: name})
 		}
 	}
