@@ -105,7 +105,7 @@ func (c *cast) known(s *shape, text string) {
 func (c *cast) ending(text string) (name, before string) {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
-		if joins[strings.ToLower(words[i-1])] {
+		if joins[strings.ToLower(words[i-1])] || fold(words[i]) == "" { // no name begins with a sign
 			continue
 		}
 		if name = strings.Join(words[i:], " "); c.names[c.key(name)] {
