@@ -40,6 +40,7 @@ type Document struct {
 	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
 	given     Given
 	register  *register // nil: nothing was ever given
+	alike     alike
 
 	before int64 // tail of the turn before one that is open
 }

@@ -134,6 +134,7 @@ func key(name string) string {
 // finds the questions again. It returns the new index of each speaker.
 func (d *Document) regroup() (moved []int) {
 	d.enrol()
+	d.alike = alike{}
 	r := d.register
 	was, n := r.shown, len(d.speakers)
 	d.speakers, r.shown = make([]Speaker, 1, n), make([]uint32, 1, len(r.own))

@@ -216,6 +216,20 @@ func (v *dialogue) current() int {
 	return v.top.turn
 }
 
+// hidden returns how many characters are left out of the text on the screen,
+// since nobody could see them.
+func (v *dialogue) hidden() int {
+	n := 0
+	var last *piece
+	for _, c := range v.shown {
+		if c.piece != last && c.block != nil {
+			n += c.block.Hidden
+		}
+		last = c.piece
+	}
+	return n
+}
+
 // atEnd reports whether the last row is on the screen.
 func (v *dialogue) atEnd() bool { return v.ended }
 

@@ -34,7 +34,8 @@ type piece struct {
 	exchange int    // the question that opens here, or is named above the turn
 	asked    string // what is asked there, if that is not shown itself
 
-	lights lights
+	lights   lights
+	pictures bool // the text has pictures of controls
 }
 
 // A line is one row of a piece.
@@ -162,6 +163,7 @@ func (f *flow) layText(pos int, b *transcript.Block) *piece {
 		}
 		b.Text = f.joined(b)
 	}
+	p.pictures = hasPictures(b.Text)
 	switch {
 	case !f.parted(b, before):
 	case b.Turn >= 0 && b.Kind == transcript.Speech && before.Kind == transcript.Speech:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
@@ -141,4 +142,27 @@ func plainCells(c rune) int {
 		return 2
 	}
 	return 0
+}
+
+// A control character is shown as a picture of itself, U+2400 to U+2421: ␛.
+const pictureStart = "\xe2\x90"
+
+// hasPictures reports whether there may be pictures of controls in text.
+func hasPictures(text string) bool { return strings.Contains(text, pictureStart) }
+
+// picture returns the first picture of a control in the bytes [from, to) of
+// text, with what stands on it; to and to, if there is none.
+func picture(text string, from, to int) (lo, hi int) {
+	for lo = from; lo < to; lo = hi {
+		k := strings.Index(text[lo:to], pictureStart)
+		if k < 0 {
+			break
+		}
+		lo += k
+		c, n, _ := grapheme(text, lo)
+		if hi = min(lo+n, to); c <= 0x2421 {
+			return lo, hi
+		}
+	}
+	return to, to
 }

@@ -92,12 +92,20 @@ func (v *dialogue) paintText(s *strip, p *piece, r row) {
 		s.pad(blanks, s.cells+1)
 	}
 	hits := p.lights.within(v.pattern, p.block.Text, r.from, r.to)
-	s.putLit(st, p.block.Text, r.from, r.to, hits, func(h [2]int) style {
+	as := func(h [2]int) style {
 		if v.hit.Turn == p.turn && p.block.SourceOff(h[0]) == v.hit.Off {
 			return v.theme.current
 		}
 		return v.theme.hit
-	})
+	}
+	at := r.from
+	for at < r.to && p.pictures {
+		lo, hi := picture(p.block.Text, at, r.to)
+		s.putLit(st, p.block.Text, at, lo, hits, as)
+		s.putLit(v.theme.dim, p.block.Text, lo, hi, hits, as)
+		at = hi
+	}
+	s.putLit(st, p.block.Text, at, r.to, hits, as)
 	s.cells += r.cells
 }
 
@@ -138,11 +146,11 @@ func (v *dialogue) paintName(s *strip, turn int) {
 	if start, _ := v.doc.TextSpan(turn); v.hit.Turn == turn && v.hit.Off < start {
 		lit = v.theme.current
 	}
-	when, gap := v.time(turn), "  "
+	when, gap, warning := v.time(turn), "  ", v.warning(turn)
 	if when != "" && text == "" {
 		gap = ""
 	}
-	end, cells := fit(text, max(v.edge()-s.cells-len(gap+when), 0))
+	end, cells := fit(text, max(v.edge()-s.cells-len(gap+when)-stringCells(warning), 0))
 	mid := min(len(name), end)
 	as := func([2]int) style { return lit }
 	s.putLit(v.voice(turn).name, text, 0, mid, hits, as)
@@ -151,9 +159,21 @@ func (v *dialogue) paintName(s *strip, turn int) {
 	if end < len(text) {
 		s.put(v.theme.role, "…", 1)
 	}
+	s.fit(v.theme.error, warning, v.edge())
 	if when != "" {
 		s.fit(v.theme.dim, gap+when, v.edge())
 	}
+}
+
+// alikeSign is the sign of a name that looks like another one.
+const alikeSign = "≈"
+
+// warning says that whoever speaks could be taken for another, "" if not.
+func (v *dialogue) warning(turn int) string {
+	if turn < 0 || !v.doc.LooksAlike(v.doc.SpeakerOf(turn)) {
+		return ""
+	}
+	return "  " + alikeSign + " looks like another name"
 }
 
 func (v *dialogue) paintQuestion(s *strip, n int) {

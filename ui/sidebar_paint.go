@@ -142,7 +142,12 @@ func (b *sidebar) speaker(r *reading, i int) {
 		if width > 0 {
 			edge -= width + 1
 		}
-		s.fit(name, who.Name, edge-1)
+		if r.doc.LooksAlike(n) {
+			s.fit(name, who.Name, edge-1-len(" ~"))
+			s.fit(b.theme.error, " "+alikeSign, edge-1)
+		} else {
+			s.fit(name, who.Name, edge-1)
+		}
 		s.pad(blanks, edge)
 		if width > 0 {
 			b.bar(s, v, who.Bytes, width)

@@ -186,6 +186,9 @@ func (m *Model) segments() []segment {
 		add("only "+f, m.theme.chosen, 0)
 	}
 	add(m.markedText(), m.theme.chosen, 0)
+	if n := v.hidden(); n > 0 {
+		add(plural(n, "hidden character"), m.theme.error, 5)
+	}
 	add(m.progress(), m.theme.role, 5)
 	return all
 }
