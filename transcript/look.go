@@ -344,7 +344,7 @@ func endsAsking(b []byte) bool {
 		switch {
 		case r == '?' || r == '？' || r == '؟':
 			return true
-		case !strings.ContainsRune(" \t\r\n\"'”’»)]*_\u00a0", r):
+		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !isBreak(r) && !isHidden(r):
 			return false
 		}
 		b = b[:len(b)-n]
