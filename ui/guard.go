@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
@@ -96,7 +97,47 @@ func (g guarded) View() tea.View {
 	if g.t.ready() {
 		g.t.screen.open()
 	}
-	return g.Model.View()
+	v := g.Model.View()
+	v.Content = sealed(v.Content)
+	return v
+}
+
+// mostStyled is how long an escape sequence of a style may be, in bytes.
+const mostStyled = 64
+
+// sealed returns a frame in which nothing but styles (SGR) begins with an
+// escape. There is nothing else in it, unless by a fault: but then Bubble Tea
+// would hand it to the terminal, or panic on a goroutine that nobody guards.
+func sealed(frame string) string {
+	for at := 0; ; {
+		k := strings.IndexByte(frame[at:], '\x1b')
+		if k < 0 {
+			return frame
+		}
+		at += k
+		if n := styleSize(frame[at:]); n > 0 {
+			at += n
+		} else {
+			frame = frame[:at] + "␛" + frame[at+1:]
+		}
+	}
+}
+
+// styleSize returns the bytes of the style that s begins with, 0 if it begins
+// with something else.
+func styleSize(s string) int {
+	if len(s) < 3 || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < min(len(s), mostStyled); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1
+		case c != ';' && c != ':' && (c < '0' || c > '9'):
+			return 0
+		}
+	}
+	return 0
 }
 
 // guard guards a command, and those that it asks for.

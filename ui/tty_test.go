@@ -38,9 +38,13 @@ var faults = map[string]func(*faultyModel) tea.Cmd{
 	"command of many": func(m *faultyModel) tea.Cmd {
 		return tea.Batch(m.nothing, tea.Batch(m.nothing, func() tea.Msg { panic("a fault") }))
 	},
-	"index":            func(m *faultyModel) tea.Cmd { _ = m.empty[len(m.empty)]; return nil },
-	"worker":           func(*faultyModel) tea.Cmd { transcript.FromReader("x", faultyReader{}); return nil },
-	"search":           func(*faultyModel) tea.Cmd { go seek(context.Background(), nil, nil, nil, 0, false, 0, nil); return nil },
+	"index":  func(m *faultyModel) tea.Cmd { _ = m.empty[len(m.empty)]; return nil },
+	"worker": func(*faultyModel) tea.Cmd { transcript.FromReader("x", faultyReader{}); return nil },
+	"search": func(*faultyModel) tea.Cmd { go seek(context.Background(), nil, nil, nil, 0, false, 0, nil); return nil },
+	"frame": func(m *faultyModel) tea.Cmd {
+		m.content += strings.Repeat("\x1b[1"+strings.Repeat(";1", 40)+"m", 2)
+		return nil
+	},
 	"busy":             func(*faultyModel) tea.Cmd { select {} },
 	"busy view":        func(m *faultyModel) tea.Cmd { m.view = func() { select {} }; return nil },
 	"command, no end":  func(*faultyModel) tea.Cmd { return func() tea.Msg { select {} } },
@@ -69,6 +73,8 @@ type faultyModel struct {
 	fault func(*faultyModel) tea.Cmd
 	view  func()
 	empty []int
+
+	content string
 }
 
 func (m *faultyModel) nothing() tea.Msg { return nil }
@@ -85,7 +91,7 @@ func (m *faultyModel) View() tea.View {
 	if m.view != nil {
 		m.view()
 	}
-	v := tea.NewView("ready")
+	v := tea.NewView("ready" + m.content)
 	v.AltScreen, v.MouseMode, v.ReportFocus, v.WindowTitle = true, tea.MouseModeCellMotion, true, "faulty"
 	return v
 }
@@ -150,6 +156,41 @@ func TestPanic(t *testing.T) {
 			_, said, ok := strings.Cut(term.Raw(), "internal error: ")
 			if !ok || strings.Count(said, "\n") != 1 || !strings.Contains(said, ".go:") || strings.ContainsAny(said, "\x1b\t") {
 				t.Errorf("it says %q", said)
+			}
+		})
+	}
+}
+
+// A frame that Bubble Tea would panic over, on a goroutine of its own, is
+// shown as what it is.
+func TestFrameFault(t *testing.T) {
+	term := startFaulty(t, "frame")
+	if err := term.Keys("x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := term.Wait(terminal.Has("ready␛[1;1;1;1;")); err != nil {
+		t.Fatal(err)
+	}
+	if err := term.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	left(t, term, 143)
+}
+
+func TestSealed(t *testing.T) {
+	for name, c := range map[string]struct{ frame, want string }{
+		"text":         {"one\ntwo", "one\ntwo"},
+		"styles":       {"\x1b[m\x1b[1;38;2;9;9;9mx\x1b[4:3m", "\x1b[m\x1b[1;38;2;9;9;9mx\x1b[4:3m"},
+		"a movement":   {"a\x1b[2Jb", "a␛[2Jb"},
+		"a title":      {"\x1b]2;x\x07", "␛]2;x\x07"},
+		"unfinished":   {"\x1b[3", "␛[3"},
+		"at the end":   {"\x1b", "␛"},
+		"private":      {"\x1b[?25h\x1b[>1m", "␛[?25h␛[>1m"},
+		"far too long": {"\x1b[" + strings.Repeat("1;", 40) + "m", "␛[" + strings.Repeat("1;", 40) + "m"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := sealed(c.frame); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
