@@ -39,7 +39,18 @@ func Save(name string, over bool, write func(io.Writer) error) error {
 		_ = os.Remove(temporary) // the first error tells more
 		return saveError(name, temporary, err)
 	}
-	return nil
+	return syncDir(filepath.Dir(name))
+}
+
+// syncDir writes the names of files in a directory to the disk, where that can
+// be asked for.
+func syncDir(name string) error {
+	dir, err := os.Open(name)
+	if err != nil {
+		return nil // it may be written to and not read
+	}
+	defer dir.Close()
+	return ignoreUnsupported(dir.Sync())
 }
 
 // unfinished has the names of the temporary files that there are.

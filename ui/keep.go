@@ -42,8 +42,9 @@ func (k *keeping) save() error {
 	if !k.fresh {
 		return nil
 	}
-	k.fresh = false
-	return k.kept.Save(k.state)
+	err := k.kept.Save(k.state)
+	k.fresh = err != nil // then there may be room later
+	return err
 }
 
 // A keeper has the keepings of all transcripts that have been opened.
