@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -24,5 +25,16 @@ func TestPicturesAreDim(t *testing.T) {
 	dim := s.theme.dim
 	if text := s.View().Content; !strings.Contains(text, "One "+dim.paint("␛")+"[31mtwo"+dim.paint("␇")+".") || !strings.Contains(text, "Three \u2430.") {
 		t.Errorf("%q", text)
+	}
+}
+
+// Text of every script keeps its cells; the same screens are looked for in
+// real terminals.
+func TestScripts(t *testing.T) {
+	for _, w := range []int{80, 120} {
+		s := readerOf(t, w, 30, Options{Names: []string{"../testdata/transcripts/scripts.md"}})
+		golden(t, fmt.Sprintf("scripts-%d-start", w), s.text())
+		s.press("G")
+		golden(t, fmt.Sprintf("scripts-%d-end", w), s.text())
 	}
 }

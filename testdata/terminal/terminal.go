@@ -14,6 +14,7 @@ import (
 	"sync"
 	"syscall"
 	"time"
+	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -39,6 +40,7 @@ type Terminal struct {
 	wrote  time.Time  // when it did last
 	vt     *vt.Emulator
 	raw    []byte // all that the program has written
+	part   []byte // the end of it that the emulator has not been given
 	cursor bool   // it is to be seen
 	modes  map[ansi.Mode]bool
 
@@ -106,13 +108,26 @@ func (t *Terminal) read() {
 			t.wrote = now
 		}
 		t.raw = append(t.raw, buf[:n]...)
-		t.show(buf[:n])
+		t.show(t.whole(buf[:n]))
 		t.more.Broadcast()
 		t.mu.Unlock()
 		if err != nil {
 			return
 		}
 	}
+}
+
+// whole returns what the program has written up to the last byte of ASCII: the
+// emulator would take a grapheme that comes in two parts for two. The rest
+// comes with what follows: frames end with ASCII.
+func (t *Terminal) whole(b []byte) []byte {
+	b = append(t.part, b...)
+	n := len(b)
+	for n > 0 && b[n-1] >= utf8.RuneSelf {
+		n--
+	}
+	t.part = bytes.Clone(b[n:])
+	return b[:n]
 }
 
 // show gives what the program has written to the emulator, sequence by
