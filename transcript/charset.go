@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"unicode"
+	stdutf16 "unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -104,7 +105,7 @@ func declared(head []byte) encoding.Encoding {
 // isUTF16 reports whether head reads as UTF-16 text whose characters have
 // their high byte at high (0 or 1): in text nearly all are of a few blocks,
 // and the line ends and blanks of every script are of the first. East Asian
-// text is of many blocks, with few blanks.
+// text is of many blocks, with few blanks; text of many scripts is text still.
 func isUTF16(head []byte, high int) bool {
 	if len(head) < 8 {
 		return false
@@ -118,6 +119,10 @@ func isUTF16(head []byte, high int) bool {
 			blanks++
 		}
 	}
+	chars := len(head) / 2
+	if blanks*400 <= chars {
+		return false
+	}
 	most, asian := 0, count[0xFF]
 	for hi := 1; hi < 256; hi++ {
 		most = max(most, count[hi])
@@ -125,8 +130,27 @@ func isUTF16(head []byte, high int) bool {
 			asian += count[hi]
 		}
 	}
-	chars := len(head) / 2
-	return blanks*50 > chars && (count[0]+most)*10 > chars*9 || blanks*400 > chars && (count[0]+asian)*20 > chars*19
+	switch {
+	case blanks*50 > chars && (count[0]+most)*10 > chars*9, (count[0]+asian)*20 > chars*19:
+		return true
+	}
+	return blanks*50 > chars && strange(head, high)*50 < chars
+}
+
+// strange returns how many characters of UTF-16 text are none that is written:
+// controls, halves of a pair, what has no meaning.
+func strange(head []byte, high int) int {
+	units := make([]uint16, len(head)/2)
+	for i := range units {
+		units[i] = uint16(head[2*i+high])<<8 | uint16(head[2*i+1-high])
+	}
+	n := 0
+	for _, r := range stdutf16.Decode(units) {
+		if !unicode.IsPrint(r) && !unicode.IsSpace(r) && !isHidden(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // isUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.
