@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -38,6 +39,8 @@ type reading struct {
 
 	following bool // the end is to be seen as it grows
 	reopening bool // it is being opened again
+
+	tidied bool // the memory that reading took was given back
 
 	done bool  // all there is has been read
 	err  error // what ended that early
@@ -166,18 +169,32 @@ func (r *reading) judgedAgain(names []string) {
 // done beside it.
 func (r *reading) grew() tea.Cmd {
 	r.dialogue.grew()
-	r.side.grew(r)
+	cmds := []tea.Cmd{r.side.grew(r)}
 	if r.done {
 		r.learn()
+		cmds = append(cmds, r.tidy())
 	}
 	again := r.search.pattern != nil && r.doc.Len() < r.search.known
-	cmds := []tea.Cmd{r.reselect(), r.side.narrowAgain(r)}
+	cmds = append(cmds, r.reselect(), r.side.narrowAgain(r))
 	if again {
 		cmds = append(cmds, r.search.again(r))
 	} else if r.filter.Zero() {
 		cmds = append(cmds, r.search.grew(r))
 	}
 	return tea.Batch(cmds...)
+}
+
+// muchRead is what leaves memory behind that is worth giving back, in bytes.
+const muchRead = 64 << 20
+
+// tidy returns the work of giving back the memory that reading took: only the
+// index of what has been read is needed further on.
+func (r *reading) tidy() tea.Cmd {
+	if r.tidied || r.known() < muchRead {
+		return nil
+	}
+	r.tidied = true
+	return func() tea.Msg { debug.FreeOSMemory(); return nil }
 }
 
 // setFilter keeps what f keeps. What is read stays in its place.

@@ -16,10 +16,8 @@ type sidebar struct {
 	focus focused
 
 	speakers list
-	order    []int    // speakers by their share, those that the pattern leaves
-	places   []uint32 // by speaker, where it is in the order, counted from 1; 0: nowhere
-	bytes    int64    // that all of them say
-	ranked   int64    // bytes of the document that the order was made of
+	ranking
+	reranking job
 
 	questions list
 	narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
@@ -48,66 +46,24 @@ func (b *sidebar) init(r *reading) {
 
 // forget drops what was known of a document that has been judged again.
 func (b *sidebar) forget() {
-	b.ranked, b.summaries = 0, make(map[int]string)
-	b.order, b.places, b.asked = nil, nil, nil
+	b.ranking, b.summaries, b.asked = ranking{}, make(map[int]string), nil
+	b.reranking.stop()
 	b.narrowing.stop()
 	b.narrowed = 0
 }
 
-// grew brings the lists to what has been read. The cursors stay on the
-// speaker and the question that they are on.
-func (b *sidebar) grew(r *reading) {
-	known, done := r.doc.Scanned()
+// grew brings the lists to what has been read, and returns what is to be done
+// beside the screen for that. The cursors stay on the speaker and the question
+// that they are on.
+func (b *sidebar) grew(r *reading) (cmd tea.Cmd) {
 	if n := r.doc.Questions(); n > 0 { // it may have got longer
 		delete(b.summaries, n)
 	}
-	if done || b.order == nil || known > b.ranked+b.ranked/8 {
-		b.rank(r, known)
+	if !b.reranking.busy && b.stale(r) {
+		cmd = b.rank(r, false)
 	}
 	b.layout(r)
-}
-
-// rank orders the speakers by what they say.
-func (b *sidebar) rank(r *reading, known int64) {
-	all := r.doc.Speakers()
-	on := -1
-	if b.speakers.cursor < len(b.order) {
-		on = b.order[b.speakers.cursor]
-	}
-	b.ranked, b.bytes = known, 0
-	b.order = b.order[:0]
-	for i, s := range all {
-		if i == 0 {
-			continue
-		}
-		b.bytes += s.Bytes
-		if p := b.narrow[0]; p == nil || len(p.Find(transcript.HeadingText(s.Name, s.Role))) > 0 {
-			b.order = append(b.order, i)
-		}
-	}
-	slices.SortFunc(b.order, func(i, k int) int {
-		if d := all[k].Bytes - all[i].Bytes; d != 0 {
-			return int(max(-1, min(d, 1)))
-		}
-		return i - k
-	})
-	b.places = slices.Grow(b.places[:0], len(all))[:len(all)]
-	clear(b.places)
-	for i, who := range b.order {
-		b.places[who] = uint32(i + 1)
-	}
-	if i := b.placeOf(on); i >= 0 && b.focus == onSpeakers {
-		b.speakers.cursor = i
-	}
-}
-
-// placeOf returns where a speaker is in the order, -1: nowhere. There may be
-// a million, and every key asks for the one being read.
-func (b *sidebar) placeOf(who int) int {
-	if who < 0 || who >= len(b.places) {
-		return -1
-	}
-	return int(b.places[who]) - 1
+	return cmd
 }
 
 // items returns the number of rows in the list of questions, and the number
@@ -158,12 +114,9 @@ type narrowedMsg struct {
 func (b *sidebar) setNarrow(r *reading, p *transcript.Pattern) tea.Cmd {
 	if b.focus == onSpeakers {
 		b.narrow[0] = p
-		b.rank(r, b.ranked)
-		if p != nil {
-			b.speakers.cursor = 0
-		}
+		cmd := b.rank(r, p != nil)
 		b.layout(r)
-		return nil
+		return cmd
 	}
 	n := b.questionOn(r)
 	b.narrow[1], b.asked = p, nil

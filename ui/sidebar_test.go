@@ -1,9 +1,13 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/testdata/corpus"
 )
 
 // A transcript that is judged again has its questions narrowed again.
@@ -31,4 +35,58 @@ func TestNarrowGivenUp(t *testing.T) {
 	}
 	s.want("QUESTIONS 1/4 “tal”")
 	s.wantNot("canceled")
+}
+
+// crowd is a screen of more speakers than are ranked at once; speaker i says
+// the more, the higher i.
+func crowd(t *testing.T) *screen {
+	var b strings.Builder
+	for i := range mostAtOnce + 1000 {
+		fmt.Fprintf(&b, "%s: Said %s.\n\n", corpus.Speaker(i), strings.Repeat("so ", i/1000))
+	}
+	return textScreen(t, 120, 40, b.String())
+}
+
+// Many speakers are narrowed and ranked beside the screen, and a key does not
+// choose one of those that were there before.
+func TestCrowd(t *testing.T) {
+	s := crowd(t)
+	last := corpus.Speaker(mostAtOnce + 999)
+	s.press("tab /")
+	var late []tea.Cmd
+	for _, r := range strings.ToLower(last) {
+		_, cmd := s.Update(keyPress(string(r)))
+		late = append(late, cmd)
+	}
+	s.press("enter enter")
+	if !s.filter.Zero() || len(s.side.order) > 0 {
+		t.Errorf("%d speakers, filter %+v", len(s.side.order), s.filter)
+	}
+	for _, cmd := range late {
+		s.run(cmd)
+	}
+	s.press("enter")
+	s.want(fmt.Sprintf("1/%d “%s”", mostAtOnce+1000, strings.ToLower(last)), "only "+last)
+	s.press("tab esc")
+	if n := len(s.side.order); n != mostAtOnce+1000 {
+		t.Errorf("%d speakers in the end", n)
+	}
+}
+
+// A ranking that is not the last asked for is of no use.
+func TestRankedLate(t *testing.T) {
+	s := crowd(t)
+	first, second := s.side.rank(s.reading, false), s.side.rank(s.reading, false)
+	if cmd := s.side.grew(s.reading); cmd != nil {
+		t.Error("what has been ranked is ranked again")
+	}
+	was := &s.side.order[0]
+	s.run(first)
+	if &s.side.order[0] != was {
+		t.Error("taken")
+	}
+	s.run(second)
+	if &s.side.order[0] == was || s.side.reranking.busy {
+		t.Error("not taken")
+	}
 }

@@ -185,6 +185,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		cmd, err := msg.of.hits(msg)
 		m.wrong(msg.of, err)
 		return cmd
+	case rankedMsg:
+		return msg.of.side.reranked(msg)
 	case narrowedMsg:
 		cmd, err := msg.of.side.take(msg)
 		m.wrong(msg.of, err)
