@@ -154,3 +154,47 @@ func TestFollowPrinted(t *testing.T) {
 		})
 	}
 }
+
+// A file that is cut or written over while it is read is no trouble: what is
+// gone is shown as gone, one line says so, and F reads what there is now.
+func TestChangedWhileRead(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "talk.txt")
+	if err := os.WriteFile(name, []byte(turns(0, 20_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := sit(t, 120, 30, false, nil, "--no-state", name)
+	r.see("SPEAKERS", "20000 questions")
+	if err := os.Truncate(name, 10_000); err != nil {
+		t.Fatal(err)
+	}
+	r.press("G")
+	r.see("talk.txt was changed while it is read: F reads it anew", "[gone: the file is shorter now]")
+	r.press("k")
+	r.seeNot([]string{"was changed"}, "[gone")
+	r.press("/nowhere to be found\r")
+	r.see("not found")
+	r.press("gF")
+	if err := os.WriteFile(name, []byte("Ann Lee: What is new?\n\nBob Ray: All of it.\n\nAnn Lee: And how?\n\nBob Ray: So.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.see("All of it.", "following")
+	r.press("q")
+	r.leaves(0)
+}
+
+// Whoever scans a file that is cut under way reads what there is of it.
+func TestCutWhileScanned(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "talk.txt")
+	if err := os.WriteFile(name, []byte(turns(0, 500_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := sit(t, 120, 30, false, nil, "--no-state", name)
+	r.see("SPEAKERS")
+	if err := os.Truncate(name, 100_000); err != nil {
+		t.Fatal(err)
+	}
+	r.press("G")
+	r.see("SPEAKERS", "shorter") // by the scan, or as what is gone
+	r.press("q")
+	r.leaves(0)
+}

@@ -109,14 +109,21 @@ func (d *Document) block(i int, off int64) Block {
 	r.lo, r.hi, r.note = d.segment(i, off)
 	textStart, _ := d.TextSpan(i)
 	r.said = i >= 0 && (d.Turn(i).Label != 0 || d.head.Layout.Dialect && d.Turn(i).Body > 0) && r.lo == textStart && !r.note
+	d.view.short = false
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i
+	if d.view.short && b.Text == "" { // the file has been cut since it was scanned
+		return Block{Turn: i, Off: off, End: r.hi, Kind: NoteBlock, Text: goneText, Opens: true, Closes: true}
+	}
 	if i < 0 {
 		b.Kind = d.frontKind(&b)
 	}
 	return b
 }
+
+// goneText stands for text that is not there any more.
+const goneText = "[gone: the file is shorter now]"
 
 // segment returns the part of turn i around off that lies inside one note,
 // or between two.

@@ -262,9 +262,12 @@ func (w *worker) block(off, end, size int64, out *findings) error {
 	if err != nil && err != io.EOF {
 		return err
 	}
+	if n < len(b) {
+		return w.src.cut()
+	}
 	w.seen.bound()
-	l := looker{p: w.p, seen: w.seen, data: b[:n], base: from, out: out}
-	l.look(off, min(end, from+int64(n)))
+	l := looker{p: w.p, seen: w.seen, data: b, base: from, out: out}
+	l.look(off, end)
 	return nil
 }
 

@@ -25,6 +25,9 @@ type Source struct {
 	from  *Source      // what it is made from; nil: it is what was opened
 	taken atomic.Int64 // bytes that its reader has handed out
 
+	opened  fs.FileInfo // of a file: what it was then
+	changed atomic.Bool // what was read is not there any more
+
 	mu   sync.Mutex
 	more *sync.Cond // size, done or err changed
 	size int64
@@ -64,7 +67,7 @@ func OpenFile(name string) (*Source, error) {
 		return FromReader(name, f), nil
 	}
 	s := newSource(name, f, f)
-	s.size, s.done = info.Size(), true
+	s.size, s.done, s.opened = info.Size(), true, info
 	s.path, _ = filepath.Abs(name) // without a working directory it is known by its text
 	return s, nil
 }
@@ -226,7 +229,40 @@ func (s *Source) Err() error {
 }
 
 // ReadAt reads bytes of the source from off, as io.ReaderAt does.
-func (s *Source) ReadAt(p []byte, off int64) (int, error) { return s.r.ReadAt(p, off) }
+func (s *Source) ReadAt(p []byte, off int64) (int, error) {
+	n, err := s.r.ReadAt(p, off)
+	if s.opened != nil && !s.changed.Load() {
+		s.compare()
+	}
+	return n, err
+}
+
+// compare notes whether the file has been cut, or written over in place, since
+// it was opened. One that has only grown holds all that was read of it.
+func (s *Source) compare() {
+	f, ok := s.r.(*os.File)
+	if !ok {
+		return
+	}
+	now, err := f.Stat()
+	if err == nil && (now.Size() < s.opened.Size() || now.Size() == s.opened.Size() && !now.ModTime().Equal(s.opened.ModTime())) {
+		s.changed.Store(true)
+	}
+}
+
+var errShorter = errors.New("became shorter while it was read")
+
+// cut returns what is wrong with a source that has less than it had.
+func (s *Source) cut() error {
+	if s.Followed() {
+		return &Error{Name: s.name, Err: ErrReplaced}
+	}
+	return &Error{Name: s.name, Err: errShorter}
+}
+
+// Changed reports whether the file was found cut, or written over, since it
+// was opened: what is read of it now need not be what the index says.
+func (s *Source) Changed() bool { return s.changed.Load() }
 
 // Close ends all waiting and gives up what the source holds.
 func (s *Source) Close() error {

@@ -14,6 +14,7 @@ type view struct {
 	pages [viewPages]viewSlot
 	clock int64
 	buf   []byte
+	short bool // the source had less than it was asked for
 }
 
 type viewSlot struct {
@@ -65,6 +66,7 @@ func (v *view) page(i, end int64) ([]byte, error) {
 		err = nil
 	}
 	p.data, p.at, p.used = p.data[:n], i, v.clock
+	v.short = v.short || i*viewPage+int64(n) < min(end, (i+1)*viewPage)
 	return p.data, err
 }
 

@@ -36,6 +36,7 @@ type reading struct {
 	goal   Place // where to go as soon as it is known
 	keep   keeping
 	unkept error // what was wrong with what was kept
+	told   bool  // that the file has changed
 
 	following bool // the end is to be seen as it grows
 	reopening bool // it is being opened again

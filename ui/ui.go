@@ -147,8 +147,20 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.layout()
 	if m.reading != nil {
 		m.stop()
+		m.tellChanged()
 	}
 	return m, cmd
+}
+
+// tellChanged says once that what is on the screen may not be in the file any
+// more.
+func (m *Model) tellChanged() {
+	if m.told || m.following || !m.src.Changed() {
+		return
+	}
+	m.told = true
+	m.warn(errors.New(transcript.BaseName(m.name) + " was changed while it is read: F reads it anew"))
+	m.status = m.statusRow()
 }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
