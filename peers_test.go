@@ -99,7 +99,9 @@ func BenchmarkPeers(b *testing.B) {
 // the tests starts slower.
 func built(b *testing.B) string {
 	dir := b.TempDir()
-	if out, err := exec.Command("go", "build", "-o", dir, ".").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-o", dir, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
 	return dir
