@@ -77,7 +77,10 @@ type (
 	resumedMsg struct{}
 )
 
-func (g guarded) Init() tea.Cmd { return guard(g.Model.Init()) }
+func (g guarded) Init() tea.Cmd {
+	g.t.pace.begin(g.t.program)
+	return guard(g.Model.Init())
+}
 
 func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
@@ -96,6 +99,7 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (g guarded) View() tea.View {
 	if g.t.ready() {
 		g.t.screen.open()
+		g.t.pace.draw()
 	}
 	v := g.Model.View()
 	v.Content = sealed(v.Content)

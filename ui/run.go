@@ -18,9 +18,8 @@ import (
 // ErrNoTerminal says that nobody can press a key.
 var ErrNoTerminal = errors.New("no terminal for the keys")
 
-// framesPerSecond is how often the screen is looked at for changes: half of
-// what a key takes to show is waiting for that.
-const framesPerSecond = 120
+// maxFrames is how many frames there are a second at most.
+const maxFrames = 120
 
 // startPercent is how much garbage there may be, in per cent of what is in
 // use, before the first frame is out: 16 MB at least. What is made up to then

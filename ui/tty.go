@@ -21,6 +21,7 @@ type tty struct {
 	program  *tea.Program
 	keys     *keyboardFile
 	screen   *screenFile
+	pace     pace
 	before   *term.State   // of the line, nil if that is not known
 	gone     chan struct{} // has something once the terminal is gone
 	ended    chan struct{} // closed once the program has ended, with err
@@ -59,7 +60,7 @@ func (t *tty) lost() {
 
 // show runs the program with m to its end.
 func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
-	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(framesPerSecond),
+	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	taken.Store(t)
 	defer taken.Store(nil)
