@@ -171,12 +171,10 @@ func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 // word and are not shown: the soft hyphen, zero-width characters, U+FEFF,
 // variation selectors, tags.
 func veiled(b []byte) bool {
-	for lead, rests := range veils {
+	for _, lead := range veils {
 		for i := bytes.IndexByte(b, lead); i >= 0; {
-			for _, rest := range rests {
-				if bytes.HasPrefix(b[i+1:], []byte(rest)) {
-					return true
-				}
+			if isVeil(b[i:]) {
+				return true
 			}
 			k := bytes.IndexByte(b[i+1:], lead)
 			if k < 0 {
@@ -188,12 +186,24 @@ func veiled(b []byte) bool {
 	return false
 }
 
-// veils are the characters that veiled looks for, by their first byte.
-var veils = map[byte][]string{
-	0xC2: {"\xAD"},
-	0xE2: {"\x80\x8B", "\x80\x8C", "\x80\x8D", "\x80\x8E", "\x80\x8F", "\x81\xA0"},
-	0xEF: {"\xBB\xBF", "\xB8"},
-	0xF3: {"\xA0"},
+// veils are the first bytes of the characters that veiled looks for.
+var veils = [...]byte{0xC2, 0xE2, 0xEF, 0xF3}
+
+// isVeil reports whether b, which begins with one of veils, begins with such a
+// character. Quotes and dashes begin like one: it has to be told fast.
+func isVeil(b []byte) bool {
+	if len(b) < 3 {
+		return len(b) == 2 && b[0] == 0xC2 && b[1] == 0xAD
+	}
+	switch b[0] {
+	case 0xC2:
+		return b[1] == 0xAD
+	case 0xE2:
+		return b[1] == 0x80 && b[2] >= 0x8B && b[2] <= 0x8F || b[1] == 0x81 && b[2] == 0xA0
+	case 0xEF:
+		return b[1] == 0xBB && b[2] == 0xBF || b[1] == 0xB8
+	}
+	return b[1] == 0xA0
 }
 
 // turn searches the whole of turn t.

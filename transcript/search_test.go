@@ -183,3 +183,15 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+func TestVeiled(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a\u00ADb": true, "a\u200Bb": true, "a\u200Cb": true, "a\u200Db": true, "a\u200Eb": true, "a\u200Fb": true, "a\u2060b": true,
+		"a\uFEFFb": true, "a\uFE0Fb": true, "a\U000E0020b": true, "–\u00A0“a”\u00ADb": true, "a\u00AD": true,
+		"": false, "plain": false, "“a” – …": false, "a\u00A0b": false, "a\u2010b": false, "«да»": false, "ａ：ｂ": false, "a\xC2": false, "a\xE2\x80": false,
+	} {
+		if got := veiled([]byte(text)); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
