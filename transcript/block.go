@@ -65,6 +65,7 @@ func (b *Block) TextOff(off int64) int {
 const (
 	blockGrid = 32 << 10
 	lineSeen  = 4 << 10 // bytes of a line that are looked at to tell its kind
+	nearSeen  = 128     // bytes in which the start of a block is looked for first
 )
 
 // Block returns the block of turn i that holds the byte at off; off before
@@ -208,9 +209,12 @@ func (r *paragraphs) lineEnd(p, limit int64) int64 {
 func (r *paragraphs) start(off int64) (start int64, cut bool) {
 	grid := off / blockGrid * blockGrid
 	base := max(r.lo, grid-blockGrid)
-	for back := int64(lineSeen); ; back *= 4 {
-		from := max(base, off-back)
-		if s, ok := r.lastOpening(from, off); ok {
+	for back := int64(nearSeen); ; back *= 4 {
+		from, context := max(base, off-back), min(back, lineSeen)
+		if from == base {
+			context = lineSeen
+		}
+		if s, ok := r.lastOpening(from, off, context); ok {
 			return s, false
 		}
 		if from == base {
@@ -224,9 +228,10 @@ func (r *paragraphs) start(off int64) (start int64, cut bool) {
 }
 
 // lastOpening returns the last beginning of a paragraph in [from, off]. What
-// opens one may need the line before it, so it looks from a little earlier.
-func (r *paragraphs) lastOpening(from, off int64) (start int64, ok bool) {
-	p := max(r.lo, from-lineSeen)
+// opens one may need the line before it, so it looks from some bytes earlier.
+// Where these are too few it may miss the first.
+func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool) {
+	p := max(r.lo, from-context)
 	after := p == r.lo // the line before p ends a paragraph, for all that is known
 	if p > r.lo {      // p is inside a line, most likely
 		p = r.lineEnd(p-1, off+1)
@@ -285,7 +290,7 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 		b.Kind = NoteBlock
 	}
 	c := cleaner{keep: r.d.raw}
-	p, after := start, false
+	p, after := start, start == r.lo // as lastOpening has it
 	for p < limit {
 		text, at, kind, next := r.line(p)
 		if p > start && r.opens(p, kind, after) {

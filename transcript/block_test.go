@@ -92,3 +92,40 @@ func TestBlocksAnywhere(t *testing.T) {
 		})
 	}
 }
+
+// Where a block begins does not depend on where the reader comes from.
+func TestBlocksFromInside(t *testing.T) {
+	for name, text := range samples(t) {
+		d := scanned(t, text, 0, 0)
+		for _, want := range blocks(d) {
+			for _, off := range []int64{want.Off, (want.Off + want.End) / 2, want.End - 1} {
+				if got, ok := d.Block(want.Turn, off); !ok || got.Off != want.Off || got.End != want.End {
+					t.Fatalf("%s: byte %d of turn %d is in [%d, %d), want [%d, %d)", name, off, want.Turn, got.Off, got.End, want.Off, want.End)
+				}
+			}
+		}
+	}
+}
+
+// However many short paragraphs follow each other, few lines are looked at to
+// find where one begins.
+func TestManyNotes(t *testing.T) {
+	for name, note := range map[string]string{"notes": "[applause]\n", "apart": "[applause]\n\n", "paragraphs": "So it is.\n\n"} {
+		const n = 1 << 16
+		d := load(t, "Ann: Hello.\n\nBob: Hi.\n\nAnn: Hello.\n\nBob: Hi.\n\n"+strings.Repeat(note, n)+"\nAnn: Bye.\n")
+		before := d.view.clock
+		read := int64(len(blocks(d)))
+		if looked := d.view.clock - before; read < n || looked > 64*read {
+			t.Errorf("%s: %d blocks, %d looks at the text", name, read, looked)
+		}
+	}
+}
+
+func BenchmarkManyNotes(b *testing.B) {
+	text := "Ann: Hello.\n\nBob: Hi.\n\nAnn: Hello.\n\nBob: Hi.\n\n" + strings.Repeat("[applause]\n\n", 1<<16)
+	d := load(b, text)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		blocks(d)
+	}
+}
