@@ -35,6 +35,9 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the command: it returns what it exits with.
 func run(args []string, in, out *os.File, errs io.Writer) int {
+	if screen(out) {
+		ui.WarmUp()
+	}
 	c := command{in: in, out: out, errs: errs, width: ui.DefaultMeasure}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args

@@ -28,7 +28,6 @@ const startPercent = 400
 
 // Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
-	go warmUp()
 	percent := debug.SetGCPercent(startPercent)
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
@@ -55,11 +54,14 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	return err
 }
 
-// warmUp has the renderer's table of widths made, of 2 MB, while the first
-// transcript is opened: else the first frame waits for it.
-func warmUp() {
-	defer transcript.Guard()
-	ansi.StringWidthWc(mapGlyph)
+// WarmUp has the renderer's table of widths made, of 2 MB, beside all else
+// that comes before the first frame: else that waits for it. It is called as
+// soon as there may be a frame.
+func WarmUp() {
+	go func() {
+		defer transcript.Guard()
+		ansi.StringWidthWc(mapGlyph)
+	}()
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program
