@@ -307,27 +307,6 @@ func sameTurns(t *testing.T, got, want *Document) {
 	}
 }
 
-func BenchmarkScan(b *testing.B) {
-	for _, c := range []struct{ name, text string }{
-		{"talk", talk(400_000)},
-		{"prose", strings.Repeat(long(100_000), 300)},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			src := FromString("x", c.text)
-			b.SetBytes(int64(len(c.text)))
-			b.ReportAllocs()
-			for b.Loop() {
-				s := NewScanner(src)
-				for {
-					if _, err := s.Next(context.Background()); err == io.EOF {
-						break
-					}
-				}
-			}
-		})
-	}
-}
-
 func BenchmarkJudge(b *testing.B) {
 	text := talk(20_000)[:1<<20]
 	b.SetBytes(int64(len(text)))

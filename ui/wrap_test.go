@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/clipperhouse/displaywidth"
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -200,6 +201,13 @@ func BenchmarkWrap(b *testing.B) {
 				wrap(text, 72)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/64, "ns/KiB")
+		})
+		b.Run(name+"/ansi.Wrap", func(b *testing.B) { // beside what a terminal program would take
+			text := strings.Repeat(s, 1+64<<10/len(s))[:64<<10]
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				ansi.Wrap(text, 72, "")
+			}
 		})
 	}
 }
