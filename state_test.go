@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -208,6 +209,25 @@ func TestFullDiskPrinted(t *testing.T) {
 	}
 	if _, err := os.Stat(out); err == nil {
 		t.Error("something is left of it")
+	}
+}
+
+// What outgrows memory and finds no room on the disk is printed as far as it
+// was read.
+func TestFullDiskPiped(t *testing.T) {
+	cmd := limited(t, "--format", "jsonl", "-")
+	var out bytes.Buffer
+	var errs strings.Builder
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(turns(0, 300_000)), &out, &errs
+	_ = cmd.Run()
+	if code := cmd.ProcessState.ExitCode(); code != 1 {
+		t.Errorf("exit status %d", code)
+	}
+	if said := errs.String(); !strings.HasPrefix(said, "verbatim: standard input: there is no room for the rest: ") || strings.Count(said, "\n") != 1 || !strings.Contains(said, "TMPDIR") {
+		t.Errorf("it says %q", said)
+	}
+	if n := bytes.Count(out.Bytes(), []byte("\n")); n < 100_000 || n >= 600_000 {
+		t.Errorf("%d turns are printed", n)
 	}
 }
 

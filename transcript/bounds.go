@@ -2,7 +2,9 @@ package transcript
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"sync/atomic"
 )
 
@@ -63,11 +65,14 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// spooled returns err, of the spool of s, with the name of s where it is a
-// bound of ours.
+// spooled returns err, of the spool of s, with the name of s and what to do.
 func (s *Source) spooled(err error) error {
 	if err == errSpace {
 		return &Error{Name: s.name, Err: err, Hint: trustHint}
 	}
-	return err
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &Error{Name: s.name, Err: fmt.Errorf("there is no room for the rest: %w", err), Hint: "TMPDIR names the directory for it"}
 }
