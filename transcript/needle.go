@@ -17,14 +17,12 @@ type needle struct {
 	cases [][]byte // the rarest character in its cases
 }
 
-// newNeedle returns a needle for the longest part of word that has the same
-// number of bytes in every case (k and s have not: they fold with the Kelvin
-// sign and the long s), nil if there is none.
+// newNeedle returns a needle for the longest part of word that stands in the
+// source as it is shown and, if it folds, has the same number of bytes in every
+// case (k and s have not: they fold with the Kelvin sign and the long s), nil
+// if there is none.
 func newNeedle(word string, fold bool) *needle {
-	if fold {
-		word = longestPart(word)
-	}
-	return makeNeedle(word, fold)
+	return makeNeedle(longestPart(word, func(r rune) bool { return isMade(r) || fold && changesSize(r) }), fold)
 }
 
 // wholeNeedle returns a needle for word as it stands, nil if it has a
@@ -49,9 +47,11 @@ func makeNeedle(word string, fold bool) *needle {
 	return n
 }
 
-func longestPart(word string) string {
+// longestPart returns the longest part of word between characters that parts
+// is true of.
+func longestPart(word string, parts func(rune) bool) string {
 	best := ""
-	for _, part := range strings.FieldsFunc(word, changesSize) {
+	for part := range strings.FieldsFuncSeq(word, parts) {
 		if len(part) > len(best) {
 			best = part
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Pattern is what a reader searches for: literal text, in which a blank
@@ -39,24 +40,81 @@ func Compile(pattern string) (*Pattern, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bad pattern %s: %s", CleanName(pattern), regexpError(err))
 	}
-	p := &Pattern{text: pattern, re: re, needle: newNeedle(longest, fold)}
-	if longest == pattern {
+	p := &Pattern{text: pattern, re: re}
+	switch {
+	case longest == "":
+		p.needle = required(expr)
+	case longest == pattern && !strings.ContainsFunc(longest, isMade):
 		p.word = wholeNeedle(longest, fold)
+		fallthrough
+	default:
+		p.needle = newNeedle(longest, fold)
 	}
 	return p, nil
 }
 
+// shortestNeedle is how long a needle must be, in bytes, to be worth it where
+// an expression decides.
+const shortestNeedle = 3
+
+// required returns a needle for the longest word that is part of every text
+// that expr matches, nil if none is known.
+func required(expr string) *needle {
+	re, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	word, fold := requiredWord(re)
+	if n := newNeedle(word, fold); n != nil && n.size >= shortestNeedle {
+		return n
+	}
+	return nil
+}
+
+func requiredWord(re *syntax.Regexp) (word string, fold bool) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		fold = re.Flags&syntax.FoldCase != 0
+		for w := range strings.FieldsSeq(string(re.Rune)) {
+			if len(w) > len(word) {
+				word = w
+			}
+		}
+		if fold {
+			word = strings.ToLower(word)
+		}
+	case syntax.OpConcat:
+		for _, part := range re.Sub {
+			if w, f := requiredWord(part); len(w) > len(word) {
+				word, fold = w, f
+			}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return requiredWord(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return requiredWord(re.Sub[0])
+		}
+	}
+	return word, fold
+}
+
+// isMade reports whether r may stand in a text that is shown and not in its
+// source: what is shown for a control, for a byte that is no text, for a break
+// in a name.
+func isMade(r rune) bool { return r == utf8.RuneError || r >= 0x2400 && r <= 0x2424 }
+
 // escapes are classes like \S, whose capitals say nothing of case.
 var escapes = compiled(`\\.`)
 
-// regexpError says what is wrong with an expression, and with which part of
-// it, unless that is the whole as it was put together here.
 // compiled returns an expression that is compiled when it is first asked for:
 // whoever opens one file needs few of them, and waits for none of the others.
 func compiled(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
+// regexpError says what is wrong with an expression, and with which part of
+// it, unless that is the whole as it was put together here.
 func regexpError(err error) string {
 	var e *syntax.Error
 	switch {

@@ -47,6 +47,13 @@ func TestSearch(t *testing.T) {
 		{"letters that fold beyond ASCII", "ask", "Ann Lee: «Ask» «a\u017fk» «as\u212a»\n"},
 		{"regular expression", `/t[ao]ngo\b/`, "Ann Lee: «tango» tangos «tongo»\n"},
 		{"class is no capital", `/\Stango/`, "Ann Lee: tango «-Tango»\n"},
+		{"picture of a control", "␛[31m", "Ann Lee: a «\x1b[31m b\n"},
+		{"what was no text", "a\ufffdb", "Ann Lee: äußerst öde, übel, böse, «a\xffb, ab\n"},
+		{"expression with a word", `/two +to (tango|gopak)/`, "Ann Lee: two «two to tango», «Two  To Gopak», two to go\n"},
+		{"expression that folds by itself", `/T(?i)ango/`, "Ann Lee: «TANGO» tango «Tango»\n"},
+		{"expression with a letter beyond ASCII", `/as+[k]ed/`, "Ann Lee: «asked» «a\u017f\u212aed» «assked»\n"},
+		{"expression in two parts", `/tango|gopak/`, "Ann Lee: «tango» «gopak»\n"},
+		{"expression with a word that may be missing", `/x(tango)?y/`, "Ann Lee: «xy» «xtangoy»\n"},
 		{"not across turns", "yes no", "Ann Lee: yes\nBob Lee: no\n"},
 		{"front", "town", "A «town» hall\n\nAnn Lee: Welcome to the «town».\n"},
 	} {
@@ -192,6 +199,28 @@ func TestVeiled(t *testing.T) {
 	} {
 		if got := veiled([]byte(text)); got != want {
 			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+func TestRequired(t *testing.T) {
+	for expr, want := range map[string]string{
+		"(?i)what (is|was) said": "what",
+		"tan(go)+":               "tan",
+		"(?:tango)+":             "tango",
+		"(tango){2,}x":           "tango",
+		"(tango){0,2}x":          "",
+		"(tango)?":               "",
+		"tango|gopak":            "",
+		"a.b":                    "",
+		"^ *Ann Lee$":            "Ann",
+	} {
+		got := ""
+		if n := required(expr); n != nil {
+			got = n.text
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", expr, got, want)
 		}
 	}
 }
