@@ -3,8 +3,10 @@ package transcript
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"runtime"
 	"sync"
+	"unicode/utf8"
 )
 
 // A Hit is where a pattern was found.
@@ -168,9 +170,38 @@ func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 }
 
 // veiled reports whether b may hold characters that stand in the middle of a
-// word and are not shown: the soft hyphen, zero-width characters, U+FEFF,
-// variation selectors, tags.
+// word and are not shown, see isHidden, or are shown or not by what stands
+// before them: joiners and variation selectors.
 func veiled(b []byte) bool {
+	dense := len(b) / 16 // characters beyond ASCII after which it is quicker to look for each veil
+	for i := 0; i < len(b); i++ {
+		for len(b)-i >= 64 && isASCII((*[64]byte)(b[i:])) {
+			i += 64
+		}
+		for i < len(b) && b[i] < utf8.RuneSelf {
+			i++
+		}
+		if i == len(b) {
+			return false
+		}
+		if b[i] >= 0xC2 && isVeil(b[i:]) {
+			return true
+		}
+		if dense--; dense < 0 {
+			return veiledDense(b[i+1:])
+		}
+	}
+	return false
+}
+
+func isASCII(b *[64]byte) bool {
+	all := binary.NativeEndian.Uint64
+	x := all(b[0:8]) | all(b[8:16]) | all(b[16:24]) | all(b[24:32])
+	y := all(b[32:40]) | all(b[40:48]) | all(b[48:56]) | all(b[56:64])
+	return (x|y)&0x8080808080808080 == 0
+}
+
+func veiledDense(b []byte) bool {
 	for _, lead := range veils {
 		for i := bytes.IndexByte(b, lead); i >= 0; {
 			if isVeil(b[i:]) {
@@ -186,24 +217,41 @@ func veiled(b []byte) bool {
 	return false
 }
 
-// veils are the first bytes of the characters that veiled looks for.
-var veils = [...]byte{0xC2, 0xE2, 0xEF, 0xF3}
+// veils are the first bytes of the characters that veiledDense looks for.
+var veils = [...]byte{0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3}
 
-// isVeil reports whether b, which begins with one of veils, begins with such a
-// character. Quotes and dashes begin like one: it has to be told fast.
+// isVeil reports whether b begins with such a character. Quotes, dashes and the letters of some scripts begin like one: it
+// has to be told fast.
 func isVeil(b []byte) bool {
 	if len(b) < 3 {
-		return len(b) == 2 && b[0] == 0xC2 && b[1] == 0xAD
+		return len(b) == 2 && b[0] < 0xE0 && isHiddenAt(b)
 	}
-	switch b[0] {
+	switch x := b[1]; b[0] {
 	case 0xC2:
-		return b[1] == 0xAD
+		return x == 0xAD
+	case 0xCD:
+		return x == 0x8F
+	case 0xD8:
+		return x == 0x9C
 	case 0xE2:
-		return b[1] == 0x80 && b[2] >= 0x8B && b[2] <= 0x8F || b[1] == 0x81 && b[2] == 0xA0
+		return x == 0x80 && (b[2] >= 0x8B && b[2] <= 0x8F || b[2] >= 0xAA && b[2] <= 0xAE) || x == 0x81 && b[2] >= 0xA0 && b[2] <= 0xAF
+	case 0xE1:
+		return (x == 0x85 || x == 0x9E || x == 0xA0) && isHiddenAt(b)
+	case 0xE3:
+		return x == 0x85 && isHiddenAt(b)
 	case 0xEF:
-		return b[1] == 0xBB && b[2] == 0xBF || b[1] == 0xB8
+		return x == 0xB8 || x == 0xBB && b[2] == 0xBF || (x == 0xBE || x == 0xBF) && isHiddenAt(b)
+	case 0xF0:
+		return (x == 0x9B || x == 0x9D) && isHiddenAt(b)
+	case 0xF3:
+		return x == 0xA0
 	}
-	return b[1] == 0xA0
+	return false
+}
+
+func isHiddenAt(b []byte) bool {
+	r, _ := utf8.DecodeRune(b)
+	return isHidden(r)
 }
 
 // turn searches the whole of turn t.

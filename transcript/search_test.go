@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // marked returns s without its « and », and the offsets of the «.
@@ -188,6 +189,27 @@ func BenchmarkSearch(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Whatever is hidden in a word, it is found.
+func TestVeiledAll(t *testing.T) {
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		if !isHidden(r) && r != 0x200C && r != 0x200D && !unicode.Is(unicode.Variation_Selector, r) {
+			continue
+		}
+		for _, s := range []string{"tan" + string(r) + "go", "tan" + string(r)} {
+			for _, before := range []string{"", strings.Repeat("plain ", 20), strings.Repeat("«да» – ", 20)} {
+				if !veiled([]byte(before + s)) {
+					t.Errorf("%U is not seen in %q", r, before+s)
+				}
+			}
+		}
+	}
+	for _, s := range []string{"“What – is it?” “It’s…” ‘No’ «Да» ё", "漢字、かな。한글", "¿Qué? ñ ©®", "😀 🇺🇦", "ᄒ ខ្មែរ"} {
+		if veiled([]byte(s)) || veiled([]byte(strings.Repeat(s, 50))) {
+			t.Errorf("%q is taken for veiled", s)
+		}
 	}
 }
 
