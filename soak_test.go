@@ -20,7 +20,7 @@ var soak = flag.Int("soak", 300, "keys to press in TestSoak, on each transcript"
 
 // soakKeys are pressed in any order: all but those that end the program, stop
 // it or write files.
-var soakKeys = strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N \r \r \t s + - = o ? y Y V m ' '' t i a r h l 3 tango \x1b[27u \x1b[27u \x1b[27u \x7f \x0f \x0c \x1b[A \x1b[B \x1b[5~ \x1b[6~ \x1b[Z я 何 \x1b[200~pasted\x1b[201~")
+var soakKeys = strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N \r \r \t s + - = o ? y Y V m m ' ' '' x t i a r h l 3 tango \x1b[27u \x1b[27u \x1b[27u \x7f \x0f \x0c \x1b[A \x1b[B \x1b[5~ \x1b[6~ \x1b[Z я 何 \x1b[200~pasted\x1b[201~")
 
 // Any keys and sizes, for as long as is wanted: nothing races or panics, the
 // memory stays, the terminal comes back.

@@ -9,7 +9,7 @@ import (
 
 // fuzzKeys are the keys that a fuzzer presses; e, which writes files, is not
 // among them.
-var fuzzKeys = strings.Fields("j k d u space b g G ] [ } { ) ( : / & n N enter esc tab shift+tab s + - = o ? y Y V m ' t i r a l h 1 2 q3 backspace up down left right pgup pgdown home end ctrl+o ctrl+l x é 何")
+var fuzzKeys = strings.Fields("j k d u space b g G ] [ } { ) ( : / & n N enter esc tab shift+tab s + - = o ? y Y V m ' x t i r a l h 1 2 q3 backspace up down left right pgup pgdown home end ctrl+o ctrl+l x é 何")
 
 // FuzzKeys presses any keys in windows of any size: whatever comes, rows fit
 // and hold text only, and the reader is somewhere in the transcript.
