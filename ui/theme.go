@@ -126,23 +126,23 @@ func colourTheme(dark bool) *theme {
 		}
 		return lipgloss.Color(ifLight)
 	}
-	var (
+	var ( // greys by their number in the table of 256: they take half the bytes, in each row that scrolls
 		plain  = lipgloss.NewStyle()
 		bold   = plain.Bold(true)
-		grey   = plain.Foreground(pick("#626262", "#949494"))
-		thumb  = pick("#c6c6c6", "#585858")
-		raised = pick("#e4e4e4", "#303030")
+		grey   = plain.Foreground(pick("241", "246"))
+		thumb  = pick("251", "240")
+		raised = pick("254", "236")
 		accent = pick("#0a56a8", "#8ec8ff")
 		shade  = lipgloss.NewStyle().Background(raised)
 	)
 	t := &theme{
 		title: newStyle(bold), dim: newStyle(grey), note: newStyle(grey.Italic(true)), role: newStyle(grey),
-		heading: newStyle(grey), rule: newStyle(plain.Foreground(pick("#a0a0a0", "#606060"))),
-		ruled: newStyle(bold.Foreground(pick("#444444", "#bcbcbc"))), sticky: newStyle(shade), status: newStyle(shade),
+		heading: newStyle(grey), rule: newStyle(plain.Foreground(pick("247", "241"))),
+		ruled: newStyle(bold.Foreground(pick("238", "250"))), sticky: newStyle(shade), status: newStyle(shade),
 		hit:     newStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
 		current: newStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
 		focus:   newStyle(bold.Foreground(accent)), cursor: newStyle(shade), keys: newStyle(bold),
-		chosen: newStyle(bold.Foreground(accent)), share: newStyle(plain.Foreground(pick("#d0d0d0", "#444444"))),
+		chosen: newStyle(bold.Foreground(accent)), share: newStyle(plain.Foreground(pick("252", "238"))),
 		notice: newStyle(plain.Foreground(accent)), error: newStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
 	}
 	mapRun := func(c color.Color) mapStyles {
@@ -159,9 +159,9 @@ func colourTheme(dark bool) *theme {
 			t.bars = append(t.bars, bar{glyph, run.plain})
 		}
 	}
-	faint := pick("#9e9e9e", "#767676")
+	faint := pick("247", "243")
 	t.neutral = voice{newStyle(bold), bar{"▌", newStyle(plain.Foreground(faint))}, mapRun(faint)}
-	t.unnamed = voice{newStyle(plain), bar{" ", newStyle(plain)}, mapRun(pick("#d0d0d0", "#444444"))}
+	t.unnamed = voice{newStyle(plain), bar{" ", newStyle(plain)}, mapRun(pick("252", "238"))}
 	t.marks = mapRun(pick("#d75f00", "#ffd54a"))
 	t.kept = mapRun(pick("#000000", "#ffffff"))
 	return t
