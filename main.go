@@ -99,7 +99,7 @@ func message(err error) string {
 	case errors.As(err, &path) && path.Op == "write" && errors.Is(err, fs.ErrNotExist):
 		what, hint = path.Path+": no such directory", "make it first"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		what, hint = path.Path+": no such file", "name a transcript, or a directory of them"
+		what, hint = cmp.Or(path.Path, `""`)+": no such file", "name a transcript, or a directory of them"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		what, hint = path.Path+": permission denied", "you need the right to read it"
 	case errors.As(err, &path) && errors.Is(err, fs.ErrExist):

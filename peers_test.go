@@ -22,7 +22,7 @@ import (
 // keys for what readers do.
 type peer struct {
 	name    string
-	command []string                 // the first that is installed, its arguments after it
+	command []string                 // with its arguments
 	end     string                   // the keys that go to the end
 	find    func(what string) string // from the start
 	missed  string                   // what is on the screen when nothing is found
@@ -39,7 +39,7 @@ var peers = []peer{
 	{"ov", []string{"ov"}, "\x1b[F", func(what string) string { return "\x1b[H/" + what + "\r" }, "", nil, "q"},
 	{"moor", []string{"moor"}, "G", slash, "", nil, "q"},
 	{"bat", []string{"bat", "--paging=always"}, "G", slash, "Pattern not found", and, "q"},
-	{"lnav", []string{"lnav"}, "", nil, "", nil, "q"}, // shows a clock: only its start can be told
+	{"lnav", []string{"lnav"}, "", nil, "", nil, "qqq"}, // shows a clock: only its start can be told; q leaves views first
 	{"nvim", []string{"nvim", "--clean", "-R", "-n"}, "G", func(what string) string { return "gg/" + what + "\r" }, "E486", nil, ":q!\r"},
 }
 
