@@ -221,7 +221,7 @@ func TestHostileScreen(t *testing.T) {
 				if err := r.Resize(size[0], size[1]); err != nil {
 					t.Fatal(err)
 				}
-				for _, keys := range []string{"g", "d", "]", "}}", "/number\r", "n", "&who\r", "dd", esc + esc + esc, "\tj", "j\r", "d", esc + esc + esc, "?", "q" + esc, "G", "u", "y", ":q3\r"} {
+				for _, keys := range []string{"g", "d", "]", "}}", "/number\r", "n", "&who\r", "dd", esc + esc + esc, "\tj", "j\r", "d", esc + esc + esc, "?", "q" + esc, "G", "u", "y", "mnote \u202e\r", "'", "j" + esc, ":q3\r"} {
 					n := len(r.Raw())
 					r.press(keys + "\x0c") // which draws anew in any case
 					r.until("drawn", func() bool { return len(r.Raw()) > n || !r.Running() })

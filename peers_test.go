@@ -55,8 +55,8 @@ type results map[string][]float64
 // How long is waited, and measured.
 const (
 	cols, rows  = 120, 40
-	leastRuns   = 10               // of verbatim and less
-	enoughTime  = 15 * time.Second // for the runs of the others
+	mostRuns    = 10
+	enoughTime  = 20 * time.Second // for the runs of another program: some need minutes for one
 	peerLimit   = 30 * time.Second
 	peerQuiet   = 50 * time.Millisecond
 	peerIdle    = time.Second
@@ -65,13 +65,14 @@ const (
 
 // BenchmarkPeers reads files with verbatim and with other programs that are
 // installed, in terminals of one size, and prints what a reader would notice.
-// It takes some minutes, and 2 GB of room for the files: it has to be asked for.
+// It takes a quarter of an hour, and 2 GB of room for the files: it has to be
+// asked for.
 func BenchmarkPeers(b *testing.B) {
 	if !corpus.Asked("Peers") {
 		b.Skip("-bench=Peers asks for it")
 	}
 	b.Setenv("PATH", built(b)+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	var table strings.Builder
+	fmt.Printf("\n%s\n\n", machine())
 	for _, c := range []struct {
 		name string
 		talk corpus.Talk
@@ -89,10 +90,11 @@ func BenchmarkPeers(b *testing.B) {
 					names, all[p.name] = append(names, p.name), p.measure(b, file)
 				}
 			}
+			var table strings.Builder
 			writeTable(&table, c.name, names, all)
+			fmt.Print(table.String())
 		})
 	}
-	fmt.Printf("\n%s\n%s\n", machine(), table.String())
 }
 
 // built returns the directory of the command as it is installed: the binary of
@@ -117,11 +119,7 @@ func (p *peer) measure(b *testing.B, file string) results {
 	r := make(results)
 	start := time.Now()
 	for n := 0; ; n++ {
-		least := 1
-		if p.name == "verbatim" || p.name == "less" {
-			least = leastRuns
-		}
-		if n >= leastRuns || n >= least && time.Since(start) > enoughTime {
+		if n >= mostRuns || n > 0 && p.name != "verbatim" && time.Since(start) > enoughTime {
 			return r
 		}
 		s := session{peer: p, results: r}

@@ -79,9 +79,45 @@ func (d *Document) Block(i int, off int64) (b Block, ok bool) {
 		if b.Text != "" {
 			return b, true
 		}
-		off = b.End
+		off = d.pastBlanks(b.End, hi)
 	}
 	return Block{}, false
+}
+
+const blankBytes = " \t\r\n"
+
+// pastBlanks returns the first byte in [off, hi) that is no blank, hi if there
+// is none: there may be millions of blank lines between two paragraphs.
+func (d *Document) pastBlanks(off, hi int64) int64 {
+	for off < hi {
+		b, err := d.view.read(off, min(hi, off+viewPage))
+		if err != nil || len(b) == 0 {
+			return off
+		}
+		rest := len(bytes.TrimLeft(b, blankBytes))
+		off += int64(len(b) - rest)
+		if rest > 0 {
+			break
+		}
+	}
+	return off
+}
+
+// beforeBlanks returns where the blanks in [lo, off) begin that end at off.
+func (d *Document) beforeBlanks(lo, off int64) int64 {
+	for off > lo {
+		from := max(lo, off-viewPage)
+		b, err := d.view.read(from, off)
+		if err != nil || len(b) < int(off-from) {
+			return off
+		}
+		rest := int64(len(bytes.TrimRight(b, blankBytes)))
+		off = from + rest
+		if rest > 0 {
+			break
+		}
+	}
+	return off
 }
 
 // PrevBlock returns the block before the byte at off, which starts a block.
@@ -93,7 +129,7 @@ func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) {
 		if b.Text != "" {
 			return b, true
 		}
-		off = b.Off
+		off = d.beforeBlanks(lo, b.Off)
 	}
 	return Block{}, false
 }
