@@ -60,3 +60,19 @@ func TestScrollBudget(t *testing.T) {
 		})
 	}
 }
+
+// What is looked for in the generated talks is there, whatever their size.
+func TestTalk(t *testing.T) {
+	for _, size := range []int64{7 << 10, 50_000, 100_000, 300_000, 1_000_000} {
+		var b strings.Builder
+		if err := (corpus.Talk{Size: size, Speakers: 20}).Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		for what, want := range map[string]int{corpus.Needle: 1, corpus.Rare + ":": 2, corpus.Absent: 0, corpus.Last: 1} {
+			if n := strings.Count(text, what); n != want {
+				t.Errorf("%d bytes: %q is there %d times, not %d", size, what, n, want)
+			}
+		}
+	}
+}

@@ -66,7 +66,7 @@ func (t Talk) name() string {
 	if t.Russian {
 		tongue = "ru"
 	}
-	return fmt.Sprintf("talk-2-%s-%d-%d-%d-%d.txt", tongue, t.Size, t.Speakers, t.Asked, t.Long)
+	return fmt.Sprintf("talk-3-%s-%d-%d-%d-%d.txt", tongue, t.Size, t.Speakers, t.Asked, t.Long)
 }
 
 // Asked reports whether the benchmarks to be run were chosen with a pattern
@@ -174,12 +174,12 @@ func (g *writer) sentence(sign string) {
 
 // exchange writes question i and what answers it.
 func (g *writer) exchange(i int, t *Talk) {
+	before := g.n
 	if t.Asked == 0 || i < t.Asked {
 		g.put("Question: ")
 		g.sentence(". ")
 		g.sentence("?\n\n")
 	}
-	before := g.n
 	g.turn(Speaker(g.who(t.Speakers)))
 	switch tenth := t.Size / 10; {
 	case t.Long > 0 && before < t.Size/2 && g.n >= t.Size/2:
