@@ -46,7 +46,10 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	t := newTTY(keys, out)
 	t.keep = m.keeper.save
 	t.ready = func() bool { return !m.waiting }
-	t.screen.shown = func() { debug.SetGCPercent(percent) }
+	t.screen.shown = func() {
+		debug.SetGCPercent(percent)
+		close(m.shown)
+	}
 	err = cmp.Or(t.show(m, colours), m.failure)
 	if unkept := t.keep(); unkept != nil && o.Warn != nil {
 		o.Warn(unkept)

@@ -43,6 +43,7 @@ func readerOf(tb testing.TB, w, h int, o Options) *screen {
 		}
 	}
 	s := &screen{Model: newModel(&o, first), tb: tb}
+	close(s.shown)
 	if first != nil {
 		s.open = append(s.open, first)
 	}

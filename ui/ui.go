@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"errors"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -57,6 +58,7 @@ type Model struct {
 	later   <-chan openedMsg // brings the first transcript
 	waiting bool             // for that: there is nothing to show yet
 	failure error            // why there is nothing to read
+	shown   chan struct{}    // closed when a frame is out
 }
 
 // A notice is one line to the reader, in the place of the status until the
@@ -70,6 +72,7 @@ type notice struct {
 func newModel(o *Options, first *reading) *Model {
 	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
 	m.listing = newListing(o.Names)
+	m.shown = make(chan struct{})
 	if first != nil {
 		m.show(first)
 	} else {
@@ -132,9 +135,24 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) begin(r *reading) tea.Cmd {
 	cmds := []tea.Cmd{r.setFilter(r.filter)}
 	if !r.done {
-		cmds = append(cmds, r.read())
+		cmds = append(cmds, m.behind(r.read()))
 	}
 	return tea.Batch(cmds...)
+}
+
+// firstFrame is how long reading on waits for the first frame, for which it
+// would leave no core.
+const firstFrame = 50 * time.Millisecond
+
+// behind returns work that begins when the first frame is out.
+func (m *Model) behind(work tea.Cmd) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case <-m.shown:
+		case <-time.After(firstFrame):
+		}
+		return work()
+	}
 }
 
 // Update takes a message to what it is for.
