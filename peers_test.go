@@ -188,7 +188,9 @@ func (s *session) finish() error {
 		return err
 	}
 	took, err := s.Ended(m)
-	s.note("quit, ms", ms(took))
+	if err == nil {
+		s.note("quit, ms", ms(took))
+	}
 	return err
 }
 
@@ -250,7 +252,7 @@ func (s *session) filter() {
 		return n > 0
 	}
 	if s.name == "verbatim" {
-		is = terminal.Has("only "+corpus.Rare, "▌ "+corpus.Rare)
+		is = terminal.Has("only "+corpus.Rare, "turns left out")
 	}
 	m := s.Now()
 	if s.Keys(s.only(corpus.Rare)) != nil {
