@@ -130,11 +130,10 @@ func isUTF16(head []byte, high int) bool {
 			asian += count[hi]
 		}
 	}
-	switch {
-	case blanks*50 > chars && (count[0]+most)*10 > chars*9, (count[0]+asian)*20 > chars*19:
+	if (count[0]+asian)*20 > chars*19 {
 		return true
 	}
-	return blanks*50 > chars && strange(head, high)*50 < chars
+	return blanks*50 > chars && ((count[0]+most)*10 > chars*9 || strange(head, high)*50 < chars)
 }
 
 // strange returns how many characters of UTF-16 text are none that is written:

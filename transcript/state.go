@@ -87,10 +87,14 @@ func parseState(b []byte) (State, error) {
 	return s, nil
 }
 
-// Mark sets a bookmark at a byte of the text, or gives the one that is there
-// another note. There are only so many: then it reports false.
-func (s *State) Mark(off int64, note string) bool {
-	marks := sorted(append(slices.Clone(s.Bookmarks), Bookmark{off, CleanName(note)}))
+// Mark sets bookmarks, or gives those that are there already another note.
+// There are only so many: if these are too many it sets none and reports false.
+func (s *State) Mark(add ...Bookmark) bool {
+	marks := slices.Clone(s.Bookmarks)
+	for _, b := range add {
+		marks = append(marks, Bookmark{b.Offset, CleanName(b.Note)})
+	}
+	marks = sorted(marks)
 	if len(marks) > mostGiven {
 		return false
 	}

@@ -54,7 +54,7 @@ func (v *dialogue) bookmarkHere(marks []transcript.Bookmark) transcript.Bookmark
 // enterBookmark sets the bookmark.
 func (p *prompt) enterBookmark(m *Model) (tea.Cmd, error) {
 	set := false
-	m.keep.set(func(s *transcript.State) { set = s.Mark(p.at, p.input.Value()) })
+	m.keep.set(func(s *transcript.State) { set = s.Mark(transcript.Bookmark{Offset: p.at, Note: p.input.Value()}) })
 	if !set {
 		m.say("there are too many bookmarks: ' lists them, x removes one")
 		return nil, nil
@@ -99,8 +99,8 @@ func (m *Model) openBookmarks() tea.Cmd {
 
 // press takes a key.
 func (l *bookmarks) press(m *Model, name string) tea.Cmd {
-	if l.list.press(name) {
-		return nil
+	if cmd, ok := l.list.press(m, name); ok {
+		return cmd
 	}
 	switch name {
 	case "enter", "right", "l":
@@ -120,12 +120,6 @@ func (l *bookmarks) press(m *Model, name string) tea.Cmd {
 		return m.goBack()
 	case "esc", "q", "'":
 		m.bookmarks = nil
-	case "?", "f1":
-		return m.openHelp()
-	case "ctrl+l":
-		return tea.ClearScreen
-	case "ctrl+z":
-		return suspend(m)
 	}
 	return nil
 }
@@ -145,16 +139,7 @@ const (
 // layout makes the rows of the list: where, who, the note, what is said there.
 func (l *bookmarks) layout(m *Model) {
 	l.resize(len(l.marks), max(m.h-1-listHeads, 0))
-	l.rows = append(l.rows[:0],
-		listRow(m, style{}, func(s *strip) { s.fit(m.theme.heading, "BOOKMARKS", m.w) }),
-		listRow(m, style{}, func(*strip) {}))
-	for i := l.top; i < l.end(); i++ {
-		st := style{}
-		if i == l.cursor {
-			st = m.theme.cursor
-		}
-		l.rows = append(l.rows, listRow(m, st, func(s *strip) { l.paint(s, m, l.marks[i]) }))
-	}
+	l.rows = l.list.paint(m, "BOOKMARKS", func(s *strip, i int) { l.paint(s, m, l.marks[i]) })
 }
 
 func (l *bookmarks) paint(s *strip, m *Model, b transcript.Bookmark) {

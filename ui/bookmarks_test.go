@@ -79,7 +79,7 @@ func TestBookmarkStays(t *testing.T) {
 // What is kept of another text may name places that this one does not have.
 func TestBookmarkBeyondTheEnd(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
-	s.keep.set(func(st *transcript.State) { st.Mark(1<<40, "\x1b[31mfar") })
+	s.keep.set(func(st *transcript.State) { st.Mark(transcript.Bookmark{Offset: 1 << 40, Note: "\x1b[31mfar"}) })
 	s.rebookmark()
 	s.press("'")
 	s.want("␛[31mfar", "100%")
@@ -92,7 +92,7 @@ func TestBookmarkBeyondTheEnd(t *testing.T) {
 func TestTooManyBookmarks(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
 	s.keep.set(func(st *transcript.State) {
-		for st.Mark(int64(len(st.Bookmarks)+1000), "") {
+		for st.Mark(transcript.Bookmark{Offset: int64(len(st.Bookmarks) + 1000)}) {
 		}
 	})
 	s.press("m enter")

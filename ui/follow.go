@@ -104,11 +104,7 @@ func (r *reading) takeOver(was *reading) tea.Cmd {
 	a := v.anchorOf(v.top)
 	r.dialogue.measure, r.dialogue.w, r.dialogue.h = v.measure, v.w, v.h
 	r.dialogue.relayout()
-	r.keep.set(func(s *transcript.State) {
-		for _, b := range was.keep.bookmarks() { // they may be kept nowhere
-			s.Mark(b.Offset, b.Note)
-		}
-	})
+	r.keep.set(func(s *transcript.State) { s.Mark(was.keep.bookmarks()...) }) // they may be kept nowhere
 	r.bookmark()
 	r.history, r.side.narrow = was.history, was.side.narrow
 	r.side.forget()

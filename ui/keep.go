@@ -91,9 +91,7 @@ func (r *reading) recall(o *Options) {
 		return
 	}
 	r.keep.set(func(s *transcript.State) {
-		for _, b := range s.Bookmarks { // set before it was known
-			state.Mark(b.Offset, b.Note)
-		}
+		state.Mark(s.Bookmarks...) // set before it was known
 		r.keep.kept, *s = kept, state
 	})
 	r.bookmark()

@@ -1,5 +1,7 @@
 package ui
 
+import tea "charm.land/bubbletea/v2"
+
 // A list is items of which one has the cursor. It shows as many as there are
 // rows for, the one with the cursor among them.
 type list struct {
@@ -37,8 +39,9 @@ func (l *list) show(i int) {
 // end returns the item after the last one on the screen.
 func (l *list) end() int { return min(l.top+max(l.h, 0), l.n) }
 
-// press moves the cursor, if that is what a key is for.
-func (l *list) press(name string) bool {
+// press does what keys do in every list that is over all else: it moves the
+// cursor, and what the screen has them for. ok is false for other keys.
+func (l *list) press(m *Model, name string) (cmd tea.Cmd, ok bool) {
 	switch name {
 	case "j", "down", "ctrl+n":
 		l.move(1)
@@ -52,8 +55,43 @@ func (l *list) press(name string) bool {
 		l.move(-l.n)
 	case "G", "end":
 		l.move(l.n)
+	case "?", "f1":
+		return m.openHelp(), true
+	case "ctrl+l":
+		return tea.ClearScreen, true
+	case "ctrl+z":
+		return suspend(m), true
 	default:
-		return false
+		return nil, false
 	}
-	return true
+	return nil, true
+}
+
+// listHeads are the rows above the items of such a list.
+const listHeads = 2
+
+// paint returns its rows, each of which item fills.
+func (l *list) paint(m *Model, title string, item func(s *strip, i int)) []string {
+	rows := []string{
+		listRow(m, style{}, func(s *strip) { s.fit(m.theme.heading, title, m.w) }),
+		listRow(m, style{}, func(*strip) {}),
+	}
+	for i := l.top; i < l.end(); i++ {
+		st := style{}
+		if i == l.cursor {
+			st = m.theme.cursor
+		}
+		rows = append(rows, listRow(m, st, func(s *strip) { item(s, i) }))
+	}
+	return rows
+}
+
+func listRow(m *Model, st style, paint func(s *strip)) string {
+	var s strip
+	s.under(st)
+	s.pad(blanks, min(1, m.w))
+	paint(&s)
+	s.pad(blanks, m.w)
+	s.rest()
+	return string(s.buf)
 }

@@ -119,8 +119,8 @@ func (m *Model) openListing() tea.Cmd {
 
 // press takes a key.
 func (l *listing) press(m *Model, name string) tea.Cmd {
-	if l.list.press(name) {
-		return nil
+	if cmd, ok := l.list.press(m, name); ok {
+		return cmd
 	}
 	switch name {
 	case "enter", "right", "l":
@@ -132,12 +132,6 @@ func (l *listing) press(m *Model, name string) tea.Cmd {
 		} else if name == "q" {
 			return tea.Quit
 		}
-	case "?", "f1":
-		return m.openHelp()
-	case "ctrl+l":
-		return tea.ClearScreen
-	case "ctrl+z":
-		return suspend(m)
 	}
 	return nil
 }
@@ -189,9 +183,6 @@ func (l *listing) keys(m *Model) [][2]string {
 	return append(keys, [2]string{"q", "quit"})
 }
 
-// listHeads are the rows above the entries.
-const listHeads = 2
-
 // dateCells hold a date.
 const dateCells = len("2006-01-02")
 
@@ -202,27 +193,7 @@ func (l *listing) layout(m *Model) {
 	if m.w >= 70 {
 		titles = (m.w - dateCells - 6) * 3 / 5
 	}
-	l.rows = append(l.rows[:0],
-		listRow(m, style{}, func(s *strip) { s.fit(m.theme.heading, "TRANSCRIPTS", m.w) }),
-		listRow(m, style{}, func(*strip) {}))
-	for i := l.top; i < l.end(); i++ {
-		e, st := l.entries[i], style{}
-		if i == l.cursor {
-			st = m.theme.cursor
-		}
-		l.rows = append(l.rows, listRow(m, st, func(s *strip) { e.paint(s, m.theme, titles, m.w) }))
-	}
-}
-
-// listRow returns a row of a list that is over all else.
-func listRow(m *Model, st style, paint func(s *strip)) string {
-	var s strip
-	s.under(st)
-	s.pad(blanks, min(1, m.w))
-	paint(&s)
-	s.pad(blanks, m.w)
-	s.rest()
-	return string(s.buf)
+	l.rows = l.list.paint(m, "TRANSCRIPTS", func(s *strip, i int) { l.entries[i].paint(s, m.theme, titles, m.w) })
 }
 
 func (e *entry) paint(s *strip, t *theme, titles, w int) {

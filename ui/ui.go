@@ -162,10 +162,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if stays && r == m.reading {
 		m.dialogue.toEnd()
 	}
+	if m.reading != nil {
+		m.tellChanged()
+	}
 	m.layout()
 	if m.reading != nil {
 		m.stop()
-		m.tellChanged()
 	}
 	return m, cmd
 }
@@ -178,7 +180,6 @@ func (m *Model) tellChanged() {
 	}
 	m.told = true
 	m.warn(errors.New(transcript.BaseName(m.name) + " was changed while it is read: F reads it anew"))
-	m.status = m.statusRow()
 }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
