@@ -141,7 +141,7 @@ func (d *decider) note(b *Batch, f *finding) {
 	switch {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
-		d.footer = f.off
+		d.footer, d.ends = f.off, d.ends || f.ends
 	default:
 		d.skip = f.end
 		b.Notes = append(b.Notes, Note{f.off, f.end})
@@ -158,10 +158,10 @@ func (d *decider) endFooter(b *Batch, end int64) {
 // finish hands over the rest. A document without a label is one turn.
 func (d *decider) finish(b *Batch, end int64) {
 	d.endFooter(b, end)
-	if !d.spoken && !d.p.layout.Taped && d.said(end) {
+	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, endsAsking(d.tail(end)))
+	d.endTurn(b, d.ends || d.p.layout.endsAsking(d.tail(end)))
 }
 
 // unfinished returns the turn that is open, as if it ended at end.
@@ -171,7 +171,7 @@ func (d *decider) unfinished(end int64) *Turn {
 	if d.asked {
 		t.Flags |= HasQuestion
 	}
-	if endsAsking(d.tail(end)) {
+	if d.ends || d.p.layout.endsAsking(d.tail(end)) {
 		t.Flags |= EndsQuestion
 	}
 	return &t
@@ -179,7 +179,7 @@ func (d *decider) unfinished(end int64) *Turn {
 
 // tail returns the last bytes before end.
 func (d *decider) tail(end int64) []byte {
-	tail := make([]byte, min(end, 256))
+	tail := make([]byte, min(end, marginRev))
 	n, _ := d.src.ReadAt(tail, end-int64(len(tail)))
 	return tail[:n]
 }
@@ -202,7 +202,7 @@ func (d *decider) unlabelled(end int64) bool {
 	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
 	for line := range bytes.Lines(buf[:n]) {
-		if text := bytes.TrimSpace(line); len(text) > 0 && (line[0] == ' ' || !enclosed(text) && !bytes.HasPrefix(text, []byte(noteSign))) {
+		if _, _, kind := d.p.layout.line(bytes.TrimSuffix(line, newline)); kind == lineOpens || kind == lineContinues {
 			return true
 		}
 	}

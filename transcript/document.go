@@ -301,7 +301,7 @@ func (d *Document) heading(label uint32) (name, role string) {
 		return "", ""
 	}
 	s := d.speakers[l.Speaker]
-	if s.Anonymous && !l.renamed {
+	if s.Anonymous && !l.renamed && !l.Alias {
 		return l.Text, ""
 	}
 	return s.Name, l.Role

@@ -370,9 +370,6 @@ func footerHeader(h *Header, footer []byte) {
 	}
 }
 
-// dialectMark is the line that makes a header verbatim's own.
-const dialectMark = "Format: verbatim text"
-
 // dialectLength returns the bytes of the header that verbatim writes, with
 // the blank lines after it, 0 if head begins with something else.
 func dialectLength(head []byte) int {
@@ -380,10 +377,10 @@ func dialectLength(head []byte) int {
 	for line := range bytes.Lines(head[:min(len(head), 64<<10)]) {
 		text := bytes.TrimSpace(line)
 		switch {
-		case string(text) == dialectMark:
-			own = true
 		case len(text) > 0 && own:
 			return n
+		case string(text) == textMark:
+			own = true
 		case !bytes.Contains(text, []byte(": ")):
 			if !own {
 				return 0
@@ -402,7 +399,7 @@ func dialectLength(head []byte) int {
 func dialectList(header []byte, key string) []string {
 	for line := range bytes.Lines(header) {
 		if list, ok := strings.CutPrefix(headerText(line), key+": "); ok {
-			return strings.Split(list, listSep)
+			return unlisted(list)
 		}
 	}
 	return nil

@@ -197,6 +197,7 @@ func (l *looker) marks(i int, raw []byte) {
 		l.cue(i, m, raw[m.size:])
 	case markLost:
 		l.add(i, finding{mark: m.kind})
+		l.from = i + len(raw) // a question mark in it is nobody's
 	case markNote:
 		l.add(i, finding{mark: m.kind, end: l.base + int64(min(i+len(raw)+1, len(l.data)))})
 	}
@@ -305,7 +306,7 @@ func (l *looker) add(i int, f finding) {
 	f.off = l.base + int64(i)
 	f.asked = l.marked(i)
 	f.stop, l.stop = l.stop, -1
-	f.ends = endsAsking(l.data[max(0, i-marginRev/2):i])
+	f.ends = l.p.layout.endsAsking(l.data[max(0, i-marginRev):i])
 	l.out.list = append(l.out.list, f)
 }
 
@@ -335,6 +336,35 @@ func indexQuestion(b []byte) int {
 }
 
 var questionSigns = [][]byte{[]byte("?"), []byte("？"), []byte("؟")}
+
+// endsAsking reports whether what is said in b, which ends where a line does,
+// ends with a question mark. Notes after it, and records that could not be
+// read, are not said.
+func (l Layout) endsAsking(b []byte) bool {
+	for {
+		for len(b) > 0 && strings.IndexByte(blankBytes, b[len(b)-1]) >= 0 {
+			b = b[:len(b)-1]
+		}
+		if !l.Taped && !l.Numbered && endsSpeech(b) {
+			return endsAsking(b)
+		}
+		k := bytes.LastIndexByte(b, '\n')
+		if _, _, kind := l.line(b[k+1:]); k < 0 || kind != lineNote && kind != lineSkip {
+			return endsAsking(b)
+		}
+		b = b[:k]
+	}
+}
+
+// endsSpeech reports whether b ends as lines that somebody says mostly do, and
+// notes never.
+func endsSpeech(b []byte) bool {
+	n := len(b)
+	for n > 0 && b[n-1] == '.' {
+		n--
+	}
+	return n > 0 && (b[n-1]|0x20-'a' < 26 && b[n-1] != 'n' || b[n-1] == '?')
+}
 
 // endsAsking reports whether the text b ends with a question mark, but for
 // blanks, quotes and brackets.

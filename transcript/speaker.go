@@ -24,11 +24,13 @@ type cast struct {
 func newCast(p *profile) *cast {
 	key := fold
 	if p.layout.Dialect {
-		key = func(name string) string { return name }
+		key = asWritten
 	}
 	return &cast{exact: p.layout.Dialect, names: p.names, key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
 		nSpeak: 1, nLabels: 1}
 }
+
+func asWritten(name string) string { return name }
 
 // label returns the index of the label with this text, which is clean. Where
 // the source states the role beside it, all of the text is the name, unless
@@ -44,6 +46,14 @@ func (c *cast) label(text, role, name string) uint32 {
 	if i, ok := c.labels[key]; ok {
 		return i
 	}
+	s := c.shapeOf(text, role, name)
+	alias := name != "" && !strings.Contains(fold(text), fold(name)) && !strings.Contains(fold(dropBrackets(text)), fold(name))
+	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
+}
+
+// shapeOf parts name and role of a label, beside which a role and a name may
+// be stated.
+func (c *cast) shapeOf(text, role, name string) shape {
 	s := shapeOf(text)
 	switch {
 	case name != "":
@@ -57,8 +67,7 @@ func (c *cast) label(text, role, name string) uint32 {
 		}
 	}
 	s.role = strings.TrimRight(s.role, ", ")
-	alias := name != "" && !strings.Contains(fold(text), fold(name))
-	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
+	return s
 }
 
 func (c *cast) add(key string, l Label) uint32 {
@@ -115,7 +124,8 @@ func (c *cast) ending(text string) (name, before string) {
 	return "", ""
 }
 
-func (c *cast) speaker(text string, s *shape) uint32 {
+// called returns the speaker whom a label of this shape calls.
+func called(text string, s *shape) Speaker {
 	sp := Speaker{Name: s.name, Role: s.role}
 	if s.name == "" {
 		sp.Name = dropBrackets(text)
@@ -128,7 +138,15 @@ func (c *cast) speaker(text string, s *shape) uint32 {
 		sp.Anonymous = true
 		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
 	}
-	key := cmp.Or(fold(sp.Name), sp.Name)
+	return sp
+}
+
+// nameKey returns a name without what may be spelled in two ways.
+func nameKey(name string) string { return cmp.Or(fold(name), name) }
+
+func (c *cast) speaker(text string, s *shape) uint32 {
+	sp := called(text, s)
+	key := nameKey(sp.Name)
 	i, ok := c.byName[key]
 	if ok {
 		c.state(i, sp.Role)

@@ -24,6 +24,9 @@ import (
 //
 //	\[Ann: A label that looks like something else begins with a backslash.
 //
+//	\Bob Lee [mayor] [Robert Lee]: Behind such a label may stand, after the
+//	role, the name of the speaker, where the label does not tell it.
+//
 //	[1:02:30] Ann Lee [chair] (Q): A time may stand before the label, a role
 //	that it does not tell behind it, and there is a sign for questions where the
 //	source marks them.
@@ -42,21 +45,25 @@ const (
 	asksKey    = "Questions"
 	listSep    = "; "
 	mostNames  = 200
-	textLabel  = 1024 // bytes at the beginning of a line in which a colon makes a label
+	textLabel  = 4096 // bytes at the beginning of a line in which a colon makes a label
 )
 
 // ruleNames are the rules as a header names them, before those who ask.
 var ruleNames = map[Rule]string{0: "none", RuleLabel: "by label", RuleRole: "by role", RuleInferred: "by habit", RuleEnding: "by ending", RuleElement: "marked"}
 
-// breaks are line breaks with nothing between them.
-var breaks = compiled(`\n[ \n]*`)
+// breaks are line breaks with nothing but blanks between them.
+var breaks = compiled(`\n[\n\pZ]*`)
 
 // A textForm prints the dialect.
 type textForm struct {
 	w    *bufio.Writer
 	d    *Document
 	docs int
-	some bool // a turn of this document is printed
+	some bool // a turn or a note of this document is printed
+
+	read   cast                 // as what is printed is read
+	beside map[uint32][2]string // role and name that stand beside a label
+	named  map[string]bool      // speakers who have been printed, by nameKey
 }
 
 func newTextForm(w *bufio.Writer) form { return &textForm{w: w} }
@@ -73,7 +80,10 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.header("Place", h.Place)
 	f.header("Topics", strings.Join(h.Topics, "; "))
 	f.header("Persons", strings.Join(h.Persons, "; "))
-	f.header(namesKey, strings.Join(f.names(func(s Speaker) bool { return !s.Anonymous }), listSep))
+	names := f.names(func(s Speaker) bool { return !s.Anonymous })
+	f.read = cast{exact: true, names: nameSet(unlisted(strings.Join(names, listSep))), key: asWritten}
+	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)
+	f.header(namesKey, strings.Join(names, listSep))
 	if len(d.Speakers()) > 1 || d.Head().Rule == RuleElement {
 		asks := f.names(func(s Speaker) bool { return s.Asks })
 		f.header(asksKey, strings.Join(append([]string{ruleNames[d.Head().Rule]}, asks...), listSep))
@@ -97,17 +107,39 @@ func (f *textForm) header(name, value string) {
 func (f *textForm) names(of func(Speaker) bool) []string {
 	var names []string
 	for i, s := range f.d.Speakers() {
-		if i > 0 && of(s) && !strings.Contains(s.Name, listSep) && len(names) < mostNames {
-			names = append(names, s.Name)
+		if i > 0 && of(s) && len(names) < mostNames {
+			names = append(names, listEscapes.Replace(s.Name))
 		}
 	}
 	return names
+}
+
+var listEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`)
+
+// unlisted returns the names in a list of them.
+func unlisted(list string) []string {
+	var names []string
+	var name strings.Builder
+	for i := 0; i < len(list); i++ {
+		switch {
+		case strings.HasPrefix(list[i:], listSep):
+			names = append(names, name.String())
+			name.Reset()
+			i += len(listSep) - 1
+			continue
+		case list[i] == '\\' && i+1 < len(list):
+			i++
+		}
+		name.WriteByte(list[i])
+	}
+	return append(names, name.String())
 }
 
 // front prints what comes before the first turn and is not in the header.
 func (f *textForm) front() {
 	for first := range f.d.paragraphs(-1) {
 		if first.Kind == NoteBlock && !f.d.headed(first) {
+			f.some = true
 			f.note(first)
 		}
 	}
@@ -128,7 +160,7 @@ func (f *textForm) turn(i int) error {
 		case first.Kind == NoteBlock:
 			f.endLabel(headed && n == 1)
 			f.note(first)
-		case n == 1 && headed && !strings.HasPrefix(first.Text, noteSign):
+		case n == 1 && headed && !strings.HasPrefix(strings.TrimLeft(first.Text, " "), noteSign):
 			f.w.WriteByte(' ')
 			f.paragraph(first, true)
 		case n == 1 && !headed:
@@ -161,7 +193,7 @@ func (f *textForm) heading(i int) bool {
 	default:
 		first, ok := f.d.Block(i, 0)
 		spoken := ok && first.Kind == Speech
-		if text == "" && (f.some || ok && !spoken) || text != "" && !(spoken && first.Closes && !mistakable(firstLine(first.Text))) {
+		if text == "" && (f.some || !spoken) || text != "" && !(spoken && first.Closes && !mistakable(firstLine(first.Text))) {
 			text = strings.TrimLeft(text+" :", " ")
 		}
 	}
@@ -211,18 +243,37 @@ func noteSigns(text string) (open, shut string) {
 	return noteSign, ""
 }
 
-// label returns the label of turn i, so that it can be read back: with the
-// role where it does not say it, and a sign where turns are marked as
+// label returns the label of turn i, so that it can be read back: with role
+// and name where it does not say them, and a sign where turns are marked as
 // questions.
 func (f *textForm) label(i int) string {
-	text, role := f.d.Caption(i), f.d.Label(f.d.Turn(i).Label).Role
+	text := f.d.Caption(i)
 	if text == "" {
 		return ""
 	}
-	if name, _ := f.d.Heading(i); name != text && strings.Contains(text, role) {
-		role = ""
+	k := f.d.Turn(i).Label
+	beside, ok := f.beside[k]
+	if !ok {
+		beside = f.unsaid(text, f.d.Label(k))
+		f.beside[k] = beside
 	}
-	return writtenLabel(text, role, f.asks(i))
+	return writtenLabel(text, beside[0], beside[1], f.asks(i))
+}
+
+// unsaid returns the role and the name that have to stand beside a label: as
+// little as tells who speaks. The name of a speaker is that of the first label.
+func (f *textForm) unsaid(text string, l Label) [2]string {
+	name := f.d.Speakers()[l.Speaker].Name
+	key := nameKey(name)
+	known := f.named[key]
+	f.named[key] = true
+	for _, role := range []string{"", l.Role} {
+		s := f.read.shapeOf(text, role, "")
+		if sp := called(text, &s); s.role == l.Role && (sp.Name == name || known && nameKey(sp.Name) == key) {
+			return [2]string{role}
+		}
+	}
+	return [2]string{l.Role, name}
 }
 
 // asks reports whether turn i has the sign of a question.
@@ -235,7 +286,7 @@ const askedSign = " (Q)"
 // writtenLabel returns a label as it is printed. One that would be read as
 // something else begins with a backslash, as do the colons, brackets and
 // backslashes inside it.
-func writtenLabel(label, role string, asks bool) string {
+func writtenLabel(label, role, name string, asks bool) string {
 	sign := ""
 	if asks {
 		sign = askedSign
@@ -246,12 +297,15 @@ func writtenLabel(label, role string, asks bool) string {
 	}
 	written += sign
 	read, beside, asked := partLabel(written)
-	if read == label && beside == role && asked == asks && !mistakable(written) && labelled(written+":") == len(written) && written != askedSign[1:] {
+	if name == "" && read == label && beside == role && asked == asks && !mistakable(written) && labelled(written+":") == len(written) && written != askedSign[1:] {
 		return written
 	}
 	written = `\` + labelEscapes.Replace(label)
-	if role != "" {
+	if role != "" || name != "" {
 		written += " [" + labelEscapes.Replace(role) + "]"
+	}
+	if name != "" {
+		written += " [" + labelEscapes.Replace(name) + "]"
 	}
 	return written + sign
 }
@@ -269,40 +323,40 @@ func partLabel(s string) (label, role string, asked bool) {
 }
 
 // readLabel returns where the label that a line of the dialect begins with
-// ends, -1 if it begins with none, and what it says, with the role beside it
-// and whether it has the sign of a question.
-func readLabel(line string) (end int, label, role string, asked bool) {
+// ends, -1 if it begins with none, and what it says, with the role and the name
+// beside it and whether it has the sign of a question.
+func readLabel(line string) (end int, v Voice) {
 	if strings.HasPrefix(line, noteSign) {
-		return -1, "", "", false
+		return -1, Voice{}
 	}
 	if !strings.HasPrefix(line, `\`) {
 		if end = labelled(line); end > 0 {
-			label, role, asked = partLabel(line[:end])
+			v.Label, v.Role, v.Asks = partLabel(line[:end])
 		}
-		return end, label, role, asked
+		return end, v
 	}
-	var parts [2]strings.Builder // label and role
+	var parts [3]strings.Builder // label, role, name
 	in := 0
 	for i := 1; i < len(line); i++ {
 		switch {
 		case line[i] == ':':
-			return i, parts[0].String(), parts[1].String(), asked
+			return i, Voice{parts[0].String(), parts[1].String(), parts[2].String(), v.Asks}
 		case strings.HasPrefix(line[i:], askedSign+":"):
-			asked = true
+			v.Asks = true
 			i += len(askedSign) - 1
 			continue
-		case in == 0 && strings.HasPrefix(line[i:], " ["):
-			in = 1
+		case in < len(parts)-1 && strings.HasPrefix(line[i:], " ["):
+			in++
 			i++
 			continue
-		case in == 1 && line[i] == ']':
+		case in > 0 && line[i] == ']':
 			continue
 		case line[i] == '\\' && i+1 < len(line):
 			i++
 		}
 		parts[in].WriteByte(line[i])
 	}
-	return -1, "", "", false
+	return -1, Voice{}
 }
 
 // readHeading reads what stands before the speech of a turn of the dialect, a
@@ -324,12 +378,13 @@ func readHeading(line string) (f finding, size int, ok bool) {
 		f.mark = markQuestion
 		return f, at + len(askedSign), true
 	}
-	end, label, role, asked := readLabel(rest)
-	if label = labelText([]byte(label)); end < 0 || label == "" {
+	end, v := readLabel(rest)
+	label := CleanName(v.Label)
+	if end < 0 || label == "" {
 		return f, at, at > 0
 	}
-	f.label, f.role = label, labelText([]byte(role))
-	if asked {
+	f.label, f.role, f.name = label, CleanName(v.Role), CleanName(v.Name)
+	if v.Asks {
 		f.mark = markQuestion
 	}
 	return f, at + end + 1, true
