@@ -324,7 +324,7 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 // checkFollow looks at what can be printed as it grows.
 func (c *command) checkFollow(names []string) error {
 	switch {
-	case c.output != "", c.list != "", c.format == "json", c.format == "stats":
+	case c.output != "", c.list != "", c.format == "json":
 		return usagef("--follow prints turn by turn, to standard output: as text, markdown, jsonl or csv")
 	case len(names) > 1:
 		return usagef("--follow prints one transcript")

@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A profile is what the head of a document says about its labels. It is made
@@ -36,38 +34,6 @@ type profile struct {
 // enough is the score from which on a label is one.
 const enough = 4
 
-// evidence is what the head has to say of one label text.
-type evidence struct {
-	shape  shape
-	n      int  // lines that open with it
-	quoted int  // of them, followed by a quotation mark
-	alone  int  // of them, followed by nothing on the line
-	apart  int  // of them, with a time and nothing else on the line
-	known  bool // its name stands elsewhere in the text too
-}
-
-// How much of the head is searched for names, in bytes, and for how many.
-const (
-	elsewhereSize = 64 << 10
-	elsewhereMost = 256
-)
-
-// lookElsewhere finds the names of labels that do not recur in the text.
-func (p *profile) lookElsewhere(text []byte, found map[labelStyle]map[string]*evidence) {
-	n := 0
-	for style, labels := range found {
-		for _, ev := range labels {
-			if f := ev.shape.form; ev.n > 1 || style == styleRecord || f != formName && f != formRoleName && f != formSingle {
-				continue
-			}
-			if n++; n > elsewhereMost {
-				return
-			}
-			ev.known = bytes.Count(text, []byte(ev.shape.name)) > 1
-		}
-	}
-}
-
 // judge makes the profile of a document that begins with head.
 func judge(head []byte, taped bool) *profile {
 	if taped {
@@ -81,7 +47,7 @@ func judge(head []byte, taped bool) *profile {
 		p.marked = rule == RuleElement
 		return p
 	}
-	found := map[labelStyle]map[string]*evidence{}
+	found := gathered{}
 	paragraphs := p.collect(head, found)
 	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
@@ -122,7 +88,7 @@ func (p *profile) since(c candidate) int32 {
 func judgeTape(head []byte) *profile {
 	p := &profile{layout: Layout{Taped: true, Wrapped: true}}
 	p.start = tapeHeader(&Head{}, head)
-	found := map[labelStyle]map[string]*evidence{}
+	found := gathered{}
 	var first []byte // of the cues
 	cues, paragraphs := 0, 0
 	for line := range bytes.Lines(head[p.start:]) {
@@ -172,100 +138,6 @@ func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 	return true
 }
 
-// collect gathers the candidates of every style, and returns the number of
-// paragraphs.
-func (p *profile) collect(head []byte, found map[labelStyle]map[string]*evidence) int {
-	n := 0
-	blank := true
-	for off := 0; off < len(head); {
-		end := len(head)
-		if k := bytes.IndexByte(head[off:], '\n'); k >= 0 {
-			end = off + k
-		}
-		line := head[off:end]
-		_, _, kind := p.layout.line(line)
-		starts := kind == lineOpens || kind == lineNote || kind == lineContinues && (blank || p.layout.Numbered)
-		if starts && kind != lineNote {
-			n++
-			p.gather(p.unwrapped(head, off, nil), found)
-		}
-		if kind != lineSkip {
-			blank = kind == lineBlank || kind == lineNote
-		}
-		off = end + 1
-	}
-	return n
-}
-
-// unwrapped returns the line at off, of hard-wrapped text as much of the
-// paragraph as a label can take, without the margin.
-func (p *profile) unwrapped(b []byte, off int, buf []byte) []byte {
-	b = b[off:]
-	end := bytes.IndexByte(b, '\n')
-	if end < 0 {
-		end = len(b)
-	}
-	m := p.layout.margin(b[:end])
-	if !p.layout.Wrapped || end-m > maxLabel {
-		return b[m:end]
-	}
-	line := append(buf[:0], b[m:end]...)
-	for len(line) < maxLabel && end < len(b) {
-		rest := b[end+1:]
-		next := bytes.IndexByte(rest, '\n')
-		if next < 0 {
-			next = len(rest)
-		}
-		from, to, kind := p.layout.line(rest[:next])
-		if kind != lineContinues || from > 0 && !p.layout.Taped {
-			break
-		}
-		line = append(append(line, ' '), rest[from:to]...)
-		end += 1 + next
-	}
-	return line
-}
-
-var finders = [...]struct {
-	style labelStyle
-	find  func([]byte) (candidate, bool)
-}{
-	{styleBare, bareLabel}, {styleColon, colonLabel}, {styleTimed, timedLabel},
-	{styleRecord, dotLabel}, {styleDot, dotLabel},
-}
-
-func (p *profile) gather(line []byte, found map[labelStyle]map[string]*evidence) {
-	for _, f := range finders {
-		c, ok := f.find(line)
-		if !ok {
-			continue
-		}
-		text := dropBrackets(labelText(line[c.at:c.end]))
-		ev := found[f.style][text]
-		if ev == nil {
-			if found[f.style] == nil {
-				found[f.style] = map[string]*evidence{}
-			}
-			ev = &evidence{shape: f.style.shapeOf(text, c.start >= 0)}
-			found[f.style][text] = ev
-		}
-		if c.start >= 0 && ev.shape.score < enough {
-			ev.shape = f.style.shapeOf(text, true)
-		}
-		ev.n++
-		if c.clock && p.clock < 0 {
-			p.clock = c.start
-		}
-		if c.body >= len(line) && c.start < 0 {
-			ev.alone++
-		} else if c.body >= len(line) {
-			ev.apart++
-		} else if r, _ := utf8.DecodeRune(line[min(c.body, len(line)):]); strings.ContainsRune("\"“«„'‘", r) {
-			ev.quoted++
-		}
-	}
-}
-
 // labelText returns the text of a label as it is shown: clean, in one line,
 // blanks collapsed.
 func labelText(raw []byte) string {
@@ -277,7 +149,7 @@ func labelText(raw []byte) string {
 }
 
 // chooseStyles finds out which styles the document uses, and how densely.
-func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragraphs int) {
+func (p *profile) chooseStyles(found gathered, paragraphs int) {
 	lines := map[labelStyle]int{}
 	for style, labels := range found {
 		for _, ev := range labels {
@@ -317,69 +189,9 @@ func (p *profile) chooseStyles(found map[labelStyle]map[string]*evidence, paragr
 	}
 }
 
-// allPlausible reports whether nearly every paragraph of a short document
-// opens with what may well be a label, and some of it surely is one.
-func allPlausible(found map[labelStyle]map[string]*evidence, styles labelStyle, paragraphs int) bool {
-	plausible, sure := 0, 0
-	for style, labels := range found {
-		for _, ev := range labels {
-			if styles&style != 0 && style != styleDot && ev.short() {
-				plausible += ev.n
-				if ev.strength() >= 3.5 {
-					sure++
-				}
-				if ev.strength() >= 5 {
-					sure++
-				}
-			}
-		}
-	}
-	return plausible*5 >= paragraphs*4 && sure >= 2
-}
-
-// capitals returns how many lines open with a label in capitals.
-func capitals(labels map[string]*evidence) int {
-	n := 0
-	for _, ev := range labels {
-		if ev.shape.form == formCapitals {
-			n += ev.n
-		}
-	}
-	return n
-}
-
-// strength is the score of a label without what others say of it.
-func (e *evidence) strength() float64 {
-	s := e.shape.score
-	switch {
-	case e.n >= 5:
-		s += 4
-	case e.n >= 3:
-		s += 3
-	case e.n == 2:
-		s += 2
-	}
-	if e.known && e.shape.form != formSingle {
-		s += 1
-	}
-	if e.quoted*2 > e.n {
-		s -= 1.5
-	}
-	if e.alone*2 > e.n && e.shape.form != formRole && e.n == 1 {
-		s -= 1
-	}
-	return s
-}
-
-// short reports whether a label has few words and none of a sentence.
-func (e *evidence) short() bool {
-	return e.shape.form != formNone && e.shape.score >= formScores[e.shape.form] &&
-		len(strings.Fields(e.shape.name)) <= 4 && utf8.RuneCountInString(e.shape.name) <= 40
-}
-
 // decide judges every label of the head, the strong ones first: others lean
 // on them.
-func (p *profile) decide(found map[labelStyle]map[string]*evidence) {
+func (p *profile) decide(found gathered) {
 	p.verdicts, p.recurs = map[string]bool{}, map[string]bool{}
 	p.tails, p.names = map[string]bool{}, map[string]bool{}
 	all := 0
@@ -405,7 +217,7 @@ func (p *profile) decide(found map[labelStyle]map[string]*evidence) {
 	})
 }
 
-func (p *profile) eachLabel(found map[labelStyle]map[string]*evidence, do func(labelStyle, string, *evidence)) {
+func (p *profile) eachLabel(found gathered, do func(labelStyle, string, *evidence)) {
 	for style, labels := range found {
 		if p.styles&style == 0 {
 			continue
@@ -470,57 +282,4 @@ func (s labelStyle) shapeOf(text string, timed bool) shape {
 		return timedShape(text)
 	}
 	return shapeOf(text)
-}
-
-// timedShape judges a label with a time beside it, which may be whatever
-// somebody calls himself in a meeting, but no sentence: Lee, Ann.
-func timedShape(text string) shape {
-	s := shapeOf(text)
-	bare := dropBrackets(text)
-	words := strings.Fields(bare)
-	if s.score >= enough || len(words) == 0 || len(words) > 6 || strings.ContainsAny(bare, "?!;:") {
-		return s
-	}
-	first, _ := utf8.DecodeRuneInString(bare)
-	if !unicode.IsLetter(first) && !unicode.IsDigit(first) && first != '+' || strings.ContainsRune(".,-–—…", rune(bare[len(bare)-1])) {
-		return s
-	}
-	for _, w := range lower(words) {
-		if verbs[w] || openers[w] {
-			return s
-		}
-	}
-	return shape{form: formName, name: bare, score: enough}
-}
-
-// recordShape judges a label of a printed record: Mr. LEE, The PRESIDING
-// OFFICER, Mr. HALE of Ohio, The SPEAKER pro tempore (Ms. Lee), Senator Ross.
-func recordShape(text string) shape {
-	bare := dropBrackets(text)
-	words := strings.Fields(bare)
-	if len(words) < 2 || len(words) > 8 || !sound(bare) {
-		return shape{}
-	}
-	first := strings.ToLower(strings.TrimSuffix(words[0], "."))
-	if !honorifics[first] && first != "the" && !roles[first] || !capitalised(words[0]) {
-		return shape{}
-	}
-	s := shape{form: formName, name: bare, score: 6}
-	for i, w := range words[1:] {
-		switch {
-		case utf8.RuneCountInString(w) > 1 && allCapitals(w):
-			s.form = formCapitals
-		case capitalised(w):
-		case w == "of" || w == "pro" || w == "tempore" || w == "the" || particles[w]:
-			if i == 0 && !particles[w] {
-				return shape{}
-			}
-		default:
-			return shape{}
-		}
-	}
-	if s.form == formName && first == "the" && !roles[strings.ToLower(words[len(words)-1])] {
-		return shape{}
-	}
-	return s
 }

@@ -375,3 +375,56 @@ func roleBefore(s *shape, words, low []string) {
 		s.name, s.role = strings.Join(words[at:], " "), strings.Join(words[:at], " ")
 	}
 }
+
+// timedShape judges a label with a time beside it, which may be whatever
+// somebody calls himself in a meeting, but no sentence: Lee, Ann.
+func timedShape(text string) shape {
+	s := shapeOf(text)
+	bare := dropBrackets(text)
+	words := strings.Fields(bare)
+	if s.score >= enough || len(words) == 0 || len(words) > 6 || strings.ContainsAny(bare, "?!;:") {
+		return s
+	}
+	first, _ := utf8.DecodeRuneInString(bare)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) && first != '+' || strings.ContainsRune(".,-–—…", rune(bare[len(bare)-1])) {
+		return s
+	}
+	for _, w := range lower(words) {
+		if verbs[w] || openers[w] {
+			return s
+		}
+	}
+	return shape{form: formName, name: bare, score: enough}
+}
+
+// recordShape judges a label of a printed record: Mr. LEE, The PRESIDING
+// OFFICER, Mr. HALE of Ohio, The SPEAKER pro tempore (Ms. Lee), Senator Ross.
+func recordShape(text string) shape {
+	bare := dropBrackets(text)
+	words := strings.Fields(bare)
+	if len(words) < 2 || len(words) > 8 || !sound(bare) {
+		return shape{}
+	}
+	first := strings.ToLower(strings.TrimSuffix(words[0], "."))
+	if !honorifics[first] && first != "the" && !roles[first] || !capitalised(words[0]) {
+		return shape{}
+	}
+	s := shape{form: formName, name: bare, score: 6}
+	for i, w := range words[1:] {
+		switch {
+		case utf8.RuneCountInString(w) > 1 && allCapitals(w):
+			s.form = formCapitals
+		case capitalised(w):
+		case w == "of" || w == "pro" || w == "tempore" || w == "the" || particles[w]:
+			if i == 0 && !particles[w] {
+				return shape{}
+			}
+		default:
+			return shape{}
+		}
+	}
+	if s.form == formName && first == "the" && !roles[strings.ToLower(words[len(words)-1])] {
+		return shape{}
+	}
+	return s
+}
