@@ -181,12 +181,21 @@ func classify(bare string, words, low []string) shape {
 		s.form = formName
 		roleBefore(&s, words, low)
 	case roleName(&s, words, low):
-	case n <= 4 && capitalised(words[0]) && (roles[low[0]] || roles[low[n-1]] || ordinals[low[0]] && n > 1):
+	case isRole(words, low):
 		s.form = formRole
 	case capitalised(words[0]):
 		s.form = formPhrase
 	}
 	return s
+}
+
+// isRole reports whether words name a role: Town councillor, Second officer.
+func isRole(words, low []string) bool {
+	n := len(words)
+	if n > 4 || !capitalised(words[0]) || openers[low[0]] && !ordinals[low[0]] && askLabels[low[n-1]] { // Another question
+		return false
+	}
+	return roles[low[0]] || roles[low[n-1]] || ordinals[low[0]] && n > 1
 }
 
 // initialled reports whether w is initials and a surname without a blank:

@@ -29,7 +29,7 @@ func TestShape(t *testing.T) {
 func TestShapeOf(t *testing.T) {
 	labels := []string{
 		"Ann Lee", "A. B. Lee", "A.B.Lee", "Mayor Ann Lee", "Ann Lee, mayor of the town", "Will Norris", "Lee May", "Ann Lee AM",
-		"Question", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
+		"Question", "Question 2", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
 		"O’Neil & Sons", "Jean-Luc d’Arc", "Anna van der Berg", "Ann Lee (Lab [2])", "2nd Officer", "Second Officer",
 		"1-й купец", "2-й", "Купец 1-й", "Второй офицер", "Вопрос", "А.Петрова", "Губернатор Анна Петрова", "Ведучий", "Міністр Олена Коваль",
 		"La présidente", "Le témoin", "Une voix", "Question de la salle", "Der Präsident", "Die Zeugin", "Frage", "El presidente", "Pregunta", "La señora Ruiz",
@@ -42,7 +42,7 @@ func TestShapeOf(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"One more thing", "My question is", "He said", "And so", "What I mean is", "This is the point", "https", "Ann Lee said yesterday that",
+		"One more thing", "My question is", "Another question", "Hence, the question", "And a second question", "Ещё один вопрос", "He said", "And so", "What I mean is", "This is the point", "https", "Ann Lee said yesterday that",
 		"Publication date", "See also", "Photo", "There are three reasons", "If I may", "the next",
 		"Это важно", "Я хотел сказать", "Например", "По-перше", "Але є одне питання",
 		"Mais il y a une question", "Je voudrais dire", "Donc voici", "Aber das ist", "Ich habe eine Frage", "Pero hay una cosa", "Yo tengo una pregunta",
