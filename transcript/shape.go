@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,7 +48,7 @@ func shapeOf(label string) shape {
 		s.score -= 5
 	}
 	for i, w := range low {
-		named := nameVerbs[w] && s.form == formName && len(words) > 1 && capitalised(words[i])
+		named := nameVerbs[w] && s.form == formName && len(words) > 1 && capitalised(words[i]) || s.form != formCapitals && allCapitals(words[i]) // US, IT
 		if (verbs[w] && !named || stage[w] || finite[words[i]]) && (i > 0 || s.form != formRole) {
 			s.score -= 4
 		}
@@ -180,7 +181,7 @@ func classify(bare string, words, low []string) shape {
 	case isName(words):
 		s.form = formName
 		roleBefore(&s, words, low)
-	case roleName(&s, words, low):
+	case roleName(&s, words, low), nameOfPlace(&s, words, low):
 	case isRole(words, low):
 		s.form = formRole
 	case capitalised(words[0]):
@@ -324,7 +325,7 @@ func roleName(s *shape, words, low []string) bool {
 		return false
 	}
 	start := nameStart(words, low)
-	if start <= 0 || n-start < 2 || n-start > 5 || joins[low[start-1]] {
+	if start <= 0 || n-start < 2 || n-start > 5 || joins[low[start-1]] || low[start-1] == "of" {
 		return false
 	}
 	if start == 1 && strings.HasSuffix(words[0], ",") && !roles[low[0]] { // the surname comes first
@@ -333,6 +334,28 @@ func roleName(s *shape, words, low []string) bool {
 	}
 	s.form = formRoleName
 	s.name, s.role = strings.Join(words[start:], " "), strings.Join(words[:start], " ")
+	return true
+}
+
+// nameOfPlace reads "King Charles of England": the name has the place in it.
+func nameOfPlace(s *shape, words, low []string) bool {
+	of := slices.Index(low, "of")
+	name := of
+	for name > 0 && !roles[low[name-1]] {
+		name--
+	}
+	if name <= 0 || name == of || name > 2 || of == len(words)-1 || !capitalised(words[0]) || !capitalised(words[len(words)-1]) {
+		return false
+	}
+	for i := name; i < len(words); i++ {
+		if !capitalised(words[i]) && !connectives[words[i]] {
+			return false
+		}
+	}
+	s.form = formRoleName
+	if !honorifics[low[name-1]] { // Lord Hale of Wye is called so
+		s.name, s.role = strings.Join(words[name:], " "), strings.Join(words[:name], " ")
+	}
 	return true
 }
 

@@ -12,6 +12,15 @@ func TestShape(t *testing.T) {
 		{"Lee, Ann Marie", "Lee, Ann Marie", ""},
 		{"Mayor Ann Lee", "Ann Lee", "Mayor"},
 		{"Speaker 1", "Speaker 1", ""},
+		{"King Charles VI of Rusland", "Charles VI of Rusland", "King"},
+		{"Patriarch Ivan of Upper and Lower Rusland", "Ivan of Upper and Lower Rusland", "Patriarch"},
+		{"Crown Prince Ali bin Omar of New Arabia", "Ali bin Omar of New Arabia", "Crown Prince"},
+		{"Lord Hale of Green Hill", "Lord Hale of Green Hill", ""},
+		{"Baroness Lee of Wye", "Baroness Lee of Wye", ""},
+		{"Baroness Lee", "Baroness Lee", ""},
+		{"Mr. HALE of New Ohio", "Mr. HALE of New Ohio", ""},
+		{"President of New Ohio Ann Lee", "Ann Lee", "President of New Ohio"},
+		{"King of Rusland", "King of Rusland", ""},
 		{"Мэр города Анна Ли", "Анна Ли", "Мэр города"},
 	} {
 		t.Run(c.label, func(t *testing.T) {
@@ -29,7 +38,7 @@ func TestShape(t *testing.T) {
 func TestShapeOf(t *testing.T) {
 	labels := []string{
 		"Ann Lee", "A. B. Lee", "A.B.Lee", "Mayor Ann Lee", "Ann Lee, mayor of the town", "Will Norris", "Lee May", "Ann Lee AM",
-		"Question", "Question 2", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
+		"Question", "Question 2", "US Consul Ann Lee", "Head of the IT department Ann Lee", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
 		"O’Neil & Sons", "Jean-Luc d’Arc", "Anna van der Berg", "Ann Lee (Lab [2])", "2nd Officer", "Second Officer",
 		"1-й купец", "2-й", "Купец 1-й", "Второй офицер", "Вопрос", "А.Петрова", "Губернатор Анна Петрова", "Ведучий", "Міністр Олена Коваль",
 		"La présidente", "Le témoin", "Une voix", "Question de la salle", "Der Präsident", "Die Zeugin", "Frage", "El presidente", "Pregunta", "La señora Ruiz",

@@ -23,7 +23,7 @@ journaliste moderatorin periodista 主持人 記者 记者 صحفي صحافي �
 var roles = set(`president minister premier chancellor chairman chairwoman chairperson chair speaker secretary director deputy
 head governor mayor senator representative ambassador commissioner commander general admiral colonel captain lieutenant
 major sergeant professor doctor dr prof mr mrs ms miss madam sir lord lady baroness king queen prince princess emir sheikh
-patriarch pope bishop rabbi imam ceo cfo coo cto vice-president vice founder co-founder co-chair member leader adviser advisor
+patriarch metropolitan pope bishop rabbi imam ceo cfo coo cto vice-president vice founder co-founder co-chair member leader adviser advisor
 aide assistant envoy editor editor-in-chief author writer actor actress singer director-general rector dean student teacher
 engineer worker nurse farmer scientist researcher academician athlete coach trainer judge justice court clerk counsel
 attorney prosecutor witness videographer operator moderator host interviewer journalist reporter correspondent analyst
@@ -101,4 +101,5 @@ var places = set(`territory region republic federation ministry state states cit
 университет область край республика район город`)
 
 // times and other beginnings of a name that count as one with it.
-var honorifics = set(`mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle`)
+var honorifics = set(`mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle
+baroness baron earl viscount viscountess duke duchess marquess countess`)
