@@ -169,6 +169,9 @@ func capitals(labels map[string]*evidence) int {
 // strength is the score of a label without what others say of it.
 func (e *evidence) strength() float64 {
 	s := e.shape.score
+	if e.n >= 5 && pronouns[strings.ToLower(e.shape.name)] { // no sentence opens so that often
+		s = formScores[formSingle]
+	}
 	switch {
 	case e.n >= 5:
 		s += 4

@@ -62,7 +62,8 @@ func shapeOf(label string) shape {
 	if last := low[len(low)-1]; places[last] && s.form != formCapitals && s.form != formRole {
 		s.score -= 3
 	}
-	if n := len(words); n > 30 {
+	n := len(words)
+	if n > 30 || n == 1 && words[0][0] <= '9' && s.form == formCapitals { // 89ZA
 		s.score -= 4
 	}
 	return s
@@ -193,6 +194,9 @@ func classify(bare string, words, low []string) shape {
 // isRole reports whether words name a role: Town councillor, Second officer.
 func isRole(words, low []string) bool {
 	n := len(words)
+	if of := slices.Index(low, "of"); low[0] == "the" && of > 1 && roles[low[of-1]] && capitalised(words[n-1]) { // The Bishop of Rusland
+		return n <= 8
+	}
 	if n > 4 || !capitalised(words[0]) || openers[low[0]] && !ordinals[low[0]] && askLabels[low[n-1]] { // Another question
 		return false
 	}

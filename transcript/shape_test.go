@@ -1,6 +1,9 @@
 package transcript
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What a label tells by itself: which words are the name, which the role.
 func TestShape(t *testing.T) {
@@ -38,7 +41,7 @@ func TestShape(t *testing.T) {
 func TestShapeOf(t *testing.T) {
 	labels := []string{
 		"Ann Lee", "A. B. Lee", "A.B.Lee", "Mayor Ann Lee", "Ann Lee, mayor of the town", "Will Norris", "Lee May", "Ann Lee AM",
-		"Question", "Question 2", "US Consul Ann Lee", "Head of the IT department Ann Lee", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
+		"Question", "Question 2", "The Earl of Wye", "The Lord Bishop of Upper and Lower Wye", "US Consul Ann Lee", "Head of the IT department Ann Lee", "Speaker 1", "Unknown Speaker", "Question from Perm Territory", "MS. O’NEIL", "ALL CITIZENS", "BOTH", "FIRST CITIZEN",
 		"O’Neil & Sons", "Jean-Luc d’Arc", "Anna van der Berg", "Ann Lee (Lab [2])", "2nd Officer", "Second Officer",
 		"1-й купец", "2-й", "Купец 1-й", "Второй офицер", "Вопрос", "А.Петрова", "Губернатор Анна Петрова", "Ведучий", "Міністр Олена Коваль",
 		"La présidente", "Le témoin", "Une voix", "Question de la salle", "Der Präsident", "Die Zeugin", "Frage", "El presidente", "Pregunta", "La señora Ruiz",
@@ -51,7 +54,7 @@ func TestShapeOf(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"One more thing", "My question is", "Another question", "Hence, the question", "And a second question", "Ещё один вопрос", "He said", "And so", "What I mean is", "This is the point", "https", "Ann Lee said yesterday that",
+		"One more thing", "My question is", "Another question", "Hence, the question", "And a second question", "Before the talk, the Mayor saw the exhibition Green City", "Ещё один вопрос", "He said", "And so", "What I mean is", "This is the point", "https", "Ann Lee said yesterday that",
 		"Publication date", "See also", "Photo", "There are three reasons", "If I may", "the next",
 		"Это важно", "Я хотел сказать", "Например", "По-перше", "Але є одне питання",
 		"Mais il y a une question", "Je voudrais dire", "Donc voici", "Aber das ist", "Ich habe eine Frage", "Pero hay una cosa", "Yo tengo una pregunta",
@@ -60,5 +63,19 @@ func TestShapeOf(t *testing.T) {
 		if ev.shape.form != formNone && ev.strength() >= 0 {
 			t.Errorf("%q may be a label: form %d, score %g", text, ev.shape.form, ev.shape.score)
 		}
+	}
+}
+
+// TestPronouns tells who is called he and she in a dialogue from sentences
+// that open so.
+func TestPronouns(t *testing.T) {
+	dialogue := strings.Repeat("She: The bus has left.\n\nHe: Then we walk.\n\n", 6)
+	d := scanned(t, dialogue, 0, 0)
+	if d.Len() != 12 || len(d.Speakers()) != 3 {
+		t.Errorf("%d turns, %d speakers", d.Len(), len(d.Speakers())-1)
+	}
+	prose := strings.Repeat("Ann Lee: The bus has left.\n\nBob Hale: Then we walk.\n\n", 6) + "She: that is the word he used.\n"
+	if d := scanned(t, prose, 0, 0); d.Len() != 12 {
+		t.Errorf("%d turns in prose", d.Len())
 	}
 }

@@ -47,12 +47,15 @@ signor signora sindaco giudice testimone avvocato prezydent marszałek poseł po
 var ordinals = set(`first second third fourth fifth 1st 2nd 3rd первый второй третий четвертый четвёртый пятый
 первая вторая третья четвертая четвёртая erster zweiter premier deuxième`)
 
+// pronouns call those who have no names, in plays and stories.
+var pronouns = set(`he she они он она він вона er sie il elle él ella lui lei`)
+
 // connectives stand inside roles and long names without a capital.
 var connectives = set(`of the and for in on at to de da di do dos du del della der den van von la le el al bin ibn ben bint
 ter ten y e und und zu zur im et des a an aus by from with & – - и по в на для при от из с`)
 
 // openers begin sentences, not labels.
-var openers = set(`this that these those and so one two three first second third finally then next but also let there here it
+var openers = set(`this that these those before after during and so one two three first second third finally then next but also let there here it
 its we i you he she they my our your his her their if when while because since although as at in on for from with by to what how
 why where who which now today yesterday tomorrow yes no well ok okay thus therefore hence moreover furthermore besides
 about regarding concerning however another other more most some many any all each every both such only just even still perhaps maybe again once
@@ -93,7 +96,7 @@ var stage = set(`pause silence enter enters exit exits exeunt curtain scene act 
 var furniture = set(`photo photos image video audio source sources note notes see place date time location venue updated published publication
 attendees participants present subject topic topics title keywords tags copyright contact email e-mail tel telephone phone fax url
 link links website http https www page pages section sections vol volume format re cc bcc from to sent duration length
-transcript recorded produced edited music caption credit credits ps p.s nb warning disclaimer agenda
+transcript recorded produced edited music caption credit credits amendment amendments clause ps p.s nb warning disclaimer agenda
 фото видео источник примечание место дата время адрес телефон тема темы см опубликовано публикации персоны участники`)
 
 // places end names that are nobody's.
