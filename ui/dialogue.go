@@ -207,13 +207,19 @@ func (v *dialogue) place() place {
 	return v.anchor.place
 }
 
-// current returns the turn being read, -1: the front.
+// current returns the turn being read, -1: the front. Where a filter hides
+// that of the place it is the nearest one shown: near the end that is not the
+// one on top.
 func (v *dialogue) current() int {
 	turn := v.place().turn
-	if _, kept := v.sel.Pos(turn); kept {
+	switch pos, kept := v.nearest(turn); {
+	case v.sel == nil || kept:
 		return turn
+	case v.turns() == 0:
+		return v.top.turn
+	default:
+		return v.sel.At(pos)
 	}
-	return v.top.turn
 }
 
 // hidden returns how many characters are left out of the text on the screen,

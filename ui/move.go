@@ -78,11 +78,12 @@ func (m *Model) reach() {
 	m.jump(func() { m.dialogue.goTo(m.kept(p)) })
 }
 
-// kept returns p, or the next turn shown where the one of p is not.
+// kept returns p, or the next turn shown where the one of p is not: the last
+// one where there is none after it.
 func (r *reading) kept(p place) place {
 	v := &r.dialogue
-	if pos, kept := v.sel.Pos(max(p.turn, 0)); v.sel != nil && !kept && pos < v.turns() {
-		return heading(r.doc, v.sel.At(pos))
+	if pos, kept := v.sel.Pos(max(p.turn, 0)); v.sel != nil && !kept && v.turns() > 0 {
+		return heading(r.doc, v.sel.At(min(pos, v.turns()-1)))
 	}
 	return p
 }
