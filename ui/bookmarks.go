@@ -27,6 +27,10 @@ type bookmarks struct {
 // bookmark sets a bookmark at what is read, or asks for another note where
 // there is one.
 func (m *Model) bookmark() tea.Cmd {
+	if m.dialogue.sel.Len() == 0 {
+		m.say("no turn to set a bookmark at here")
+		return nil
+	}
 	return m.askNote(m.dialogue.bookmarkHere(m.keep.bookmarks()))
 }
 
@@ -41,7 +45,7 @@ func (m *Model) askNote(b transcript.Bookmark) tea.Cmd {
 // bookmarkHere returns the bookmark of what is read: the one that is there, or
 // a new one.
 func (v *dialogue) bookmarkHere(marks []transcript.Bookmark) transcript.Bookmark {
-	p := v.place()
+	p := v.shownPlace()
 	row := v.at(anchor{place: p})
 	for _, b := range marks {
 		if v.shows(row, b.Offset) {
@@ -49,6 +53,16 @@ func (v *dialogue) bookmarkHere(marks []transcript.Bookmark) transcript.Bookmark
 		}
 	}
 	return transcript.Bookmark{Offset: p.off}
+}
+
+// shownPlace returns what is being read as far as it is shown: the place
+// outlives a filter that hides it, what is set there would be hidden.
+func (v *dialogue) shownPlace() place {
+	p := v.place()
+	if turn := v.current(); turn >= 0 && turn != p.turn {
+		return heading(v.doc, turn)
+	}
+	return p
 }
 
 // enterBookmark sets the bookmark.
@@ -91,7 +105,7 @@ func (m *Model) openBookmarks() tea.Cmd {
 	}
 	m.bookmarks = &bookmarks{marks: marks, texts: make(map[int64]string)}
 	m.bookmarks.n = len(marks)
-	for m.bookmarks.cursor+1 < len(marks) && marks[m.bookmarks.cursor+1].Offset <= m.dialogue.place().off {
+	for m.bookmarks.cursor+1 < len(marks) && marks[m.bookmarks.cursor+1].Offset <= m.dialogue.shownPlace().off {
 		m.bookmarks.cursor++
 	}
 	return nil

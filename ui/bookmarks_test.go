@@ -41,6 +41,8 @@ func TestBookmarkKeys(t *testing.T) {
 		{"two apostrophes go back", `G m enter g ' '`, []string{"100%"}, []string{"BOOKMARKS"}},
 		{"at a hit", `/ "hard to say" enter m enter esc g '`, []string{"hard to say"}, nil},
 		{"while one speaker is shown", `tab g enter m enter '`, []string{"BOOKMARKS"}, nil},
+		{"at the nearest turn shown", `tab g / "bob" enter enter m enter '`, []string{"BOOKMARKS", "Q9 ", "Bob Ray "}, []string{" 0% ", "Q1 "}},
+		{"where nothing is shown", `& "zork" enter m`, []string{"no turn to set a bookmark at"}, []string{"bookmark:"}},
 		{"help over it", `m enter ' ?`, []string{"Reading"}, []string{"BOOKMARKS"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
