@@ -85,9 +85,47 @@ func TestExport(t *testing.T) {
 
 	s.press("e")
 	s.press(`"` + filepath.Join(dir, "x.pdf") + `" enter`)
-	s.want("no format goes by")
+	s.want("want .txt, .md, .json, .jsonl, .vtt, .srt, .csv")
 	s.press("esc")
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("%v, %v", left, err)
 	}
+}
+
+// What keeps a file from being written is all there on a usual screen, however
+// long the names are, and another name can be given for the same turns.
+func TestExportErrors(t *testing.T) {
+	dir := t.TempDir()
+	long := filepath.Join(dir, strings.Repeat("n", 90))
+	for _, c := range []struct{ name, to, want string }{
+		{"no times", long + ".vtt", "the transcript has no times"},
+		{"ending", long + ".pdf", "want .txt, .md, .json, .jsonl, .vtt, .srt, .csv"},
+		{"directory", filepath.Join(long, "x.txt"), "no such directory"},
+		{"exists", dir + "/taken.txt", "exists: enter again writes over it"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if err := os.WriteFile(filepath.Join(dir, "taken.txt"), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s := readerOf(t, 80, 24, Options{Names: []string{seed}})
+			s.press(`] V } e "` + c.to + `" enter`)
+			if got := s.last(); !strings.HasPrefix(got, "write to ") || !strings.HasSuffix(got, "  "+c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			other := filepath.Join(t.TempDir(), "other.md")
+			s.press(`ctrl+u "` + other + `" enter`)
+			s.want("2 turns written to")
+			if m := s.dialogue.mark; m >= 0 {
+				t.Errorf("turn %d is marked still", m)
+			}
+		})
+	}
+	t.Run("meanwhile", func(t *testing.T) {
+		s := seedScreen(t, 80, 24)
+		s.press(`e "` + "x.vtt" + `"`)
+		_, late := s.Update(keyPress("enter"))
+		s.press("?")
+		s.run(late)
+		s.want("x.vtt: the transcript has no times")
+	})
 }

@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,29 +37,40 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	name := atHome(typed)
 	format, err := transcript.OutputFor(name)
 	if err != nil {
-		return nil, err
+		return nil, errEnding()
 	}
 	over := p.over == typed
 	if _, err := os.Lstat(name); err == nil && !over {
 		p.over = typed
 		return nil, errExists
 	}
-	sel := m.dialogue.sel
+	sel, r, mark := m.dialogue.sel, m.reading, m.dialogue.mark
 	if first, last := m.dialogue.marked(); first >= 0 {
 		sel = transcript.Between(sel, first, last+1)
-		m.dialogue.unmark()
 	}
 	m.say("writing " + transcript.CleanName(typed) + " …")
 	doc := m.doc.Snapshot()
 	return func() tea.Msg {
 		n, err := export(doc, sel, name, format, over)
-		return exportedMsg{typed, n, err}
+		return exportedMsg{r, typed, mark, n, err}
 	}, nil
 }
 
-// exportedMsg is a file that has been written.
+// errEnding says what the name of a file may end in, in few words: they stand
+// beside the name.
+func errEnding() error {
+	var known []string
+	for _, f := range transcript.Outputs() {
+		known = append(known, f.Extensions[0])
+	}
+	return errors.New("want " + strings.Join(known, ", "))
+}
+
+// exportedMsg is a file that has been written, or could not be.
 type exportedMsg struct {
+	of    *reading
 	name  string
+	mark  int // what was marked then
 	turns int
 	err   error
 }
@@ -76,12 +89,44 @@ func export(doc *transcript.Document, sel *transcript.Selection, name, format st
 	return turns, err
 }
 
-func (m *Model) exported(msg exportedMsg) {
-	if msg.err != nil {
-		m.warn(msg.err)
-		return
+// exported says what has been written, or asks for another name: what is
+// marked stays so until it is written.
+func (m *Model) exported(msg exportedMsg) tea.Cmd {
+	v := &msg.of.dialogue
+	switch {
+	case msg.err == nil:
+	case msg.of != m.reading || m.prompt != nil || m.help != nil || m.listing.open || m.bookmarks != nil:
+		m.warn(fmt.Errorf("%s: %w", msg.name, reason(msg.err)))
+		return nil
+	default:
+		m.notice = notice{}
+		cmd := ask(exportPrompt)(m)
+		m.prompt.input.SetValue(msg.name)
+		m.prompt.input.CursorEnd()
+		m.prompt.err = reason(msg.err)
+		return cmd
+	}
+	if msg.mark >= 0 && msg.mark == v.mark {
+		v.unmark()
 	}
 	m.say(plural(msg.turns, "turn") + " written to " + transcript.CleanName(msg.name))
+	return nil
+}
+
+// reason returns what is wrong without the names of the files, which the
+// reader knows and which leave no room for it.
+func reason(err error) error {
+	var source *transcript.Error
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &source):
+		return source.Err
+	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
+		return errors.New("no such directory")
+	case errors.As(err, &path):
+		return path.Err
+	}
+	return err
 }
 
 // atHome returns a file name in which ~/ stands for the home directory.

@@ -263,6 +263,10 @@ func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
 
 func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.side.setNarrow(m.reading, nil) }
 
+// leastTyped is how much of what is typed can be seen beside an error, in
+// cells.
+const leastTyped = 16
+
 // row returns the last row of the screen.
 func (p *prompt) row(m *Model) string {
 	var s strip
@@ -278,7 +282,11 @@ func (p *prompt) row(m *Model) string {
 		st = m.theme.error
 	}
 	free := m.w - 3 - len(p.sign) - stringCells(p.input.Value())
-	p.input.SetWidth(max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, m.w/2))))
+	room := m.w / 2
+	if p.err != nil { // then that is to be read, of the text its end will do
+		room = m.w - len(p.sign) - leastTyped
+	}
+	p.setWidth(max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, room))))
 	typed := p.input.View()
 	if s.put(style{}, typed, textCells(typed)); s.cells > m.w {
 		return blanks[:min(m.w, len(blanks))]
@@ -289,6 +297,18 @@ func (p *prompt) row(m *Model) string {
 	}
 	s.pad(blanks, m.w)
 	return string(s.buf)
+}
+
+// setWidth gives what is typed so many cells. The input finds out only by
+// moves of its cursor what of it these can show.
+func (p *prompt) setWidth(cells int) {
+	if cells == p.input.Width() {
+		return
+	}
+	at := p.input.Position()
+	p.input.SetWidth(cells)
+	p.input.CursorEnd()
+	p.input.SetCursor(at)
 }
 
 // cursor returns where the terminal's cursor is. The input would count runes.

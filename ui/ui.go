@@ -227,7 +227,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case openedMsg:
 		return m.opened(msg)
 	case exportedMsg:
-		m.exported(msg)
+		return m.exported(msg)
 	case followedMsg:
 		return m.followed(msg)
 	case savedMsg:
