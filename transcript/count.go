@@ -33,14 +33,19 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 func (d *Document) words(ctx context.Context, from, to int) []int64 {
 	words := make([]int64, len(d.speakers))
 	for i := from; i < to && ctx.Err() == nil; i++ {
-		s := d.SpeakerOf(i)
-		for b, ok := d.Block(i, 0); ok; b, ok = d.Block(i, b.End) {
-			if b.Kind == Speech {
-				words[s] += countWords(b.Text)
-			}
-		}
+		words[d.SpeakerOf(i)] += d.TurnWords(i)
 	}
 	return words
+}
+
+// TurnWords returns how many words are said in turn i.
+func (d *Document) TurnWords(i int) (n int64) {
+	for b, ok := d.Block(i, 0); ok; b, ok = d.Block(i, b.End) {
+		if b.Kind == Speech {
+			n += countWords(b.Text)
+		}
+	}
+	return n
 }
 
 // firstIdeograph is the first character of the scripts that do not separate

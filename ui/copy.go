@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -41,8 +40,21 @@ func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 		m.warn(err)
 		return nil
 	}
-	m.say("copied " + plural(len(strings.Fields(text)), "word") + ", with the source")
+	m.say("copied " + plural(m.words(sel), "word") + ", with the source")
 	return tea.SetClipboard(text)
+}
+
+// words returns how many words the turns of sel have.
+func (r *reading) words(sel *transcript.Selection) int {
+	turns := sel.Len()
+	if sel == nil {
+		turns = r.doc.Len()
+	}
+	n := 0
+	for k := range turns {
+		n += int(r.doc.TurnWords(sel.At(k)))
+	}
+	return n
 }
 
 // toggleMark begins to mark turns, from the one that is read to where the

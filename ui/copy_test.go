@@ -33,7 +33,7 @@ func TestCopy(t *testing.T) {
 		!strings.HasSuffix(got, "”\n\n— Vladimir Putin, President of Russia, in “Vladimir Putin and Alexander Lukashenko answered media questions”, 2023-09-15, Sochi (sochi-2023-09-15.txt, line 19)") {
 		t.Errorf("y copies %q", got)
 	}
-	s.want("copied ", " words, with the source")
+	s.want("copied 170 words, with the source")
 
 	s.press("V }")
 	s.want("2 turns marked")
@@ -47,6 +47,23 @@ func TestCopy(t *testing.T) {
 	s.press("tab j enter") // only the other one
 	if got := s.copied("Y"); !strings.HasPrefix(got, "Alexander Lukashenko: ") || !strings.Contains(got, "[…]") {
 		t.Errorf("Y copies %q", got)
+	}
+}
+
+// What is counted is what is said: not the names, nor the source.
+func TestCopiedWords(t *testing.T) {
+	for _, c := range []struct{ name, keys, copy, want string }{
+		{"one", `: "t1" enter`, "y", "copied 1 word,"},
+		{"marked", `: "t1" enter V }`, "y", "copied 5 words,"},
+		{"all", "", "Y", "copied 8 words,"},
+		{"one speaker", "tab g enter", "Y", "copied 4 words,"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := textScreen(t, 80, 24, "Ann Lee: Why?\n\nBob Ray: Nobody knows – not I.\n\nAnn Lee: That is it.\n")
+			s.press(c.keys)
+			s.copied(c.copy)
+			s.want(c.want)
+		})
 	}
 }
 
