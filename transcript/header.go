@@ -260,6 +260,13 @@ func plainHeader(h *Head, lines []frontLine) {
 	if len(above) > 1 && len(strings.Fields(above[0].text)) == 1 && date > 1 {
 		above = above[1:] // the section of the site
 	}
+	if len(lines) == 1 && h.Header.Date == "" && h.Header.Title == "" {
+		title, whole := frontHeader(&h.Header, lines[0].text)
+		above = []frontLine{{title, lines[0].off, lines[0].end}}
+		if !whole { // it is shown as it stands
+			above[0].end = above[0].off
+		}
+	}
 	if h.Header.Title != "" || len(above) == 0 || utf8.RuneCountInString(above[0].text) > 250 || !hasLetter(above[0].text) {
 		return
 	}

@@ -132,6 +132,10 @@ func (l *looker) line(i int) int {
 		l.buf = line[:0:0]
 	}
 	c, v, ok := l.find(line)
+	if l.frontLine(i, raw, c, ok) {
+		l.front(i, raw)
+		return next
+	}
 	if !ok || l.p.layout.Wrapped && !l.p.layout.Indented && !v.recurs && !l.afterBlank(i) {
 		return next
 	}

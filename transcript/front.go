@@ -1,0 +1,146 @@
+package transcript
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Pages that were saved as text often have their whole front, and what is
+// said first, in one line:
+//
+//	Town meeting May 1, 2024 12:00 Hull Question: Why? See also ... Ann Lee: Well.
+//
+// A label ends such a front if it opens a line elsewhere in the document, and
+// if what stands before it is a date, with the time and the place, or, in a
+// line as long as none but of such pages, a sentence.
+
+// longFront is how long a line is, in bytes, in which labels may follow the
+// ends of sentences.
+const longFront = 300
+
+// frontIndent is how far into a document its first line may begin, in bytes.
+const frontIndent = 100
+
+// frontLine reports whether the line at i is the first of a document in which
+// labels may stand inside it. label is what was found at its start, if found:
+// a title and a date may look like a part of a label.
+func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool {
+	if l.base > 0 || i > frontIndent || l.p.layout != (Layout{}) || l.p.styles&styleColon == 0 || blanks(l.data[:i]) < i {
+		return false
+	}
+	if found {
+		k := bytes.IndexByte(raw[label.at:], ':') + label.at
+		_, _, found = l.p.frontLabel(raw[:min(len(raw), label.body)], 0, max(0, k))
+		return found
+	}
+	return true
+}
+
+// front looks for labels inside the line at i, the first of the document.
+func (l *looker) front(i int, raw []byte) {
+	for from := 0; from < len(raw); {
+		k := bytes.IndexByte(raw[from:], ':')
+		if k < 0 {
+			return
+		}
+		k += from
+		if at, text, ok := l.p.frontLabel(raw, from, k); ok {
+			body, _ := speechStart(raw, k+1, -1)
+			if n := frontBox(raw[from:at]); n > 0 {
+				l.add(i+from+n, finding{mark: foundBox, end: l.base + int64(i+at)})
+			}
+			l.add(i+at, finding{label: text, start: -1, body: uint16(body - at)})
+		}
+		from = k + 1
+	}
+}
+
+// frontLabel finds the label that ends with the colon at k of a line, and
+// begins after from.
+func (p *profile) frontLabel(line []byte, from, k int) (at int, text string, ok bool) {
+	if k+1 < len(line) && !speechFollows(line[k+1:]) {
+		return 0, "", false
+	}
+	from = max(from, k-maxLabel)
+	for at = k; at > from; {
+		at = from + bytes.LastIndexByte(line[from:at], ' ')
+		if at < from {
+			break
+		}
+		if text = labelText(line[at+1 : k]); p.verdicts[dropBrackets(text)] {
+			before := bytes.TrimRight(line[:at], " ")
+			return at + 1, text, len(before) > 0 && (afterDate(before) || len(line) >= longFront && (sentenceOver(before) || before[len(before)-1] == '*'))
+		}
+	}
+	return 0, "", false
+}
+
+// frontBox returns where in b, which ends before a label, a box begins that
+// ends with a date; 0 if there is none.
+func frontBox(b []byte) int {
+	for s := range noteOpeners {
+		if k := bytes.Index(b, []byte(" "+s+" ")); k >= 0 && footerOpeners[s] == "" && afterDate(bytes.TrimRight(b, " ")) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// datePart is how far before a label a date may begin, in bytes.
+const datePart = 240
+
+// afterDate reports whether b ends with a date, or with a date, a time and a
+// place.
+func afterDate(b []byte) bool {
+	words := strings.Fields(string(foldSpaces(b[max(0, len(b)-datePart):])))
+	for i := range words {
+		if _, n := dateOf(words[i:]); n > 0 {
+			_, _, left := placed(words[i+n:])
+			if left == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dateOf reads the date that begins words, and returns how many are of it.
+func dateOf(words []string) (date string, n int) {
+	for n = min(5, len(words)); n > 0; n-- {
+		if d, ok := parseDate(strings.Join(words[:n], " ")); ok {
+			return d, n
+		}
+	}
+	return "", 0
+}
+
+// placed reads the time and the place in the words after a date; left is how
+// many more there are.
+func placed(words []string) (time, place string, left int) {
+	if len(words) > 0 {
+		if t, ok := parseTime(words[0]); ok {
+			time, words = t, words[1:]
+		}
+	}
+	if s := strings.Join(words, " "); len(words) > 0 && time != "" && isPlace(s) {
+		return time, s, 0
+	}
+	return time, "", len(words)
+}
+
+// frontHeader reads a front that is all in one line: the title, the date, and
+// perhaps the time and the place. whole reports whether there is nothing else.
+func frontHeader(h *Header, line string) (title string, whole bool) {
+	words := strings.Fields(line)
+	for i := range words {
+		d, n := dateOf(words[i:])
+		if n == 0 {
+			continue
+		}
+		left := 0
+		h.Date = d
+		h.Time, h.Place, left = placed(words[i+n:])
+		return strings.Join(words[:i], " "), left == 0
+	}
+	return line, true
+}

@@ -1,0 +1,40 @@
+package transcript
+
+import (
+	"strings"
+	"testing"
+)
+
+// Where the front and what is said first share a line, a label that comes back
+// ends the front.
+func TestFrontInOneLine(t *testing.T) {
+	const rest = "Ann Lee: By June.\n\nQuestion: And the ferry?\n\nAnn Lee: It goes.\n"
+	const told = "Ann Lee: By June.\nQuestion: And the ferry?\nAnn Lee: It goes."
+	long := strings.Repeat("The mayor met the press of the town in the old hall. ", 8)
+	for _, c := range []struct{ name, line, title, date, time, place, want string }{
+		{"date, time and place", "News Meeting of the town May 1, 2024 12:00 Hull Question: When will the pier be mended?", "News Meeting of the town", "2024-05-01", "12:00", "Hull", "Question: When will the pier be mended?"},
+		{"date alone", "\ufeffMeeting 2024-05-01 Question: When?", "Meeting", "2024-05-01", "", "", "Question: When?"},
+		{"nothing said", "Meeting of the town May 1, 2024 12:00 Hull", "Meeting of the town", "2024-05-01", "12:00", "Hull", ""},
+		{"after a sentence", long + "Question: When?", "", "", "", "", "Question: When?"},
+		{"after a rule", long + "May 1, 2024 All were there. * * * Ann Lee: Well: hello.", "", "2024-05-01", "", "", "Ann Lee: Well: hello."},
+		{"a box after it", "Meeting May 1, 2024 Question: When? See also Pier closed April 3, 2024 Ann Lee: Soon.", "Meeting", "2024-05-01", "", "", "Question: When?\nAnn Lee: Soon."},
+		{"a title with a name", "A talk with the mayor. Ann Lee: I never rest", "A talk with the mayor. Ann Lee: I never rest", "", "", "", ""},
+		{"a label that does not come back", "Meeting May 1, 2024 12:00 Hull Bob Ray: When?", "", "2024-05-01", "12:00", "", ""},
+		{"a label in what is said", "Question: Who said in May 1, 2024 Ann Lee: Never?", "", "", "", "", "Question: Who said in May 1, 2024 Ann Lee: Never?"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := load(t, c.line+"\n"+rest)
+			h := d.Head().Header
+			want := strings.TrimLeft(c.want+"\n"+told+"\n", "\n")
+			if got := speeches(d); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+			if c.title != "" && h.Title != c.title || h.Date != c.date || h.Time != c.time || h.Place != c.place {
+				t.Errorf("title %q, date %q, time %q, place %q", h.Title, h.Date, h.Time, h.Place)
+			}
+			if line, err := d.Line(d.Turn(d.Len() - 1).Off); err != nil || line != 6 {
+				t.Errorf("the last turn is in line %d, %v", line, err)
+			}
+		})
+	}
+}
