@@ -3,6 +3,8 @@ package transcript
 import (
 	"context"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -263,5 +265,62 @@ func TestRoleStatedLater(t *testing.T) {
 		if got := d.Speakers(); len(got) != 3 || got[1].Name != "Ann Lee" || got[1].Role != "Mayor" || got[2].Role != "" {
 			t.Errorf("blocks of %d bytes: %+v", block, got)
 		}
+	}
+}
+
+// Of a file that has been cut since it was read, whatever is asked is answered:
+// no reading goes on for ever.
+func TestCutSinceRead(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "talk.txt")
+	if err := os.WriteFile(name, []byte(talk(3000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	src, err := OpenFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer src.Close()
+	d, err := Load(context.Background(), src, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(name, 20_000); err != nil {
+		t.Fatal(err)
+	}
+	last, err := Compile("number 2999")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := make(chan bool)
+	go func() {
+		defer close(answered)
+		for _, f := range Outputs() {
+			p, err := NewPrinter(io.Discard, f.Name)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			p.PrintSelection(context.Background(), d, nil) // an error tells what is gone
+		}
+		for i := range d.Len() {
+			d.Line(d.Turn(i).Off)
+			d.Block(i, 0)
+		}
+		for line := range int64(4000) {
+			d.LineOffset(line)
+		}
+		d.Line(d.Size())
+		d.TimeOffset(1000)
+		d.Words(context.Background())
+		d.Summary(1)
+		d.Search(context.Background(), last, nil, 0, func([]Hit) bool { return true })
+		if sel, err := d.Select(context.Background(), Filter{Speakers: []int{1}}); err == nil {
+			d.Quotation(sel, 1<<20)
+		}
+	}()
+	select {
+	case <-answered:
+	case <-time.After(time.Minute):
+		t.Fatal("something is asked of the file for ever")
 	}
 }

@@ -22,6 +22,9 @@ func (d *Document) Line(off int64) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
+		if len(b) == 0 {
+			break // the source has become shorter
+		}
 		line += int64(bytes.Count(b, []byte{'\n'}))
 		p += int64(len(b))
 	}
@@ -40,6 +43,9 @@ func (d *Document) LineOffset(line int64) (int64, error) {
 		b, err := d.view.read(p, min(d.end, p+viewPage))
 		if err != nil {
 			return 0, err
+		}
+		if len(b) == 0 {
+			break // the source has become shorter
 		}
 		k := bytes.IndexByte(b, '\n')
 		if k < 0 {
@@ -109,7 +115,7 @@ func (d *Document) markOf(off int64) (mark, error) {
 	for back := int64(lineSeen); ; back *= 4 {
 		from := max(0, off-back)
 		b, err := d.view.read(from, off+lineSeen)
-		if err != nil {
+		if err != nil || len(b) == 0 {
 			return mark{}, err
 		}
 		at := bytes.LastIndexByte(b[:min(off-from, int64(len(b)))], '\n') + 1
@@ -144,8 +150,8 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 	off, end := d.Span(i - 1)
 	for p := off; p < end && failed == nil; {
 		b, err := d.view.read(p, min(end, p+lineSeen))
-		if err != nil {
-			return 0, err
+		if err != nil || len(b) == 0 {
+			return p, err
 		}
 		if m, ok := readMark(b); ok && m.line >= line {
 			return p, nil
