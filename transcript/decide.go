@@ -19,15 +19,15 @@ type decider struct {
 	skip   int64
 	footer int64 // where an open footer begins, -1: none
 	lines  int64
-	spoken bool // a turn was found
-	ends   bool // the turn that is open ends with a question mark, but for lines that are no speech
+	spoken bool  // a turn was found
+	ended  int64 // where a box or a footer ends before which the turn asks, -1: there is none
 
 	time     int32  // milliseconds at which the next turn starts, -1: not known
 	examiner string // who asks in a deposition; "": not told yet
 }
 
 func newDecider(src *Source, p *profile) *decider {
-	return &decider{src: src, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
+	return &decider{src: src, p: p, cast: newCast(p), footer: -1, ended: -1, stop: -1, time: -1}
 }
 
 // decide returns the batch that covers the source up to end, with what was
@@ -78,17 +78,17 @@ func (d *decider) finding(b *Batch, f *finding) {
 		d.note(b, f)
 		return
 	case f.mark == foundTime:
-		d.time, d.ends = f.start, d.ends || f.ends
+		d.time = f.start
 		return
 	case f.mark == foundExaminer:
-		d.examiner, d.ends = f.label, d.ends || f.ends
+		d.examiner = f.label
 		return
 	}
 	d.endFooter(b, f.off)
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, f.ends || d.ends)
+	d.endTurn(b, f.ends || d.endsBefore(f.off))
 	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
 	if t.Start < 0 {
 		t.Start = d.time
@@ -133,7 +133,7 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 		d.turn.End = d.stop
 		b.Turns = append(b.Turns, d.turn)
 	}
-	d.open, d.asked, d.ends, d.stop = false, false, false, -1
+	d.open, d.asked, d.ended, d.stop = false, false, -1, -1
 }
 
 // note takes a box or a footer, which nobody speaks.
@@ -141,9 +141,15 @@ func (d *decider) note(b *Batch, f *finding) {
 	switch {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
-		d.footer, d.ends = f.off, d.ends || f.ends
+		d.footer = f.off
+		if f.ends || d.endsBefore(f.off) {
+			d.ended = f.off
+		}
 	default:
 		d.skip = f.end
+		if f.ends || d.endsBefore(f.off) {
+			d.ended = f.end
+		}
 		b.Notes = append(b.Notes, Note{f.off, f.end})
 	}
 }
@@ -151,6 +157,9 @@ func (d *decider) note(b *Batch, f *finding) {
 func (d *decider) endFooter(b *Batch, end int64) {
 	if d.footer >= 0 {
 		b.Notes = append(b.Notes, Note{d.footer, end})
+		if d.ended == d.footer {
+			d.ended = end
+		}
 		d.footer = -1
 	}
 }
@@ -161,7 +170,7 @@ func (d *decider) finish(b *Batch, end int64) {
 	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, d.ends || d.p.layout.endsAsking(d.tail(end)))
+	d.endTurn(b, d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end)))
 }
 
 // unfinished returns the turn that is open, as if it ended at end.
@@ -171,10 +180,16 @@ func (d *decider) unfinished(end int64) *Turn {
 	if d.asked {
 		t.Flags |= HasQuestion
 	}
-	if d.ends || d.p.layout.endsAsking(d.tail(end)) {
+	if d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end)) {
 		t.Flags |= EndsQuestion
 	}
 	return &t
+}
+
+// endsBefore reports whether the turn that is open asks at its end, and has
+// only a box or a footer between that and off.
+func (d *decider) endsBefore(off int64) bool {
+	return d.ended >= 0 && (d.ended == d.footer || off-d.ended <= int64(len("\r\n\r\n")))
 }
 
 // tail returns the last bytes before end.
@@ -270,10 +285,24 @@ func asksByLabel(s *shape) bool {
 	return s.form == formRole && askLabels[strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))]
 }
 
-func asksByRole(s *Speaker) bool {
-	for _, w := range lower(strings.Fields(s.Name + " " + s.Role)) {
-		if askRoles[w] {
-			return true
+func asksByRole(s *Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
+
+// isAskRole reports whether somebody of this role asks: CNN correspondent,
+// host and producer, корреспондент газеты; not a press secretary.
+func isAskRole(role string) bool {
+	words := lower(strings.Fields(role))
+	for from, i := 0, 0; i <= len(words); i++ {
+		if i < len(words) && !connectives[words[i]] && !numbered(words[i]) {
+			continue
+		}
+		if part := words[from:i]; len(part) > 0 {
+			first, last := part[0], part[len(part)-1]
+			if askRoles[first] && first != "press" || askRoles[last] && !slices.Contains(part, "court") {
+				return true
+			}
+		}
+		if from = i + 1; i < len(words) && !joins[words[i]] { // what comes now is what it is a role in
+			break
 		}
 	}
 	return false

@@ -51,8 +51,10 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineOpens
 	case l.Dialect:
 		return from, to, lineNote
-	case isPageMark(text) || l.Numbered && from > 20:
-		return from, to, lineSkip
+	case isPageMark(text), l.Numbered && from > 20 && from == blanks(raw):
+		return from, to, lineSkip // the heading of a page has no number
+	case l.Numbered && from >= 12 && isCaption(text):
+		return from, to, lineNote
 	case enclosed(text) || isRule(text) || isAnnouncement(text):
 		return from, to, lineNote
 	case l.Wrapped && (!l.Indented || from == 0):
@@ -96,6 +98,20 @@ func blanks(b []byte) int {
 // that was left in the text: [[Page S695]].
 func isPageMark(text []byte) bool {
 	return bytes.HasPrefix(text, []byte("[[")) && bytes.HasSuffix(text, []byte("]]"))
+}
+
+// isCaption reports whether a line is a heading in capitals: DIRECT EXAMINATION.
+func isCaption(text []byte) bool {
+	letters := 0
+	for _, c := range text {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= utf8.RuneSelf || c == ':':
+			return false
+		case c >= 'A' && c <= 'Z':
+			letters++
+		}
+	}
+	return letters >= 4
 }
 
 // isRule reports whether a line has no letter or digit: ______, * * *.

@@ -187,6 +187,8 @@ func TestEndsAsking(t *testing.T) {
 		"text":        "Ann Lee: Who was it?\n\n(Laughter.)\n\n* * *\n\nBob Hale: I was. I always am, and I have said so more than once.\n",
 		"at its end":  "Bob Hale: I was. I always am, and I have said so more than once.\n\nAnn Lee: Who was it?\n\n[Silence.]\n",
 		"page number": "Ann Lee: Who was it?\n\n[[Page 12]]\n\nBob Hale: I was. I always am, and I have said so more than once.\n",
+		"box":         "Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\nAnn Lee: Who was it?\n\nSee also\nAnother meeting\nJanuary 2, 2026\n\nBob Hale: I was. I always am, and I have said so more than once.\n",
+		"time":        "Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\nAnn Lee: Who was it?\n\n00:05:01\n\nBob Hale: I was. I always am, and I have said so more than once.\n",
 		"footer":      "Bob Hale: I was. I always am.\n\nAnn Lee: Well.\n\nBob Hale: " + strings.Repeat("I have said so more than once. ", 9) + "\n\nAnn Lee: Who was it?\n\nTopics\nThe pier\n\nPublication status\nPublication date: May 1, 2024\n",
 		"captions":    "WEBVTT\n\n" + strings.Repeat("00:00.100 --> 00:00.200\n<v Ann Lee>Yes.\n\n00:00.500 --> 00:00.600\n<v Bob Hale>No.\n\n", 4) + "00:01.000 --> 00:02.000\n<v Ann Lee>Who was it?\n\n00:02.000 --> 00:03.000\n[laughter]\n\n00:xx --> 00:04\n<v Bob Hale>Lost.\n\n00:04.000 --> 00:05.000\n<v Bob Hale>" + strings.Repeat("I was. I always am, and I have said so more than once. ", 4) + "\n",
 	} {
@@ -202,5 +204,17 @@ func TestEndsAsking(t *testing.T) {
 				t.Errorf("turn %d asks", i)
 			}
 		})
+	}
+}
+
+// A turn that goes on after a note, a box or a time does not end asking there.
+func TestGoesOnAfterAsking(t *testing.T) {
+	for name, between := range map[string]string{
+		"note": "(Laughter.)\n", "time": "00:05:01\n", "box": "See also\nAnother meeting\nJanuary 2, 2026\n",
+	} {
+		text := strings.Repeat("Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\n", 4) + "Ann Lee: Who was it?\n\n" + between + "\nNobody can tell me that, I think.\n\nBob Hale: I was. I always am, and I have said so more than once, to all of you.\n"
+		if d := scanned(t, text, 0, 0); d.Questions() != 0 || d.Len() != 10 {
+			t.Errorf("%s: %d questions in %d turns", name, d.Questions(), d.Len())
+		}
 	}
 }

@@ -79,3 +79,16 @@ func TestPronouns(t *testing.T) {
 		t.Errorf("%d turns in prose", d.Len())
 	}
 }
+
+func TestIsAskRole(t *testing.T) {
+	for role, want := range map[string]bool{
+		"Moderator": true, "Interviewer 2": true, "CNN correspondent": true, "host and producer": true, "Press": true,
+		"journalist, the Wye Times": true, "корреспондент газеты «Река»": true, "senior analyst at Hale Bank": true,
+		"Press Secretary": false, "Presidential Press Secretary": false, "Head of the Press Service": false,
+		"Court Reporter": false, "THE COURT REPORTER": false, "President of the Union of Journalists": false, "Ann Lee": false, "": false,
+	} {
+		if got := isAskRole(role); got != want {
+			t.Errorf("%q: %v", role, got)
+		}
+	}
+}
