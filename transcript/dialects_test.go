@@ -122,6 +122,12 @@ O'Neil, Bob (External) stopped transcription
 - Bob & Cid: Two: three. **Note:** is what **Ann Lee** said.
 - Ann Lee: Four.
 `},
+		{"bold names, and what is loud", "**Ann Lee:** One.\n\nMORE IMPORTANTLY: Two.\n\n**Bob Hale:** Three.\n\nIMPORTANT: four.\n\n**Ann Lee:** Five.\n\n**CY:** Six.\n", `
+- Ann Lee: One. MORE IMPORTANTLY: Two.
+- Bob Hale: Three. IMPORTANT: four.
+- Ann Lee: Five.
+- CY: Six.
+`},
 		{"briefing", `
 MS. LEE:  Good afternoon.  (Laughter.)  So, go ahead.
 

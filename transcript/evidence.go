@@ -12,6 +12,7 @@ type evidence struct {
 	n      int  // lines that open with it
 	quoted int  // of them, followed by a quotation mark
 	alone  int  // of them, followed by nothing on the line
+	bold   int  // of them, in which it is bold
 	apart  int  // of them, with a time and nothing else on the line
 	known  bool // its name stands elsewhere in the text too
 }
@@ -122,6 +123,9 @@ func (p *profile) gather(line []byte, found gathered) {
 			ev.shape = f.style.shapeOf(text, true)
 		}
 		ev.n++
+		if c.bold {
+			ev.bold++
+		}
 		if c.clock && p.clock < 0 {
 			p.clock = c.start
 		}

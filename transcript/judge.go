@@ -23,6 +23,7 @@ type profile struct {
 	capsOnly bool            // in a printed record names are in capitals
 	start    int64           // bytes of the header that verbatim writes
 	apart    bool            // labels and their times stand on lines of their own
+	bold     bool            // labels are bold, but for some that recur
 	marked   bool            // of verbatim's own text: labels of questions have a sign
 	examined bool            // it says who asks: BY MR. HALE:
 	witness  string          // who answers as A; "": not told
@@ -209,12 +210,22 @@ func (p *profile) decide(found gathered) {
 			p.tails[tail(ev.shape.name)] = true
 		}
 	})
+	lines, bold := 0, 0
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
 		ok := p.scored(style, text, ev)
+		if ok {
+			lines, bold = lines+ev.n, bold+ev.bold
+		}
 		p.verdicts[text] = p.verdicts[text] || ok
 		p.apart = p.apart || ok && ev.apart > 0
 		p.recurs[text] = p.recurs[text] || ok && (ev.n > 1 || ev.shape.form == formRole || ev.shape.form == formCapitals)
 	})
+	p.bold = bold > 2 && bold*10 > lines*6
+	for text, ev := range found[styleColon] {
+		if p.bold && ev.bold == 0 && ev.n == 1 {
+			p.recurs[text] = false
+		}
+	}
 }
 
 func (p *profile) eachLabel(found gathered, do func(labelStyle, string, *evidence)) {

@@ -18,6 +18,7 @@ type candidate struct {
 	body    int   // where speech may begin; at the end of the line for a label by itself
 	start   int32 // milliseconds of a time beside it, -1: none
 	clock   bool  // that is a time of day
+	bold    bool  // it stands between asterisks: **Ann Lee:**
 	style   labelStyle
 }
 
@@ -185,6 +186,7 @@ func colonLabel(line []byte) (c candidate, ok bool) {
 	}
 	c.body, c.start = speechStart(line, c.body, c.start)
 	c.end = trimRight(line, c.at, c.end)
+	c.bold = bytes.HasSuffix(line[:c.at], []byte("**"))
 	return c, c.end > c.at
 }
 

@@ -247,7 +247,7 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 			v.ok, v.recurs = l.p.accept(f.style, v.text, c.start >= 0)
 			seen[string(raw)] = v
 		}
-		if v.ok {
+		if v.ok && (c.bold || v.recurs || !l.p.bold) {
 			return c, v, true
 		}
 	}
