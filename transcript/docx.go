@@ -12,7 +12,7 @@ import (
 // labelled text, unless a table has the turns.
 var docxFormat = Format{
 	Name: "docx", Title: "Word document", Sign: "paragraphs or a table of WordprocessingML in an archive",
-	Extensions: []string{".docx"}, claims: claimsDocx, rewrite: rewriteDocx,
+	Extensions: []string{".docx"}, claims: claimsDocx, rewrite: rewriteDocx, varied: true,
 }
 
 // docxText is where the archive that a Word document is has its text.

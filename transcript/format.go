@@ -31,6 +31,8 @@ type Format struct {
 
 	shape jsonShape // of JSON: what it claims
 
+	varied bool // what it claims may be anything, and rarely is a transcript
+
 	named bool // where no format claims a source, the end of its name will do
 }
 
@@ -211,6 +213,10 @@ func (d *Document) Fill(ctx context.Context, r *Reader) error {
 		d.Append(b)
 	}
 }
+
+// isSure reports whether what f claims is a transcript, with or without
+// speakers, as captions are.
+func (f *Format) isSure() bool { return f.rewrite != nil && !f.varied }
 
 // hasExtension reports whether a file name ends like those of f, a further
 // ending of a packed file aside.

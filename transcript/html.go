@@ -15,7 +15,7 @@ import (
 // transcripts, HTML).
 var htmlFormat = Format{
 	Name: "html", Title: "page of the web", Sign: "tags such as <html>, <p>, <cite>",
-	Extensions: []string{".html", ".htm", ".xhtml"}, claims: claimsHTML, rewrite: rewriteHTML,
+	Extensions: []string{".html", ".htm", ".xhtml"}, claims: claimsHTML, rewrite: rewriteHTML, varied: true,
 }
 
 func claimsHTML(head []byte) bool {

@@ -16,7 +16,7 @@ import (
 //	Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
 var runningFormat = Format{
 	Name: "running", Title: "labelled text in one long line", Sign: "labels that come back after the ends of sentences, and no line ends",
-	Extensions: []string{".txt"}, claims: claimsRunning, rewrite: rewriteRunning,
+	Extensions: []string{".txt"}, claims: claimsRunning, rewrite: rewriteRunning, varied: true,
 }
 
 // How long the lines of running text are at least, and how far ahead of a

@@ -10,7 +10,7 @@ import (
 
 // Walk returns the names of the transcripts in the directory dir and those
 // below it, in order. It leaves out what is hidden, what cannot be read, what
-// is not text and what has no labels. It does not follow links to
+// is not text and what has neither labels nor the form of a transcript. It does not follow links to
 // directories. No name at all is an ErrNone.
 func Walk(ctx context.Context, dir string) ([]string, error) {
 	var names []string
@@ -60,6 +60,9 @@ func isTranscript(ctx context.Context, name string) bool {
 	b, err := r.Next(ctx)
 	if err != nil {
 		return false
+	}
+	if r.format.isSure() {
+		return len(b.Turns) > 0 || b.Open != nil
 	}
 	n := 0
 	for _, t := range b.Turns {
