@@ -95,6 +95,18 @@ This editable transcript was computer generated.
 - Bob O'Neil: Why?
 300 Ann Lee: Because.
 `},
+		{"Google Meet, its other ending", `
+Ann Lee: Good morning.
+Bob O'Neil: Meeting ended after we had left: why?
+Ann Lee: Meeting ended after all.
+Meeting ended after 00:06:10 👋
+
+This editable transcript was computer generated.
+`, `
+- Ann Lee: Good morning.
+- Bob O'Neil: Meeting ended after we had left: why?
+- Ann Lee: Meeting ended after all.
+`},
 		{"Teams", `
 Weekly sync-20260101_100000-Meeting Recording
 January 1, 2026, 10:00AM

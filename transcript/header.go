@@ -38,8 +38,8 @@ func opensNote(line []byte) bool {
 		return false
 	}
 	switch line[0] {
-	case 'S', 'R', 'G', 'T', 'P', 0xD0:
-		return endsWord(line) && noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))] || bytes.HasPrefix(line, recordingOver)
+	case 'S', 'R', 'G', 'T', 'P', 'M', 0xD0:
+		return endsWord(line) && noteOpeners[string(bytes.TrimSpace(foldSpaces(line)))] || isRecordingOver(line)
 	}
 	return false
 }
@@ -51,13 +51,24 @@ func endsWord(line []byte) bool {
 	return len(line) > 0 && strings.IndexByte(".,:;?!\"')]", line[len(line)-1]) < 0
 }
 
-// recordingOver begins the last words of a program that took down a meeting.
-var recordingOver = []byte("Transcription ended after ")
+// recordingOver begins the last words of a program that took down a meeting,
+// before a time.
+var recordingOver = [...]string{"Transcription ended after ", "Meeting ended after "}
+
+func isRecordingOver(line []byte) bool {
+	for _, s := range recordingOver {
+		if rest, ok := bytes.CutPrefix(line, []byte(s)); ok {
+			_, n := clock(rest)
+			return n > 0
+		}
+	}
+	return false
+}
 
 // isFooter reports whether a footer starts b: its status is not far.
 func isFooter(b []byte) bool {
 	line, _, _ := bytes.Cut(b, newline)
-	if bytes.HasPrefix(line, recordingOver) {
+	if isRecordingOver(line) {
 		return true
 	}
 	if footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] == "" {
