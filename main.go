@@ -458,11 +458,12 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	p.Live = c.follow
 	var missing error
 	for i, src := range sources {
-		err := p.Print(ctx, c.document(src), readers[i], want)
+		err := c.printOn(ctx, p, src, readers[i], want)
 		for errors.Is(err, transcript.ErrReplaced) {
 			c.warn(err)
-			if src, err = c.again(src, names[i]); err == nil {
-				err = c.printOn(ctx, p, src, want)
+			var r *transcript.Reader
+			if src, r, err = c.again(src, names[i]); err == nil {
+				err = c.printOn(ctx, p, src, r, want)
 			}
 		}
 		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
@@ -478,21 +479,39 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	return nil
 }
 
-// again opens a file that is followed and is another one now.
-func (c *command) again(src *transcript.Source, name string) (*transcript.Source, error) {
-	if err := src.Close(); err != nil {
-		return nil, err
+// warnLost says how many records of a transcript could not be read: what is
+// printed has none of them, and the command has not failed.
+func (c *command) warnLost(d *transcript.Document) {
+	n, what := d.Lost(), "records could not be read and were"
+	if n == 1 {
+		what = "record could not be read and was"
 	}
-	return c.open(name)
+	if n > 0 {
+		c.warn(fmt.Errorf("%s: %d %s passed over", transcript.CleanName(d.Source().Name()), n, what))
+	}
+}
+
+// again opens a file that is followed and is another one now.
+func (c *command) again(src *transcript.Source, name string) (*transcript.Source, *transcript.Reader, error) {
+	if err := src.Close(); err != nil {
+		return nil, nil, err
+	}
+	src, err := c.open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := transcript.Open(src, c.input)
+	return src, r, err
 }
 
 // printOn prints one more transcript.
-func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, want transcript.Criteria) error {
-	r, err := transcript.Open(src, c.input)
-	if err != nil {
-		return err
+func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, r *transcript.Reader, want transcript.Criteria) error {
+	d := c.document(src)
+	err := p.Print(ctx, d, r, want)
+	if !errors.Is(err, transcript.ErrMissing) { // of that nothing is printed
+		c.warnLost(d)
 	}
-	return p.Print(ctx, c.document(src), r, want)
+	return err
 }
 
 // printTables prints what --list asks for, under the name of the file where
@@ -514,7 +533,9 @@ func (c *command) printTables(ctx context.Context, w io.Writer, sources []*trans
 		if c.list == "questions" {
 			write = transcript.WriteQuestions
 		}
-		if err := cmp.Or(write(ctx, w, d), broken); err != nil {
+		err := write(ctx, w, d)
+		c.warnLost(d)
+		if err := cmp.Or(err, broken); err != nil {
 			return err
 		}
 		src.Close()
