@@ -268,6 +268,9 @@ func inputError(input string) error {
 
 // run does what the command line says.
 func (c *command) run(cmd *cobra.Command, args []string) error {
+	if err := c.checkTogether(cmd); err != nil {
+		return err
+	}
 	switch {
 	case c.completion != "":
 		return c.writeCompletion(cmd)
@@ -328,6 +331,22 @@ func (c *command) checkFollow(names []string) error {
 		return usagef("--follow prints turn by turn, to standard output: as text, markdown, jsonl or csv")
 	case len(names) > 1:
 		return usagef("--follow prints one transcript")
+	}
+	return nil
+}
+
+// checkTogether looks at flags of which one would be of no effect.
+func (c *command) checkTogether(cmd *cobra.Command) error {
+	output := cmd.Flags().Changed("output")
+	switch {
+	case output && c.completion != "":
+		return usagef("--completion prints to standard output: leave out --output")
+	case output && c.man:
+		return usagef("--man prints to standard output: leave out --output")
+	case output && c.output == "":
+		return usagef("--output wants the name of a file")
+	case c.list != "" && c.format != "":
+		return usagef("--list prints a table: leave out --format")
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package transcript
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -41,15 +42,16 @@ func (d *Document) Filter(c Criteria) (Filter, error) {
 		}
 		f.Speakers = append(f.Speakers, s)
 	}
-	for _, n := range c.Exchanges {
-		switch last := d.Questions(); {
-		case n > last && last == 0:
-			return Filter{}, missingf("there is no question %d: nobody asks in it", n)
-		case n > last:
-			return Filter{}, missingf("there is no question %d: the last is %d", n, last)
-		case n == 0 && last > 0 && !d.HasOpening():
-			return Filter{}, missingf("there is no opening, which is question 0: it begins with question 1")
-		}
+	if len(c.Exchanges) == 0 {
+		return f, nil
+	}
+	switch n, last := slices.Max(c.Exchanges), d.Questions(); {
+	case n > last && last == 0:
+		return Filter{}, missingf("there is no question %d: nobody asks in it", n)
+	case n > last:
+		return Filter{}, missingf("there is no question %d: the last is %d", n, last)
+	case last > 0 && slices.Min(c.Exchanges) == 0 && !d.HasOpening():
+		return Filter{}, missingf("there is no opening, which is question 0: it begins with question 1")
 	}
 	return f, nil
 }
