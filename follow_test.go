@@ -118,6 +118,8 @@ func TestFollowPrinted(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "live.txt")
 			appendTo(t, file, turns(0, 2))
 			cmd := sitting(t, "--follow", "--format", format, file)
+			var errs strings.Builder
+			cmd.Stderr = &errs
 			out, err := cmd.StdoutPipe()
 			if err != nil {
 				t.Fatal(err)
@@ -150,6 +152,9 @@ func TestFollowPrinted(t *testing.T) {
 			}
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 130 {
 				t.Errorf("it ends with %v", err)
+			}
+			if said := errs.String(); said != "verbatim: live.txt was written anew: read from the start\n" {
+				t.Errorf("it says %q", said)
 			}
 		})
 	}

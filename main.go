@@ -479,7 +479,7 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	for i, src := range sources {
 		err := c.printOn(ctx, p, src, readers[i], want)
 		for errors.Is(err, transcript.ErrReplaced) {
-			c.warn(err)
+			c.warn(fmt.Errorf("%s was written anew: read from the start", transcript.BaseName(src.Name())))
 			var r *transcript.Reader
 			if src, r, err = c.again(src, names[i]); err == nil {
 				err = c.printOn(ctx, p, src, r, want)

@@ -12,7 +12,7 @@ const followPause = 250 * time.Millisecond
 
 // ErrReplaced says of a file that is followed that it is not the one any more
 // that was opened, or has been cut: it has to be read from its start again.
-var ErrReplaced = errors.New("is another file now")
+var ErrReplaced = errors.New("was written anew")
 
 // Follow makes a file that has just been opened a source that grows with it,
 // until Unfollow or Close. What is no file is left as it is: a pipe grows
