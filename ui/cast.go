@@ -19,7 +19,10 @@ func (m *Model) speakerOn() (speaker int, ok bool) {
 		m.say("this is for the list of speakers: shift+tab goes there")
 		return 0, false
 	}
-	return m.side.current(m.doc)
+	if speaker, ok = m.side.current(m.doc); !ok {
+		m.say("there is nobody in the list")
+	}
+	return speaker, ok
 }
 
 // rename asks for the name of the speaker under the cursor.

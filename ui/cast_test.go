@@ -33,6 +33,8 @@ func TestRename(t *testing.T) {
 			[]string{"Ann is a speaker of their own again", "▌Ann Lee ", "▌Ann "}, nil},
 		{"given up", `tab g r " Green" esc`, []string{"Ann Lee"}, []string{"Green"}},
 		{"nothing", `tab g r ctrl+u enter`, []string{"Ann Lee"}, nil},
+		{"of nobody", `tab / "zork" enter r`, []string{"there is nobody in the list"}, []string{"name:"}},
+		{"nobody asks", `tab / "zork" enter a`, []string{"there is nobody in the list"}, []string{"asks"}},
 		{"of a question", `tab tab r`, []string{"for the list of speakers"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

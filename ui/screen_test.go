@@ -654,6 +654,8 @@ func TestHints(t *testing.T) {
 		{120, "tab space", "enter all again  space take away  / narrow  r name  a asks  esc back"},
 		{120, "tab space j space", "enter only this  space take away  / narrow  r name  esc back"},
 		{120, `tab / "put" enter`, "enter only this  space add  / narrow  r name  a asks  esc whole list"},
+		{120, `tab / "zork" enter`, "  / narrow  esc whole list"},
+		{120, `tab tab / "zork" enter`, "  / narrow  esc whole list"},
 		{80, "tab space", "enter all again  "},
 		{40, "tab", "enter only this  esc back"},
 		{40, `tab j enter / "the" enter`, "“the” 1/26 · only Alexander Lukashenko"},
@@ -666,6 +668,15 @@ func TestHints(t *testing.T) {
 			t.Errorf("%d columns, %s: %q, want %q", c.w, c.keys, s.last(), c.want)
 		}
 	}
+}
+
+// Of questions there may be more while it is read.
+func TestQuestionsWhileReading(t *testing.T) {
+	s := textScreen(t, 80, 24, "Ann Lee: Welcome.\n\nQuestion: Who is it?\n\nAnn Lee: It is I.\n\nAnn Lee: And that is all.\n")
+	s.want("· 1 question ·")
+	s.done = false
+	s.layout()
+	s.want("· 1… questions ·")
 }
 
 // What is wrong with what was typed is all there on a usual screen.

@@ -76,17 +76,20 @@ func (m *Model) keyHints() [][2]string {
 // cursor is on.
 func (m *Model) sideHints() [][2]string {
 	enter, space, esc := "only this", "add", "back"
-	if i, ok := m.side.current(m.doc); ok {
-		chosen := *m.side.chosen(&m.filter)
-		switch {
-		case slices.Equal(chosen, []int{i}):
-			enter, space = "all again", "take away"
-		case slices.Contains(chosen, i):
-			space = "take away"
-		}
-	}
-	if m.side.narrow[m.side.focus-1] != nil {
+	narrowed := m.side.narrow[m.side.focus-1] != nil
+	if narrowed {
 		esc = "whole list"
+	}
+	i, ok := m.side.current(m.doc)
+	switch chosen := *m.side.chosen(&m.filter); {
+	case !ok && narrowed:
+		return [][2]string{{"/", "narrow"}, {"esc", esc}}
+	case !ok:
+		return [][2]string{{"esc", esc}}
+	case slices.Equal(chosen, []int{i}):
+		enter, space = "all again", "take away"
+	case slices.Contains(chosen, i):
+		space = "take away"
 	}
 	if m.side.focus == onSpeakers {
 		return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"r", "name"}, {"a", "asks"}, {"esc", esc}}
@@ -164,14 +167,17 @@ func (m *Model) segments() []segment {
 		}
 	}
 	if n := m.doc.Questions(); n > 0 {
-		text := strconv.Itoa(n)
-		if !m.done {
+		text, things := strconv.Itoa(n), " questions"
+		switch {
+		case !m.done: // there may be more
 			text += "…"
+		case n == 1:
+			things = " question"
 		}
 		if at := v.exchange(); at > 0 && v.current() >= 0 {
 			text = number(at) + "/" + text
 		} else {
-			text += " questions"[:len(" question")+min(n-1, 1)]
+			text += things
 		}
 		add(text, style{}, 1)
 	}
