@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"math"
+
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
 )
 
 func rows(n int) command {
@@ -76,6 +80,17 @@ func (m *Model) reach() {
 		return
 	}
 	m.jump(func() { m.dialogue.goTo(m.kept(p)) })
+	if goal.kind == timePlace {
+		m.tellLast(goal.n)
+	}
+}
+
+// tellLast says when the last turn begins, where nothing tells whether a time
+// is in it or after the end.
+func (m *Model) tellLast(ms int64) {
+	if t := m.doc.Turn(m.doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
+		m.say("the last turn begins at " + transcript.Clock(t.Start))
+	}
 }
 
 // kept returns p, or the next turn shown where the one of p is not: the last

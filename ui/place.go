@@ -181,5 +181,13 @@ func (p Place) findTime(d *transcript.Document, done bool) (place, error) {
 	if i < 0 {
 		return heading(d, 0), err
 	}
+	last := d.TimeAt(math.MaxInt64)
+	switch end := int64(d.Turn(last).End); {
+	case i < last || p.n <= end:
+	case !done:
+		return place{}, errLater
+	case end >= 0:
+		return place{}, fmt.Errorf("there is no %s: it ends at %s", transcript.Clock(int32(p.n)), transcript.Clock(int32(end)))
+	}
 	return place{i, off}, err
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,5 +54,44 @@ func TestTimesAlone(t *testing.T) {
 	for _, w := range []int{1, 2, 5, 9, 20} {
 		s.send(tea.WindowSizeMsg{Width: w, Height: 8})
 		s.rows()
+	}
+}
+
+// A time after the end leads nowhere, like any other place after it; where
+// nothing tells when the last turn ends, there, with when it begins.
+func TestTimeAfterTheEnd(t *testing.T) {
+	const stamped = "[0:01] Ann Lee: Who is there?\n\n[0:05] Bob Ray: Nobody.\n\n[0:30] Ann Lee: Well.\n\n[0:45] Bob Ray: Well.\n"
+	for _, c := range []struct{ name, text, at, want string }{
+		{"after the end", timed, "99:00:00", "there is no 99:00:00: it ends at 1:02:40"},
+		{"in the last turn", timed, "1:02:35", "Ann Lee · 100%"},
+		{"before it", timed, "0:06", "Bob Ray"},
+		{"no end known", stamped, "99:00:00", "the last turn begins at 0:45"},
+		{"at the last turn", stamped, "0:45", "Bob Ray"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := readerOf(t, 80, 12, Options{Names: []string{"talk"}, Open: func(name string) (*transcript.Source, error) {
+				return transcript.FromString(name, c.text), nil
+			}})
+			s.press(`: "` + c.at + `" enter`)
+			if got := s.last(); !strings.Contains(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A time after all that has been read so far may come.
+func TestTimeNotReadYet(t *testing.T) {
+	later := transcript.NewDocument(transcript.FromString("talk.vtt", timed))
+	later.Append(&transcript.Batch{Head: &transcript.Head{}, Labels: []transcript.Label{{Text: "Ann Lee", Speaker: 1}}, Speakers: []transcript.Speaker{{Name: "Ann Lee"}},
+		Turns: []transcript.Turn{{Off: 8, Start: 1000, End: 4000, Label: 1}}, End: 60})
+	for at, want := range map[string]error{"0:03": nil, "0:05": errLater} {
+		p, err := ParsePlace(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.find(later); err != want {
+			t.Errorf("%s: %v, want %v", at, err, want)
+		}
 	}
 }
