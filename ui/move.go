@@ -213,8 +213,7 @@ func hit(dir int) command {
 		s := &m.search
 		switch {
 		case s.pattern == nil:
-			m.say("nothing to search for yet: / searches")
-			return nil
+			return m.searchAgain(dir)
 		case s.busy && (s.typing || s.len() == 0):
 			s.ahead += dir
 			s.typing = true
@@ -235,6 +234,25 @@ func hit(dir int) command {
 		m.jump(func() { m.reading.toHit(i) })
 		return nil
 	}
+}
+
+// searchAgain looks for what was looked for last: esc has ended that.
+func (m *Model) searchAgain(dir int) tea.Cmd {
+	lines := m.lines[searchPrompt]
+	if len(lines) == 0 {
+		m.say("nothing to search for yet: / searches")
+		return nil
+	}
+	p, err := transcript.Compile(lines[len(lines)-1])
+	if err != nil {
+		m.warn(err)
+		return nil
+	}
+	from := m.dialogue.anchorOf(m.dialogue.top)
+	m.history.push(m.dialogue.anchor)
+	cmd := m.find(p, from)
+	m.search.ahead = min(dir, 0) // the first one from here on is the next
+	return cmd
 }
 
 // hitFrom returns the hit after or before the one the reader is at, or,

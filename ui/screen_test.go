@@ -256,6 +256,26 @@ func TestSearch(t *testing.T) {
 	s.want("1/1") // and with it what was looked for before
 }
 
+// Whoever has left a search takes it up again where they are now.
+func TestSearchTakenUp(t *testing.T) {
+	for _, c := range []struct{ name, keys, want string }{
+		{"n", `/ "tango" enter esc g n`, "“tango” 1/3"},
+		{"n further down", `/ "tango" enter esc : "q3" enter } n`, "“tango” 2/3"},
+		{"N", `/ "tango" enter esc G N`, "“tango” 3/3"},
+		{"N from the start", `/ "tango" enter esc g N`, "“tango” 3/3"},
+		{"n and on", `/ "tango" enter esc g n n`, "“tango” 2/3"},
+		{"not there", `/ "zork" enter esc n`, "“zork” not found"},
+		{"typed only", `/ "tango" esc n`, "nothing to search for yet"},
+		{"back from it", `/ "tango" enter esc g n ctrl+o`, " 0% · “tango”"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := seedScreen(t, 120, 40)
+			s.press(c.keys)
+			s.want(c.want)
+		})
+	}
+}
+
 func TestSearchGoesRound(t *testing.T) {
 	s := seedScreen(t, 120, 40)
 	s.press(`G / "couple" enter`)
