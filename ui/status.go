@@ -110,6 +110,13 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	if total(left) > m.w-3-right {
 		left = slices.DeleteFunc(left, func(g segment) bool { return g.drop >= spare })
 	}
+	out := wayOut(keys)
+	if out >= 0 && keys[out][0] == "esc" { // what is read can be seen, how to get back cannot
+		with := m.w - 2 - hintCells(keys[out])
+		if less := dropped(slices.Clone(left), with); total(less) <= with {
+			left = less
+		}
+	}
 	left = dropped(left, m.w-2)
 	for i, g := range left {
 		if i > 0 {
@@ -118,7 +125,10 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		s.fit(g.style, g.text, m.w-1)
 	}
 	for len(keys) > 0 && s.cells+right+2 > m.w { // the way out is the last to go
-		last := max(0, len(keys)-2)
+		last := len(keys) - 1
+		if last > 0 && last == wayOut(keys) {
+			last--
+		}
 		right -= hintCells(keys[last])
 		keys = slices.Delete(keys, last, last+1)
 	}
@@ -127,6 +137,14 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		s.fit(m.theme.keys, k[0], m.w)
 		s.fit(m.theme.role, " "+k[1]+"  ", m.w)
 	}
+}
+
+// wayOut returns which of the keys leads back: esc, or else the last one.
+func wayOut(keys [][2]string) int {
+	if i := slices.IndexFunc(keys, func(k [2]string) bool { return k[0] == "esc" }); i >= 0 {
+		return i
+	}
+	return len(keys) - 1
 }
 
 // hintCells returns the cells of a key and what it does, and of the blanks
