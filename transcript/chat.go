@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -128,6 +129,7 @@ func rewriteChat(in *input, out *tape) error {
 	if as == nil {
 		return in.fails(1, "no time and sender before the messages")
 	}
+	chatHeader(out, as, head)
 	var c chatClock
 	for {
 		line, ok, err := in.readLine()
@@ -144,6 +146,33 @@ func rewriteChat(in *input, out *tape) error {
 		}
 		chatTake(out, m, ok, at, string(bytes.TrimSpace(line)))
 	}
+}
+
+// chatHeader takes down when the first message was written, from which the
+// times of the others are counted.
+func chatHeader(out *tape, as []func() *regexp.Regexp, head []byte) {
+	for line := range bytes.Lines(head) {
+		m, ok := chatMessage(as, bytes.TrimPrefix(bytes.TrimRight(line, "\r\n"), bom))
+		if !ok || m.who == "" {
+			continue
+		}
+		if y, mon, d, ok := chatDate(m.date, m.half != ""); ok {
+			if date, ok := isoDate(int(y), int(mon), int(d)); ok {
+				out.header("date", date)
+			}
+		}
+		if ms, ok := m.timeOfDay(); ok && !inRecording(line) {
+			out.header("time", fmt.Sprintf("%02d:%02d", ms/3_600_000, ms/60_000%60))
+		}
+		return
+	}
+}
+
+// inRecording reports whether the time of a line counts from the start of a
+// recording, as in the chats that Zoom saves beside one.
+func inRecording(line []byte) bool {
+	_, rest, _ := bytes.Cut(line, []byte("\t"))
+	return bytes.IndexByte(line, '\t') == len("00:14:03") && !bytes.HasPrefix(bytes.TrimSpace(rest), []byte("From"))
 }
 
 // chatTake takes down a line; what is no message goes on with the one before.
@@ -182,19 +211,9 @@ const dayTime = 24 * 60 * 60 * 1000 // milliseconds
 // at returns the milliseconds from the first message to m, -1 where that is
 // not known.
 func (c *chatClock) at(m message) int64 {
-	ms, n := clock([]byte(strings.ReplaceAll(m.time, ".", ":")))
-	if n == 0 {
+	t, ok := m.timeOfDay()
+	if !ok {
 		return -1
-	}
-	if strings.Count(m.time, ":")+strings.Count(m.time, ".") == 1 { // hours and minutes
-		ms *= 60
-	}
-	t := int64(ms)
-	switch hour := t / 3_600_000; {
-	case m.half == "p" && hour < 12:
-		t += dayTime / 2
-	case m.half == "a" && hour == 12:
-		t -= dayTime / 2
 	}
 	if day, ok := chatDay(m.date, m.half != ""); ok {
 		t += day * dayTime
@@ -218,12 +237,37 @@ func (c *chatClock) at(m message) int64 {
 	return t
 }
 
-// chatDay returns the number of a day, counted from some other. Where both may
-// be meant, the month comes first beside am and pm, and else the day.
+// timeOfDay returns the milliseconds since midnight at which m was written.
+func (m message) timeOfDay() (ms int64, ok bool) {
+	t, n := clock([]byte(strings.ReplaceAll(m.time, ".", ":")))
+	if n == 0 {
+		return 0, false
+	}
+	if strings.Count(m.time, ":")+strings.Count(m.time, ".") == 1 { // hours and minutes
+		t *= 60
+	}
+	ms = int64(t)
+	switch hour := ms / 3_600_000; {
+	case m.half == "p" && hour < 12:
+		ms += dayTime / 2
+	case m.half == "a" && hour == 12:
+		ms -= dayTime / 2
+	}
+	return ms, true
+}
+
+// chatDay returns the number of a day, counted from some other.
 func chatDay(date string, monthFirst bool) (day int64, ok bool) {
+	y, m, d, ok := chatDate(date, monthFirst)
+	return julian(y, m, d), ok
+}
+
+// chatDate reads a date. Where both may be meant, the month comes first beside
+// am and pm, and else the day.
+func chatDate(date string, monthFirst bool) (y, m, d int64, ok bool) {
 	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	if len(parts) != 3 {
-		return 0, false
+		return 0, 0, 0, false
 	}
 	var n [3]int64
 	for i, p := range parts {
@@ -231,7 +275,7 @@ func chatDay(date string, monthFirst bool) (day int64, ok bool) {
 			n[i] = n[i]*10 + int64(r-'0')
 		}
 	}
-	d, m, y := n[0], n[1], n[2]
+	d, m, y = n[0], n[1], n[2]
 	switch {
 	case len(parts[0]) == 4:
 		y, m, d = n[0], n[1], n[2]
@@ -244,7 +288,7 @@ func chatDay(date string, monthFirst bool) (day int64, ok bool) {
 	if y < 100 {
 		y += 2000
 	}
-	return julian(y, m, d), true
+	return y, m, d, true
 }
 
 // julian returns the Julian day number of a date of the Gregorian calendar
