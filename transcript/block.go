@@ -218,7 +218,7 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next i
 	if long {
 		to = k
 	}
-	if r.said && p == r.lo && (kind == lineNote || kind == lineSkip) || long && kind != lineContinues {
+	if r.said && p == r.lo && (kind == lineNote || kind == lineSkip || kind == lineBlank && to > from) || long && kind != lineContinues {
 		kind = lineOpens
 	}
 	return raw[from:to], p + int64(from), kind, next

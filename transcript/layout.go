@@ -55,7 +55,9 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 		return from, to, lineSkip // the heading of a page has no number
 	case l.Numbered && from >= 12 && isCaption(text):
 		return from, to, lineNote
-	case enclosed(text) || isRule(text) || isAnnouncement(text):
+	case isQuoteGap(text):
+		return from, to, lineBlank
+	case enclosed(text) || isFigure(text) || isRule(text) || isAnnouncement(text):
 		return from, to, lineNote
 	case l.Wrapped && (!l.Indented || from == 0):
 		return from, to, lineContinues
@@ -112,6 +114,27 @@ func isCaption(text []byte) bool {
 		}
 	}
 	return letters >= 4
+}
+
+// isQuoteGap reports whether a line parts the paragraphs of a quotation, as
+// Markdown and mail have it: > alone.
+func isQuoteGap(text []byte) bool { return text[0] == '>' && len(bytes.Trim(text, "> ")) == 0 }
+
+// isFigure reports whether a line stands for a picture that the printer left
+// out: [GRAPHIC] [TIFF OMITTED] T1234.001.
+func isFigure(text []byte) bool {
+	n := 0
+	for len(text) > 0 && text[0] == '[' {
+		k := bytes.IndexByte(text, ']')
+		if k < 0 {
+			return false
+		}
+		text = bytes.TrimLeft(text[k+1:], " ")
+		n++
+	}
+	return n > 1 && len(text) > 0 && bytes.IndexFunc(text, func(r rune) bool {
+		return !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '.' && r != '-'
+	}) < 0
 }
 
 // isRule reports whether a line has no letter or digit: ______, * * *.

@@ -353,7 +353,7 @@ func (l Layout) endsAsking(b []byte) bool {
 			return endsAsking(b)
 		}
 		k := bytes.LastIndexByte(b, '\n')
-		if _, _, kind := l.line(b[k+1:]); k < 0 || kind != lineNote && kind != lineSkip {
+		if _, _, kind := l.line(b[k+1:]); k < 0 || kind != lineNote && kind != lineSkip && kind != lineBlank {
 			return endsAsking(b)
 		}
 		b = b[:k]
