@@ -223,6 +223,7 @@ func parseTime(s string) (string, bool) {
 type frontLine struct {
 	text     string
 	off, end int64
+	indented bool
 }
 
 // readHeader fills in what front, the text before the first turn, and the
@@ -232,8 +233,9 @@ func readHeader(h *Head, front, footer []byte) {
 	off := int64(0)
 	for line := range bytes.Lines(front[:min(len(front), 16<<10)]) {
 		end := off + int64(len(line))
-		if text := headerText(line); text != "" && len(lines) < 40 {
-			lines = append(lines, frontLine{text, off, end})
+		m := h.Layout.margin(bytes.TrimRight(line, " \t\r\n"))
+		if text := headerText(line[m:]); text != "" && len(lines) < 40 {
+			lines = append(lines, frontLine{text, off, end, m > 0})
 		}
 		off = end
 	}
@@ -260,8 +262,10 @@ func plainHeader(h *Head, lines []frontLine) {
 			break
 		}
 	}
+	lines = slices.DeleteFunc(lines, func(l frontLine) bool { return isPageNumber(l.text, h.Layout.Numbered) })
+	yaml := len(lines) > 0 && lines[0].text == yamlMark
 	for i := range lines {
-		keyed(&h.Header, unfolded(lines[i:]))
+		keyed(&h.Header, unfolded(lines[i:], yaml))
 	}
 	above := lines
 	if date >= 0 {
@@ -273,7 +277,7 @@ func plainHeader(h *Head, lines []frontLine) {
 	}
 	if len(lines) == 1 && h.Header.Date == "" && h.Header.Title == "" {
 		title, whole := frontHeader(&h.Header, lines[0].text)
-		above = []frontLine{{title, lines[0].off, lines[0].end}}
+		above = []frontLine{{text: title, off: lines[0].off, end: lines[0].end}}
 		if !whole { // it is shown as it stands
 			above[0].end = above[0].off
 		}
@@ -311,16 +315,30 @@ func isPlace(s string) bool {
 	return utf8.RuneCountInString(s) <= 60 && !strings.ContainsAny(s, ":.?!0123456789") && len(strings.Fields(s)) <= 7
 }
 
-// unfolded returns the first of lines, together with the next ones where it
-// is quoted over several, as the front matter of Markdown has long values.
-func unfolded(lines []frontLine) string {
+// isPageNumber reports whether a line of a front is the number of a page:
+// Page 12, and where lines have numbers 12 alone.
+func isPageNumber(s string, numbered bool) bool {
+	n, page := strings.CutPrefix(strings.ToLower(s), "page ")
+	return (page || numbered) && n != "" && strings.Trim(n, "0123456789") == ""
+}
+
+// yamlMark is the line that opens the front matter of Markdown.
+const yamlMark = "---"
+
+// unfolded returns the first of lines, together with the next ones where its
+// value goes on: in front matter, which is YAML, these are indented.
+func unfolded(lines []frontLine, yaml bool) string {
 	s := lines[0].text
 	for _, l := range lines[1:] {
 		cut, folded := strings.CutSuffix(s, `\`)
-		if !folded || !strings.Contains(s, `: "`) {
-			break
+		switch {
+		case folded && strings.Contains(s, `: "`):
+			s = cut + strings.TrimPrefix(l.text, `\`)
+		case yaml && l.indented && !lines[0].indented:
+			s += " " + l.text
+		default:
+			return s
 		}
-		s = cut + strings.TrimPrefix(l.text, `\`)
 	}
 	return s
 }
