@@ -45,7 +45,8 @@ const (
 	asksKey    = "Questions"
 	listSep    = "; "
 	mostNames  = 200
-	textLabel  = 4096 // bytes at the beginning of a line in which a colon makes a label
+	mostBeside = 1 << 16 // labels for which it is kept what stands beside them
+	textLabel  = 4096    // bytes at the beginning of a line in which a colon makes a label
 )
 
 // ruleNames are the rules as a header names them, before those who ask.
@@ -254,6 +255,10 @@ func (f *textForm) label(i int) string {
 	k := f.d.Turn(i).Label
 	beside, ok := f.beside[k]
 	if !ok {
+		if len(f.beside) == mostBeside {
+			clear(f.beside)
+			clear(f.named)
+		}
 		beside = f.unsaid(text, f.d.Label(k))
 		f.beside[k] = beside
 	}
