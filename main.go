@@ -530,6 +530,9 @@ func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *trans
 	if !errors.Is(err, transcript.ErrMissing) { // of that nothing is printed
 		c.warnLost(d)
 	}
+	if silence := d.Silence(); silence != nil && err == nil && want.Zero() { // else nothing matches
+		c.warn(silence)
+	}
 	return err
 }
 
@@ -554,6 +557,9 @@ func (c *command) printTables(ctx context.Context, w io.Writer, sources []*trans
 		}
 		err := write(ctx, w, d)
 		c.warnLost(d)
+		if silence := d.Silence(); silence != nil && broken == nil {
+			c.warn(silence)
+		}
 		if err := cmp.Or(err, broken); err != nil {
 			return err
 		}

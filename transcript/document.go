@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"sync"
@@ -321,6 +322,16 @@ func (d *Document) Caption(i int) string {
 // Lost returns the number of records of the source that could not be read and
 // were passed over.
 func (d *Document) Lost() int { return d.lost }
+
+// Silence returns an Error that says so where a document that has been read
+// has no turns, else nil: the source is none, or another format than it was
+// read as.
+func (d *Document) Silence() error {
+	if d.n > 0 {
+		return nil
+	}
+	return &Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.head.Format)}
+}
 
 // TurnAt returns the turn that holds the byte at off, -1 before the first.
 func (d *Document) TurnAt(off int64) int {

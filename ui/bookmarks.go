@@ -27,7 +27,7 @@ type bookmarks struct {
 // bookmark sets a bookmark at what is read, or asks for another note where
 // there is one.
 func (m *Model) bookmark() tea.Cmd {
-	if m.dialogue.sel.Len() == 0 {
+	if m.dialogue.turns() == 0 {
 		m.say("no turn to set a bookmark at here")
 		return nil
 	}

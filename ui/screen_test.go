@@ -482,6 +482,27 @@ func TestNoLabels(t *testing.T) {
 	s.want("Nobody said this.")
 }
 
+// Of what has no turns at all the page is blank: the last row says why, and
+// goes on to.
+func TestNoSpeech(t *testing.T) {
+	for _, c := range []struct{ name, text, format, want string }{
+		{"of another format", "Ann Lee: Who is there?\n\nBob Ray: Nobody.\n", "vtt", "there is no speech in it, read as vtt"},
+		{"no cues", "WEBVTT\n\nNOTE to be done\n", "", "there is no speech in it, read as vtt"},
+		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "there is no speech in it, read as hansard"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := readerOf(t, 80, 24, Options{Names: []string{"talk"}, Format: c.format, Open: func(name string) (*transcript.Source, error) {
+				return transcript.FromString(name, c.text), nil
+			}})
+			s.want(c.want)
+			s.press("j")
+			s.want(" · no speech")
+			s.press(`] } ) G y Y m : "t1" enter`)
+			s.want("there is no turn: the transcript has none")
+		})
+	}
+}
+
 // Of a transcript that breaks off there is shown what there is, and why that
 // is all.
 func TestBreaksOff(t *testing.T) {

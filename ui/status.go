@@ -210,6 +210,9 @@ func (m *Model) segments() []segment {
 		add("only "+f, m.theme.chosen, 0)
 	}
 	add(m.markedText(), m.theme.chosen, 0)
+	if m.done && m.doc.Len() == 0 {
+		add("no speech", m.theme.error, 0)
+	}
 	if n := v.hidden(); n > 0 {
 		add(plural(n, "hidden character"), m.theme.error, 5)
 	}

@@ -102,6 +102,8 @@ func (m *Model) tell(r *reading) {
 		m.warn(unkept)
 		r.unkept, m.options.Unkept = nil, nil
 	case !r.done:
+	case r.doc.Silence() != nil:
+		m.say(reason(r.doc.Silence()).Error())
 	case len(r.doc.Speakers()) < 2:
 		m.say("no speakers found: the text is shown as it is")
 	case r.doc.Lost() > 0:
