@@ -16,6 +16,8 @@ func TestChat(t *testing.T) {
 			"ann @0:00 | who is bob: you?\nbob|away @0:05 | me | note *** carl left | <b>bold</b>\n"},
 		{"IRC without times", "<ann> who is there?\n<bob> nobody\n* carl waves\n<ann> really?\n", "chat",
 			"ann | who is there?\nbob | nobody | note * carl waves\nann | really?\n"},
+		{"IRC with names that differ by a sign", "<bob> hello\n<bob_> hello\n<bob__> you?\n<bob> me\n", "chat",
+			"bob | hello\nbob_ | hello\nbob__ | you?\nbob | me\n"},
 		{"what happened has a colon", "1/5/24, 9:00 - Ann changed the subject to “Plans: May”\n1/5/24, 9:01 - Ann: One\n1/5/24, 9:02 - Bob: Two\n", "chat",
 			"Ann @0:00 | One\nBob @1:00 | Two\n"},
 		{"one message is no chat", "01/01/2024, 10:00 - Ann: Hello\n", "text", ""},

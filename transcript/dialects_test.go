@@ -75,7 +75,7 @@ Why?
 		{"a time, and the name alone", "[00:00:01] Ann Lee\nWelcome: all.\n\n[00:00:05] Speaker 2\nThanks.\n\n[00:00:09] Ann Lee\nSo?\n", "1 Ann Lee: Welcome: all.\n5 Speaker 2: Thanks.\n9 Ann Lee: So?\n"},
 		{"Descript", "[00:00:00] **Ann Lee:** One: two.\n\n[00:00:07] **Bob [host], Oslo:** At 12:25: three.\n\n[00:00:09] **Ann Lee:** Four.\n", `
 0 Ann Lee: One: two.
-7 Bob , Oslo: At 12:25: three.
+7 Bob, Oslo: At 12:25: three.
 9 Ann Lee: Four.
 `},
 		{"Google Meet", `
@@ -106,6 +106,14 @@ This editable transcript was computer generated.
 - Ann Lee: Good morning.
 - Bob O'Neil: Meeting ended after we had left: why?
 - Ann Lee: Meeting ended after all.
+`},
+		{"names with underlines", "Bob: Hello.\n\nBob_: Hello you.\n\n_Ann Lee_: Hi.\n\nBob: So?\n\nBob_: Well.\n\n_Ann Lee_: No.\n", `
+- Bob: Hello.
+- Bob_: Hello you.
+- Ann Lee: Hi.
+- Bob: So?
+- Bob_: Well.
+- Ann Lee: No.
 `},
 		{"Teams", `
 Weekly sync-20260101_100000-Meeting Recording

@@ -233,10 +233,12 @@ func speechStart(line []byte, i int, start int32) (int, int32) {
 	return i, start
 }
 
+// trimRight returns the end of a label that is not beyond end, without blanks
+// and marks of emphasis; underlines are that if some stand before it as well.
 func trimRight(line []byte, at, end int) int {
 	for end > at {
 		switch c := line[end-1]; {
-		case c == ' ' || c == '*' || c == '_' || c == '\t':
+		case c == ' ' || c == '*' || c == '\t' || c == '_' && bytes.IndexByte(line[:at], c) >= 0:
 			end--
 		case c == 0xA0 && end-2 >= at && line[end-2] == 0xC2:
 			end -= 2

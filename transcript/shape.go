@@ -90,7 +90,7 @@ var formScores = [...]float64{
 // dropBrackets returns s without what stands in brackets.
 func dropBrackets(s string) string {
 	if !strings.ContainsAny(s, "([{") {
-		return strings.Trim(s, " *_")
+		return withoutEmphasis(s)
 	}
 	var b strings.Builder
 	depth := 0
@@ -106,7 +106,21 @@ func dropBrackets(s string) string {
 			}
 		}
 	}
-	return strings.Trim(strings.Join(strings.Fields(b.String()), " "), " *_")
+	text := strings.Join(strings.Fields(b.String()), " ")
+	return withoutEmphasis(strings.ReplaceAll(text, " ,", ","))
+}
+
+// withoutEmphasis returns a label without stars around it, and without the
+// underlines of emphasis: bob_ may be what somebody calls himself.
+func withoutEmphasis(s string) string {
+	for {
+		s = strings.Trim(s, " *")
+		n := len(s)
+		if n < 3 || s[0] != '_' || s[n-1] != '_' {
+			return s
+		}
+		s = s[1 : n-1]
+	}
 }
 
 func lower(words []string) []string {

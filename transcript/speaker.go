@@ -172,10 +172,10 @@ func (c *cast) state(i uint32, role string) {
 }
 
 // fold returns the letters and digits of a name in lower case: VladimirPutin
-// and Vladimir Putin are one, Sergei and Sergey are two.
+// and Vladimir Putin are one, Sergei and Sergey are two, bob and bob_ as well.
 func fold(name string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.Is(unicode.Mn, r) {
 			return unicode.ToLower(r)
 		}
 		return -1
