@@ -31,6 +31,8 @@ type Format struct {
 
 	shape jsonShape // of JSON: what it claims
 
+	lined bool // each line that is written is a line of the source
+
 	varied bool // what it claims may be anything, and rarely is a transcript
 
 	named bool // where no format claims a source, the end of its name will do
@@ -57,6 +59,7 @@ func init() {
 		hansardFormat,
 		jsonFormat, jsonlFormat, whisperFormat, podcastFormat, awsFormat, googleFormat, deepgramFormat, assemblyFormat, ibmFormat,
 		speechmaticsFormat, kaldiFormat, courtFormat,
+		escapedFormat,
 		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 			Extensions: []string{".txt", ".md", ".text", ".log"}},
 	}
@@ -127,7 +130,7 @@ func Open(src *Source, input string) (*Reader, error) {
 		r.text, r.begin = text.rewritten(f.rewrite)
 	}
 	r.scan = NewScanner(r.text)
-	r.scan.rewritten = f.rewrite != nil
+	r.scan.rewritten, r.scan.lined = f.rewrite != nil, f.lined
 	return r, nil
 }
 

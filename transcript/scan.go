@@ -19,6 +19,7 @@ type Scanner struct {
 	head      int64 // bytes that are judged
 	block     int64 // bytes a worker looks at
 	workers   int
+	lined     bool // its lines are those of the source
 	rewritten bool // src was written by a format, and is a tape if it begins like one
 
 	p      *profile
@@ -94,7 +95,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
-	b.Head = &Head{Format: "text", start: s.p.start, Layout: s.p.layout, Unlined: s.rewritten && !taped}
+	b.Head = &Head{Format: "text", start: s.p.start, Layout: s.p.layout, Unlined: s.rewritten && !taped && !s.lined}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false
