@@ -128,6 +128,10 @@ func placed(words []string) (time, place string, left int) {
 	return time, "", len(words)
 }
 
+// mostPlace is how many words a place has at most where more may follow it in
+// the line.
+const mostPlace = 4
+
 // frontHeader reads a front that is all in one line: the title, the date, and
 // perhaps the time and the place. whole reports whether there is nothing else.
 func frontHeader(h *Header, line string) (title string, whole bool) {
@@ -140,6 +144,9 @@ func frontHeader(h *Header, line string) (title string, whole bool) {
 		left := 0
 		h.Date = d
 		h.Time, h.Place, left = placed(words[i+n:])
+		if len(strings.Fields(h.Place)) > mostPlace {
+			h.Place, left = "", mostPlace
+		}
 		return strings.Join(words[:i], " "), left == 0
 	}
 	return line, true
