@@ -49,7 +49,7 @@ func (l *looker) front(i int, raw []byte) {
 			if n := frontBox(raw[from:at]); n > 0 {
 				l.add(i+from+n, finding{mark: foundBox, end: l.base + int64(i+at)})
 			}
-			l.add(i+at, finding{label: text, start: -1, body: uint16(body - at)})
+			l.add(i+at, finding{label: text, start: -1, body: uint16(min(body-at, 1<<16-1))})
 		}
 		from = k + 1
 	}
