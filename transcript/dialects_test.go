@@ -211,6 +211,22 @@ MR. O’NEIL:  Next: no.
 - A: The long building that stands by the river.
 -? MS. ROSS: Thank you.
 `},
+		{"deposition in capitals", `
+ 1            MR. HALE:  GOOD MORNING.
+ 2   BY MR. HALE:
+ 3            Q.   STATE YOUR NAME.
+ 4            A.   ANN LEE, AND THAT IS
+ 5            NOT ALL.
+ 6                  CROSS-EXAMINATION
+ 7            Q.   WHAT?
+ 8            A.   IBM.
+`, `
+- MR. HALE: GOOD MORNING.
+-? MR. HALE: STATE YOUR NAME.
+- A: ANN LEE, AND THAT IS NOT ALL.
+-? MR. HALE: WHAT?
+- A: IBM.
+`},
 		{"printed record", `
 [[Page S695]]
 

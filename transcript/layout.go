@@ -102,18 +102,23 @@ func isPageMark(text []byte) bool {
 	return bytes.HasPrefix(text, []byte("[[")) && bytes.HasSuffix(text, []byte("]]"))
 }
 
-// isCaption reports whether a line is a heading in capitals: DIRECT EXAMINATION.
+// isCaption reports whether a line is a heading of depositions and nothing else:
+// CROSS-EXAMINATION, AFTERNOON SESSION, C E R T I F I C A T E. Answers may be in
+// capitals too.
 func isCaption(text []byte) bool {
-	letters := 0
-	for _, c := range text {
-		switch {
-		case c >= 'a' && c <= 'z' || c >= utf8.RuneSelf || c == ':':
-			return false
-		case c >= 'A' && c <= 'Z':
-			letters++
+	words := bytes.Fields(text)
+	spaced := len(words) >= 5
+	for _, w := range words {
+		for _, c := range w {
+			if (c < 'A' || c > 'Z') && c != '-' {
+				return false
+			}
 		}
+		spaced = spaced && len(w) == 1
 	}
-	return letters >= 4
+	last := words[len(words)-1]
+	last = last[bytes.LastIndexByte(last, '-')+1:]
+	return spaced || len(words) <= 3 && captionWords[string(last)]
 }
 
 // isQuoteGap reports whether a line parts the paragraphs of a quotation, as

@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -177,6 +178,26 @@ func TestLabelsReadBack(t *testing.T) {
 		"blanks alone on a line":           "Ann Lee: One.\r\u00a0\rTwo.\n\nBob Lee: Three.\n",
 	} {
 		t.Run(name, func(t *testing.T) { sameBack(t, text) })
+	}
+}
+
+// However long the names of speakers are, the header is read back.
+func TestManyLongNamesReadBack(t *testing.T) {
+	var text strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&text, "{\"speaker\": %q, \"text\": \"   And what do you say to that?\"}\n", strings.Repeat("Оч", 60)+fmt.Sprint(i))
+	}
+	d, err := Load(context.Background(), FromString("many.jsonl", text.String()), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := printed(t, d, "text")
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := scanned(t, out, 0, 0)
+	if again, err := printed(t, back, "text"); back.Len() != 300 || err != nil || withoutSource(again) != withoutSource(out) {
+		t.Errorf("%d turns are read back: %.300s", back.Len(), again)
 	}
 }
 

@@ -106,3 +106,6 @@ var places = set(`territory region republic federation ministry state states cit
 // times and other beginnings of a name that count as one with it.
 var honorifics = set(`mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle
 baroness baron earl viscount viscountess duke duchess marquess countess`)
+
+// captionWords end the headings of depositions.
+var captionWords = set("EXAMINATION REDIRECT RECROSS SESSION CERTIFICATE PROCEEDINGS APPEARANCES STIPULATIONS EXHIBITS")

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"strings"
+	"unicode"
 )
 
 // The dialect of labelled text that verbatim writes, and reads without any
@@ -45,8 +46,9 @@ const (
 	asksKey    = "Questions"
 	listSep    = "; "
 	mostNames  = 200
-	mostBeside = 1 << 16 // labels for which it is kept what stands beside them
-	textLabel  = 4096    // bytes at the beginning of a line in which a colon makes a label
+	mostListed = 16 << 10 // bytes of a list of names: the header is looked for in 64 KiB
+	mostBeside = 1 << 16  // labels for which it is kept what stands beside them
+	textLabel  = 4096     // bytes at the beginning of a line in which a colon makes a label
 )
 
 // ruleNames are the rules as a header names them, before those who ask.
@@ -107,10 +109,16 @@ func (f *textForm) header(name, value string) {
 // guessed again where in a label a role ends and a name begins, and who asks.
 func (f *textForm) names(of func(Speaker) bool) []string {
 	var names []string
+	size := 0
 	for i, s := range f.d.Speakers() {
-		if i > 0 && of(s) && len(names) < mostNames {
-			names = append(names, listEscapes.Replace(s.Name))
+		if i == 0 || !of(s) {
+			continue
 		}
+		name := listEscapes.Replace(s.Name)
+		if size += len(name) + len(listSep); size > mostListed || len(names) == mostNames {
+			break
+		}
+		names = append(names, name)
 	}
 	return names
 }
@@ -412,7 +420,11 @@ func readStamp(line string) (ms int32, size int) {
 // paragraph prints a paragraph of speech; inLine says that its first line
 // stands behind a label, where nothing can be mistaken.
 func (f *textForm) paragraph(first Block, inLine bool) {
+	opens := true
 	for piece, last := range f.d.pieces(first) {
+		if opens { // blanks at the beginning are read as none of the text
+			piece, opens = strings.TrimLeftFunc(piece, unicode.IsSpace), false
+		}
 		line, _, more := strings.Cut(piece, "\n")
 		if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
 			f.w.WriteString(textIndent)
