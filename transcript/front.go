@@ -30,7 +30,8 @@ func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool 
 	}
 	if found {
 		k := bytes.IndexByte(raw[label.at:], ':') + label.at
-		_, _, found = l.p.frontLabel(raw[:min(len(raw), label.body)], 0, max(0, k))
+		f := frontSearch{p: l.p, line: raw[:min(len(raw), label.body)]}
+		_, _, found = f.label(0, max(0, k))
 		return found
 	}
 	return true
@@ -38,52 +39,87 @@ func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool 
 
 // front looks for labels inside the line at i, the first of the document.
 func (l *looker) front(i int, raw []byte) {
+	f := frontSearch{p: l.p, line: raw}
+	said := 0 // where the last label ends: a box may have colons of its own
 	for from := 0; from < len(raw); {
 		k := bytes.IndexByte(raw[from:], ':')
 		if k < 0 {
 			return
 		}
 		k += from
-		if at, text, ok := l.p.frontLabel(raw, from, k); ok {
+		if at, text, ok := f.label(from, k); ok {
 			body, _ := speechStart(raw, k+1, -1)
-			if n := frontBox(raw[from:at]); n > 0 {
-				l.add(i+from+n, finding{mark: foundBox, end: l.base + int64(i+at)})
+			if n := f.box(raw[said:at]); n > 0 {
+				l.add(i+said+n, finding{mark: foundBox, end: l.base + int64(i+at)})
 			}
 			l.add(i+at, finding{label: text, start: -1, body: uint16(min(body-at, 1<<16-1))})
+			said = k + 1
 		}
 		from = k + 1
 	}
 }
 
-// frontLabel finds the label that ends with the colon at k of a line, and
-// begins after from.
-func (p *profile) frontLabel(line []byte, from, k int) (at int, text string, ok bool) {
-	if k+1 < len(line) && !speechFollows(line[k+1:]) {
+// A frontSearch looks for labels inside a line.
+type frontSearch struct {
+	p     *profile
+	line  []byte
+	dates int // how often a date was looked for
+}
+
+// mostDates is how often a date is looked for in a line: that takes long, and
+// few labels of a front follow one.
+const mostDates = 200
+
+// label finds the label that ends with the colon at k of the line, and begins
+// after from: of those that end there, the longest that may end a front.
+func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
+	if k+1 < len(f.line) && !speechFollows(f.line[k+1:]) {
 		return 0, "", false
 	}
 	from = max(from, k-maxLabel)
-	for at = k; at > from; {
-		at = from + bytes.LastIndexByte(line[from:at], ' ')
-		if at < from {
+	longest := ""
+	for end := k; end > from; {
+		end = from + bytes.LastIndexByte(f.line[from:end], ' ')
+		if end < from {
 			break
 		}
-		if text = labelText(line[at+1 : k]); p.verdicts[dropBrackets(text)] {
-			before := bytes.TrimRight(line[:at], " ")
-			return at + 1, text, len(before) > 0 && (afterDate(before) || len(line) >= longFront && (sentenceOver(before) || before[len(before)-1] == '*'))
+		s := labelText(f.line[end+1 : k])
+		// The stars of a rule before it make no label longer.
+		if name := dropBrackets(s); len(name) > len(longest) && f.p.verdicts[name] && f.over(bytes.TrimRight(f.line[:end], " ")) {
+			at, text, longest = end+1, s, name
 		}
 	}
-	return 0, "", false
+	return at, text, longest != ""
 }
 
-// frontBox returns where in b, which ends before a label, a box begins that
-// ends with a date; 0 if there is none.
-func frontBox(b []byte) int {
+// over reports whether a label may follow before, the start of the line.
+func (f *frontSearch) over(before []byte) bool {
+	if len(before) == 0 {
+		return false
+	}
+	return len(f.line) >= longFront && (sentenceOver(before) || before[len(before)-1] == '*') || f.afterDate(before)
+}
+
+// box returns where in b, which ends before a label, a box begins that ends
+// with a date; 0 if there is none.
+func (f *frontSearch) box(b []byte) int {
+	first := 0
 	for s := range noteOpeners {
-		if k := bytes.Index(b, []byte(" "+s+" ")); k >= 0 && footerOpeners[s] == "" && afterDate(bytes.TrimRight(b, " ")) {
-			return k + 1
+		if k := bytes.Index(b, []byte(" "+s+" ")) + 1; k > 0 && footerOpeners[s] == "" && (first == 0 || k < first) {
+			first = k
 		}
 	}
-	return 0
+	if first == 0 || !f.afterDate(bytes.TrimRight(b, " ")) {
+		return 0
+	}
+	return first
+}
+
+// afterDate reports whether b ends with a date, if that was not asked too
+// often.
+func (f *frontSearch) afterDate(b []byte) bool {
+	f.dates++
+	return f.dates <= mostDates && afterDate(b)
 }
 
 // datePart is how far before a label a date may begin, in bytes.
@@ -107,7 +143,11 @@ func afterDate(b []byte) bool {
 // dateOf reads the date that begins words, and returns how many are of it.
 func dateOf(words []string) (date string, n int) {
 	for n = min(5, len(words)); n > 0; n-- {
-		if d, ok := parseDate(strings.Join(words[:n], " ")); ok {
+		s := strings.Join(words[:n], " ")
+		if !mayBeDate([]byte(s)) {
+			continue
+		}
+		if d, ok := parseDate(s); ok {
 			return d, n
 		}
 	}
