@@ -162,9 +162,9 @@ func (l *bookmarks) paint(s *strip, m *Model, b transcript.Bookmark) {
 	if size := m.doc.Size(); size > 0 {
 		at = int(min(b.Offset, size) * 100 / size)
 	}
-	s.fit(style{}, m.where(turn), markWhere)
+	s.fit(style{}, m.where(turn), min(markWhere, m.w-1))
 	percent := strconv.Itoa(at) + "%"
-	s.pad(blanks, markWhere+markAt-len(percent))
+	s.pad(blanks, min(markWhere+markAt-len(percent), m.w))
 	s.fit(m.theme.dim, percent, m.w-1)
 	column := markWhere + markAt + 2
 	if m.w >= markNarrow {

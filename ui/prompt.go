@@ -284,7 +284,7 @@ func (p *prompt) row(m *Model) string {
 	free := m.w - 3 - len(p.sign) - stringCells(p.input.Value())
 	room := m.w / 2
 	if p.err != nil { // then that is to be read, of the text its end will do
-		room = m.w - len(p.sign) - leastTyped
+		room = max(room, m.w-len(p.sign)-leastTyped)
 	}
 	p.setWidth(max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, room))))
 	typed := p.input.View()

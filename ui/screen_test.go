@@ -741,6 +741,32 @@ func TestPromptErrors(t *testing.T) {
 	}
 }
 
+// On a narrow screen too the last row has what is typed and what is wrong
+// with it, and no row is wider than the screen, which last makes sure of.
+func TestPromptErrorsNarrow(t *testing.T) {
+	for _, c := range []struct {
+		w    int
+		keys string
+		want string
+	}{
+		{20, `e "some/long/where/x.foo" enter`, "write to "},
+		{16, `e "some/long/where/x.foo" enter`, "write to "},
+		{12, `e "some/long/where/x.foo" enter`, "write to "},
+		{20, `: "nonsense" enter`, "want q3"},
+		{16, `: "nonsense" enter`, "want"},
+		{12, `: "nonsense" enter`, "wa"},
+		{12, `/ "/(/" enter`, "ba"},
+		{12, "m enter '", ""},
+		{5, "m enter '", ""},
+	} {
+		s := seedScreen(t, c.w, 5)
+		s.press(c.keys)
+		if got := s.last(); !strings.Contains(got, c.want) {
+			t.Errorf("%d cells, %s: %q, want %q", c.w, c.keys, got, c.want)
+		}
+	}
+}
+
 // Text that was copied with its line breaks is found.
 func TestPasteOfLines(t *testing.T) {
 	for _, text := range []string{"it takes two\nto tango", "it takes two\r\nto\ttango\r\n", "it takes two\rto tango\r"} {
