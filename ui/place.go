@@ -182,12 +182,27 @@ func (p Place) findTime(d *transcript.Document, done bool) (place, error) {
 		return heading(d, 0), err
 	}
 	last := d.TimeAt(math.MaxInt64)
-	switch end := int64(d.Turn(last).End); {
-	case i < last || p.n <= end:
-	case !done:
+	t := d.Turn(last)
+	switch end := lastEnd(d, last); {
+	case i < last || p.n <= int64(max(t.Start, t.End)):
+	case !done: // what comes may begin before others end
 		return place{}, errLater
-	case end >= 0:
+	case t.End >= 0 && p.n > end && last == d.Len()-1: // else nothing tells when it ends
 		return place{}, fmt.Errorf("there is no %s: it ends at %s", transcript.Clock(int32(p.n)), transcript.Clock(int32(end)))
 	}
 	return place{i, off}, err
+}
+
+// mostLonger is of how many turns before the last one it is asked whether they
+// end after it.
+const mostLonger = 1000
+
+// lastEnd returns when turn last and those before it have ended: who has begun
+// first may speak the longest.
+func lastEnd(d *transcript.Document, last int) int64 {
+	end := int32(-1)
+	for i := last; i >= max(0, last-mostLonger); i-- {
+		end = max(end, d.Turn(i).End)
+	}
+	return int64(end)
 }

@@ -61,12 +61,21 @@ func TestTimesAlone(t *testing.T) {
 // nothing tells when the last turn ends, there, with when it begins.
 func TestTimeAfterTheEnd(t *testing.T) {
 	const stamped = "[0:01] Ann Lee: Who is there?\n\n[0:05] Bob Ray: Nobody.\n\n[0:30] Ann Lee: Well.\n\n[0:45] Bob Ray: Well.\n"
+	const untimed = `{"speaker":"Ann","start":0,"end":2,"text":"One."}
+{"speaker":"Bob","start":10,"end":12,"text":"Two."}
+{"speaker":"Ann","text":"Three."}
+{"speaker":"Bob","text":"Four."}
+`
+	const within = "WEBVTT\n\n00:00.000 --> 01:00.000\n<v Ann>One.\n\n00:10.000 --> 00:12.000\n<v Bob>Two.\n"
 	for _, c := range []struct{ name, text, at, want string }{
 		{"after the end", timed, "99:00:00", "there is no 99:00:00: it ends at 1:02:40"},
 		{"in the last turn", timed, "1:02:35", "Ann Lee · 100%"},
 		{"before it", timed, "0:06", "Bob Ray"},
 		{"no end known", stamped, "99:00:00", "the last turn begins at 0:45"},
 		{"at the last turn", stamped, "0:45", "Bob Ray"},
+		{"turns without times come after", untimed, "0:20", "Bob · "},
+		{"the last turn is within another", within, "0:30", "Bob · "},
+		{"after both", within, "2:00", "there is no 2:00: it ends at 1:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := readerOf(t, 80, 12, Options{Names: []string{"talk"}, Open: func(name string) (*transcript.Source, error) {
@@ -85,13 +94,27 @@ func TestTimeNotReadYet(t *testing.T) {
 	later := transcript.NewDocument(transcript.FromString("talk.vtt", timed))
 	later.Append(&transcript.Batch{Head: &transcript.Head{}, Labels: []transcript.Label{{Text: "Ann Lee", Speaker: 1}}, Speakers: []transcript.Speaker{{Name: "Ann Lee"}},
 		Turns: []transcript.Turn{{Off: 8, Start: 1000, End: 4000, Label: 1}}, End: 60})
-	for at, want := range map[string]error{"0:03": nil, "0:05": errLater} {
-		p, err := ParsePlace(at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := p.find(later); err != want {
-			t.Errorf("%s: %v, want %v", at, err, want)
-		}
+	endless := transcript.NewDocument(transcript.FromString("talk.txt", "[0:45] Bob Ray: Well.\n"))
+	endless.Append(&transcript.Batch{Head: &transcript.Head{}, Labels: []transcript.Label{{Text: "Bob Ray", Speaker: 1}}, Speakers: []transcript.Speaker{{Name: "Bob Ray"}},
+		Turns: []transcript.Turn{{Start: 45_000, End: -1, Label: 1}}, End: 22})
+	for _, c := range []struct {
+		name, at string
+		of       *transcript.Document
+		want     error
+	}{
+		{"in the last turn", "0:03", later, nil},
+		{"after it", "0:05", later, errLater},
+		{"the start of one without an end", "0:45", endless, nil},
+		{"later in it", "0:46", endless, errLater},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := ParsePlace(c.at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := p.find(c.of); err != c.want {
+				t.Errorf("%s: %v, want %v", c.at, err, c.want)
+			}
+		})
 	}
 }
