@@ -30,7 +30,7 @@ func (d *Document) Quotation(sel *Selection, most int) (string, error) {
 		n = d.n
 	}
 	if n == 0 {
-		return "", errors.New("there is nothing to copy")
+		return "", errNoQuotation
 	}
 	for k := range n {
 		i := sel.At(k)
@@ -46,6 +46,9 @@ func (d *Document) Quotation(sel *Selection, most int) (string, error) {
 			return "", ErrLong
 		}
 	}
+	if !q.spoken {
+		return "", errNoQuotation
+	}
 	if err := q.source(sel.At(0), n); err != nil {
 		return "", err
 	}
@@ -55,10 +58,13 @@ func (d *Document) Quotation(sel *Selection, most int) (string, error) {
 	return q.b.String(), nil
 }
 
+var errNoQuotation = errors.New("there is nothing to copy")
+
 type quotation struct {
-	d    *Document
-	b    strings.Builder
-	most int
+	d      *Document
+	b      strings.Builder
+	most   int
+	spoken bool // something is said in it
 }
 
 // part parts two paragraphs.
@@ -83,6 +89,7 @@ func (q *quotation) turn(i int, alone bool) {
 			q.part()
 		}
 		for piece := range q.d.pieces(first) {
+			q.spoken = q.spoken || piece != ""
 			if q.b.WriteString(piece); q.b.Len() > q.most {
 				return
 			}

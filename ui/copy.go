@@ -36,6 +36,9 @@ func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 	case errors.Is(err, transcript.ErrLong):
 		m.say("too long for the clipboard: e writes it to a file")
 		return nil
+	case err != nil && m.src.Changed() && !m.following: // that is why
+		m.warn(m.changed())
+		return nil
 	case err != nil:
 		m.warn(err)
 		return nil

@@ -75,6 +75,25 @@ func TestCopyTooMuch(t *testing.T) {
 	s.want("e writes it to a file")
 }
 
+// Of what is not in the file any more nothing is copied.
+func TestCopyOfACutFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "talk.txt")
+	if err := os.WriteFile(name, []byte(strings.Repeat("Ann Lee: Who is it?\n\nBob Ray: It is I, and nobody else.\n\n", 20_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := readerOf(t, 80, 24, Options{Names: []string{name}})
+	if err := os.Truncate(name, 1000); err != nil {
+		t.Fatal(err)
+	}
+	s.press("G")
+	for range 2 {
+		if got := s.copied("y"); got != "" {
+			t.Errorf("%q is copied", got)
+		}
+		s.want("talk.txt was changed while it is read: F reads it anew")
+	}
+}
+
 func TestExport(t *testing.T) {
 	s := seedScreen(t, 100, 30)
 	dir := t.TempDir()

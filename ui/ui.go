@@ -181,7 +181,12 @@ func (m *Model) tellChanged() {
 		return
 	}
 	m.told = true
-	m.warn(errors.New(transcript.BaseName(m.name) + " was changed while it is read: F reads it anew"))
+	m.warn(m.changed())
+}
+
+// changed is what is wrong with a file that was changed.
+func (m *Model) changed() error {
+	return errors.New(transcript.BaseName(m.name) + " was changed while it is read: F reads it anew")
 }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
