@@ -132,12 +132,16 @@ func TestExport(t *testing.T) {
 // long the names are, and another name can be given for the same turns.
 func TestExportErrors(t *testing.T) {
 	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "d.txt"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	long := filepath.Join(dir, strings.Repeat("n", 90))
 	for _, c := range []struct{ name, to, want string }{
 		{"no times", long + ".vtt", "the transcript has no times"},
 		{"ending", long + ".pdf", "want .txt, .md, .json, .jsonl, .vtt, .srt, .csv"},
 		{"directory", filepath.Join(long, "x.txt"), "no such directory"},
 		{"exists", dir + "/taken.txt", "exists: enter again writes over it"},
+		{"a directory has the name", dir + "/d.txt", "is a directory"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "taken.txt"), nil, 0o600); err != nil {
@@ -156,6 +160,15 @@ func TestExportErrors(t *testing.T) {
 			}
 		})
 	}
+	t.Run("nothing is shown", func(t *testing.T) {
+		s := seedScreen(t, 80, 24)
+		name := filepath.Join(dir, "none.txt")
+		s.press(`] V } & "zork" enter e "` + name + `" enter`)
+		s.want("there is nothing to write")
+		if _, err := os.Stat(name); err == nil {
+			t.Error("a file is written")
+		}
+	})
 	t.Run("meanwhile", func(t *testing.T) {
 		s := seedScreen(t, 80, 24)
 		s.press(`e "` + "x.vtt" + `"`)

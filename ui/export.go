@@ -39,14 +39,17 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	if err != nil {
 		return nil, errEnding()
 	}
-	over := p.over == typed
-	if _, err := os.Lstat(name); err == nil && !over {
-		p.over = typed
-		return nil, errExists
-	}
 	sel, r, mark := m.dialogue.sel, m.reading, m.dialogue.mark
 	if first, last := m.dialogue.marked(); first >= 0 {
 		sel = transcript.Between(sel, first, last+1)
+	}
+	if sel.Len() == 0 || m.doc.Len() == 0 {
+		return nil, errors.New("there is nothing to write")
+	}
+	over := p.over == typed
+	if err := mayWrite(name, over); err != nil {
+		p.over = typed
+		return nil, err
 	}
 	m.say("writing " + transcript.CleanName(typed) + " …")
 	doc := m.doc.Snapshot()
@@ -54,6 +57,19 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 		n, err := export(doc, sel, name, format, over)
 		return exportedMsg{r, typed, mark, n, err}
 	}, nil
+}
+
+// mayWrite says why a file cannot be written, or not yet: over is whether one
+// that exists may be written over.
+func mayWrite(name string, over bool) error {
+	info, err := os.Stat(name)
+	if err == nil && info.IsDir() {
+		return errors.New("is a directory")
+	}
+	if _, err := os.Lstat(name); err == nil && !over {
+		return errExists
+	}
+	return nil
 }
 
 // errEnding says what the name of a file may end in, in few words: they stand
