@@ -282,7 +282,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if c.list == "formats" {
-		return transcript.WriteFormats(c.out)
+		return c.write(transcript.WriteFormats)
 	}
 	ctx := cmd.Context()
 	names, err := c.names(ctx, args)
@@ -295,13 +295,18 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	if c.output != "" {
-		return transcript.Save(c.output, c.force, func(w io.Writer) error { return c.print(ctx, w, names, want) })
-	}
 	if printing {
-		return c.print(ctx, c.out, names, want)
+		return c.write(func(w io.Writer) error { return c.print(ctx, w, names, want) })
 	}
 	return c.read(ctx, names, want)
+}
+
+// write hands over where to print: the file of --output, or standard output.
+func (c *command) write(print func(io.Writer) error) error {
+	if c.output != "" {
+		return transcript.Save(c.output, c.force, print)
+	}
+	return print(c.out)
 }
 
 // screen reports whether out is a terminal that can show one.
@@ -339,6 +344,12 @@ func (c *command) checkFollow(names []string) error {
 func (c *command) checkTogether(cmd *cobra.Command) error {
 	output := cmd.Flags().Changed("output")
 	switch {
+	case c.completion != "" && c.man:
+		return usagef("--completion and --man print to standard output: leave out one of them")
+	case c.completion != "" && (c.format != "" || c.list != ""):
+		return usagef("--completion prints a script: leave out --format and --list")
+	case c.man && (c.format != "" || c.list != ""):
+		return usagef("--man prints the manual page: leave out --format and --list")
 	case output && c.completion != "":
 		return usagef("--completion prints to standard output: leave out --output")
 	case output && c.man:
