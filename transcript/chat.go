@@ -161,11 +161,18 @@ func chatHeader(out *tape, as []func() *regexp.Regexp, head []byte) {
 				out.header("date", date)
 			}
 		}
-		if ms, ok := m.timeOfDay(); ok && !inRecording(line) {
+		if ms, ok := m.timeOfDay(); ok && m.onClock() && !inRecording(line) {
 			out.header("time", fmt.Sprintf("%02d:%02d", ms/3_600_000, ms/60_000%60))
 		}
 		return
 	}
+}
+
+// onClock reports whether a clock may show the time of m.
+func (m message) onClock() bool {
+	parts := strings.Split(strings.ReplaceAll(m.time, ".", ":"), ":")
+	_, ok := parseTime(strings.Join(parts[:min(len(parts), 2)], ":"))
+	return ok
 }
 
 // inRecording reports whether the time of a line counts from the start of a

@@ -41,3 +41,21 @@ func TestChat(t *testing.T) {
 		})
 	}
 }
+
+// A header has no date and no time that there cannot be.
+func TestChatBegins(t *testing.T) {
+	for _, c := range []struct{ name, first, date, time string }{
+		{"a day", "[29/02/2024, 12:31:00] Ann: hi", "2024-02-29", "12:31"},
+		{"evening", "[2/29/24, 9:05 PM] Ann: hi", "2024-02-29", "21:05"},
+		{"no such day", "[31/02/2024, 12:31:00] Ann: hi", "", "12:31"},
+		{"no such minute", "[28/02/2024, 12:61:00] Ann: hi", "2024-02-28", ""},
+		{"no such hour", "[28/02/2024, 25:01:00] Ann: hi", "2024-02-28", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := load(t, c.first+"\n"+c.first+"\n").Head().Header
+			if h.Date != c.date || h.Time != c.time {
+				t.Errorf("%q, %q, want %q, %q", h.Date, h.Time, c.date, c.time)
+			}
+		})
+	}
+}

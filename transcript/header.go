@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -199,10 +200,11 @@ var weekdays = set(`monday tuesday wednesday thursday friday saturday sunday п�
 суббота воскресенье`)
 
 func isoDate(y, m, d int) (string, bool) {
-	if y < 1000 || y > 9999 || m < 1 || m > 12 || d < 1 || d > 31 {
+	day := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if y < 1000 || y > 9999 || day.Month() != time.Month(m) || day.Day() != d { // it takes 31 February for a day of March
 		return "", false
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
+	return day.Format(time.DateOnly), true
 }
 
 // parseTime reads a line that is a time of day.
