@@ -349,7 +349,7 @@ func (l Layout) endsAsking(b []byte) bool {
 		for len(b) > 0 && strings.IndexByte(blankBytes, b[len(b)-1]) >= 0 {
 			b = b[:len(b)-1]
 		}
-		if !l.Taped && !l.Numbered && endsSpeech(b) {
+		if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
 			return endsAsking(b)
 		}
 		k := bytes.LastIndexByte(b, '\n')

@@ -168,6 +168,7 @@ func sameBackUnboxed(t *testing.T, text string) {
 func TestLabelsReadBack(t *testing.T) {
 	long := strings.Repeat("\u043d", 30) + " "
 	for name, text := range map[string]string{
+		"a note that ends in a letter":     strings.Repeat("Bob Lee: One, and as much as he can say about it.\n\nAnn Lee: Well.\n\n", 4) + "Ann Lee: So?\n\n(a [b (c\n\n* * *\n\nBob Lee: No.\n",
 		"two labels of one name":           "2 ,BOB: One.\n\nBOB: Two.\n\n2 BOB: Three.\n\nBOB: Four.\n",
 		"a bracket in the name":            "A} Lee: One.\n\nLee: Two.\n\nA A [x] Lee: Three.\n\nLee: Four.\n",
 		"a list inside the name":           "Ann Lee; Bob Lee: One?\n\nBob Lee: Two.\n\nAnn Lee; Bob Lee: Three?\n",
