@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -172,6 +173,9 @@ func placed(words []string) (time, place string, left int) {
 // the line.
 const mostPlace = 4
 
+// frontSections are the sections of a site that stand before a title.
+var frontSections = set(`Events События`)
+
 // frontHeader reads a front that is all in one line: the title, the date, and
 // perhaps the time and the place. whole reports whether there is nothing else.
 func frontHeader(h *Header, line string) (title string, whole bool) {
@@ -181,13 +185,37 @@ func frontHeader(h *Header, line string) (title string, whole bool) {
 		if n == 0 {
 			continue
 		}
+		above, below := words[:i], words[i+n:]
+		end := placeEnd(below, above)
 		left := 0
 		h.Date = d
-		h.Time, h.Place, left = placed(words[i+n:])
+		h.Time, h.Place, left = placed(below[:end])
 		if len(strings.Fields(h.Place)) > mostPlace {
 			h.Place, left = "", mostPlace
 		}
-		return strings.Join(words[:i], " "), left == 0
+		if h.Time != "" && len(above) > 1 && frontSections[above[0]] {
+			above = above[1:]
+		}
+		return strings.Join(above, " "), left == 0 && end == len(below)
 	}
 	return line, true
+}
+
+// placeEnd returns how many of words, which follow a date, are the time and the
+// place at most: the title may come again after them, or pictures, 1 of 2.
+func placeEnd(words, title []string) int {
+	for k := 2; k+1 < len(words) && k <= mostPlace+1; k++ {
+		again := beginsAgain(words[k:], title) || len(title) > 0 && beginsAgain(words[k:], title[1:])
+		if again || words[k] == "1" && (words[k+1] == "of" || words[k+1] == "из") {
+			return k
+		}
+	}
+	return len(words)
+}
+
+// beginsAgain reports whether words begin as a title does: a place may have
+// one word of it, or two.
+func beginsAgain(words, title []string) bool {
+	n := min(3, len(title))
+	return n > 1 && len(words) >= n && slices.Equal(words[:n], title[:n])
 }

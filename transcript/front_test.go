@@ -13,7 +13,11 @@ func TestFrontInOneLine(t *testing.T) {
 	long := strings.Repeat("The mayor met the press of the town in the old hall. ", 8)
 	for _, c := range []struct{ name, line, title, date, time, place, want string }{
 		{"date, time and place", "News Meeting of the town May 1, 2024 12:00 Hull Question: When will the pier be mended?", "News Meeting of the town", "2024-05-01", "12:00", "Hull", "Question: When will the pier be mended?"},
-		{"the title again", "News Meeting of the town May 1, 2024 12:00 Hull Meeting of the town Question: When?", "News Meeting of the town", "2024-05-01", "12:00", "", "Question: When?"},
+		{"the title again", "News Meeting of the town May 1, 2024 12:00 Hull Meeting of the town Question: When?", "News Meeting of the town", "2024-05-01", "12:00", "Hull", "Question: When?"},
+		{"the title of a section again", "Events Meeting of the town May 1, 2024 12:00 Hull Meeting of the town Question: When?", "Meeting of the town", "2024-05-01", "12:00", "Hull", "Question: When?"},
+		{"a place in the title", "Meeting in New Hull May 1, 2024 12:00 Old Mill, New Hull Question: When?", "Meeting in New Hull", "2024-05-01", "12:00", "Old Mill, New Hull", "Question: When?"},
+		{"a section that is a title", "Events May 1, 2024 12:00 Hull Question: When?", "Events", "2024-05-01", "12:00", "Hull", "Question: When?"},
+		{"pictures", long + "May 1, 2024 12:00 Hull 1 of 2 The mayor at the mill. Question: When?", "", "2024-05-01", "12:00", "Hull", "Question: When?"},
 		{"date alone", "\ufeffMeeting 2024-05-01 Question: When?", "Meeting", "2024-05-01", "", "", "Question: When?"},
 		{"nothing said", "Meeting of the town May 1, 2024 12:00 Hull", "Meeting of the town", "2024-05-01", "12:00", "Hull", ""},
 		{"after a sentence", long + "Question: When?", "", "", "", "", "Question: When?"},
