@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -142,14 +143,10 @@ func (d *decider) note(b *Batch, f *finding) {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
 		d.footer = f.off
-		if f.ends || d.endsBefore(f.off) {
-			d.ended = f.off
-		}
+		d.noteEnds(f, math.MaxInt64) // it goes on to the next turn
 	default:
 		d.skip = f.end
-		if f.ends || d.endsBefore(f.off) {
-			d.ended = f.end
-		}
+		d.noteEnds(f, f.end)
 		b.Notes = append(b.Notes, Note{f.off, f.end})
 	}
 }
@@ -157,9 +154,6 @@ func (d *decider) note(b *Batch, f *finding) {
 func (d *decider) endFooter(b *Batch, end int64) {
 	if d.footer >= 0 {
 		b.Notes = append(b.Notes, Note{d.footer, end})
-		if d.ended == d.footer {
-			d.ended = end
-		}
 		d.footer = -1
 	}
 }
@@ -170,7 +164,7 @@ func (d *decider) finish(b *Batch, end int64) {
 	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end)))
+	d.endTurn(b, d.asksAt(end))
 }
 
 // unfinished returns the turn that is open, as if it ended at end.
@@ -180,7 +174,7 @@ func (d *decider) unfinished(end int64) *Turn {
 	if d.asked {
 		t.Flags |= HasQuestion
 	}
-	if d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end)) {
+	if d.asksAt(end) {
 		t.Flags |= EndsQuestion
 	}
 	return &t
@@ -189,7 +183,20 @@ func (d *decider) unfinished(end int64) *Turn {
 // endsBefore reports whether the turn that is open asks at its end, and has
 // only a box or a footer between that and off.
 func (d *decider) endsBefore(off int64) bool {
-	return d.ended >= 0 && (d.ended == d.footer || off-d.ended <= int64(len("\r\n\r\n")))
+	return d.ended >= 0 && off-d.ended <= int64(len("\r\n\r\n"))
+}
+
+// noteEnds notes where the box or the footer f ends, if the turn asks before
+// it.
+func (d *decider) noteEnds(f *finding, end int64) {
+	if f.ends || d.endsBefore(f.off) {
+		d.ended = end
+	}
+}
+
+// asksAt reports whether the turn that is open asks at its end, if that is end.
+func (d *decider) asksAt(end int64) bool {
+	return d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end))
 }
 
 // tail returns the last bytes before end.

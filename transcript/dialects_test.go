@@ -195,18 +195,7 @@ MR. O’NEIL:  Next: no.
 -? MR. HALE: (BY MR. HALE) And then?
 - THE WITNESS: Home.
 `},
-		{"deposition, what stands deep in the line", `
-                                                              Page 12
- 1            CROSS-EXAMINATION
- 2    BY MS. ROSS:
- 3       Q    And your address?
- 4                      (Recess taken from 11:02 to 11:15.)
- 5       A    The long building that stands by
- 6                         the river.
- 7       Q    Thank you.
-                                                              Page 13
- 8                         C E R T I F I C A T E
-`, `
+		{"deposition, what stands deep in the line", deepDeposition, `
 -? MS. ROSS: And your address?
 - A: The long building that stands by the river.
 -? MS. ROSS: Thank you.
@@ -254,17 +243,22 @@ Mr. Lee. He knows.
 	}
 }
 
-// What stands deep in the lines of a deposition is a note, not nothing.
-func TestDepositionNotes(t *testing.T) {
-	d := scanned(t, ` 1            CROSS-EXAMINATION
+const deepDeposition = `
+                                                              Page 12
+ 1            CROSS-EXAMINATION
  2    BY MS. ROSS:
  3       Q    And your address?
  4                      (Recess taken from 11:02 to 11:15.)
  5       A    The long building that stands by
  6                         the river.
  7       Q    Thank you.
+                                                              Page 13
  8                         C E R T I F I C A T E
-`, 0, 0)
+`
+
+// What stands deep in the lines of a deposition is a note, not nothing.
+func TestDepositionNotes(t *testing.T) {
+	d := scanned(t, deepDeposition, 0, 0)
 	var notes []string
 	for i := range d.Len() {
 		for b, ok := d.Block(i, 0); ok; b, ok = d.Block(i, b.End) {

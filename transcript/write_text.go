@@ -84,12 +84,12 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.header("Topics", strings.Join(h.Topics, "; "))
 	f.header("Persons", strings.Join(h.Persons, "; "))
 	names := f.names(func(s Speaker) bool { return !s.Anonymous })
-	f.read = cast{exact: true, names: nameSet(unlisted(strings.Join(names, listSep))), key: asWritten}
+	f.read = cast{exact: true, names: nameSet(names), key: asWritten}
 	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)
-	f.header(namesKey, strings.Join(names, listSep))
+	f.header(namesKey, listed(names))
 	if len(d.Speakers()) > 1 || d.Head().Rule == RuleElement {
 		asks := f.names(func(s Speaker) bool { return s.Asks })
-		f.header(asksKey, strings.Join(append([]string{ruleNames[d.Head().Rule]}, asks...), listSep))
+		f.header(asksKey, listed(append([]string{ruleNames[d.Head().Rule]}, asks...)))
 	}
 	f.header("Source", CleanName(d.Source().Name()))
 	f.w.WriteString(textMark + "\n")
@@ -114,16 +114,24 @@ func (f *textForm) names(of func(Speaker) bool) []string {
 		if i == 0 || !of(s) {
 			continue
 		}
-		name := listEscapes.Replace(s.Name)
-		if size += len(name) + len(listSep); size > mostListed || len(names) == mostNames {
+		if size += len(listEscapes.Replace(s.Name)) + len(listSep); size > mostListed || len(names) == mostNames {
 			break
 		}
-		names = append(names, name)
+		names = append(names, s.Name)
 	}
 	return names
 }
 
 var listEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`)
+
+// listed returns a list of names, which unlisted takes apart again.
+func listed(names []string) string {
+	escaped := make([]string, len(names))
+	for i, name := range names {
+		escaped[i] = listEscapes.Replace(name)
+	}
+	return strings.Join(escaped, listSep)
+}
 
 // unlisted returns the names in a list of them.
 func unlisted(list string) []string {
