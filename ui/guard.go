@@ -84,6 +84,8 @@ func (g guarded) Init() tea.Cmd {
 
 func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
+	case tea.PasteMsg: // only says that there is one
+		msg = tea.PasteMsg{Content: g.t.keys.gate.paste()}
 	case suspendMsg:
 		g.t.suspend()
 		return g, nil

@@ -203,9 +203,13 @@ var layouts = func() map[rune]string {
 	return m
 }()
 
-// pressed returns the name of a key, as a Latin keyboard has it.
+// pressed returns the name of a key, as a Latin keyboard has it. Enter arrives
+// as ctrl+j where it was typed before the terminal was taken over.
 func pressed(k tea.KeyPressMsg) string {
 	name := k.String()
+	if name == "ctrl+j" || name == "kpenter" {
+		return "enter"
+	}
 	if k.BaseCode > ' ' && k.Text != "" && k.Mod&^tea.ModShift == 0 && k.Code > 0x7f {
 		base := string(k.BaseCode)
 		if k.Mod&tea.ModShift != 0 {

@@ -41,6 +41,8 @@ func tickerOf(p *tea.Program) *time.Ticker {
 
 // begin takes over from p, in its own loop.
 func (p *pace) begin(program *tea.Program) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.ticker = tickerOf(program)
 	if p.ticker != nil {
 		p.quiet = time.AfterFunc(recent, p.slow)
@@ -49,12 +51,12 @@ func (p *pace) begin(program *tea.Program) {
 
 // draw has the renderer look at what has changed.
 func (p *pace) draw() {
-	if p.ticker == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
+	if p.ticker == nil {
+		return
+	}
 	if p.due.After(now) { // and if that comes too early for this, others follow
 		return
 	}

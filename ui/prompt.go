@@ -1,8 +1,13 @@
 package ui
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -32,7 +37,7 @@ type promptKind struct {
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
 	count bool                          // say how many hits there are
-	most  int                           // runes that may be typed, 0: any number
+	most  int                           // runes that may be typed, 0: maxPaste
 }
 
 var (
@@ -50,12 +55,13 @@ var (
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
 		in := textinput.New()
-		in.Prompt, in.Placeholder, in.CharLimit = kind.sign, kind.hint, kind.most
+		in.Prompt, in.Placeholder, in.CharLimit = kind.sign, kind.hint, cmp.Or(kind.most, maxPaste)
 		in.SetVirtualCursor(false)
 		styles := textinput.Styles{}
 		styles.Focused.Placeholder = styles.Focused.Placeholder.Faint(true)
 		in.SetStyles(styles)
-		in.KeyMap.Paste.Unbind() // would run another program; terminals paste by themselves
+		in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
+		in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
 		in.SetWidth(max(1, m.w-24))
 		m.prompt = &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
 		return m.prompt.input.Focus()
@@ -82,6 +88,8 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 		if p.input.Value() == "" {
 			return p.close(m, p.leave)
 		}
+	case "alt+d", "alt+delete", "ctrl+delete":
+		return p.deleteWord(m)
 	case "up", "ctrl+p":
 		return p.recall(m, 1)
 	case "down", "ctrl+n":
@@ -98,9 +106,21 @@ func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
 	return leave(p, m)
 }
 
-// paste takes text that was pasted. It is never a command.
+var errPaste = fmt.Errorf("only the first %d KiB of the paste are taken", maxPaste>>10)
+
+// paste takes text that was pasted, up to maxPaste bytes. It is never a
+// command.
 func (p *prompt) paste(m *Model, text string) tea.Cmd {
-	return p.change(m, tea.PasteMsg{Content: text})
+	if len(text) <= maxPaste {
+		return p.change(m, tea.PasteMsg{Content: transcript.CleanName(oneLine(text))})
+	}
+	end := maxPaste
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	cmd := p.paste(m, text[:end])
+	p.err = errPaste
+	return cmd
 }
 
 // oneLine returns text with blanks for line ends: a search finds them either
@@ -124,6 +144,24 @@ func (p *prompt) recall(m *Model, back int) tea.Cmd {
 	}
 	p.input.SetValue(line)
 	p.input.CursorEnd()
+	return p.changed(m)
+}
+
+// deleteWord deletes the word after the cursor, and the blanks before it.
+func (p *prompt) deleteWord(m *Model) tea.Cmd {
+	text, at := []rune(p.input.Value()), p.input.Position()
+	end := at
+	for end < len(text) && unicode.IsSpace(text[end]) {
+		end++
+	}
+	for end < len(text) && !unicode.IsSpace(text[end]) {
+		end++
+	}
+	if end == at {
+		return nil
+	}
+	p.input.SetValue(string(slices.Delete(text, at, end)))
+	p.input.SetCursor(at)
 	return p.changed(m)
 }
 

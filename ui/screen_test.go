@@ -117,7 +117,10 @@ func keyPress(name string) tea.KeyPressMsg {
 	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
 		k.Mod, name = k.Mod|tea.ModShift, rest
 	}
-	special := map[string]rune{"esc": tea.KeyEscape, "enter": tea.KeyEnter, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
+	if rest, ok := strings.CutPrefix(name, "alt+"); ok {
+		k.Mod, name = k.Mod|tea.ModAlt, rest
+	}
+	special := map[string]rune{"delete": tea.KeyDelete, "insert": tea.KeyInsert, "esc": tea.KeyEscape, "enter": tea.KeyEnter, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
 		"left": tea.KeyLeft, "right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome,
 		"end": tea.KeyEnd, "backspace": tea.KeyBackspace, "space": tea.KeySpace, "f1": tea.KeyF1}
 	if code, ok := special[name]; ok {

@@ -44,7 +44,7 @@ const (
 
 func newTTY(keys, out *os.File) *tty {
 	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{}), keep: func() error { return nil }, ready: func() bool { return true }}
-	t.keys = &keyboardFile{keys, t.lost}
+	t.keys = &keyboardFile{File: keys, lost: t.lost}
 	t.screen = &screenFile{f: out, lost: t.lost, shown: func() {}}
 	t.before, _ = term.GetState(keys.Fd())
 	return t
@@ -62,6 +62,7 @@ func (t *tty) lost() {
 func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
+	t.keys.gate.ended = t.pasted
 	taken.Store(t)
 	defer taken.Store(nil)
 	signals := make(chan os.Signal, 1)
@@ -85,6 +86,14 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 			t.end()
 			return &SignalError{hangup}
 		}
+	}
+}
+
+// pasted hands a paste to the program that ended without telling the parser.
+func (t *tty) pasted(ctrlC bool) {
+	t.program.Send(tea.PasteMsg{})
+	if ctrlC {
+		t.program.Send(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
 	}
 }
 
@@ -151,14 +160,17 @@ func (t *tty) restore() {
 	}
 }
 
-// A keyboardFile is where keys come from. It tells when there will be no more.
+// A keyboardFile is where keys come from, through a gate. It tells when there
+// will be no more.
 type keyboardFile struct {
 	*os.File
 	lost func()
+	gate inputGate
 }
 
 func (k *keyboardFile) Read(p []byte) (int, error) {
-	n, err := k.File.Read(p)
+	defer transcript.Guard()
+	n, err := k.gate.read(p, k.File.Read)
 	if err != nil {
 		k.lost()
 	}

@@ -210,7 +210,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.PasteMsg:
 		if m.prompt != nil {
-			return m.prompt.paste(m, transcript.CleanName(oneLine(msg.Content)))
+			return m.prompt.paste(m, msg.Content)
 		}
 	case batchMsg:
 		return m.grew(msg)

@@ -1,0 +1,430 @@
+package ui
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"verbatim/transcript"
+)
+
+// An inputGate stands between the terminal and Bubble Tea's parser of keys.
+// What it lets through obeys these rules, however the input is cut into reads:
+//
+//  1. A control sequence is whole and of bounded size. The parser panics on
+//     more than 32 parameters, on a goroutine that cannot be guarded, and
+//     takes the rest of a sequence that comes late for keys.
+//  2. Text is valid UTF-8 without C1 controls.
+//  3. A paste is never parsed. Its text waits in the gate, and an empty paste
+//     in its place says when to fetch it. Bytes beyond maxPaste are dropped.
+//  4. A paste without an end ends after pasteSilence.
+//  5. ctrl+c goes through, whatever state the gate is in.
+//
+// The esc key and the keys with alt send the first bytes of a sequence. At the
+// end of a read these go through at once; the parser tells the key from the
+// sequence by the time that passes.
+//
+// The zero gate is ready for use. Its methods may be called from several
+// goroutines.
+type inputGate struct {
+	ended func(ctrlC bool) // called when rule 4 has ended a paste, which had ctrl+c as its last key or not; may be nil
+
+	mu      sync.Mutex
+	state   inputState
+	seq     []byte    // the unfinished sequence or character
+	sent    int       // bytes of seq that have been let through
+	last    time.Time // of the last read
+	out     []byte    // let through, not fetched yet
+	run     int       // what the last byte let through ends: 1: ESC, 2 and more: the parameters of a sequence, 0: anything else
+	content []byte    // of the unfinished paste
+	tail    []byte    // what follows content: perhaps the start of pasteEnd
+	silence *time.Timer
+	late    bool     // the last paste ended by rule 4: more of it may come
+	pastes  []string // finished pastes, the oldest first
+}
+
+type inputState uint8
+
+const (
+	inText   inputState = iota
+	inRune              // of several bytes
+	inEsc               // after ESC
+	inCSI               // after ESC [
+	inSS3               // after ESC O
+	inString            // after ESC ] P X ^ _, up to its terminator
+	inSkip              // in a CSI sequence that is too long
+	inPaste             // between pasteStart and pasteEnd
+)
+
+const (
+	pasteStart   = "\x1b[200~"
+	pasteEnd     = "\x1b[201~"
+	pasteSilence = time.Second // slow lines pause for some hundred milliseconds
+	maxPaste     = 64 << 10    // bytes
+
+	maxSequence = 1 << 10               // bytes of a sequence that ends with a terminator
+	maxCSI      = 128                   // bytes of a CSI sequence: the longest answers have 50
+	maxParams   = 28                    // parameters of a CSI or DCS sequence
+	splitTime   = 50 * time.Millisecond // the parser waits as long for the rest of a sequence
+
+	escape       = '\x1b'
+	controlC     = '\x03'
+	stringStarts = "]PX^_"            // OSC DCS SOS PM APC, after ESC
+	stringEnds   = "\x07\x18\x1a\x9c" // BEL CAN SUB ST
+)
+
+// read lets through up to len(p) bytes of what from brings. It may return 0
+// and no error, when all of it waits for more.
+func (g *inputGate) read(p []byte, from func([]byte) (int, error)) (int, error) {
+	g.mu.Lock()
+	n, room := g.fetch(p), len(p)-len(g.seq)-len(pasteStart+pasteEnd)
+	g.mu.Unlock()
+	if n > 0 {
+		return n, nil
+	}
+	n, err := from(p[:max(room, min(1, len(p)))])
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.take(p[:n], time.Now())
+	return g.fetch(p), err
+}
+
+// fetch moves what has been let through to p.
+func (g *inputGate) fetch(p []byte) int {
+	n := copy(p, g.out)
+	g.out = g.out[:copy(g.out, g.out[n:])]
+	return n
+}
+
+// paste returns the oldest finished paste and forgets it. It has more than
+// maxPaste bytes if some of it was dropped.
+func (g *inputGate) paste() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.pastes) == 0 {
+		return ""
+	}
+	text := g.pastes[0]
+	g.pastes = g.pastes[1:]
+	return text
+}
+
+// take lets through what may go of b, which has been read just now.
+func (g *inputGate) take(b []byte, now time.Time) {
+	pause := now.Sub(g.last)
+	g.last = now
+	switch {
+	case g.state == inPaste && isControlC(b):
+		g.finish()
+		g.mark()
+	case g.state != inPaste && (pause > pasteSilence || g.sent > 0 && pause > splitTime):
+		g.drop() // the rest does not come
+	}
+	for len(b) > 0 {
+		if g.state == inPaste {
+			b = g.pasted(b)
+			continue
+		}
+		g.step(b[0])
+		b = b[1:]
+	}
+	g.hand()
+}
+
+// step takes the next byte outside a paste.
+func (g *inputGate) step(c byte) {
+	switch g.state {
+	case inText:
+		g.text(c)
+	case inRune:
+		g.char(c)
+	case inEsc:
+		g.escaped(c)
+	case inCSI:
+		g.csi(c)
+	case inSS3:
+		g.ss3(c)
+	case inString:
+		g.str(c)
+	case inSkip:
+		if !isParam(c) {
+			g.drop()
+			if !isFinal(c) {
+				g.text(c)
+			}
+		}
+	}
+}
+
+func isParam(c byte) bool { return c >= 0x20 && c <= 0x3F } // intermediate bytes too
+func isFinal(c byte) bool { return c >= 0x40 && c <= 0x7E }
+
+// text takes a byte that belongs to no sequence.
+func (g *inputGate) text(c byte) {
+	switch {
+	case c == escape:
+		g.begin(inEsc, c)
+	case c < utf8.RuneSelf:
+		g.emit(c)
+	case c >= 0xC2 && c <= 0xF4:
+		g.begin(inRune, c)
+	}
+}
+
+func (g *inputGate) begin(state inputState, c byte) {
+	g.state = state
+	g.seq = append(g.seq, c)
+}
+
+// char takes the next byte of a character. Invalid ones are dropped.
+func (g *inputGate) char(c byte) {
+	if utf8.RuneStart(c) { // the last one is unfinished
+		g.drop()
+		g.text(c)
+		return
+	}
+	if g.seq = append(g.seq, c); !utf8.FullRune(g.seq) {
+		return
+	}
+	if r, n := utf8.DecodeRune(g.seq); n < len(g.seq) || r < 0xA0 {
+		g.drop()
+		return
+	}
+	g.pass()
+}
+
+// escaped takes the byte after ESC.
+func (g *inputGate) escaped(c byte) {
+	switch {
+	case c == '[':
+		g.begin(inCSI, c)
+	case c == 'O':
+		g.begin(inSS3, c)
+	case strings.IndexByte(stringStarts, c) >= 0:
+		g.begin(inString, c)
+	default: // alt and a key, or esc and another sequence
+		g.pass()
+		g.text(c)
+	}
+}
+
+// abort drops the sequence that c has broken off.
+func (g *inputGate) abort(c byte) {
+	g.drop()
+	g.text(c)
+}
+
+func (g *inputGate) ss3(c byte) {
+	switch {
+	case c >= '0' && c <= '9' && len(g.seq) < 8:
+		g.seq = append(g.seq, c)
+	case c > 0x20 && c <= 0x7E:
+		g.seq = append(g.seq, c)
+		g.pass()
+	default:
+		g.abort(c)
+	}
+}
+
+func (g *inputGate) csi(c byte) {
+	switch {
+	case isParam(c) && len(g.seq) < maxCSI:
+		g.seq = append(g.seq, c)
+	case isParam(c):
+		g.state = inSkip
+	case isFinal(c):
+		g.seq = append(g.seq, c)
+		g.endCSI(string(g.seq))
+	default:
+		g.abort(c)
+	}
+}
+
+// endCSI lets a CSI sequence through, if it is one that a terminal sends
+// without having been told to. Win32 input (final _) can stand for thousands
+// of keys, the mouse of X10 (ESC [ M) swallows the three bytes that follow.
+func (g *inputGate) endCSI(seq string) {
+	switch {
+	case seq == pasteStart:
+		g.drop()
+		g.state, g.late = inPaste, false
+		g.listen()
+	case seq == pasteEnd:
+		if g.late { // what is before it is the rest of the paste that has ended
+			g.out = g.out[:0]
+		}
+		g.late = false
+		g.drop()
+	case strings.Count(seq, ";")+strings.Count(seq, ":") >= maxParams, strings.HasSuffix(seq, "_"), seq == "\x1b[M":
+		g.drop()
+	default:
+		g.pass()
+	}
+}
+
+// str takes the next byte of a sequence that ends with a terminator.
+func (g *inputGate) str(c byte) {
+	esc := len(g.seq) > 2 && g.seq[len(g.seq)-1] == escape // the first half of ESC \
+	switch {
+	case esc && c == '\\', strings.IndexByte(stringEnds, c) >= 0:
+		if len(g.seq) > maxSequence {
+			g.drop()
+			return
+		}
+		g.seq = append(g.seq, c)
+		g.pass()
+	case esc:
+		g.drop()
+		g.begin(inEsc, escape)
+		g.escaped(c)
+	case c == controlC:
+		g.abort(c)
+	case len(g.seq) <= maxSequence || c == escape:
+		g.seq = append(g.seq, c)
+	}
+}
+
+// pass lets the sequence through.
+func (g *inputGate) pass() {
+	for _, c := range g.seq[g.sent:] {
+		g.emit(c)
+	}
+	g.drop()
+}
+
+// drop forgets what has not been let through of the sequence.
+func (g *inputGate) drop() { g.state, g.seq, g.sent = inText, g.seq[:0], 0 }
+
+// hand lets through the start of a sequence with which a read ends and which
+// may be a key: esc, alt+[ and the like, and shift with a key in rxvt.
+func (g *inputGate) hand() {
+	n := len(g.seq)
+	start := n <= 2 && (g.state == inEsc || g.state == inCSI || g.state == inSS3 || g.state == inString)
+	if !start && !(g.state == inCSI && g.seq[n-1] == '$') {
+		return
+	}
+	for _, c := range g.seq[g.sent:] {
+		g.emit(c)
+	}
+	g.sent = n
+}
+
+// emit lets a byte through. Parameters are counted here too, since the parser
+// may take for one sequence what the gate takes for two keys.
+func (g *inputGate) emit(c byte) {
+	switch {
+	case g.run > 1 && (c == ';' || c == ':'):
+		if g.run++; g.run > maxParams {
+			return
+		}
+	case g.run > 1 && isParam(c):
+	case g.run == 1 && (c == '[' || c == 'P'):
+		g.run = 2
+	case c == escape:
+		g.run = 1
+	default:
+		g.run = 0
+	}
+	g.out = append(g.out, c)
+}
+
+// pasted takes the next bytes of a paste, and returns those after its end.
+func (g *inputGate) pasted(b []byte) []byte {
+	data := slices.Concat(g.tail, b)
+	if i := bytes.Index(data, []byte(pasteEnd)); i >= 0 {
+		g.tail = nil
+		g.keep(data[:i])
+		g.finish()
+		g.mark()
+		return data[i+len(pasteEnd):]
+	}
+	k := min(len(data), len(pasteEnd)-1)
+	for !strings.HasPrefix(pasteEnd, string(data[len(data)-k:])) {
+		k--
+	}
+	g.keep(data[:len(data)-k])
+	g.tail = data[len(data)-k:]
+	g.silence.Reset(pasteSilence)
+	return nil
+}
+
+// keep adds bytes to the paste, as far as there is room.
+func (g *inputGate) keep(b []byte) {
+	g.content = append(g.content, b[:min(len(b), maxPaste+utf8.UTFMax-len(g.content))]...)
+}
+
+// finish ends the paste.
+func (g *inputGate) finish() {
+	g.keep(g.tail)
+	g.pastes = append(g.pastes, strings.ToValidUTF8(string(g.content), string(utf8.RuneError)))
+	g.content, g.tail, g.state = nil, nil, inText
+}
+
+// mark lets an empty paste through.
+func (g *inputGate) mark() {
+	for _, c := range []byte(pasteStart + pasteEnd) {
+		g.emit(c)
+	}
+}
+
+// listen has the paste that begins end when nothing more of it comes.
+func (g *inputGate) listen() {
+	if g.silence == nil {
+		g.silence = time.AfterFunc(pasteSilence, g.expire)
+	}
+	g.silence.Reset(pasteSilence)
+}
+
+// expire ends a paste of which nothing more has come. If its last byte is
+// ctrl+c, that was no part of it.
+func (g *inputGate) expire() {
+	defer transcript.Guard()
+	g.mu.Lock()
+	if g.state != inPaste || time.Since(g.last) < pasteSilence {
+		g.mu.Unlock()
+		return
+	}
+	g.keep(g.tail)
+	g.tail = nil
+	at := max(bytes.LastIndexByte(g.content, controlC), bytes.LastIndexByte(g.content, escape), 0)
+	ctrlC := isControlC(g.content[at:])
+	if ctrlC {
+		g.content = g.content[:at]
+	}
+	g.finish()
+	g.late = true
+	g.mu.Unlock()
+	if g.ended != nil {
+		g.ended(ctrlC)
+	}
+}
+
+// isControlC reports whether b is what a terminal sends for ctrl+c: a byte, or
+// a sequence that has the code of the key, that of the same key on a Latin
+// keyboard, and 1 plus the bits of the modifiers.
+// Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+func isControlC(b []byte) bool {
+	if len(b) == 1 && b[0] == controlC {
+		return true
+	}
+	seq, ok := strings.CutPrefix(string(b), "\x1b[")
+	if seq == "27;5;99~" { // xterm's modifyOtherKeys
+		return ok
+	}
+	seq, whole := strings.CutSuffix(seq, "u")
+	if !ok || !whole {
+		return false
+	}
+	key, rest, _ := strings.Cut(seq, ";")
+	codes := strings.Split(key, ":") // with shift, without, and on a Latin keyboard
+	mods, _, _ := strings.Cut(rest, ";")
+	mods, event, _ := strings.Cut(mods, ":")
+	bits, err := strconv.Atoi(mods)
+	const control, locks = 4, 64 | 128
+	return err == nil && (codes[0] == "99" || len(codes) == 3 && codes[2] == "99") &&
+		(bits-1)&^locks == control && event != "3" // 3: the key is let go
+}

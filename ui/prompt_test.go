@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// editingKeys are all keys that the prompt's input knows, and some that it
+// has to leave alone.
+func editingKeys() []string {
+	keys := []string{"alt+d", "alt+delete", "ctrl+delete", "ctrl+x", "tab", "insert", "f5"}
+	m := textinput.DefaultKeyMap()
+	for _, b := range []interface{ Keys() []string }{
+		m.CharacterForward, m.CharacterBackward, m.WordForward, m.WordBackward, m.DeleteWordBackward,
+		m.DeleteWordForward, m.DeleteAfterCursor, m.DeleteBeforeCursor, m.DeleteCharacterBackward,
+		m.DeleteCharacterForward, m.LineStart, m.LineEnd, m.Paste, m.AcceptSuggestion, m.NextSuggestion, m.PrevSuggestion,
+	} {
+		keys = append(keys, b.Keys()...)
+	}
+	return keys
+}
+
+// shortTexts returns all texts of up to three of some characters.
+func shortTexts() []string {
+	all, last := []string{""}, []string{""}
+	for range 3 {
+		var next []string
+		for _, text := range last {
+			for _, c := range []string{"a", " ", "何", "e\u0301"} {
+				next = append(next, text+c)
+			}
+		}
+		all, last = append(all, next...), next
+	}
+	return all
+}
+
+// Every editing key, on every short text, at every place of the cursor, leaves
+// a text and a cursor in it.
+func TestEditingKeys(t *testing.T) {
+	s := textScreen(t, 60, 20, "Ann: Do you?\n\nBob: I do.\n\nAnn: Why?\n\nBob: Because.\n")
+	for _, text := range shortTexts() {
+		for at := range utf8.RuneCountInString(text) + 1 {
+			for _, name := range editingKeys() {
+				ask(keepPrompt)(s.Model)
+				p := s.prompt
+				p.input.SetValue(text)
+				p.input.SetCursor(at)
+				p.press(s.Model, keyPress(name))
+				if n := utf8.RuneCountInString(p.input.Value()); p.input.Position() < 0 || p.input.Position() > n {
+					t.Fatalf("%s on %q at %d: the cursor is at %d of %d", name, text, at, p.input.Position(), n)
+				}
+				p.row(s.Model)
+				p.cursor(0)
+			}
+		}
+	}
+}
+
+func TestDeleteWord(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		at   int
+		want string
+	}{
+		"the last character":  {"a", 0, ""},
+		"nothing after":       {"a", 1, "a"},
+		"nothing at all":      {"", 0, ""},
+		"a word of several":   {"one two", 0, " two"},
+		"the rest of a word":  {"one two", 1, "o two"},
+		"blanks and the next": {"one  two three", 3, "one three"},
+		"blanks at the end":   {"one  ", 3, "one"},
+		"no letters of ASCII": {"何も é", 1, "何 é"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := textScreen(t, 60, 20, "Ann: Do you?\n\nBob: I do.\n")
+			ask(keepPrompt)(s.Model)
+			s.prompt.input.SetValue(c.text)
+			s.prompt.input.SetCursor(c.at)
+			s.send(keyPress("alt+d"))
+			if got := s.prompt.input.Value(); got != c.want || s.prompt.input.Position() != c.at {
+				t.Errorf("got %q with the cursor at %d, want %q", got, s.prompt.input.Position(), c.want)
+			}
+		})
+	}
+}
+
+// Enter that was typed before the terminal was taken over arrives as LF.
+func TestEarlyEnter(t *testing.T) {
+	s := textScreen(t, 80, 24, "Ann: Do you?\n\nBob: I do.\n\nAnn: Why?\n\nBob: Because.\n")
+	s.press(`: "q2"`)
+	s.send(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
+	if s.prompt != nil {
+		t.Error("the prompt did not take it")
+	}
+	s.want("Q2/2")
+}
+
+// A prompt takes the first 64 KiB of a paste, says so, and holds no more.
+func TestPasteBound(t *testing.T) {
+	s := textScreen(t, 80, 24, "Ann: Do you?\n\nBob: I do.\n")
+	s.press("&")
+	for range 3 {
+		s.send(tea.PasteMsg{Content: "x" + strings.Repeat("é", 1<<20)})
+		if n := len(s.prompt.input.Value()); n > 2*maxPaste {
+			t.Fatalf("the prompt holds %d bytes", n)
+		}
+		s.want("64 KiB")
+	}
+	s.send(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	s.wantNot("64 KiB")
+}
