@@ -35,16 +35,20 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the command: it returns what it exits with.
 func run(args []string, in, out *os.File, errs io.Writer) int {
+	c := command{in: in, out: out, errs: errs, width: ui.DefaultMeasure}
+	if err := ui.CheckLimits(false); err != nil {
+		c.warn(err)
+		return 1
+	}
 	if screen(out) {
 		ui.WarmUp()
 	}
-	c := command{in: in, out: out, errs: errs, width: ui.DefaultMeasure}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args
 	w := &sink{w: out}
 	cmd.SetOut(w)
 	cmd.SetErr(errs)
-	signal.Ignore(syscall.SIGPIPE) // then writing says so
+	signal.Ignore(syscall.SIGPIPE, ui.FileSizeSignal) // then writing says so
 	err := ui.Guarded(func() error { return cmp.Or(cmd.ExecuteContext(context.Background()), w.err) })
 	var ended *ui.SignalError
 	switch {
@@ -314,6 +318,9 @@ func screen(out *os.File) bool { return term.IsTerminal(out.Fd()) && os.Getenv("
 
 // read opens the screen.
 func (c *command) read(ctx context.Context, names []string, want transcript.Criteria) error {
+	if err := ui.CheckLimits(true); err != nil {
+		return err
+	}
 	store, unkept := c.store()
 	if len(names) == 1 && names[0] == "" {
 		names = append(store.Recent(), names...)

@@ -4,10 +4,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -60,35 +62,71 @@ func TestScripts(t *testing.T) {
 // TestScriptsInTmux does so in tmux, which counts cells in its own way, where
 // it is installed.
 func TestScriptsInTmux(t *testing.T) {
-	tmux, err := exec.LookPath("tmux")
-	if err != nil {
-		t.Skip("no tmux")
-	}
-	socket := filepath.Join(t.TempDir(), "tmux")
-	run := func(args ...string) string {
-		t.Helper()
-		cmd := exec.Command(tmux, append([]string{"-u", "-f", "/dev/null", "-S", socket}, args...)...)
-		cmd.Env = environ(t, "TERM=xterm-256color", "TMUX=")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("tmux %s: %v\n%s", args[0], err, out)
-		}
-		return string(out)
-	}
-	run("new-session", "-d", "-x", "120", "-y", "30", binary(t), "--no-state", "--theme", "dark", scriptsFile)
-	defer func() { _ = exec.Command(tmux, "-S", socket, "kill-server").Run() }()
+	m := inTmux(t, 120, 30, `exec verbatim "$@"`, "--no-state", "--theme", "dark", scriptsFile)
 	for _, c := range []struct{ keys, at string }{{"", "start"}, {"G", "end"}} {
 		if c.keys != "" {
-			run("send-keys", c.keys)
+			m.run(nil, "send-keys", c.keys)
 		}
-		want, diff := scriptsScreen(t, 120, c.at), error(nil)
-		for last := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-			if diff = sameRows(run("capture-pane", "-p"), want); diff == nil || time.Now().After(last) {
-				break
-			}
-		}
-		if diff != nil {
+		var diff error
+		if !m.wait(func(screen string) bool {
+			diff = sameRows(screen, scriptsScreen(t, 120, c.at))
+			return diff == nil
+		}) {
 			t.Errorf("at the %s: %v", c.at, diff)
 		}
+	}
+}
+
+// A tmuxSession is a program that runs in tmux.
+type tmuxSession struct {
+	t      *testing.T
+	socket string
+}
+
+// inTmux runs a shell script in tmux, whose verbatim is this binary. It skips
+// the test where tmux is not installed.
+func inTmux(t *testing.T, cols, rows int, script string, args ...string) *tmuxSession {
+	t.Helper()
+	if _, err := exec.LookPath("tmux"); err != nil {
+		t.Skip("tmux is not installed")
+	}
+	binary(t)
+	m := &tmuxSession{t, filepath.Join(t.TempDir(), "tmux")}
+	m.run(nil, append([]string{"-u", "-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(cols), "-y", strconv.Itoa(rows),
+		"/bin/sh", "-c", script, "sh"}, args...)...)
+	t.Cleanup(func() { _ = exec.Command("tmux", "-S", m.socket, "kill-server").Run() })
+	return m
+}
+
+// run has tmux do something, and returns what it prints.
+func (m *tmuxSession) run(in io.Reader, args ...string) string {
+	m.t.Helper()
+	cmd := exec.Command("tmux", append([]string{"-S", m.socket}, args...)...)
+	cmd.Env = environ(m.t, "TERM=xterm-256color", "TMUX=")
+	cmd.Stdin = in
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		m.t.Fatalf("tmux %s: %v\n%s", args[0], err, out)
+	}
+	return string(out)
+}
+
+// wait waits until the screen is as it should be, and reports whether that
+// came.
+func (m *tmuxSession) wait(is func(screen string) bool) bool {
+	m.t.Helper()
+	for last := time.Now().Add(20 * time.Second); !is(m.run(nil, "capture-pane", "-p")); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(last) {
+			return false
+		}
+	}
+	return true
+}
+
+// see waits for a text on the screen.
+func (m *tmuxSession) see(text string) {
+	m.t.Helper()
+	if !m.wait(func(screen string) bool { return strings.Contains(screen, text) }) {
+		m.t.Fatalf("%q does not come:\n%s", text, m.run(nil, "capture-pane", "-p"))
 	}
 }

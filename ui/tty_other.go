@@ -12,6 +12,9 @@ import (
 // endings are the signals that end the program.
 var endings = []os.Signal{os.Interrupt}
 
+// FileSizeSignal is not sent here; SIGPIPE stands for it.
+const FileSizeSignal = syscall.SIGPIPE
+
 // hangup is what a program is told whose terminal is gone.
 const hangup = syscall.SIGHUP
 

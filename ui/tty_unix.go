@@ -13,8 +13,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// endings are the signals that end the program.
-var endings = []os.Signal{syscall.SIGINT, syscall.SIGTERM, hangup, syscall.SIGQUIT}
+// endings are the signals that end the program. SIGXCPU says that its time on
+// the processor is over (ulimit -t).
+var endings = []os.Signal{syscall.SIGINT, syscall.SIGTERM, hangup, syscall.SIGQUIT, syscall.SIGXCPU}
+
+// FileSizeSignal is sent to a program that writes more than it may to a file
+// (ulimit -f). Where it is ignored, writing returns an error.
+const FileSizeSignal = syscall.SIGXFSZ
 
 // hangup is what a program is told whose terminal is gone.
 const hangup = syscall.SIGHUP
