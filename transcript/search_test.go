@@ -72,7 +72,7 @@ func TestSearch(t *testing.T) {
 }
 
 func TestCompileBad(t *testing.T) {
-	for _, s := range []string{"", "  ", "/(/", "/[/"} {
+	for _, s := range []string{"", "  ", "/(/", "/[/", strings.Repeat("long ", maxPattern)} {
 		if _, err := Compile(s); err == nil {
 			t.Errorf("%q: no error", s)
 		} else if strings.Contains(err.Error(), "\n") {

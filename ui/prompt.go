@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 type prompt struct {
 	*promptKind
 	input  textinput.Model
+	from   int      // the first rune of it that is shown
 	origin anchor   // where the reader was
 	was    search   // what was looked for, and where it was found
 	lines  []string // what was entered at such prompts before
@@ -55,14 +57,10 @@ var (
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
 		in := textinput.New()
-		in.Prompt, in.Placeholder, in.CharLimit = kind.sign, kind.hint, cmp.Or(kind.most, maxPaste)
+		in.CharLimit = cmp.Or(kind.most, maxPaste)
 		in.SetVirtualCursor(false)
-		styles := textinput.Styles{}
-		styles.Focused.Placeholder = styles.Focused.Placeholder.Faint(true)
-		in.SetStyles(styles)
 		in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
 		in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
-		in.SetWidth(max(1, m.w-24))
 		m.prompt = &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
 		return m.prompt.input.Focus()
 	}
@@ -105,6 +103,8 @@ func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
 	}
 	return leave(p, m)
 }
+
+var errFull = errors.New("there is no room for more")
 
 var errPaste = fmt.Errorf("only the first %d KiB of the paste are taken", maxPaste>>10)
 
@@ -170,6 +170,9 @@ func (p *prompt) change(m *Model, msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	p.input, cmd = p.input.Update(msg)
 	now := p.input.Value()
+	if k, ok := msg.(tea.KeyPressMsg); now == was && ok && k.Text != "" {
+		p.err = errFull
+	}
 	if now == was {
 		return cmd
 	}
@@ -324,9 +327,14 @@ func (p *prompt) row(m *Model) string {
 	if p.err != nil { // then that is to be read, of the text its end will do
 		room = max(room, m.w-len(p.sign)-leastTyped)
 	}
-	p.setWidth(max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, room))))
-	typed := p.input.View()
-	if s.put(style{}, typed, textCells(typed)); s.cells > m.w {
+	cells := max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, room)))
+	s.put(style{}, p.sign, stringCells(p.sign))
+	if typed := p.window(cells); typed != "" {
+		s.put(style{}, typed, stringCells(typed))
+	} else {
+		s.fit(m.theme.dim, p.hint, s.cells+cells)
+	}
+	if s.cells > m.w {
 		return blanks[:min(m.w, len(blanks))]
 	}
 	if _, cells := fit(right, m.w-s.cells-2); cells > 0 {
@@ -337,22 +345,37 @@ func (p *prompt) row(m *Model) string {
 	return string(s.buf)
 }
 
-// setWidth gives what is typed so many cells. The input finds out only by
-// moves of its cursor what of it these can show.
-func (p *prompt) setWidth(cells int) {
-	if cells == p.input.Width() {
-		return
+// window returns the part of what is typed that has room in so many cells. The
+// cursor stands in it or after it.
+func (p *prompt) window(cells int) string {
+	text, at := []rune(p.input.Value()), p.input.Position()
+	cellsOf := func(from, to int) int { return stringCells(string(text[from:to])) }
+	p.from = max(min(p.from, at), at-cells)
+	for p.from < at && cellsOf(p.from, at) >= cells { // the cursor takes one
+		p.from++
 	}
-	at := p.input.Position()
-	p.input.SetWidth(cells)
-	p.input.CursorEnd()
-	p.input.SetCursor(at)
+	for p.from > 0 && at-p.from < cells && cellsOf(p.from-1, min(len(text), p.from+cells)) < cells {
+		p.from--
+	}
+	for p.from > 0 && p.from < at && unicode.Is(unicode.M, text[p.from]) { // belongs to a letter that is not shown
+		p.from++
+	}
+	shown := string(text[p.from:min(len(text), p.from+4*cells)])
+	end, used := 0, 0
+	for end < len(shown) {
+		_, n, w := grapheme(shown, end)
+		if used+w > cells {
+			break
+		}
+		end, used = end+n, used+w
+	}
+	return shown[:end]
 }
 
-// cursor returns where the terminal's cursor is. The input would count runes.
+// cursor returns where the terminal's cursor is.
 func (p *prompt) cursor(y int) *tea.Cursor {
-	before := string([]rune(p.input.Value())[:p.input.Position()])
-	return tea.NewCursor(len(p.sign)+min(stringCells(before), p.input.Width()), y)
+	before := string([]rune(p.input.Value())[p.from:p.input.Position()])
+	return tea.NewCursor(stringCells(p.sign)+stringCells(before), y)
 }
 
 // count says how many hits there are, and which of them the reader is at.

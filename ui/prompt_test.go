@@ -114,3 +114,48 @@ func TestPasteBound(t *testing.T) {
 	s.send(tea.KeyPressMsg{Code: tea.KeyBackspace})
 	s.wantNot("64 KiB")
 }
+
+// What is typed is shown around the cursor, however long it is.
+func TestPromptWindow(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, keys string
+		row        string // what the last row begins with
+		cursor     int
+	}{
+		"short":            {"tango", "", "&tango  ", 6},
+		"at its end":       {strings.Repeat("0123456789", 10), "", "&9012345678901234567", 32},
+		"left":             {strings.Repeat("0123456789", 10), "left left left", "&9012345678901234567", 29},
+		"home":             {strings.Repeat("0123456789", 10), "home", "&0123456789", 1},
+		"back to the end":  {strings.Repeat("0123456789", 10), "home end", "&9012345678901234567", 32},
+		"wide":             {strings.Repeat("何", 50), "", "&何何何何", 31},
+		"wide, left":       {strings.Repeat("何", 50), "left left", "&何何何何", 27},
+		"deleted":          {strings.Repeat("0123456789", 10), strings.Repeat("backspace ", 90), "&0123456789  ", 11},
+		"marks":            {strings.Repeat("e\u0301", 50), "", "&\u00e9\u00e9\u00e9", 32},
+		"joined, from far": {"何" + strings.Repeat("x", 60), "home right", "&何xxx", 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := textScreen(t, 37, 10, "Ann: Do you?\n\nBob: I do.\n")
+			s.press("&")
+			s.send(tea.PasteMsg{Content: c.text})
+			s.press(c.keys)
+			if got := s.last(); !strings.HasPrefix(got+"  ", c.row) || stringCells(got) > 37 {
+				t.Errorf("the row is %q", got)
+			}
+			if got := s.View().Cursor; got.X != c.cursor {
+				t.Errorf("the cursor is at %d, want %d", got.X, c.cursor)
+			}
+		})
+	}
+}
+
+// A key for which the prompt has no room is answered all the same.
+func TestPromptFull(t *testing.T) {
+	s := textScreen(t, 80, 10, "Ann: Do you?\n\nBob: I do.\n")
+	s.press("&")
+	s.send(tea.PasteMsg{Content: strings.Repeat("x", maxPaste)})
+	s.press("y")
+	s.want("no room for more")
+	s.press("left")
+	s.send(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	s.wantNot("no room for more")
+}

@@ -116,15 +116,17 @@ func snap(text string, from, i int, up bool) int {
 // fit returns how many bytes of text are drawn where there is room for so
 // many cells, one of them for an ellipsis if that is not all, and their cells.
 func fit(text string, room int) (end, cells int) {
-	if w := stringCells(text); w <= room {
-		return len(text), w
-	}
-	for end < len(text) {
-		_, n, w := grapheme(text, end)
-		if cells+w > room-1 {
-			break
+	for at, used := 0, 0; at < len(text); { // no further than what is drawn: text may be long
+		_, n, w := grapheme(text, at)
+		if at, used = at+n, used+w; used > room {
+			return end, cells
 		}
-		end, cells = end+n, cells+w
+		if used < room {
+			end, cells = at, used
+		}
+		if at == len(text) {
+			return at, used
+		}
 	}
-	return end, cells
+	return 0, 0
 }
