@@ -10,30 +10,50 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"verbatim/testdata/terminal"
 )
 
-var soak = flag.Int("soak", 300, "keys to press in TestSoak, on each transcript")
+var soak = flag.Int("soak", 100, "keys to press in TestSoak, on each transcript")
 
 // soakKeys are pressed in any order: all but those that end the program, stop
 // it or write files.
-var soakKeys = strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N \r \r \t s + - = o ? y Y V m m ' ' '' x t i a r h l 3 tango \x1b[27u \x1b[27u \x1b[27u \x7f \x0f \x0c \x1b[A \x1b[B \x1b[5~ \x1b[6~ \x1b[Z я 何 \x1b[200~pasted\x1b[201~")
+var soakKeys = slices.Concat(
+	strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N s + - = o ? y Y V m m ' ' '' x t i a r h l 3 tango я 何"),
+	[]string{" ", "\r", "\r", "\n", "\t", "\t", ":q2\r", ":50%\r", "\x1b[27u", "\x1b[27u", "\x1b", "\x7f", "\x0f", "\x0c", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F",
+		"\x1b[Z", "\x1bd", "\x1bb", "\x01", "\x05", "\x0b", "\x17", "\x1b[3~", "\x1b[3;5~"},
+	[]string{"\x1b[200~pasted\x1b[201~", "\x1b[200~" + strings.Repeat("a long paste ", 9000) + "\x1b[201~", "\x1b[200~\x1b[1" + strings.Repeat(";1", 40) + "mo",
+		"\x1b[200~lines\r\nof \x00\x1b]0;x\x07 text\n\x1b[201~", "\x1b[201~", "\x1b[1" + strings.Repeat(";1", 40) + "m", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0000/00"},
+)
 
-// Any keys and sizes, for as long as is wanted: nothing races or panics, the
-// memory stays, the terminal comes back.
-func TestSoak(t *testing.T) {
-	hostile := filepath.Join(t.TempDir(), "hostile.txt")
-	if err := os.WriteFile(hostile, []byte(strings.Repeat(hosts[".txt"](attacks), 20)), 0o600); err != nil {
-		t.Fatal(err)
+// soakFiles are transcripts of ten formats that are nothing but attacks, and
+// some that are not.
+func soakFiles(t *testing.T) []string {
+	t.Helper()
+	files := []string{sampleFile, "testdata/transcripts/press-zh.txt", "testdata/transcripts/hearing-gpo.txt"}
+	dir := t.TempDir()
+	for _, ext := range []string{".txt", ".md", ".vtt", ".srt", ".csv", ".json", ".html", ".xml", ".docx", ".fountain"} {
+		name := filepath.Join(dir, "hostile"+ext)
+		if err := os.WriteFile(name, []byte(hosts[ext](slices.Repeat(attacks, 5))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, name)
 	}
-	for _, name := range []string{sampleFile, "testdata/transcripts/press-zh.txt", "testdata/transcripts/hearing-gpo.txt", hostile} {
+	return files
+}
+
+// Any keys, in pieces or whole, and any sizes, for as long as is wanted:
+// nothing races or panics, the memory stays, the terminal comes back.
+func TestSoak(t *testing.T) {
+	for i, name := range soakFiles(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			r := sit(t, 120, 40, false, nil, "--no-state", name)
 			r.see("SPEAKERS")
-			random := rand.New(rand.NewPCG(1, uint64(*soak)))
+			random := rand.New(rand.NewPCG(uint64(i), uint64(*soak)))
 			early := 0
 			for i := 0; i < *soak; i += 10 {
 				n := len(r.Raw())
@@ -43,7 +63,7 @@ func TestSoak(t *testing.T) {
 							t.Fatal(err)
 						}
 					}
-					r.press(soakKeys[random.IntN(len(soakKeys))])
+					r.pressIn(random, soakKeys[random.IntN(len(soakKeys))])
 				}
 				if err := r.Resize(30+i/10%2+random.IntN(60)*2, 1+random.IntN(60)); err != nil { // another width than before
 					t.Fatal(err)
@@ -66,6 +86,18 @@ func TestSoak(t *testing.T) {
 			checkRaw(t, r.Raw())
 		})
 	}
+}
+
+// pressIn presses a key, one in eight in two pieces with some time between.
+func (r *reader) pressIn(random *rand.Rand, key string) {
+	r.t.Helper()
+	at := 0
+	if len(key) > 1 && random.IntN(8) == 0 {
+		at = 1 + random.IntN(len(key)-1)
+		r.press(key[:at])
+		time.Sleep([]time.Duration{0, time.Millisecond, 60 * time.Millisecond}[random.IntN(3)])
+	}
+	r.press(key[at:])
 }
 
 // resident returns the memory of a process in KiB, 0 where that is not known.
