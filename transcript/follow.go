@@ -27,8 +27,9 @@ func (s *Source) Follow() bool {
 	if s.stop != nil {
 		return true
 	}
-	s.done, s.stop = false, make(chan struct{})
-	go s.watch(f, s.stop)
+	stop := make(chan struct{})
+	s.done, s.stop = false, stop
+	Go(func() { s.watch(f, stop) })
 	return true
 }
 
@@ -63,7 +64,6 @@ func (s *Source) whole() (size int64) {
 
 // watch grows s with f until stop.
 func (s *Source) watch(f *os.File, stop <-chan struct{}) {
-	defer Guard()
 	w := watcher{f: f, path: s.path}
 	w.opened, _ = f.Stat() // without it the file is another one, and opened again
 	w.size, _ = s.Size()

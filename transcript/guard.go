@@ -29,6 +29,15 @@ func Crashes() <-chan *Crash {
 	return c
 }
 
+// Go runs f on a goroutine that Guard guards. No other is started in this
+// package, so that no panic ends the program with the terminal as it is.
+func Go(f func()) {
+	go func() {
+		defer Guard()
+		f()
+	}()
+}
+
 // Guard is deferred by every goroutine of the program. It catches a panic,
 // which would end the program with the terminal as it is, hands it to Crashes,
 // and stays: nothing must go on from there. Where nobody listens to Crashes,

@@ -23,9 +23,11 @@ type jsonlBatch struct {
 	data    []byte
 	line    int64 // number of the first
 	open    bool  // the last has no end: the source ends in it
+	at      int64 // number of the line that is decoded
 	records []record
 	lost    []jsonlLoss
 	ended   error // of an open line that is cut
+	fault   any   // what decoding has panicked with, nil: nothing
 	done    chan struct{}
 }
 
@@ -49,7 +51,7 @@ func rewriteLines(in *input, out *tape) error {
 			return err
 		}
 		if b != nil {
-			go b.decode()
+			Go(func() { b.run(b.decode) })
 			queue = append(queue, b)
 		}
 		_, whole := in.src.Size()
@@ -89,12 +91,20 @@ func (in *input) jsonlBatch() (*jsonlBatch, error) {
 	return b, nil
 }
 
+// run decodes the batch, and says so when that has ended: a panic in it ends
+// one transcript, as anywhere in rewriting, and is not waited for.
+func (b *jsonlBatch) run(decode func()) {
+	defer close(b.done)
+	defer func() { b.fault = recover() }()
+	decode()
+}
+
 // decode reads what the lines say.
 func (b *jsonlBatch) decode() {
-	defer close(b.done)
 	n := b.line
 	var r jsonReader
 	for line := range bytes.Lines(b.data) {
+		b.at = n
 		r = jsonReader{buf: line, line: n, str: r.str}
 		b.decodeLine(&r)
 		n++
@@ -155,6 +165,9 @@ func (t *jsonlTaker) take(in *input, b *jsonlBatch) error {
 		t.record(&b.records[i])
 	}
 	t.losses(lost, len(b.records))
+	if b.fault != nil {
+		return in.fault(b.at, b.fault)
+	}
 	if b.ended != nil {
 		return in.fails(b.line+int64(bytes.Count(b.data, newline))-1, b.ended.Error())
 	}

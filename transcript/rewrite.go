@@ -48,25 +48,31 @@ func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin 
 		}
 	}
 	return t, func() {
-		go func() {
+		Go(func() {
 			err := guarded(in, out, rewrite)
 			if err == nil {
 				err = s.Err()
 			}
 			t.end(cmp.Or(err, out.w.Flush()))
-		}()
+		})
 	}
 }
 
 // errPanic says that rewriting has met something it should have foreseen.
-var errPanic = errors.New("cannot be read")
+var errPanic = errors.New("cannot be read: internal error")
 
-// guarded rewrites. A fault in it is the end of one transcript, not of the
-// program and the terminal with it.
+// fault returns the error of a source for which rewriting has panicked with
+// a value. It is the end of one transcript, not of the program and the
+// terminal with it.
+func (in *input) fault(line int64, value any) error {
+	return &Error{Name: in.src.Name(), Line: line, Err: fmt.Errorf("%w: %v", errPanic, value), Hint: "this is a fault of verbatim, please report it"}
+}
+
+// guarded rewrites. A panic becomes its error.
 func guarded(in *input, out *tape, rewrite func(*input, *tape) error) (err error) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			err = &Error{Name: in.src.Name(), Line: in.line, Err: fmt.Errorf("%w: %v", errPanic, fault)}
+		if value := recover(); value != nil {
+			err = in.fault(in.line, value)
 		}
 	}()
 	return rewrite(in, out)

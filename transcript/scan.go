@@ -181,13 +181,12 @@ func (s *Scanner) start() *section {
 	for len(s.team) < min(s.workers, n) {
 		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: newSeenLabels()})
 	}
-	go s.look(t)
+	Go(func() { s.look(t) })
 	return t
 }
 
 // look has the blocks of a section looked at, side by side.
 func (s *Scanner) look(t *section) {
-	defer Guard()
 	defer close(t.looked)
 	var next atomic.Int64
 	errs := make([]error, len(s.team))

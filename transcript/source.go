@@ -77,12 +77,11 @@ func OpenFile(name string) (*Source, error) {
 func FromReader(name string, r io.Reader) *Source {
 	p := &spool{}
 	s := newSource(name, p, p)
-	go s.fill(r, p)
+	Go(func() { s.fill(r, p) })
 	return s
 }
 
 func (s *Source) fill(r io.Reader, p *spool) {
-	defer Guard()
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
@@ -139,6 +138,7 @@ func (s *Source) Wait(n int64) (size int64, done bool) {
 func (s *Source) settled(n int64) (size int64, done bool) {
 	passed := false // told by the timer itself: the clock may lag behind it
 	t := time.AfterFunc(settleTime, func() {
+		defer Guard()
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		passed = true
@@ -193,7 +193,7 @@ func (s *Source) through(r io.Reader) *Source {
 	p := &spool{}
 	t := newSource(s.name, p, closers{p, s})
 	t.from = s
-	go t.fill(r, p)
+	Go(func() { t.fill(r, p) })
 	return t
 }
 
