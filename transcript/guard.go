@@ -29,8 +29,8 @@ func Crashes() <-chan *Crash {
 	return c
 }
 
-// Go runs f on a goroutine that Guard guards. No other is started in this
-// package, so that no panic ends the program with the terminal as it is.
+// Go runs f on a goroutine that Guard guards. The program starts no
+// other, so that no panic ends the program with the terminal as it is.
 func Go(f func()) {
 	go func() {
 		defer Guard()

@@ -39,10 +39,7 @@ func Guarded(f func() error) error {
 	defer signal.Stop(signals)
 	defer transcript.Abandon()
 	ended := make(chan error, 1)
-	go func() {
-		defer transcript.Guard()
-		ended <- f()
-	}()
+	transcript.Go(func() { ended <- f() })
 	select {
 	case err := <-ended:
 		return err

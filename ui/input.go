@@ -374,7 +374,10 @@ func (g *inputGate) mark() {
 // listen has the paste that begins end when nothing more of it comes.
 func (g *inputGate) listen() {
 	if g.silence == nil {
-		g.silence = time.AfterFunc(pasteSilence, g.expire)
+		g.silence = time.AfterFunc(pasteSilence, func() {
+			defer transcript.Guard()
+			g.expire()
+		})
 	}
 	g.silence.Reset(pasteSilence)
 }
@@ -382,7 +385,6 @@ func (g *inputGate) listen() {
 // expire ends a paste of which nothing more has come. If its last byte is
 // ctrl+c, that was no part of it.
 func (g *inputGate) expire() {
-	defer transcript.Guard()
 	g.mu.Lock()
 	if g.state != inPaste || time.Since(g.last) < pasteSilence {
 		g.mu.Unlock()

@@ -88,10 +88,7 @@ func (m *Model) openFirst() error {
 	work := m.listing.opening.begin(m.options, m.options.Names[0])
 	m.listing.opening.src.Store(src)
 	opened := make(chan openedMsg, 1)
-	go func() {
-		defer transcript.Guard()
-		opened <- work()
-	}()
+	transcript.Go(func() { opened <- work() })
 	m.later, m.waiting = opened, true
 	return nil
 }

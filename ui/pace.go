@@ -6,6 +6,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
 )
 
 // A pace is when the renderer looks at the screen for changes. Bubble Tea has
@@ -45,7 +47,10 @@ func (p *pace) begin(program *tea.Program) {
 	defer p.mu.Unlock()
 	p.ticker = tickerOf(program)
 	if p.ticker != nil {
-		p.quiet = time.AfterFunc(recent, p.slow)
+		p.quiet = time.AfterFunc(recent, func() {
+			defer transcript.Guard()
+			p.slow()
+		})
 	}
 }
 

@@ -61,10 +61,7 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 // that comes before the first frame: else that waits for it. It is called as
 // soon as there may be a frame.
 func WarmUp() {
-	go func() {
-		defer transcript.Guard()
-		ansi.StringWidthWc(mapGlyph)
-	}()
+	transcript.Go(func() { ansi.StringWidthWc(mapGlyph) })
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program

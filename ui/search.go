@@ -139,7 +139,7 @@ func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 	found := make(chan hits, 16)
 	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, s.sel, s.from
 	return func() tea.Msg {
-		go seek(ctx, doc, p, sel, from, round, origin, found)
+		transcript.Go(func() { seek(ctx, doc, p, sel, from, round, origin, found) })
 		return nextHits(r, number, found)
 	}
 }
@@ -147,7 +147,6 @@ func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 // seek sends the hits from a turn on, and then, to go round, those before
 // the turn origin.
 func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, sel *transcript.Selection, from int, round bool, origin int, found chan<- hits) {
-	defer transcript.Guard()
 	send := func(h hits) bool {
 		select {
 		case found <- h:

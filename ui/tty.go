@@ -68,11 +68,10 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 	signals := make(chan os.Signal, 1)
 	notifyJob(signals)
 	defer signal.Stop(signals)
-	go func() {
-		defer transcript.Guard()
+	transcript.Go(func() {
 		_, t.err = t.program.Run()
 		close(t.ended)
-	}()
+	})
 	for {
 		select {
 		case <-t.ended:
@@ -81,7 +80,7 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 			}
 			return t.err
 		case s := <-signals:
-			go t.program.Send(jobMsg(s))
+			transcript.Go(func() { t.program.Send(jobMsg(s)) })
 		case <-t.gone:
 			t.end()
 			return &SignalError{hangup}
@@ -117,7 +116,7 @@ func (t *tty) end() {
 	if t.leave() {
 		return
 	}
-	go t.program.Quit()
+	transcript.Go(t.program.Quit)
 	select {
 	case <-t.ended:
 		if t.err != nil {
@@ -150,10 +149,10 @@ func (t *tty) restore() {
 	}
 	discard(t.screen.f)
 	done := make(chan struct{})
-	go func() {
+	transcript.Go(func() {
 		defer close(done)
 		_, _ = t.screen.f.WriteString(undo)
-	}()
+	})
 	select {
 	case <-done:
 	case <-time.After(rescue / 2):

@@ -40,7 +40,10 @@ var faults = map[string]func(*faultyModel) tea.Cmd{
 	},
 	"index":  func(m *faultyModel) tea.Cmd { _ = m.empty[len(m.empty)]; return nil },
 	"worker": func(*faultyModel) tea.Cmd { transcript.FromReader("x", faultyReader{}); return nil },
-	"search": func(*faultyModel) tea.Cmd { go seek(context.Background(), nil, nil, nil, 0, false, 0, nil); return nil },
+	"search": func(*faultyModel) tea.Cmd {
+		transcript.Go(func() { seek(context.Background(), nil, nil, nil, 0, false, 0, nil) })
+		return nil
+	},
 	"frame": func(m *faultyModel) tea.Cmd {
 		m.content += strings.Repeat("\x1b[1"+strings.Repeat(";1", 40)+"m", 2)
 		return nil
