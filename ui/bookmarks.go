@@ -13,7 +13,8 @@ import (
 var bookmarkPrompt = &promptKind{sign: "bookmark: ", hint: "a note, or nothing; enter sets it",
 	enter: (*prompt).enterBookmark, most: mostNote}
 
-// mostNote is how long the note of a bookmark may be, in runes.
+// mostNote is how long the note of a bookmark may be, or the name of a
+// speaker, in runes.
 const mostNote = 500
 
 // bookmarks is the list of bookmarks, over all else.

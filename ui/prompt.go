@@ -77,9 +77,7 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			p.err = err
 			return nil
 		}
-		if line := p.input.Value(); line != "" {
-			m.lines[p.promptKind] = append(p.lines, line)
-		}
+		p.remember(m)
 		m.prompt = nil
 		return cmd
 	case "backspace":
@@ -94,6 +92,23 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 		return p.recall(m, -1)
 	}
 	return p.change(m, k)
+}
+
+// The last lines that were entered at prompts of a kind can be recalled, if
+// they are not too long to be typed again.
+const (
+	maxLines = 100
+	maxLine  = 4 << 10 // bytes
+)
+
+// remember keeps what has been entered.
+func (p *prompt) remember(m *Model) {
+	line := p.input.Value()
+	if line == "" || len(line) > maxLine {
+		return
+	}
+	lines := append(p.lines, line)
+	m.lines[p.promptKind] = lines[max(0, len(lines)-maxLines):]
 }
 
 func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {

@@ -159,3 +159,19 @@ func TestPromptFull(t *testing.T) {
 	s.send(tea.KeyPressMsg{Code: tea.KeyBackspace})
 	s.wantNot("no room for more")
 }
+
+// The memory of a prompt is bounded, in lines and in bytes.
+func TestPromptMemory(t *testing.T) {
+	s := textScreen(t, 80, 10, "Ann: Do you?\n\nBob: I do.\n")
+	for i := range 3 * maxLines {
+		s.press(`& "x` + strings.Repeat("y", i%7) + `" enter`)
+	}
+	s.press("&")
+	s.send(tea.PasteMsg{Content: strings.Repeat("x", maxLine+1)})
+	s.press("enter")
+	if n := len(s.lines[keepPrompt]); n != maxLines {
+		t.Errorf("%d lines are kept, want %d", n, maxLines)
+	}
+	s.press("& up")
+	s.want("&xyyyyy")
+}
