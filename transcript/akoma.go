@@ -171,7 +171,7 @@ func (t *akomaTaker) text(b []byte, line int64) {
 	}
 }
 
-func (t *akomaTaker) shut(name string) {
+func (t *akomaTaker) shut(name, _ string) {
 	switch name = strings.ToLower(name); {
 	case name == "from":
 		t.from = false

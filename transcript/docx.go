@@ -2,9 +2,7 @@ package transcript
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
+	"slices"
 	"strings"
 )
 
@@ -18,31 +16,29 @@ var docxFormat = Format{
 // docxText is where the archive that a Word document is has its text.
 const docxText = "word/document.xml"
 
+// wordSpaces are the namespaces of WordprocessingML: the one that nearly all
+// programs write, and that of strict Open XML. Which prefix stands for them,
+// or whether any does, is up to the document.
+var wordSpaces = [...]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main",
+}
+
+// docxRoot begins the element that a document is.
+var docxRoot = compiled(`<(?:[\pL_][\pL\pN_.-]*:)?document[\s>]`)
+
 func claimsDocx(head []byte) bool {
 	head = head[:min(len(head), 8<<10)]
 	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \r\n\t"), []byte("<")) &&
-		bytes.Contains(head, []byte("wordprocessingml/")) && bytes.Contains(head, []byte(":document"))
+		bytes.Contains(head, []byte("wordprocessingml/")) && docxRoot().Match(head)
 }
 
-// maxDepth is how deep the elements of XML may lie in each other: deeper ones
-// are no text but an attack.
-const maxDepth = 256
-
-var (
-	errDepth    = errors.New("elements lie deeper than 256 in each other")
-	errEntities = errors.New("defines entities of its own, which are not read")
-)
-
-// A docxReader goes through the elements of a document.
-type docxReader struct {
-	in    *input
-	out   *tape
-	xml   *xml.Decoder
-	depth int
-	skip  int // depth of the element that is passed over, 0: none
+// A docxTaker takes a document down.
+type docxTaker struct {
+	out *tape
 
 	said  bool            // inside of w:t
-	text  strings.Builder // of the paragraph or the cell
+	para  strings.Builder // the paragraph or the cell
 	row   []string        // cells that are whole
 	cells int             // depth of cells: paragraphs in them do not stand alone
 	table *csvTable       // of the table, where its headings are those of turns
@@ -57,163 +53,129 @@ type docxReader struct {
 const mostHeld = 256 << 10
 
 func rewriteDocx(in *input, out *tape) error {
-	r := &docxReader{in: in, out: out, xml: xml.NewDecoder(in)}
-	r.xml.Strict = false
-	err := r.read()
-	if r.text.Len() > 0 {
-		r.paragraph()
+	t := &docxTaker{out: out}
+	err := walkXML(in, t)
+	if t.para.Len() > 0 {
+		t.paragraph()
 	}
-	if !r.taped {
-		r.release()
+	if !t.taped {
+		t.release()
 	}
 	return err
 }
 
-func (r *docxReader) read() error {
-	for {
-		token, err := r.xml.RawToken()
-		if err == io.EOF && r.depth == 0 {
-			return nil
-		}
-		if err != nil {
-			return r.broken(err)
-		}
-		switch token := token.(type) {
-		case xml.Directive:
-			return r.broken(errEntities)
-		case xml.StartElement:
-			if r.depth++; r.depth > maxDepth {
-				return r.broken(errDepth)
-			}
-			if r.skip == 0 {
-				r.open(token.Name)
-			}
-		case xml.EndElement:
-			if r.skip == 0 {
-				r.close(token.Name)
-			} else if r.depth == r.skip {
-				r.skip = 0
-			}
-			r.depth--
-		case xml.CharData:
-			if r.said && r.skip == 0 {
-				r.text.Write(token)
-			}
-		}
+// wordName returns the name of an element of WordprocessingML, "" for others:
+// drawings have paragraphs and tables of their own.
+func wordName(name, space string) string {
+	if slices.Contains(wordSpaces[:], space) {
+		return name
+	}
+	return ""
+}
+
+func (t *docxTaker) open(e *element) (enter bool) {
+	t.said = false
+	switch wordName(e.name, e.space) {
+	case "del", "instrText":
+		return false
+	case "t":
+		t.said = true
+	case "tab":
+		t.para.WriteByte('\t')
+	case "br", "cr":
+		t.para.WriteByte('\n')
+	case "noBreakHyphen":
+		t.para.WriteByte('-')
+	case "tc":
+		t.cells++
+		t.para.Reset()
+	case "tbl":
+		t.table = nil
+	}
+	return e.name != "Fallback" // what it holds stands before it
+}
+
+func (t *docxTaker) text(b []byte, _ int64) {
+	if t.said {
+		t.para.Write(b)
 	}
 }
 
-// broken returns the error of a document that breaks off or goes wrong.
-func (r *docxReader) broken(err error) error {
-	line, _ := r.xml.InputPos()
-	var syntax *xml.SyntaxError
-	what := err.Error()
-	switch {
-	case err == io.EOF || errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
-		what = "the document breaks off"
-	case syntax != nil:
-		what = syntax.Msg
-	}
-	return r.in.fails(int64(line), what)
-}
-
-// of reports whether an element is one of WordprocessingML's.
-func of(name xml.Name, local string) bool { return name.Space == "w" && name.Local == local }
-
-func (r *docxReader) open(name xml.Name) {
-	switch {
-	case name.Local == "Fallback" || of(name, "del") || of(name, "instrText"):
-		r.skip = r.depth // what it holds stands elsewhere, or not at all
-	case of(name, "tab"):
-		r.text.WriteByte('\t')
-	case of(name, "br"), of(name, "cr"):
-		r.text.WriteByte('\n')
-	case of(name, "noBreakHyphen"):
-		r.text.WriteByte('-')
-	case of(name, "tc"):
-		r.cells++
-		r.text.Reset()
-	case of(name, "tbl"):
-		r.table = nil
-	}
-	r.said = of(name, "t")
-}
-
-func (r *docxReader) close(name xml.Name) {
-	r.said = false
-	switch {
-	case of(name, "p") && r.cells > 0:
-		r.text.WriteByte('\n')
-	case of(name, "p"):
-		r.paragraph()
-	case of(name, "tc"):
-		r.cells = max(0, r.cells-1)
-		r.row = append(r.row, strings.TrimSpace(r.text.String()))
-		r.text.Reset()
-	case of(name, "tr") && r.cells == 0:
-		r.endRow()
-	case of(name, "tbl"):
-		r.table = nil
+func (t *docxTaker) shut(name, space string) {
+	t.said = false
+	switch name = wordName(name, space); {
+	case name == "p" && t.cells > 0:
+		t.para.WriteByte('\n')
+	case name == "p":
+		t.paragraph()
+	case name == "tc":
+		t.cells = max(0, t.cells-1)
+		t.row = append(t.row, strings.TrimSpace(t.para.String()))
+		t.para.Reset()
+	case name == "tr" && t.cells == 0:
+		t.endRow()
+	case name == "tbl":
+		t.table = nil
 	}
 }
 
 // paragraph takes down the paragraph that is whole.
-func (r *docxReader) paragraph() {
-	r.put(strings.TrimRight(r.text.String(), " \t\n"))
-	r.text.Reset()
+func (t *docxTaker) paragraph() {
+	t.put(strings.TrimRight(t.para.String(), " \t\n"))
+	t.para.Reset()
 }
 
 // put takes down text that is no turn by itself.
-func (r *docxReader) put(text string) {
+func (t *docxTaker) put(text string) {
 	switch {
-	case r.taped:
-		r.out.note(untimed(0), text)
-	case r.plain:
+	case t.taped:
+		t.out.note(untimed(0), text)
+	case t.plain:
 		for line := range strings.SplitSeq(text, "\n") {
-			r.out.text(line)
+			t.out.text(line)
 		}
 	default:
-		r.held = append(r.held, text)
-		if r.size += len(text) + 1; r.size > mostHeld {
-			r.release()
+		t.held = append(t.held, text)
+		if t.size += len(text) + 1; t.size > mostHeld {
+			t.release()
 		}
 	}
 }
 
 // release takes down what is held, as what it has turned out to be.
-func (r *docxReader) release() {
-	held := r.held
-	r.held, r.plain = nil, !r.taped
+func (t *docxTaker) release() {
+	held := t.held
+	t.held, t.plain = nil, !t.taped
 	for _, text := range held {
-		r.put(text)
+		t.put(text)
 	}
 }
 
 // endRow takes down a row of a table: a turn under the headings of turns.
-func (r *docxReader) endRow() {
-	row := r.row
-	r.row = nil
-	if r.table != nil {
-		if r.taped {
-			r.table.row(r.out, row, 0)
+func (t *docxTaker) endRow() {
+	row := t.row
+	t.row = nil
+	if t.table != nil {
+		if t.taped {
+			t.table.row(t.out, row, 0)
 		} else {
-			r.put(r.table.line(row))
+			t.put(t.table.line(row))
 		}
 		return
 	}
-	t := csvTable{scale: 1000}
+	table := csvTable{scale: 1000}
 	for _, cell := range row {
-		t.columns = append(t.columns, t.heading(cell))
+		table.columns = append(table.columns, table.heading(cell))
 	}
-	if t.has(textColumn) && t.has(speakerColumn) {
-		r.table = &t
-		if !r.plain {
-			r.taped = true
-			r.release()
+	if table.has(textColumn) && table.has(speakerColumn) {
+		t.table = &table
+		if !t.plain {
+			t.taped = true
+			t.release()
 		}
 		return
 	}
-	r.put(rowText(row))
+	t.put(rowText(row))
 }
 
 // line returns a row as labelled text.

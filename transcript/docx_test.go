@@ -7,14 +7,25 @@ import (
 	"testing"
 )
 
+// wordXML returns a document of WordprocessingML with a body.
+func wordXML(body string) string {
+	return `<?xml version="1.0"?>` + "\n" + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + "</w:body></w:document>"
+}
+
 // docx returns a Word document with a body.
 func docx(t testing.TB, body string) string {
+	t.Helper()
+	return wordFile(t, wordXML(body))
+}
+
+// wordFile returns a Word document that has a document of WordprocessingML.
+func wordFile(t testing.TB, document string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range [][2]string{
 		{"[Content_Types].xml", "<Types/>"},
-		{docxText, `<?xml version="1.0"?>` + "\n" + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + "</w:body></w:document>"},
+		{docxText, document},
 		{"word/media/image1.png", "\x89PNG\r\n"},
 	} {
 		w, err := z.Create(f[0])
@@ -65,8 +76,8 @@ func TestDocx(t *testing.T) {
 			"Ann Lee | Who is there?\nBob Ray | Nobody.\nAnn Lee | Really?\nBob Ray | Yes.\n", ""},
 		{"table with headings", para("Call") + tableOf([]string{"Length", "1m"}) + tableOf(heads, []string{"0:01", "Ann", "Who?"}, []string{"0:05", "Bob", "Me: Bob."}) + para("End"),
 			"Ann @0:01 | Who?\nBob @0:05 | Me: Bob. | note End\n", ""},
-		{"entities of its own", `</w:body></w:document><!DOCTYPE x [<!ENTITY a "b">]>`, "", "x.docx:2: defines entities of its own, which are not read"},
-		{"too deep", strings.Repeat("<w:r>", 300), "", "x.docx:2: elements lie deeper than 256 in each other"},
+		{"an entity of entities", `<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>`, "", "x.docx:2: " + errEntity.Error()},
+		{"too deep", strings.Repeat("<w:r>", 300), "", "x.docx:2: more than 256 elements within each other"},
 		{"cut", talk + "<w:p><w:r><w:t>Ann Lee: And</w:t", said + "Ann Lee | And\n", "x.docx:2: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,6 +88,33 @@ func TestDocx(t *testing.T) {
 			}
 			if got != c.want || !strings.HasPrefix(says, c.err) || c.err == "" && says != "" {
 				t.Errorf("got %s\n%s\nwant %s\n%s", says, got, c.err, c.want)
+			}
+		})
+	}
+}
+
+// What an element is its namespace says, whatever stands for that.
+func TestDocxNamespaces(t *testing.T) {
+	const drawing = `<a:tbl xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:tr><a:tc><a:p><a:t>A chart</a:t></a:p></a:tc></a:tr></a:tbl>`
+	document := wordXML(para("Ann Lee: Who is there?") + drawing + para("Bob Ray: Nobody.") + para("Ann Lee: Really?") + para("Bob Ray: Yes."))
+	const said = "Ann Lee | Who is there?\nBob Ray | Nobody.\nAnn Lee | Really?\nBob Ray | Yes.\n"
+	strict := strings.NewReplacer(wordSpaces[0], wordSpaces[1])
+	prefix := func(with string) *strings.Replacer {
+		return strings.NewReplacer("xmlns:w=", "xmlns:"+with+"=", "<w:", "<"+with+":", "</w:", "</"+with+":")
+	}
+	none := strings.NewReplacer("xmlns:w=", "xmlns=", "<w:", "<", "</w:", "</")
+	for _, c := range []struct{ name, document string }{
+		{"as usual", document},
+		{"another prefix", prefix("ns0").Replace(document)},
+		{"no prefix", none.Replace(document)},
+		{"strict", strict.Replace(document)},
+		{"strict, no prefix", strict.Replace(none.Replace(document))},
+		{"a prefix that is declared late", strings.ReplaceAll(strings.ReplaceAll(document, "<w:t>", `<x:t xmlns:x="`+wordSpaces[0]+`">`), "</w:t>", "</x:t>")},
+		{"the usual prefix for a drawing", strings.NewReplacer("<a:", "<w:", "</a:", "</w:", "xmlns:a=", "xmlns:w=").Replace(document)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got, err := turnsOf(t, "x.docx", wordFile(t, c.document)); got != said || err != nil {
+				t.Errorf("got %v\n%s\nwant\n%s", err, got, said)
 			}
 		})
 	}

@@ -116,7 +116,7 @@ func (t *hansardTaker) text(b []byte, line int64) {
 	}
 }
 
-func (t *hansardTaker) shut(name string) {
+func (t *hansardTaker) shut(name, _ string) {
 	switch name {
 	case "speech", "ques", "reply":
 		t.silence()

@@ -242,7 +242,7 @@ func (t *teiTaker) text(b []byte, line int64) {
 	}
 }
 
-func (t *teiTaker) shut(name string) {
+func (t *teiTaker) shut(name, _ string) {
 	switch {
 	case name == "teiHeader":
 		t.heads--

@@ -187,6 +187,7 @@ type castTaker struct{ *teiCast }
 
 func (c castTaker) open(e *element) bool   { c.teiCast.open(e); return true }
 func (c castTaker) text(b []byte, _ int64) { c.teiCast.text(b) }
+func (c castTaker) shut(name, _ string)    { c.teiCast.shut(name) }
 
 // A timeline is the times that the ids of points in a recording stand for.
 type timeline struct {

@@ -21,17 +21,17 @@ const (
 	mostText   = 1 << 20  // bytes of a paragraph; a longer one is parted
 )
 
-// An xmlTaker is told what an XML source holds, in its order. Names are
-// without their prefix.
+// An xmlTaker is told what an XML source holds, in its order.
 type xmlTaker interface {
 	open(e *element) (enter bool) // an element begins; enter: tell what it holds
 	text(b []byte, line int64)
-	shut(name string)
+	shut(name, space string)
 }
 
 // An element is the beginning of one.
 type element struct {
-	name  string
+	name  string // without its prefix
+	space string // its namespace, or a prefix that stands for none
 	attrs []xml.Attr
 	line  int64 // of the source, from 1
 }
@@ -92,12 +92,12 @@ func (x *xmlReader) step(t xmlTaker) (more bool, err error) {
 		if len(x.path) > mostDepth {
 			return false, x.fails(line, fmt.Sprintf("more than %d elements within each other", mostDepth))
 		}
-		if x.skip == 0 && !t.open(&element{e.Name.Local, e.Attr, line}) {
+		if x.skip == 0 && !t.open(&element{e.Name.Local, e.Name.Space, e.Attr, line}) {
 			x.skip = len(x.path)
 		}
 	case xml.EndElement:
 		if x.skip == 0 {
-			t.shut(e.Name.Local)
+			t.shut(e.Name.Local, e.Name.Space)
 		} else if x.skip == len(x.path) {
 			x.skip = 0
 		}
