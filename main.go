@@ -65,8 +65,12 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	return 1
 }
 
-// warn says what is wrong.
-func (c *command) warn(err error) { fmt.Fprintln(c.errs, "verbatim: "+message(err)) }
+// warn says what is wrong, unless that has been told.
+func (c *command) warn(err error) {
+	if _, told := err.(*toldError); !told {
+		fmt.Fprintln(c.errs, "verbatim: "+message(err))
+	}
+}
 
 // A sink remembers the first error, which printing help does not ask for.
 type sink struct {
@@ -305,14 +309,6 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	return c.read(ctx, names, want)
 }
 
-// write hands over where to print: the file of --output, or standard output.
-func (c *command) write(print func(io.Writer) error) error {
-	if c.output != "" {
-		return transcript.Save(c.output, c.force, print)
-	}
-	return print(c.out)
-}
-
 // screen reports whether out is a terminal that can show one.
 func screen(out *os.File) bool { return term.IsTerminal(out.Fd()) && os.Getenv("TERM") != "dumb" }
 
@@ -453,196 +449,6 @@ func (c *command) open(name string) (*transcript.Source, error) {
 		src.Follow()
 	}
 	return src, err
-}
-
-// openAll opens what names stand for, all or nothing.
-func (c *command) openAll(names []string) ([]*transcript.Source, error) {
-	var all []*transcript.Source
-	for _, name := range names {
-		src, err := c.open(name)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, src)
-	}
-	return all, nil
-}
-
-// print prints transcripts. Whatever can be wrong with one of them is found
-// out before anything is printed.
-func (c *command) print(ctx context.Context, w io.Writer, names []string, want transcript.Criteria) error {
-	sources, err := c.openAll(names)
-	if err != nil {
-		return err
-	}
-	readers := make([]*transcript.Reader, len(sources))
-	for i, src := range sources {
-		if readers[i], err = transcript.Open(src, c.input); err != nil {
-			return err
-		}
-	}
-	if c.list != "" {
-		return c.printTables(ctx, w, sources, readers)
-	}
-	format := c.format
-	if format == "" {
-		format = "text"
-	}
-	p, err := transcript.NewPrinter(w, format)
-	if err != nil {
-		return err
-	}
-	p.Live = c.follow
-	var missing error
-	for i, src := range sources {
-		err := c.printOn(ctx, p, src, readers[i], want)
-		for errors.Is(err, transcript.ErrReplaced) {
-			c.warn(fmt.Errorf("%s was written anew: read from the start", transcript.BaseName(src.Name())))
-			var r *transcript.Reader
-			if src, r, err = c.again(src, names[i]); err == nil {
-				err = c.printOn(ctx, p, src, r, want)
-			}
-		}
-		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
-			missing = cmp.Or(missing, err)
-		} else if err != nil {
-			return err
-		}
-		src.Close()
-	}
-	if p.Turns() == 0 && !want.Zero() {
-		return cmp.Or(missing, errors.New("nothing matches"))
-	}
-	return nil
-}
-
-// warnLost says how many records of a transcript could not be read: what is
-// printed has none of them, and the command has not failed.
-func (c *command) warnLost(d *transcript.Document) {
-	n, what := d.Lost(), "records could not be read and were"
-	if n == 1 {
-		what = "record could not be read and was"
-	}
-	if n > 0 {
-		c.warn(fmt.Errorf("%s: %d %s passed over", transcript.CleanName(d.Source().Name()), n, what))
-	}
-}
-
-// again opens a file that is followed and is another one now.
-func (c *command) again(src *transcript.Source, name string) (*transcript.Source, *transcript.Reader, error) {
-	if err := src.Close(); err != nil {
-		return nil, nil, err
-	}
-	src, err := c.open(name)
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := transcript.Open(src, c.input)
-	return src, r, err
-}
-
-// printOn prints one more transcript.
-func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, r *transcript.Reader, want transcript.Criteria) error {
-	d := c.document(src)
-	err := p.Print(ctx, d, r, want)
-	if !errors.Is(err, transcript.ErrMissing) { // of that nothing is printed
-		c.warnLost(d)
-	}
-	if silence := d.Silence(); silence != nil && err == nil && want.Zero() { // else nothing matches
-		c.warn(silence)
-	}
-	return err
-}
-
-// printTables prints what --list asks for, under the name of the file where
-// there are several.
-func (c *command) printTables(ctx context.Context, w io.Writer, sources []*transcript.Source, readers []*transcript.Reader) error {
-	for i, src := range sources {
-		d := c.document(src)
-		broken := d.Fill(ctx, readers[i])
-		if ctx.Err() != nil {
-			return broken
-		}
-		if len(sources) > 1 {
-			blank := "\n"[:min(i, 1)]
-			if _, err := fmt.Fprintf(w, "%s%s:\n", blank, transcript.CleanName(src.Name())); err != nil {
-				return err
-			}
-		}
-		write := transcript.WriteSpeakers
-		if c.list == "questions" {
-			write = transcript.WriteQuestions
-		}
-		err := write(ctx, w, d)
-		c.warnLost(d)
-		if silence := d.Silence(); silence != nil && broken == nil {
-			c.warn(silence)
-		}
-		if err := cmp.Or(err, broken); err != nil {
-			return err
-		}
-		src.Close()
-	}
-	return nil
-}
-
-// writeCompletion prints the script that --completion asks for.
-func (c *command) writeCompletion(cmd *cobra.Command) error {
-	switch c.completion {
-	case "bash":
-		return cmd.GenBashCompletionV2(c.out, true)
-	case "zsh":
-		return cmd.GenZshCompletion(c.out)
-	case "fish":
-		return cmd.GenFishCompletion(c.out, true)
-	case "powershell":
-		return cmd.GenPowerShellCompletionWithDesc(c.out)
-	}
-	return oneOf("shell", c.completion, shells)
-}
-
-// completions tells the shell's completion what flags take.
-func (c *command) completions(cmd *cobra.Command) {
-	words := func(of ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)
-	}
-	for flag, f := range map[string]cobra.CompletionFunc{
-		"speaker":    c.completeSpeaker,
-		"format":     words(outputs...),
-		"input":      words(inputs...),
-		"list":       words(tables...),
-		"theme":      words(ui.Themes()...),
-		"completion": words(shells...),
-	} {
-		if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
-			panic(err) // there is no such flag
-		}
-	}
-}
-
-// completeSpeaker offers the speakers of the file that the line names, or of
-// the sample.
-func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	const nothing = cobra.ShellCompDirectiveNoFileComp
-	src, err := c.open(strings.Join(args[:min(len(args), 1)], ""))
-	if err != nil {
-		return nil, nothing
-	}
-	r, err := transcript.Open(src, c.input)
-	if err != nil {
-		return nil, nothing
-	}
-	b, err := r.Next(cmd.Context()) // the head will do: somebody waits for it
-	if err != nil {
-		return nil, nothing
-	}
-	d := c.document(src)
-	d.Append(b)
-	var names []cobra.Completion
-	for _, s := range d.Speakers()[1:] {
-		names = append(names, cobra.CompletionWithDesc(s.Name, transcript.CleanName(s.Role)))
-	}
-	return names, nothing
 }
 
 // version returns what was built, as the build recorded it.

@@ -128,12 +128,18 @@ func TestNothingKept(t *testing.T) {
 // file: for it every disk is full.
 func limited(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
+	return ulimited(t, "-f 0", args...)
+}
+
+// ulimited returns the command that sit starts, within a limit of the shell.
+func ulimited(t *testing.T, limit string, args ...string) *exec.Cmd {
+	t.Helper()
 	cmd := sitting(t, args...)
 	sh, err := exec.LookPath("sh")
 	if err != nil {
 		t.Skip("no shell to limit it")
 	}
-	cmd.Path, cmd.Args = sh, append([]string{"sh", "-c", `ulimit -f 0; exec verbatim "$@"`}, cmd.Args...)
+	cmd.Path, cmd.Args = sh, append([]string{"sh", "-c", "ulimit " + limit + `; exec verbatim "$@"`}, cmd.Args...)
 	return cmd
 }
 

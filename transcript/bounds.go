@@ -23,6 +23,7 @@ var (
 	errLayers = errors.New("is packed more than four times over")
 	errSpace  = errors.New("needs more than half of the free disk space")
 	errCut    = errors.New("is cut off: what is packed goes on")
+	errClosed = errors.New("was closed")
 )
 
 const trustHint = "--trust reads it all the same"
@@ -67,8 +68,11 @@ func (b *bounded) Read(p []byte) (int, error) {
 
 // spooled returns err, of the spool of s, with the name of s and what to do.
 func (s *Source) spooled(err error) error {
-	if err == errSpace {
+	switch err {
+	case errSpace:
 		return &Error{Name: s.name, Err: err, Hint: trustHint}
+	case errClosed: // nobody reads it
+		return err
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

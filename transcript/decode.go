@@ -18,24 +18,25 @@ const sniffed = 64 << 10
 
 // decoded returns src as UTF-8 text with '\n' at the ends of its lines: src
 // itself where it is that, or else a spool that is filled in the background.
-// enc is its encoding, nil to find it out.
+// enc is its encoding, nil to find it out. With an error it returns how far it
+// has come: that is to be closed.
 func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 	head, err := sniff(src)
 	if err != nil {
-		return nil, err
+		return src, err
 	}
 	if err := refused(src.Name(), head); err != nil {
-		return nil, err
+		return src, err
 	}
 	packed, archive := bytes.HasPrefix(head, []byte("\x1f\x8b")), bytes.HasPrefix(head, []byte("PK\x03\x04"))
 	if _, layers := src.root(); layers >= maxLayers && (packed || archive) {
-		return nil, &Error{Name: src.Name(), Err: errLayers}
+		return src, &Error{Name: src.Name(), Err: errLayers}
 	}
 	switch {
 	case packed:
 		z, err := gzip.NewReader(src.reader())
 		if err != nil {
-			return nil, &Error{Name: src.Name(), Err: err}
+			return src, &Error{Name: src.Name(), Err: err}
 		}
 		return decoded(src.through(&bounded{r: z, raw: src}), enc)
 	case archive:
@@ -65,12 +66,12 @@ func sniff(src *Source) ([]byte, error) {
 }
 
 // unzipped returns the one file in the archive src, or of a Word document the
-// text.
+// text; with an error, what decoded does.
 func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	n := src.whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
-		return nil, &Error{Name: src.Name(), Err: err}
+		return src, &Error{Name: src.Name(), Err: err}
 	}
 	var files []*zip.File
 	for _, f := range z.File {
@@ -84,12 +85,12 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 		}
 	}
 	if len(files) != 1 {
-		return nil, &Error{Name: src.Name(), Err: errors.New("holds several files"),
+		return src, &Error{Name: src.Name(), Err: errors.New("holds several files"),
 			Hint: "unpack it, and open the directory"}
 	}
 	r, err := files[0].Open()
 	if err != nil {
-		return nil, &Error{Name: src.Name(), Err: err}
+		return src, &Error{Name: src.Name(), Err: err}
 	}
 	return decoded(src.through(&bounded{r: r, raw: src}), enc)
 }

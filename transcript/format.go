@@ -100,39 +100,54 @@ type Reader struct {
 // Open returns a Reader of src. It waits for the first bytes. input names one
 // of Formats, or an encoding as the web calls them, or both with a comma
 // between; what it does not name is found out.
+//
+// Open takes ownership of src: Close closes it, and so does an error.
 func Open(src *Source, input string) (*Reader, error) {
+	r, err := open(src, input)
+	if err != nil {
+		_ = r.Close() // the first error tells more
+		return nil, err
+	}
+	return r, nil
+}
+
+// open returns, with an error too, a Reader that closes all that was opened.
+func open(src *Source, input string) (*Reader, error) {
+	r := &Reader{text: src}
 	f, enc, err := parseInput(input)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
-	text, err := decoded(src, enc)
-	if err != nil {
-		return nil, err
+	if r.text, err = decoded(src, enc); err != nil {
+		return r, err
 	}
-	head, err := sniff(text)
+	head, err := sniff(r.text)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	if len(head) == 0 {
-		return nil, &Error{Name: src.Name(), Err: ErrEmpty}
+		return r, &Error{Name: src.Name(), Err: ErrEmpty}
 	}
 	if f == nil {
 		f = detect(src.Name(), head)
 		if err := unknownXML(src.Name(), head); err != nil && f.rewrite == nil {
-			return nil, err
+			return r, err
 		}
 	}
 	if f.rewrite == nil && bytes.IndexByte(head, 0) >= 0 {
-		return nil, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}
+		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}
 	}
-	r := &Reader{text: text, format: f}
+	r.format = f
 	if f.rewrite != nil {
-		r.text, r.begin = text.rewritten(f.rewrite)
+		r.text, r.begin = r.text.rewritten(f.rewrite)
 	}
 	r.scan = NewScanner(r.text)
 	r.scan.rewritten, r.scan.lined = f.rewrite != nil, f.lined
 	return r, nil
 }
+
+// Close closes the source, and what was made of it.
+func (r *Reader) Close() error { return r.text.Close() }
 
 // glanceSize is what a Reader in a hurry judges at first, in bytes: more than
 // any screen shows.

@@ -90,15 +90,10 @@ func (w spoolWriter) Write(b []byte) (int, error) {
 	}
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
-	if w.s.done { // closed: nobody will read it
-		return 0, errClosed
-	}
 	w.s.size += int64(len(b))
 	w.s.more.Broadcast()
 	return len(b), nil
 }
-
-var errClosed = errors.New("closed")
 
 // end says that there is no more to come, and why if that is early.
 func (s *Source) end(err error) {

@@ -21,7 +21,7 @@ type Source struct {
 	name  string
 	path  string // absolute, of the file that it is; "" for what is none
 	r     io.ReaderAt
-	c     io.Closer
+	c     io.Closer    // nil: there is nothing to close, or it was
 	from  *Source      // what it is made from; nil: it is what was opened
 	taken atomic.Int64 // bytes that its reader has handed out
 
@@ -64,7 +64,9 @@ func OpenFile(name string) (*Source, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return FromReader(name, f), nil
+		s := FromReader(name, f)
+		s.c = closers{s.c, f}
+		return s, nil
 	}
 	s := newSource(name, f, f)
 	s.size, s.done, s.opened = info.Size(), true, info
@@ -264,17 +266,20 @@ func (s *Source) cut() error {
 // was opened: what is read of it now need not be what the index says.
 func (s *Source) Changed() bool { return s.changed.Load() }
 
-// Close ends all waiting and gives up what the source holds.
+// Close ends all waiting and gives up what the source holds, and what it is
+// made from. To close it again does nothing.
 func (s *Source) Close() error {
 	s.Unfollow()
 	s.mu.Lock()
 	s.done = true
 	s.more.Broadcast()
+	c := s.c
+	s.c = nil
 	s.mu.Unlock()
-	if s.c == nil {
+	if c == nil {
 		return nil
 	}
-	return s.c.Close()
+	return c.Close()
 }
 
 // spoolMemory is how much of a pipe is kept in memory, in bytes, before all
@@ -287,6 +292,7 @@ type spool struct {
 	mem [][]byte // pieces of spoolPiece bytes, but for the last: what has been written never moves
 	f   *os.File
 	n   int64
+	end bool // closed: it takes no more
 
 	most int64 // bytes that f may have, 0: any number
 }
@@ -298,6 +304,9 @@ const spoolPiece = 256 << 10
 func (p *spool) append(b []byte) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.end {
+		return errClosed
+	}
 	if p.f == nil && p.n+int64(len(b)) <= spoolMemory {
 		p.remember(b)
 		return nil
@@ -373,7 +382,7 @@ func (p *spool) ReadAt(b []byte, off int64) (int, error) {
 func (p *spool) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.mem = nil
+	p.mem, p.end = nil, true
 	if p.f == nil {
 		return nil
 	}

@@ -52,11 +52,11 @@ func isTranscript(ctx context.Context, name string) bool {
 	if err != nil {
 		return false
 	}
-	defer src.Close()
 	r, err := Open(src, "")
 	if err != nil {
 		return false
 	}
+	defer r.Close()
 	b, err := r.Next(ctx)
 	if err != nil {
 		return false

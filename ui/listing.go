@@ -78,16 +78,18 @@ func look(o *Options, name string) entry {
 		e.err = err
 		return e
 	}
-	defer src.Close()
-	d := transcript.NewDocument(src)
 	r, err := transcript.Open(src, o.Format)
-	if err == nil {
-		var b *transcript.Batch
-		if b, err = r.Next(context.Background()); err == nil {
-			d.Append(b)
-		}
+	if err != nil {
+		e.err = err
+		return e
 	}
-	if err != nil && err != io.EOF {
+	defer r.Close()
+	d := transcript.NewDocument(src)
+	switch b, err := r.Next(context.Background()); err {
+	case nil:
+		d.Append(b)
+	case io.EOF:
+	default:
 		e.err = err
 		return e
 	}

@@ -58,7 +58,7 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 	var err error
 	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
 	if r.reader, err = transcript.Open(src, o.Format); err != nil {
-		return nil, errors.Join(err, src.Close())
+		return nil, err
 	}
 	if r.following = o.Follow; r.following && r.goal.kind == nowhere {
 		r.goal = Place{kind: endPlace}
@@ -70,14 +70,14 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 	for {
 		r.take(r.next(ctx, false))
 		if r.err != nil && r.doc.Len() == 0 {
-			return nil, errors.Join(r.err, src.Close())
+			return nil, errors.Join(r.err, r.reader.Close())
 		}
 		if r.filter, err = r.doc.Filter(o.Keep); err == nil || r.done {
 			break
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(err, src.Close())
+		return nil, errors.Join(err, r.reader.Close())
 	}
 	r.search.at = noHit
 	r.dialogue.measure = o.Width
@@ -350,5 +350,5 @@ func (r *reading) light() {
 func (r *reading) close() error {
 	r.search.stop()
 	r.selected.stop()
-	return r.doc.Source().Close()
+	return r.reader.Close()
 }
