@@ -289,10 +289,10 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if c.list == "formats" {
-		return c.write(transcript.WriteFormats)
-	}
 	ctx := cmd.Context()
+	if c.list == "formats" {
+		return c.write(ctx, transcript.WriteFormats)
+	}
 	names, err := c.names(ctx, args)
 	if err != nil {
 		return err
@@ -304,7 +304,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if printing {
-		return c.write(func(w io.Writer) error { return c.print(ctx, w, names, want) })
+		return c.write(ctx, func(w io.Writer) error { return c.print(ctx, w, names, want) })
 	}
 	return c.read(ctx, names, want)
 }

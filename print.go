@@ -11,11 +11,11 @@ import (
 )
 
 // write hands over where to print: the file of --output, or standard output.
-func (c *command) write(print func(io.Writer) error) error {
+func (c *command) write(ctx context.Context, print func(io.Writer) error) error {
 	if c.output == "" {
 		return print(c.out)
 	}
-	err := transcript.Save(c.output, c.force, print)
+	err := transcript.Save(ctx, c.output, c.force, print)
 	if told, ok := err.(*toldError); ok {
 		return fmt.Errorf("%s: not written: %w", transcript.CleanName(c.output), told)
 	}

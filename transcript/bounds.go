@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"sync/atomic"
 )
 
@@ -74,9 +73,5 @@ func (s *Source) spooled(err error) error {
 	case errClosed: // nobody reads it
 		return err
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return &Error{Name: s.name, Err: fmt.Errorf("there is no room for the rest: %w", err), Hint: "TMPDIR names the directory for it"}
+	return &Error{Name: s.name, Err: fmt.Errorf("there is no room for the rest: %w", bare(err)), Hint: "TMPDIR names the directory for it"}
 }

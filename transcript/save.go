@@ -3,6 +3,7 @@ package transcript
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"crypto/rand"
 	"errors"
 	"io"
@@ -12,34 +13,101 @@ import (
 	"sync"
 )
 
-// Save writes a file, whole or not at all: what write gives goes to a
-// temporary file beside it, which then takes its name. A file that exists is
-// an fs.ErrExist unless over is set; one that is no file, a device or a pipe,
-// is written to as it is.
-func Save(name string, over bool, write func(io.Writer) error) error {
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+// Save writes a file, whole or not at all: what write gives goes to a temporary
+// file beside it, which then takes its name. A file that exists is an
+// fs.ErrExist unless over is set; what replaces it has its permissions, and its
+// owner and group where that is allowed. Other names of it, hard links, keep
+// the old text: to write through them would be to leave half of it where
+// something goes wrong.
+//
+// A symbolic link stays: what it leads to is replaced, or made where there is
+// nothing yet. What is no file, a device or a pipe, is written to as it is.
+//
+// Nothing is left of a file if ctx ends before it has its name.
+func Save(ctx context.Context, name string, over bool, write func(io.Writer) error) error {
+	target, err := linked(name)
+	if err != nil {
+		return &fs.PathError{Op: "write", Path: name, Err: bare(err)}
+	}
+	old, err := os.Lstat(target)
+	switch {
+	case err == nil && old.IsDir():
+		return &fs.PathError{Op: "write", Path: name, Err: errDirectory}
+	case err == nil && !old.Mode().IsRegular():
 		return writeInto(name, write)
 	}
 	if _, err := os.Lstat(name); err == nil && !over {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
 	}
-	temporary := filepath.Join(filepath.Dir(name), ".verbatim-"+rand.Text())
-	unfinished.Store(temporary, nil)
-	defer unfinished.Delete(temporary)
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	dir, _ := filepath.Split(target)
+	temporary := dir + ".verbatim-" + rand.Text()
+	f, err := create(ctx, temporary, old)
 	if err != nil {
 		return saveError(name, temporary, err)
 	}
-	err = fill(f, write)
+	err = fill(ctx, f, write)
+	if err == nil && old != nil {
+		resemble(f, old)
+	}
 	err = cmp.Or(err, f.Close())
-	if err == nil {
-		err = rename(temporary, name, over)
-	}
-	if err != nil {
-		_ = os.Remove(temporary) // the first error tells more
+	if err = finish(ctx, temporary, target, over, err); err != nil {
 		return saveError(name, temporary, err)
 	}
-	return syncDir(filepath.Dir(name))
+	return syncDir(cmp.Or(dir, "."))
+}
+
+var (
+	errDirectory = errors.New("is a directory")
+	errLinks     = errors.New("is a link that leads back to itself")
+	errAbandoned = errors.New("was not written: the program ends")
+)
+
+// An endable writer takes nothing more once its context has ended.
+type endable struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (e *endable) Write(p []byte) (int, error) {
+	if err := e.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return e.w.Write(p)
+}
+
+// mostLinks is how many symbolic links may lead from a name to a file.
+const mostLinks = 40
+
+// linked returns what a name means that may be a symbolic link, to another one
+// or to what is not there yet.
+func linked(name string) (string, error) {
+	for range mostLinks {
+		to, err := os.Readlink(name)
+		if err != nil { // it is no link
+			return name, nil
+		}
+		if !filepath.IsAbs(to) {
+			// Not joined to it: a .. after a link is not where it looks to be.
+			dir, _ := filepath.Split(name)
+			if dir, err = filepath.EvalSymlinks(cmp.Or(dir, ".")); err != nil {
+				return "", err
+			}
+			to = dir + string(filepath.Separator) + to
+		}
+		name = to
+	}
+	return "", errLinks
+}
+
+// resemble gives a file the permissions of another one, and its owner and
+// group where that is allowed. Where it is not, those who are in the group by
+// chance may do no more than anybody. What fails leaves it to its owner alone.
+func resemble(f *os.File, old fs.FileInfo) {
+	mode := old.Mode().Perm()
+	if !chown(f, old) {
+		mode = mode&^0o070 | mode&0o007<<3
+	}
+	_ = f.Chmod(mode)
 }
 
 // syncDir writes the names of files in a directory to the disk, where that can
@@ -53,20 +121,77 @@ func syncDir(name string) error {
 	return ignoreUnsupported(dir.Sync())
 }
 
-// unfinished has the names of the temporary files that there are.
-var unfinished sync.Map
+// unfinished are the temporary files that there are.
+var unfinished struct {
+	sync.Mutex
+	names map[string]bool
+	ended bool // none is to be made any more, nor to become a file
+}
 
-// Abandon removes what Save has begun to write, for a program that ends
-// without waiting for it.
-func Abandon() {
-	for name := range unfinished.Range {
-		_ = os.Remove(name.(string)) // there is nobody left to tell
+// Saving lets Save write files, and returns what ends that for a program that
+// does not wait for it: what Save has begun is removed, and it begins nothing.
+func Saving() (abandon func()) {
+	u := &unfinished
+	u.Lock()
+	defer u.Unlock()
+	u.ended = false
+	return func() {
+		u.Lock()
+		defer u.Unlock()
+		u.ended = true
+		for name := range u.names {
+			_ = os.Remove(name) // there is nobody left to tell
+		}
+		clear(u.names)
 	}
 }
 
-func fill(f *os.File, write func(io.Writer) error) error {
+// create makes a temporary file. What is to replace another one is nobody
+// else's to read before it is.
+func create(ctx context.Context, name string, old fs.FileInfo) (*os.File, error) {
+	u := &unfinished
+	u.Lock()
+	defer u.Unlock()
+	if err := ctx.Err(); err != nil || u.ended {
+		return nil, cmp.Or(err, errAbandoned)
+	}
+	mode := fs.FileMode(0o666)
+	if old != nil {
+		mode = 0o600
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return nil, err
+	}
+	if u.names == nil {
+		u.names = make(map[string]bool)
+	}
+	u.names[name] = true
+	return f, nil
+}
+
+// finish gives a temporary file its name, or removes it: err is what went wrong
+// before.
+func finish(ctx context.Context, temporary, name string, over bool, err error) error {
+	u := &unfinished
+	u.Lock()
+	defer u.Unlock()
+	if !u.names[temporary] {
+		return cmp.Or(err, errAbandoned)
+	}
+	delete(u.names, temporary)
+	if err = cmp.Or(err, ctx.Err()); err == nil {
+		err = rename(temporary, name, over)
+	}
+	if err != nil {
+		_ = os.Remove(temporary) // the first error tells more
+	}
+	return err
+}
+
+func fill(ctx context.Context, f *os.File, write func(io.Writer) error) error {
 	w := bufio.NewWriter(f)
-	if err := write(w); err != nil {
+	if err := write(&endable{ctx, w}); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {
@@ -108,13 +233,21 @@ func writeInto(name string, write func(io.Writer) error) error {
 func saveError(name, temporary string, err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
-	switch {
-	case errors.As(err, &link):
-		err = link.Err
-	case errors.As(err, &path) && path.Path == temporary:
-		err = path.Err
-	case err != fs.ErrExist:
-		return err
+	if errors.As(err, &link) || errors.As(err, &path) && path.Path == temporary || err == fs.ErrExist {
+		return &fs.PathError{Op: "write", Path: name, Err: bare(err)}
 	}
-	return &fs.PathError{Op: "write", Path: name, Err: err}
+	return err
+}
+
+// bare returns what is wrong with a file without its name.
+func bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

@@ -185,10 +185,7 @@ func (s *Store) read(name string) (State, error) {
 
 // setAside renames a file that is of no use, and says so.
 func (s *Store) setAside(name string, why error) error {
-	var path *fs.PathError
-	if errors.As(why, &path) {
-		why = path.Err
-	}
+	why = bare(why)
 	name = filepath.Join(s.dir, name)
 	if err := os.Rename(name, name+badEnd); err != nil {
 		return fmt.Errorf("%s: %w: reading without it", name, why)

@@ -93,7 +93,7 @@ type exportedMsg struct {
 
 // export writes the turns of sel, and returns how many.
 func export(doc *transcript.Document, sel *transcript.Selection, name, format string, over bool) (turns int, err error) {
-	err = transcript.Save(name, over, func(w io.Writer) error {
+	err = transcript.Save(context.TODO(), name, over, func(w io.Writer) error {
 		p, err := transcript.NewPrinter(w, format)
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ func Guarded(f func() error) error {
 		}
 	}
 	defer signal.Stop(signals)
-	defer transcript.Abandon()
+	defer transcript.Saving()()
 	ended := make(chan error, 1)
 	transcript.Go(func() { ended <- f() })
 	select {
