@@ -1,9 +1,12 @@
 package transcript
 
 import (
+	"archive/zip"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"sync/atomic"
 )
 
@@ -18,14 +21,19 @@ const (
 )
 
 var (
-	errRatio  = errors.New("unpacks to more than 200 times its size")
+	errRatio  = errors.New("unpacks to over 200 times its size")
 	errLayers = errors.New("is packed more than four times over")
-	errSpace  = errors.New("needs more than half of the free disk space")
+	errSpace  = errors.New("needs over half of the free disk space")
 	errCut    = errors.New("is cut off: what is packed goes on")
+	errLength = errors.New("is damaged: what is packed is not as long as it says")
+	errSum    = errors.New("is damaged: what is packed is not what it was")
+	errPacked = errors.New("is damaged: it cannot be unpacked")
+	errNoList = errors.New("is cut off or damaged: the list of its files is missing")
+	errMethod = errors.New("is packed in a way that is not known")
 	errClosed = errors.New("was closed")
 )
 
-const trustHint = "--trust reads it all the same"
+const trustHint = "--trust reads it anyway"
 
 var trusted atomic.Bool
 
@@ -46,6 +54,7 @@ func (s *Source) root() (raw *Source, steps int) {
 type bounded struct {
 	r   io.Reader
 	raw *Source
+	cut error // what is wrong where it ends too early
 	n   int64
 }
 
@@ -56,13 +65,40 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if size, _ := root.Size(); b.n > freeBytes && b.n/maxRatio > size && !trusted.Load() {
 		return 0, &Error{Name: b.raw.Name(), Err: errRatio, Hint: trustHint}
 	}
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		err = &Error{Name: b.raw.Name(), Err: errCut}
-	case err != nil && err != io.EOF:
-		err = &Error{Name: b.raw.Name(), Err: err}
+	if err != nil && err != io.EOF {
+		err = b.raw.unpacking(err, b.cut)
 	}
 	return n, err
+}
+
+const (
+	unpackHint = "unpack it, and open what is in it"
+	againHint  = "copy it again, or download it"
+)
+
+// unpacking returns the error of s, an archive or what is packed, that goes
+// wrong as it is unpacked; cut is what is wrong where it ends too early.
+func (s *Source) unpacking(err, cut error) error {
+	var own *Error
+	var path *fs.PathError
+	e := &Error{Name: s.name, Hint: againHint}
+	switch {
+	case errors.As(err, &own), errors.As(err, &path): // it could not even be read
+		return err
+	case errors.Is(err, zip.ErrAlgorithm):
+		e.Err, e.Hint = errMethod, unpackHint
+	case errors.Is(err, zip.ErrFormat):
+		e.Err = errNoList
+	case errors.Is(err, zip.ErrChecksum), errors.Is(err, gzip.ErrChecksum):
+		e.Err = errSum
+	case errors.Is(err, io.ErrUnexpectedEOF), err == io.EOF:
+		if e.Err = cut; cut == errCut { // it may still be coming
+			e.Hint = ""
+		}
+	default:
+		e.Err = errPacked
+	}
+	return e
 }
 
 // spooled returns err, of the spool of s, with the name of s and what to do.

@@ -36,9 +36,9 @@ func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 	case packed:
 		z, err := gzip.NewReader(src.reader())
 		if err != nil {
-			return src, &Error{Name: src.Name(), Err: err}
+			return src, src.unpacking(err, errCut)
 		}
-		return decoded(src.through(&bounded{r: z, raw: src}), enc)
+		return decoded(src.through(&bounded{r: z, raw: src, cut: errCut}), enc)
 	case archive:
 		return unzipped(src, enc)
 	}
@@ -71,8 +71,24 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	n := src.whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
-		return src, &Error{Name: src.Name(), Err: err}
+		return src, src.unpacking(err, errNoList)
 	}
+	file, err := src.onlyFile(z)
+	if err != nil {
+		return src, err
+	}
+	r, err := file.Open()
+	if err != nil {
+		return src, src.unpacking(err, errPacked)
+	}
+	return decoded(src.through(&bounded{r: r, raw: src, cut: errLength}), enc)
+}
+
+// encrypted is the flag of a file in an archive that is.
+const encrypted = 1
+
+// onlyFile returns the file in an archive that is to be read.
+func (s *Source) onlyFile(z *zip.Reader) (*zip.File, error) {
 	var files []*zip.File
 	for _, f := range z.File {
 		if f.Name == docxText {
@@ -84,13 +100,13 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 			files = append(files, f)
 		}
 	}
-	if len(files) != 1 {
-		return src, &Error{Name: src.Name(), Err: errors.New("holds several files"),
-			Hint: "unpack it, and open the directory"}
+	switch {
+	case len(files) == 0:
+		return nil, &Error{Name: s.name, Err: errors.New("holds no file")}
+	case len(files) > 1:
+		return nil, &Error{Name: s.name, Err: errors.New("holds several files"), Hint: "unpack it, and open the directory"}
+	case files[0].Flags&encrypted != 0:
+		return nil, &Error{Name: s.name, Err: errors.New("is encrypted"), Hint: unpackHint}
 	}
-	r, err := files[0].Open()
-	if err != nil {
-		return src, &Error{Name: src.Name(), Err: err}
-	}
-	return decoded(src.through(&bounded{r: r, raw: src}), enc)
+	return files[0], nil
 }

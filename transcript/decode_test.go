@@ -135,9 +135,11 @@ func TestDecodeCut(t *testing.T) {
 
 func TestDecodeBad(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
-		{"not really gzip", "\x1f\x8bnonsense", "x: gzip: invalid header"},
+		{"not really gzip", "\x1f\x8bnonsense", "x: is damaged: it cannot be unpacked"},
+		{"not really zip", "PK\x03\x04" + strings.Repeat("x", 100), "x: is cut off or damaged: the list of its files is missing"},
 		{"two files", zipped(t, "Ann: yes", "Bob: no"), "x: holds several files"},
-		{"bomb", gzipped("Ann: yes\n" + strings.Repeat("yes ", 2<<20)), "x: unpacks to more than 200 times its size"},
+		{"no file", "PK\x03\x04" + zipped(t), "x: holds no file"},
+		{"bomb", gzipped("Ann: yes\n" + strings.Repeat("yes ", 2<<20)), "x: unpacks to over 200 times its size"},
 		{"picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "x: is a picture"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

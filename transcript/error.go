@@ -1,8 +1,13 @@
 package transcript
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
 )
 
 // An Error says what is wrong with a source, and where.
@@ -15,11 +20,8 @@ type Error struct {
 
 // Error returns "file:line: what is wrong", safe to print.
 func (e *Error) Error() string {
-	name := CleanName(e.Name)
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", name, e.Line, CleanName(e.Err.Error()))
-	}
-	return fmt.Sprintf("%s: %s", name, CleanName(e.Err.Error()))
+	thing, what, _ := Explain(e)
+	return thing + ": " + what
 }
 
 // Unwrap returns what is wrong.
@@ -31,3 +33,64 @@ var (
 	ErrBinary = errors.New("is not text")
 	ErrNone   = errors.New("no transcript in this directory")
 )
+
+// Explain takes an error apart: which thing is wrong, a file mostly, with the
+// line; what is wrong with it; and what to do about that. All are safe to
+// print. There may be no thing and no hint.
+func Explain(err error) (thing, what, hint string) {
+	var own *Error
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &own):
+		thing = CleanName(own.Name)
+		if own.Line > 0 {
+			thing = fmt.Sprintf("%s:%d", thing, own.Line)
+		}
+		return thing, CleanName(plain(own.Err)), own.Hint
+	case errors.As(err, &path):
+		return CleanName(cmp.Or(path.Path, `""`)), CleanName(plain(path.Err)), ""
+	}
+	return "", CleanName(plain(err)), ""
+}
+
+// plain says what is wrong in the words of a reader, where Go and the system
+// have words for programmers.
+func plain(err error) string {
+	err = bare(err)
+	errno, _ := err.(syscall.Errno)
+	switch {
+	case err == io.ErrUnexpectedEOF:
+		return "ends too early"
+	case err == os.ErrClosed, errno == syscall.EBADF:
+		return "is closed"
+	case err == fs.ErrNotExist, errno == syscall.ENOENT:
+		return "no such file"
+	case err == fs.ErrExist, errno == syscall.EEXIST:
+		return "exists"
+	case errno == syscall.EINVAL:
+		return "is refused by the system"
+	}
+	return err.Error()
+}
+
+// bare returns what is wrong with a file without its name.
+func bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+// wrong returns err as an error of s, unless it is one of a source already.
+func (s *Source) wrong(err error) error {
+	var own *Error
+	if errors.As(err, &own) {
+		return err
+	}
+	return &Error{Name: s.name, Err: bare(err)}
+}

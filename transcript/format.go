@@ -126,7 +126,7 @@ func open(src *Source, input string) (*Reader, error) {
 		return r, err
 	}
 	if len(head) == 0 {
-		return r, &Error{Name: src.Name(), Err: ErrEmpty}
+		return r, &Error{Name: src.Name(), Err: ErrEmpty, Hint: "is it still being written?"}
 	}
 	if f == nil {
 		f = detect(src.Name(), head)

@@ -238,16 +238,3 @@ func saveError(name, temporary string, err error) error {
 	}
 	return err
 }
-
-// bare returns what is wrong with a file without its name.
-func bare(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
-}

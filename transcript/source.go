@@ -97,7 +97,7 @@ func (s *Source) fill(r io.Reader, p *spool) {
 		if err != nil {
 			s.done = true
 			if err != io.EOF {
-				s.err = err
+				s.err = s.wrong(err)
 			}
 		}
 		done := s.done
@@ -230,8 +230,14 @@ func (s *Source) Err() error {
 	return s.err
 }
 
+// errBefore says that an archive names a place before its start.
+var errBefore = errors.New("begins before its start")
+
 // ReadAt reads bytes of the source from off, as io.ReaderAt does.
 func (s *Source) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, errBefore
+	}
 	n, err := s.r.ReadAt(p, off)
 	if s.opened != nil && !s.changed.Load() {
 		s.compare()

@@ -47,6 +47,7 @@ type stateFile struct {
 }
 
 var (
+	errDamaged = errors.New("is damaged")
 	errForeign = errors.New("is no state of a transcript")
 	errFuture  = errors.New("was written by a newer verbatim")
 )
@@ -56,7 +57,7 @@ var (
 func parseState(b []byte) (State, error) {
 	var f stateFile
 	if err := json.Unmarshal(b, &f); err != nil {
-		return State{}, err
+		return State{}, errDamaged
 	}
 	switch {
 	case f.Version > stateVersion:

@@ -121,8 +121,11 @@ func (s *Store) Find(src *Source) (*Kept, State, error) {
 	}
 	k := &Kept{store: s, src: src}
 	name, err := s.match(key)
-	if err != nil || name == "" {
-		return k, State{}, err
+	if err != nil {
+		return k, State{}, &Error{Name: s.dir, Err: fmt.Errorf("what was kept cannot be read: %w", bare(err))}
+	}
+	if name == "" {
+		return k, State{}, nil
 	}
 	if k.base, err = s.read(name); err != nil {
 		return k, State{}, s.setAside(name, err)
@@ -188,14 +191,14 @@ func (s *Store) setAside(name string, why error) error {
 	why = bare(why)
 	name = filepath.Join(s.dir, name)
 	if err := os.Rename(name, name+badEnd); err != nil {
-		return fmt.Errorf("%s: %w: reading without it", name, why)
+		return fmt.Errorf("what was kept %w: reading without %s", readable(why), name)
 	}
 	return fmt.Errorf("what was kept %w: it is now %s", readable(why), name+badEnd)
 }
 
 // readable returns why as the end of "what was kept ...".
 func readable(why error) error {
-	if why == errForeign || why == errFuture {
+	if why == errDamaged || why == errForeign || why == errFuture {
 		return why
 	}
 	return fmt.Errorf("cannot be read (%w)", why)
@@ -215,6 +218,13 @@ func (k *Kept) Save(state State) error {
 	if utf8.ValidString(k.src.path) {
 		state.Path = k.src.path
 	}
+	if err := k.save(key, state); err != nil {
+		return &Error{Name: k.store.dir, Err: fmt.Errorf("nothing is kept of what you read: %w", bare(err))}
+	}
+	return nil
+}
+
+func (k *Kept) save(key stateKey, state State) error {
 	dir, locked, err := k.store.open()
 	if err != nil {
 		return err

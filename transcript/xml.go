@@ -125,18 +125,25 @@ func (x *xmlReader) parent() string {
 // broken returns the error of a source that cannot be read on; nil if that is
 // because it has ended.
 func (x *xmlReader) broken(err error, line int64) error {
+	var own *Error
 	var syntax *xml.SyntaxError
 	switch {
 	case err == io.EOF && len(x.path) == 0:
 		return nil
 	case errors.Is(err, errMarkup):
 		return x.fails(line, err.Error())
-	case !errors.As(err, &syntax):
+	case errors.As(err, &own):
 		return err
-	case len(x.path) > 0 && x.bytes.ended:
+	case strings.Contains(err.Error(), "unsupported version"):
+		return x.fails(line, "is XML of a version that is not known")
+	case !errors.As(err, &syntax):
+		return x.fails(line, "invalid XML: "+strings.TrimPrefix(err.Error(), "xml: "))
+	case x.bytes.ended && len(x.path) > 0:
 		return x.fails(int64(syntax.Line), "the file ends in the middle of <"+x.path[len(x.path)-1]+">")
+	case x.bytes.ended:
+		return x.fails(int64(syntax.Line), "the file ends before its first element")
 	}
-	return x.fails(int64(syntax.Line), syntax.Msg)
+	return x.fails(int64(syntax.Line), "invalid XML: "+syntax.Msg)
 }
 
 func (x *xmlReader) fails(line int64, what string) error {

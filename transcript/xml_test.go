@@ -55,7 +55,7 @@ func TestTEI(t *testing.T) {
 		{"cut in a tag", strings.TrimSuffix(tei(`<u who="#a">One.</u>`), "</text></TEI>") + "<u wh", "Ann | One.\n", "x.xml:2: the file ends in the middle of <text>"},
 		{"cut in a direction", strings.TrimSuffix(tei(`<u who="#a"><seg>One <note>coug`), "</body></text></TEI>"), "Ann | One [coug]\n",
 			"x.xml:2: the file ends in the middle of <note>"},
-		{"wrong ends", tei("<u who=\"#a\">One.</u>\n<u who=\"#b\">Two.</seg>"), "Ann | One.\nBob | Two.\n", "x.xml:3: element <u> closed by </seg>"},
+		{"wrong ends", tei("<u who=\"#a\">One.</u>\n<u who=\"#b\">Two.</seg>"), "Ann | One.\nBob | Two.\n", "x.xml:3: invalid XML: element <u> closed by </seg>"},
 		{"controls and bad bytes", tei("<u who=\"#a\">é é é é é a\x01b \xff c.</u>"), "Ann | é é é é é a b \ufffd c.\n", ""},
 		{"an old quotation mark", tei("<u who=\"#a\">\u0093So.\u0094</u>"), "Ann | “So.”\n", ""},
 	})
@@ -85,7 +85,7 @@ func TestHansard(t *testing.T) {
 		{"times", pw(`<speech speakername="Ann" time="015:47:00"><p>One.</p></speech>`), "Ann @15:47:00 | One.\n", ""},
 		{"an entity of HTML", pw(`<speech speakername="Ann"><p>&pound;1&hellip;</p></speech>`), "Ann | £1…\n", ""},
 		{"an entity that is not declared", pw(`<speech speakername="Ann"><p>One.</p><p>&nosuch;</p></speech>`), "Ann | One.\n",
-			"x.xml:2: invalid character entity &nosuch;"},
+			"x.xml:2: invalid XML: invalid character entity &nosuch;"},
 	})
 }
 
