@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bufio"
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,6 +29,12 @@ func (c *command) writeCompletion(cmd *cobra.Command) error {
 
 // completions tells the shell's completion what flags take.
 func (c *command) completions(cmd *cobra.Command) {
+	cmd.PersistentPreRun = func(called *cobra.Command, _ []string) {
+		if called.Name() == cobra.ShellCompRequestCmd {
+			shut := c.gate()
+			called.PostRun = func(*cobra.Command, []string) { shut() }
+		}
+	}
 	words := func(of ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)
 	}
@@ -42,6 +51,45 @@ func (c *command) completions(cmd *cobra.Command) {
 		}
 	}
 }
+
+// gate makes what others write to os.Stderr safe, line by line, until shut is
+// called: of completion cobra says there what is wrong, with the words of the
+// command line as they are.
+func (c *command) gate() (shut func()) {
+	stderr := os.Stderr
+	r, w, err := os.Pipe()
+	if err != nil {
+		os.Stderr = nil // then it says nothing
+		return func() { os.Stderr = stderr }
+	}
+	os.Stderr = w
+	passed := make(chan struct{})
+	transcript.Go(func() {
+		defer close(passed)
+		for lines := bufio.NewReader(r); ; {
+			line, err := lines.ReadString('\n')
+			if line != "" {
+				fmt.Fprintln(c.errs, ui.Shorten(transcript.CleanName(strings.TrimSuffix(line, "\n")), mostWrong))
+			}
+			if err != nil {
+				return
+			}
+		}
+	})
+	return func() {
+		os.Stderr = stderr
+		w.Close()
+		<-passed
+		r.Close()
+	}
+}
+
+// Of the names that complete a line, and of the roles beside them, only so
+// many cells can be read at a glance. A part of a longer name is enough.
+const (
+	mostOffered   = 100
+	mostDescribed = 60
+)
 
 // completeSpeaker offers the speakers of the file that the line names, or of
 // the sample.
@@ -60,7 +108,9 @@ func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) (
 	d.Append(b)
 	var names []cobra.Completion
 	for _, s := range d.Speakers()[1:] {
-		names = append(names, cobra.CompletionWithDesc(s.Name, transcript.CleanName(s.Role)))
+		if ui.Shorten(s.Name, mostOffered) == s.Name {
+			names = append(names, cobra.CompletionWithDesc(s.Name, ui.Shorten(transcript.CleanName(s.Role), mostDescribed)))
+		}
 	}
 	return names, nothing
 }

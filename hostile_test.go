@@ -294,6 +294,7 @@ func TestHostilePrint(t *testing.T) {
 			continue
 		}
 		says(t, [][]string{{"no" + a + "such.txt"}, {"--" + a}, {"--format", a}, {"-s", a, sampleFile}, {"--grep", "/(" + a + "/"}, {"--at", a}, {"__complete", a, "-s", a}}[i%7]...)
+		says(t, []string{"__complete", "__completeNoDesc"}[i%2], []string{"--" + a, "-" + a, "--width=" + a}[i%3], "")
 	}
 }
 
@@ -311,7 +312,7 @@ func says(t *testing.T, args ...string) int {
 	if bad := printable(out.String(), "\n\t") + printable(said.String(), "\n\t"); bad != "" {
 		t.Errorf("verbatim %.100q prints %s", args, bad)
 	}
-	if lines := strings.Count(said.String(), "\n"); args[0] != "__complete" && // a line for each transcript that is wrong
+	if lines := strings.Count(said.String(), "\n"); !strings.HasPrefix(args[0], "__complete") && // a line for each transcript that is wrong
 		(lines > max(1, len(args)-2) || strings.Count("\n"+said.String(), "\nverbatim: ") != lines) {
 		t.Errorf("verbatim %.100q says %.200q", args, said.String())
 	}

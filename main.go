@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -91,38 +90,6 @@ func (e *usageError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
-// message returns err as one line that is safe to print, with what to do
-// about it.
-func message(err error) string {
-	what, hint := err.Error(), ""
-	var path *fs.PathError
-	var source *transcript.Error
-	var usage *usageError
-	switch {
-	case errors.As(err, &source):
-		what, hint = source.Error(), source.Hint
-		if errors.Is(err, transcript.ErrEmpty) {
-			hint = "is it still being written?"
-		}
-	case errors.As(err, &path) && path.Op == "write" && errors.Is(err, fs.ErrNotExist):
-		what, hint = path.Path+": no such directory", "make it first"
-	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		what, hint = cmp.Or(path.Path, `""`)+": no such file", "name a transcript, or a directory of them"
-	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
-		what, hint = path.Path+": permission denied", "you need the right to read it"
-	case errors.As(err, &path) && errors.Is(err, fs.ErrExist):
-		what, hint = path.Path+": exists", "--force writes over it"
-	case errors.As(err, &path):
-		what = path.Path + ": " + path.Err.Error()
-	case errors.As(err, &usage):
-		hint = "verbatim --help tells what it takes"
-	}
-	if hint != "" {
-		what += "; " + hint
-	}
-	return transcript.CleanName(what)
-}
-
 // A command is the command line, taken apart.
 type command struct {
 	in, out *os.File
@@ -186,7 +153,7 @@ func (c *command) cobra() *cobra.Command {
 		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:                  c.run,
 	}
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	cmd.SetVersionTemplate("verbatim {{.Version}}\n")
 	c.flags(cmd)
 	c.completions(cmd)

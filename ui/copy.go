@@ -37,7 +37,7 @@ func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 		m.say("too long for the clipboard: e writes it to a file")
 		return nil
 	case err != nil && m.src.Changed() && !m.following: // that is why
-		m.warn(m.changed())
+		m.warnChanged()
 		return nil
 	case err != nil:
 		m.warn(err)

@@ -3,9 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,7 +110,7 @@ func (m *Model) exported(msg exportedMsg) tea.Cmd {
 	switch {
 	case msg.err == nil:
 	case msg.of != m.reading || m.prompt != nil || m.help != nil || m.listing.open || m.bookmarks != nil:
-		m.warn(fmt.Errorf("%s: %w", msg.name, reason(msg.err)))
+		m.warn(&transcript.Error{Name: msg.name, Err: reason(msg.err)})
 		return nil
 	default:
 		m.notice = notice{}
@@ -127,22 +125,6 @@ func (m *Model) exported(msg exportedMsg) tea.Cmd {
 	}
 	m.say(plural(msg.turns, "turn") + " written to " + transcript.CleanName(msg.name))
 	return nil
-}
-
-// reason returns what is wrong without the names of the files, which the
-// reader knows and which leave no room for it.
-func reason(err error) error {
-	var source *transcript.Error
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &source):
-		return source.Err
-	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		return errors.New("no such directory")
-	case errors.As(err, &path):
-		return path.Err
-	}
-	return err
 }
 
 // atHome returns a file name in which ~/ stands for the home directory.

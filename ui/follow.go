@@ -81,7 +81,7 @@ func (m *Model) followed(msg followedMsg) tea.Cmd {
 		m.show(now)
 		m.setFocus(focus)
 		if errors.Is(was.err, transcript.ErrReplaced) {
-			m.say(transcript.BaseName(now.name) + " was written anew: read from the start")
+			m.tellOf(transcript.BaseName(now.name), " was written anew: read from the start")
 		}
 	}
 	if err := was.close(); err != nil {

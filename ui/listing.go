@@ -203,7 +203,8 @@ func (e *entry) paint(s *strip, t *theme, titles, w int) {
 	switch {
 	case e.err != nil:
 		s.fit(style{}, name+"  ", titles)
-		s.fit(t.error, transcript.CleanName(strings.TrimPrefix(e.err.Error(), e.name+": ")), w-1)
+		_, what, _ := transcript.Explain(e.err)
+		s.fit(t.error, what, w-1)
 		return
 	case e.title == "":
 		s.fit(style{}, name, titles)

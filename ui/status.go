@@ -37,7 +37,7 @@ func (m *Model) statusRow() string {
 		if m.notice.wrong {
 			st = m.theme.error
 		}
-		s.fit(st, m.notice.text, m.w-1)
+		s.fit(st, m.notice.line(m.w-1-s.cells), m.w-1)
 	case m.help != nil:
 		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
 	case m.listing.open:

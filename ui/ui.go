@@ -61,13 +61,6 @@ type Model struct {
 	shown   chan struct{}    // closed when a frame is out
 }
 
-// A notice is one line to the reader, in the place of the status until the
-// next key.
-type notice struct {
-	text  string
-	wrong bool
-}
-
 // newModel returns the model of what has been opened.
 func newModel(o *Options, first *reading) *Model {
 	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
@@ -181,12 +174,13 @@ func (m *Model) tellChanged() {
 		return
 	}
 	m.told = true
-	m.warn(m.changed())
+	m.warnChanged()
 }
 
-// changed is what is wrong with a file that was changed.
-func (m *Model) changed() error {
-	return errors.New(transcript.BaseName(m.name) + " was changed while it is read: F reads it anew")
+// warnChanged tells that the file was changed.
+func (m *Model) warnChanged() {
+	m.tellOf(transcript.BaseName(m.name), " was changed while it is read: F reads it anew")
+	m.notice.wrong = true
 }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
@@ -315,17 +309,6 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// say tells the reader something.
-func (m *Model) say(text string) { m.notice = notice{text: text} }
-
-// warn tells the reader what went wrong, if something did. What was given up
-// on purpose is no news.
-func (m *Model) warn(err error) {
-	if err != nil && !errors.Is(err, errGivenUp) {
-		m.notice = notice{transcript.CleanName(err.Error()), true}
-	}
-}
-
 // measured wraps everything anew: text takes other cells.
 func (m *Model) measured() {
 	for _, r := range m.open {
@@ -442,14 +425,20 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 	}
 }
 
+// mostTitle is how long the title of the window may be, in cells: a terminal
+// keeps it whole, and there may be megabytes of it.
+const mostTitle = 200
+
 // title returns what the terminal may call its window.
 func (m *Model) title() string {
+	const program = "verbatim"
 	if m.reading == nil || m.listing.open {
-		return "verbatim"
+		return program
 	}
-	name := m.doc.Head().Header.Title
-	if name == "" {
-		name = m.name
+	name, rest := cmp.Or(m.doc.Head().Header.Title, m.name), " – "+program
+	room := mostTitle - stringCells(rest)
+	if end, _ := fit(name, room); end < len(name) {
+		name = name[:end] + "…"
 	}
-	return name + " – verbatim"
+	return name + rest
 }
