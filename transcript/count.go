@@ -34,8 +34,17 @@ func (d *Document) words(ctx context.Context, from, to int) []int64 {
 	words := make([]int64, len(d.speakers))
 	for i := from; i < to && ctx.Err() == nil; i++ {
 		words[d.SpeakerOf(i)] += d.TurnWords(i)
+		d.pass(i)
 	}
 	return words
+}
+
+// pass counts turn i as gone over, for a Printer.
+func (d *Document) pass(i int) {
+	if d.passed != nil {
+		off, end := d.Span(i)
+		d.passed.Add(end - off)
+	}
 }
 
 // TurnWords returns how many words are said in turn i.

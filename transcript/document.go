@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"sync"
+	"sync/atomic"
 )
 
 // Turns are kept in pages of one size, so that finding turn i is a shift and
@@ -36,9 +37,10 @@ type Document struct {
 	lost      int   // records passed over
 	end       int64 // bytes of the source covered
 	done      bool
-	tail      int64 // bytes of the last turn counted for its speaker so far
-	shared    bool  // a Snapshot has the speakers too
-	raw       bool  // blocks keep what cannot be seen: for JSON, which escapes it
+	tail      int64         // bytes of the last turn counted for its speaker so far
+	shared    bool          // a Snapshot has the speakers too
+	passed    *atomic.Int64 // bytes that a Printer has gone over; nil: nobody counts them
+	raw       bool          // blocks keep what cannot be seen: for JSON, which escapes it
 	given     Given
 	register  *register // nil: nothing was ever given
 	alike     alike

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A form is a way to print documents. A Printer calls open before the first
@@ -28,15 +29,16 @@ var outputs = []struct {
 	name, title string
 	extensions  []string
 	whole       bool // what it prints first is known only at the end
+	passes      int  // how often it goes over the whole text
 	form        func(w *bufio.Writer) form
 }{
-	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, newTextForm},
-	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, newMarkdownForm},
-	{"json", "one object with speakers, questions, turns and notes", []string{".json"}, true, newJSONForm},
-	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, newJSONLForm},
-	{"vtt", "WebVTT captions, where there are times", []string{".vtt"}, false, newVTTForm},
-	{"srt", "SubRip captions, where there are times", []string{".srt"}, false, newSRTForm},
-	{"csv", "one row a turn", []string{".csv"}, false, newCSVForm},
+	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, newTextForm},
+	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, 1, newMarkdownForm},
+	{"json", "one object with speakers, questions, turns and notes", []string{".json"}, true, 3, newJSONForm},
+	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, 1, newJSONLForm},
+	{"vtt", "WebVTT captions, where there are times", []string{".vtt"}, false, 1, newVTTForm},
+	{"srt", "SubRip captions, where there are times", []string{".srt"}, false, 1, newSRTForm},
+	{"csv", "one row a turn", []string{".csv"}, false, 1, newCSVForm},
 }
 
 // Outputs returns the formats that a Printer writes.
@@ -68,10 +70,13 @@ type Printer struct {
 	// has been printed then stays. It is for sources without an end.
 	Live bool
 
-	w     *bufio.Writer
-	form  form
-	whole bool
-	turns int
+	w      *bufio.Writer
+	form   form
+	whole  bool
+	turns  int
+	passes int
+
+	passed, toPass atomic.Int64 // bytes of the text gone over, and to go over
 }
 
 // NewPrinter returns a Printer that writes to w.
@@ -80,7 +85,7 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	for _, o := range outputs {
 		if o.name == format {
 			b := bufio.NewWriterSize(w, 64<<10)
-			return &Printer{w: b, form: o.form(b), whole: o.whole}, nil
+			return &Printer{w: b, form: o.form(b), whole: o.whole, passes: o.passes}, nil
 		}
 		names = append(names, o.name)
 	}
@@ -89,6 +94,10 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 
 // Turns returns how many turns have been printed.
 func (p *Printer) Turns() int { return p.turns }
+
+// Progress returns how many bytes PrintSelection has gone over, and how many
+// there are to go over, 0 before it begins. It may be called meanwhile.
+func (p *Printer) Progress() (passed, all int64) { return p.passed.Load(), p.toPass.Load() }
 
 // Print prints the turns of r that c keeps, as they are read where format and
 // criteria allow it. It prints nothing of a document of which nothing is
@@ -131,6 +140,8 @@ func ended(err error) error {
 // PrintSelection prints the turns of d that sel keeps. d has been read, and is
 // not changed meanwhile: print a Snapshot.
 func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selection) error {
+	p.toPass.Store(d.end * int64(p.passes))
+	d.passed = &p.passed
 	j := job{p: p, d: d, sel: sel, all: sel == nil}
 	if err := j.print(ctx, d.Len()); err != nil {
 		return err
@@ -154,6 +165,13 @@ type job struct {
 	f     Filter
 	next  int   // position in sel
 	past  int64 // byte of the source: the turns that begin before it have been printed
+	told  int64 // bytes of it that the Printer counts as gone over
+}
+
+// pass counts the bytes before off as gone over.
+func (j *job) pass(off int64) {
+	j.p.passed.Add(off - j.told)
+	j.told = off
 }
 
 // grew prints what the last batch of the document has brought.
@@ -193,6 +211,7 @@ func (j *job) print(ctx context.Context, end int) error {
 			continue
 		}
 		j.past = off + 1
+		j.pass(off)
 		if err := j.begin(ctx); err != nil {
 			return err
 		}
@@ -221,6 +240,7 @@ func (j *job) finish(ctx context.Context) error {
 			return err
 		}
 	}
+	j.pass(j.d.end)
 	if !j.open {
 		return nil
 	}

@@ -141,6 +141,7 @@ func (f *jsonForm) close(ctx context.Context) error {
 		if err := f.notes(i, &n); err != nil {
 			return err
 		}
+		f.d.pass(i)
 	}
 	f.w.WriteString("]}\n")
 	return nil

@@ -87,11 +87,11 @@ func (m *Model) toggleAsks() tea.Cmd {
 // indices and questions other numbers: everything that is known by them
 // follows. What is kept of the transcript is written.
 func (r *reading) recast(change func(*transcript.Document) (moved []int)) tea.Cmd {
-	var asked []int // turns of the exchanges that the filter keeps
-	for _, n := range r.filter.Exchanges {
-		first, _ := r.doc.ExchangeSpan(n)
-		asked = append(asked, first)
+	p := r.pending
+	if p == nil {
+		p = &pending{}
 	}
+	asked, askedThen, questions := r.firstTurns(r.filter), r.firstTurns(p.Filter), r.doc.Questions()
 	on := r.side.order[min(r.side.speakers.cursor, max(len(r.side.order)-1, 0)):]
 	moved := change(r.doc)
 	to := func(speaker int) int {
@@ -100,17 +100,11 @@ func (r *reading) recast(change func(*transcript.Document) (moved []int)) tea.Cm
 		}
 		return speaker
 	}
-	f := r.filter
-	f.Speakers, f.Exchanges = nil, nil
-	for _, s := range r.filter.Speakers {
-		f.Speakers = append(f.Speakers, to(s))
+	f := r.renumber(r.filter, asked, to)
+	p.renumbered(r.renumber(p.Filter, askedThen, to))
+	if len(askedThen) > 0 && r.doc.Questions() != questions {
+		p.lost = errRenumbered
 	}
-	for _, turn := range asked {
-		f.Exchanges = append(f.Exchanges, r.doc.Exchange(turn))
-	}
-	slices.Sort(f.Speakers)
-	slices.Sort(f.Exchanges)
-	f.Speakers, f.Exchanges = slices.Compact(f.Speakers), slices.Compact(f.Exchanges)
 	r.side.recast(r, on, to)
 	r.dialogue.recast()
 	r.learn()

@@ -150,6 +150,8 @@ func (m *Model) undo() tea.Cmd {
 	b := &m.side
 	first, _ := m.dialogue.marked()
 	switch {
+	case m.writing != nil && b.focus == onDialogue:
+		return m.cancelWriting()
 	case first >= 0:
 		m.dialogue.unmark()
 	case b.focus != onDialogue && b.narrow[b.focus-1] != nil:

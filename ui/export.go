@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +15,15 @@ import (
 var exportPrompt = &promptKind{sign: "write to ", hint: "a file: .txt, .md, .json, .jsonl, .csv …",
 	typed: (*prompt).renamed, enter: (*prompt).enterExport}
 
+// export asks where to write what is shown, or says what is still on its way.
+func (m *Model) export() tea.Cmd {
+	if m.writing != nil {
+		m.say(m.writing.text() + "; esc cancels it")
+		return nil
+	}
+	return ask(exportPrompt)(m)
+}
+
 // renamed forgets that a file may be written over: it is another now.
 func (p *prompt) renamed(*Model) tea.Cmd {
 	p.over = ""
@@ -25,8 +32,8 @@ func (p *prompt) renamed(*Model) tea.Cmd {
 
 var errExists = errors.New("exists: enter again writes over it")
 
-// enterExport writes what is marked, or else shown, to the file that is
-// named. One that exists has to be named twice.
+// enterExport writes what is marked, or else shown, to the file that is named,
+// once it has been read. One that exists has to be named twice.
 func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	typed := strings.TrimSpace(p.input.Value())
 	if typed == "" {
@@ -37,24 +44,27 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	if err != nil {
 		return nil, errEnding()
 	}
-	sel, r, mark := m.dialogue.sel, m.reading, m.dialogue.mark
-	if first, last := m.dialogue.marked(); first >= 0 {
-		sel = transcript.Between(sel, first, last+1)
-	}
-	if sel.Len() == 0 || m.doc.Len() == 0 {
-		return nil, errors.New("there is nothing to write")
+	if m.nothingShown() {
+		return nil, errNothing
 	}
 	over := p.over == typed
 	if err := mayWrite(name, over); err != nil {
 		p.over = typed
 		return nil, err
 	}
-	m.say("writing " + transcript.CleanName(typed) + " …")
-	doc := m.doc.Snapshot()
-	return func() tea.Msg {
-		n, err := export(doc, sel, name, format, over)
-		return exportedMsg{r, typed, mark, n, err}
-	}, nil
+	return m.write(&writing{of: m.reading, name: typed, format: format, over: over}), nil
+}
+
+// nothingShown reports whether it is known that there is nothing to write.
+func (m *Model) nothingShown() bool {
+	if !m.done || m.selected.busy {
+		return false
+	}
+	sel := m.dialogue.sel
+	if first, last := m.dialogue.marked(); first >= 0 {
+		sel = transcript.Between(sel, first, last+1)
+	}
+	return sel.Len() == 0 || m.doc.Len() == 0
 }
 
 // mayWrite says why a file cannot be written, or not yet: over is whether one
@@ -82,49 +92,52 @@ func errEnding() error {
 
 // exportedMsg is a file that has been written, or could not be.
 type exportedMsg struct {
-	of    *reading
-	name  string
-	mark  int // what was marked then
-	turns int
-	err   error
+	of     *writing
+	number int
+	turns  int
+	err    error
 }
 
-// export writes the turns of sel, and returns how many.
-func export(doc *transcript.Document, sel *transcript.Selection, name, format string, over bool) (turns int, err error) {
-	err = transcript.Save(context.TODO(), name, over, func(w io.Writer) error {
-		p, err := transcript.NewPrinter(w, format)
-		if err != nil {
-			return err
-		}
-		err = p.PrintSelection(context.Background(), doc, sel)
-		turns = p.Turns()
-		return err
-	})
-	return turns, err
-}
-
-// exported says what has been written, or asks for another name: what is
-// marked stays so until it is written.
+// exported says what has been written, or asks for another name, unless the
+// reader has gone on meanwhile: what is marked stays so until it is written.
 func (m *Model) exported(msg exportedMsg) tea.Cmd {
-	v := &msg.of.dialogue
+	w := msg.of
+	if w != m.writing || !w.is(msg.number) {
+		return nil
+	}
+	m.endWriting()
 	switch {
 	case msg.err == nil:
-	case msg.of != m.reading || m.prompt != nil || m.help != nil || m.listing.open || m.bookmarks != nil:
-		m.warn(&transcript.Error{Name: msg.name, Err: reason(msg.err)})
+		if v := &w.of.dialogue; w.mark >= 0 && w.mark == v.mark {
+			v.unmark()
+		}
+		m.tellWritten(w, msg.turns)
 		return nil
+	case errors.Is(msg.err, errNothing) || w.keys != m.pressed:
+		m.warn(&transcript.Error{Name: w.name, Err: reason(msg.err)})
+		return nil
+	}
+	m.notice = notice{}
+	cmd := ask(exportPrompt)(m)
+	m.prompt.input.SetValue(w.name)
+	m.prompt.input.CursorEnd()
+	m.prompt.err = reason(msg.err)
+	return cmd
+}
+
+// tellWritten says what has been written, and what of the transcript cannot
+// be in it.
+func (m *Model) tellWritten(w *writing, turns int) {
+	text, r := plural(turns, "turn")+" written to ", w.of
+	switch {
+	case w.span != nil || r.err == nil && !r.following:
+		m.say(text + Shorten(transcript.CleanName(w.name), 2*writtenCells))
+	case r.following:
+		m.say(text + w.short() + ": all there is so far")
 	default:
-		m.notice = notice{}
-		cmd := ask(exportPrompt)(m)
-		m.prompt.input.SetValue(msg.name)
-		m.prompt.input.CursorEnd()
-		m.prompt.err = reason(msg.err)
-		return cmd
+		m.say(text + w.short() + "; the rest: " + reason(r.err).Error())
+		m.notice.wrong = true
 	}
-	if msg.mark >= 0 && msg.mark == v.mark {
-		v.unmark()
-	}
-	m.say(plural(msg.turns, "turn") + " written to " + transcript.CleanName(msg.name))
-	return nil
 }
 
 // atHome returns a file name in which ~/ stands for the home directory.

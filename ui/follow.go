@@ -84,7 +84,9 @@ func (m *Model) followed(msg followedMsg) tea.Cmd {
 			m.tellOf(transcript.BaseName(now.name), " was written anew: read from the start")
 		}
 	}
-	if err := was.close(); err != nil {
+	if w := m.writing; w != nil && w.of == was {
+		w.after = was.close
+	} else if err := was.close(); err != nil {
 		m.warn(err)
 	}
 	return tea.Batch(cmd, m.begin(now))
@@ -92,7 +94,7 @@ func (m *Model) followed(msg followedMsg) tea.Cmd {
 
 // takeOver makes r show what was showed of the same file.
 func (r *reading) takeOver(was *reading) tea.Cmd {
-	names := was.only()
+	names := was.only(was.filter)
 	r.filter = transcript.Filter{Exchanges: was.filter.Exchanges, Text: was.filter.Text}
 	r.doc.Give(was.doc.Given())
 	for _, name := range names {

@@ -1,6 +1,11 @@
 package ui
 
-import "context"
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // A job is work done beside the screen. What an older one still answers is
 // dropped: its number is not that of the job any more.
@@ -30,3 +35,26 @@ func (j *job) stop() {
 
 // is reports whether an answer is of the work that is being done.
 func (j *job) is(number int) bool { return j.busy && j.number == number }
+
+// progressPause is how often the progress of a job is looked at.
+const progressPause = 200 * time.Millisecond
+
+// tickMsg says that the progress of a job may have changed.
+type tickMsg struct {
+	of     *job
+	number int
+}
+
+// tick has the progress looked at after a while.
+func (j *job) tick() tea.Cmd {
+	number := j.number
+	return tea.Tick(progressPause, func(time.Time) tea.Msg { return tickMsg{j, number} })
+}
+
+// ticked has the progress looked at again, as long as there is some.
+func (msg tickMsg) ticked() tea.Cmd {
+	if !msg.of.is(msg.number) {
+		return nil
+	}
+	return msg.of.tick()
+}

@@ -107,7 +107,7 @@ func (r *reading) recalled(o *Options) {
 	if r.keep.kept != nil || o.Store == nil {
 		return
 	}
-	at, names := r.dialogue.place(), r.only()
+	at, names := r.dialogue.place(), r.keptNames()
 	if r.recall(o); !r.doc.Given().Zero() {
 		r.judgedAgain(names)
 	}

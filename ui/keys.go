@@ -103,7 +103,7 @@ func takeKeys() keyMap {
 		{"copy this turn, all that is shown, as a quotation with its source", []bound{bind("y", (*Model).copyTurn), bind("Y", (*Model).copyAll)}},
 		{"mark turns from here on, for y and e", []bound{bind("V", (*Model).toggleMark)}},
 		{"set a bookmark, with a note; list them and go to one", []bound{bind("m", (*Model).bookmark), bind("'", (*Model).openBookmarks)}},
-		{"write what is shown to a file, in the format of its name", []bound{bind("e", ask(exportPrompt))}},
+		{"write what is shown to a file, in the format of its name", []bound{bind("e", (*Model).export)}},
 	}}
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -37,25 +36,6 @@ func (p *opening) begin(o *Options, name string) func() openedMsg {
 	}
 }
 
-// openingPause is how often the progress of an opening is looked at.
-const openingPause = 200 * time.Millisecond
-
-// tickMsg says that the progress of an opening may have changed.
-type tickMsg struct{ number int }
-
-func (p *opening) tick() tea.Cmd {
-	number := p.number
-	return tea.Tick(openingPause, func(time.Time) tea.Msg { return tickMsg{number} })
-}
-
-// ticked has the progress looked at again, as long as there is some.
-func (p *opening) ticked(msg tickMsg) tea.Cmd {
-	if !p.is(msg.number) {
-		return nil
-	}
-	return p.tick()
-}
-
 // text says how far the opening is.
 func (p *opening) text() string {
 	name := transcript.CleanName(transcript.BaseName(p.name))
@@ -65,7 +45,7 @@ func (p *opening) text() string {
 	text := "opening " + name + " …"
 	if src := p.src.Load(); src != nil {
 		if read, size := src.Progress(); size > 0 && read < size {
-			text += " " + strconv.FormatInt(read*100/size, 10) + "%"
+			text += " " + percent(read, size)
 		}
 	}
 	return text

@@ -29,6 +29,7 @@ type reading struct {
 	follow   anchor // where the dialogue was before the list of questions moved it
 
 	filter   transcript.Filter
+	pending  *pending // what is to be written when all is read, nil: nothing is
 	selected job
 	judged   int   // turns that the selection was made of
 	covered  int64 // bytes that were covered then
@@ -128,7 +129,7 @@ func (r *reading) take(msg batchMsg) {
 		return
 	}
 	for _, b := range msg.batches {
-		names := r.only()
+		names := r.keptNames()
 		r.doc.Append(b)
 		if b.Reset {
 			r.judgedAgain(names)
@@ -142,21 +143,13 @@ func (r *reading) take(msg batchMsg) {
 	}
 }
 
-// only returns the names of the speakers that the filter keeps.
-func (r *reading) only() (names []string) {
-	for _, s := range r.filter.Speakers {
-		names = append(names, r.doc.Speakers()[s].Name)
-	}
-	return names
-}
-
-// judgedAgain finds the speakers of the filter again.
-func (r *reading) judgedAgain(names []string) {
-	r.filter.Speakers = nil
-	for _, name := range names {
-		if s, err := r.doc.FindSpeaker(name); err == nil {
-			r.filter.Speakers = append(r.filter.Speakers, s)
-		}
+// judgedAgain finds the speakers of the filters again.
+func (r *reading) judgedAgain(names keptNames) {
+	r.filter.Speakers = r.named(names.shown)
+	if p := r.pending; p != nil {
+		f := p.Filter
+		f.Speakers = r.named(names.pending)
+		p.renumbered(f)
 	}
 	r.dialogue.mark, r.dialogue.known = -1, 0
 	r.selected.stop()

@@ -51,6 +51,9 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 		close(m.shown)
 	}
 	err = cmp.Or(t.show(m, colours), m.failure)
+	if unwritten := m.unwritten(); unwritten != nil && o.Warn != nil {
+		o.Warn(unwritten)
+	}
 	if unkept := t.keep(); unkept != nil && o.Warn != nil {
 		o.Warn(unkept)
 	}

@@ -14,7 +14,7 @@ import (
 func TestNarrowAgain(t *testing.T) {
 	s := seedScreen(t, 120, 40)
 	s.press(`tab tab / "talks" enter`)
-	s.reading.judgedAgain(nil)
+	s.reading.judgedAgain(keptNames{})
 	s.run(s.reading.grew())
 	s.layout()
 	s.want("QUESTIONS 1/4 “talks”", "3 How do you assess")

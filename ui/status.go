@@ -60,6 +60,8 @@ func (m *Model) keyHints() [][2]string {
 	switch {
 	case m.side.focus != onDialogue:
 		return m.sideHints()
+	case m.writing != nil:
+		return [][2]string{{"esc", "cancel writing"}, {"?", "help"}}
 	case m.goal.kind != nowhere:
 		return [][2]string{{"esc", "stay here"}, {"?", "help"}}
 	case m.search.pattern != nil && m.search.len() > 0:
@@ -209,7 +211,11 @@ func (m *Model) segments() []segment {
 	if f := m.filterText(); f != "" {
 		add("only "+f, m.theme.chosen, 0)
 	}
-	add(m.markedText(), m.theme.chosen, 0)
+	if m.writing != nil {
+		add(m.writing.text(), m.theme.notice, 0)
+	} else {
+		add(m.markedText(), m.theme.chosen, 0)
+	}
 	if m.done && m.doc.Len() == 0 {
 		add("no speech", m.theme.error, 0)
 	}
@@ -267,14 +273,20 @@ func (m *Model) progress() string {
 		return "filtering…"
 	case m.done:
 		return ""
-	default:
-		read, size := m.doc.Source().Progress()
-		if size == 0 {
-			return "reading on"
-		}
-		if whole, done := m.doc.Source().Size(); done { // then the index is what is waited for
-			read, size = known, max(whole, 1)
-		}
-		return "reading " + strconv.FormatInt(min(read*100/size, 99), 10) + "%"
 	}
+	read, size := m.share()
+	if size == 0 {
+		return "reading on"
+	}
+	return "reading " + percent(read, size)
+}
+
+// share returns how much of the transcript has been read, and its size, 0
+// while that is not known.
+func (r *reading) share() (read, size int64) {
+	read, size = r.doc.Source().Progress()
+	if whole, done := r.doc.Source().Size(); done && size > 0 { // then the index is what is waited for
+		return r.known(), max(whole, 1)
+	}
+	return read, size
 }

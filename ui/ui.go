@@ -53,6 +53,8 @@ type Model struct {
 	lines     map[*promptKind][]string // what was entered at prompts
 
 	keeper  keeper
+	writing *writing // the file that is on its way, nil: none is
+	pressed int      // keys
 	notice  notice
 	status  string           // the last row
 	later   <-chan openedMsg // brings the first transcript
@@ -154,6 +156,9 @@ func (m *Model) behind(work tea.Cmd) tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	stays, r := m.stays(msg), m.reading
 	cmd := m.update(msg)
+	if m.writing != nil && m.writing.waiting {
+		cmd = tea.Batch(cmd, m.writeWhenRead())
+	}
 	if stays && r == m.reading {
 		m.dialogue.toEnd()
 	}
@@ -234,7 +239,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case savedMsg:
 		m.warn(msg.err)
 	case tickMsg:
-		return m.listing.opening.ticked(msg)
+		return msg.ticked()
 	}
 	return nil
 }
@@ -275,6 +280,7 @@ func (m *Model) wrong(r *reading, err error) {
 // press does what a key is for.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
+	m.pressed++
 	if r := m.reading; r != nil && r.goal.kind == keptPlace {
 		defer r.forgo(r.dialogue.anchor)
 	}

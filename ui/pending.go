@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"verbatim/transcript"
+)
+
+// A pending is what was shown when the reader asked for it to be written. It
+// is written when the transcript has been read; meanwhile the reader may have
+// something else shown, but speakers and questions may get other numbers.
+type pending struct {
+	transcript.Filter
+	sel    *transcript.Selection // what it keeps of the turns that were judged
+	judged int
+	lost   error // why what it keeps cannot be told any more, nil: it can
+}
+
+var (
+	errNobody     = errors.New("the speakers are not in it any more: nothing is written")
+	errRenumbered = errors.New("other turns are questions now: nothing is written")
+)
+
+// pend returns what is shown.
+func (r *reading) pend() *pending {
+	p := &pending{Filter: r.filter}
+	if !p.Zero() && r.judged > 0 {
+		p.sel, p.judged = r.dialogue.sel, r.judged
+	}
+	return p
+}
+
+// renumbered puts other speakers or questions into it, which are the same by
+// other numbers.
+func (p *pending) renumbered(f transcript.Filter) {
+	if len(f.Speakers) == 0 && len(p.Speakers) > 0 {
+		p.lost = errNobody
+	}
+	p.Filter, p.sel, p.judged = f, nil, 0
+}
+
+// selection returns the turns of a document that has been read, or of a span of
+// it.
+func (p *pending) selection(ctx context.Context, doc *transcript.Document, s *span) (sel *transcript.Selection, err error) {
+	first, end := 0, doc.Len()
+	if s != nil {
+		first, end = s.turns(doc)
+	}
+	if sel = p.sel; !p.Zero() && end >= p.judged {
+		if sel == nil {
+			sel = &transcript.Selection{}
+		}
+		sel, err = doc.Extend(ctx, sel, p.Filter)
+	}
+	if s != nil && err == nil {
+		sel = transcript.Between(sel, first, end)
+	}
+	return sel, err
+}
+
+// only returns the names of the speakers that a filter keeps.
+func (r *reading) only(f transcript.Filter) (names []string) {
+	for _, s := range f.Speakers {
+		names = append(names, r.doc.Speakers()[s].Name)
+	}
+	return names
+}
+
+// named returns the speakers with these names that there are.
+func (r *reading) named(names []string) (speakers []int) {
+	for _, name := range names {
+		if s, err := r.doc.FindSpeaker(name); err == nil {
+			speakers = append(speakers, s)
+		}
+	}
+	return speakers
+}
+
+// keptNames are the names of the speakers that the filters of a reading keep.
+type keptNames struct{ shown, pending []string }
+
+func (r *reading) keptNames() (k keptNames) {
+	k.shown = r.only(r.filter)
+	if r.pending != nil {
+		k.pending = r.only(r.pending.Filter)
+	}
+	return k
+}
+
+// firstTurns returns the first turns of the exchanges that a filter keeps.
+func (r *reading) firstTurns(f transcript.Filter) (turns []int) {
+	for _, n := range f.Exchanges {
+		first, _ := r.doc.ExchangeSpan(n)
+		turns = append(turns, first)
+	}
+	return turns
+}
+
+// renumber returns f with the exchanges of other numbers that begin with
+// turns, and with speakers of other indices.
+func (r *reading) renumber(f transcript.Filter, turns []int, to func(speaker int) int) transcript.Filter {
+	was := f.Speakers
+	f.Speakers, f.Exchanges = nil, nil
+	for _, s := range was {
+		f.Speakers = append(f.Speakers, to(s))
+	}
+	for _, turn := range turns {
+		f.Exchanges = append(f.Exchanges, r.doc.Exchange(turn))
+	}
+	slices.Sort(f.Speakers)
+	slices.Sort(f.Exchanges)
+	f.Speakers, f.Exchanges = slices.Compact(f.Speakers), slices.Compact(f.Exchanges)
+	return f
+}

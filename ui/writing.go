@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// A writing is a file on its way: turns of a transcript, which is written when
+// all of them have been read. There is one at a time.
+type writing struct {
+	job
+	ctx    context.Context // of the job
+	of     *reading
+	name   string // of the file, as it was typed
+	format string
+	over   bool  // one that exists may be written over
+	mark   int   // what was marked then, -1: nothing
+	span   *span // the turns that are to be written, nil: all that are shown
+	due    int64 // how much of a transcript that goes on growing is to be in it, in bytes
+	keys   int   // that had been pressed then, with the last of the name
+
+	waiting bool                               // for the transcript to be read
+	printer atomic.Pointer[transcript.Printer] // nil: it has not begun
+	ended   chan struct{}                      // closed when there is nothing to wait for
+	saved   atomic.Bool                        // the file is there
+	after   func() error                       // closes what is read for it and for nothing else; nil: there is nothing
+}
+
+// A span is marked turns, by the bytes of the source where the first and the
+// last of them begin: their numbers may change as it is read.
+type span struct{ first, last int64 }
+
+// turns returns the span as turns [first, end) of a document.
+func (s *span) turns(d *transcript.Document) (first, end int) {
+	return d.TurnAt(s.first), d.TurnAt(s.last) + 1
+}
+
+var (
+	errNothing = errors.New("there is nothing to write")
+	errWritten = errors.New("the transcript was written anew meanwhile: nothing is written")
+	errChanged = errors.New("the transcript was changed: F reads it anew")
+)
+
+// ready reports whether what is to be written has been read, and why it will
+// not be.
+func (w *writing) ready() (bool, error) {
+	r := w.of
+	known, _ := r.doc.Scanned()
+	switch {
+	case errors.Is(r.err, transcript.ErrReplaced):
+		return false, errWritten
+	case r.pending.lost != nil:
+		return false, r.pending.lost
+	case r.done:
+		return true, nil
+	case r.following: // there is no end to wait for
+		return known+lag > w.due, nil
+	case w.span != nil:
+		_, end := w.span.turns(r.doc)
+		return end < r.doc.Len(), nil // the last one may go on
+	}
+	return false, nil
+}
+
+// write has what is marked, or else shown, written to a file.
+func (m *Model) write(w *writing) tea.Cmd {
+	r := w.of
+	w.ctx, _ = w.start()
+	w.waiting, w.mark, w.due, w.keys = true, r.dialogue.mark, r.doc.Size(), m.pressed
+	if first, last := r.dialogue.marked(); first >= 0 {
+		w.span = &span{r.doc.Turn(first).Off, r.doc.Turn(last).Off}
+	}
+	r.pending = r.pend()
+	m.writing = w
+	return tea.Batch(m.writeWhenRead(), w.tick())
+}
+
+// writeWhenRead begins to write what is waiting for that, once it has been
+// read.
+func (m *Model) writeWhenRead() tea.Cmd {
+	w := m.writing
+	switch ready, err := w.ready(); {
+	case err != nil:
+		m.endWriting()
+		m.warn(&transcript.Error{Name: w.name, Err: err})
+		return nil
+	case !ready:
+		return nil
+	}
+	w.waiting = false
+	work := w.begin()
+	return func() tea.Msg { return work() }
+}
+
+// begin returns the work of writing.
+func (w *writing) begin() func() exportedMsg {
+	r, p := w.of, w.of.pending
+	r.pending = nil
+	doc, ended := r.doc.Snapshot(), make(chan struct{})
+	ctx, number := w.ctx, w.number
+	w.ended = ended
+	return func() exportedMsg {
+		defer close(ended)
+		sel, err := p.selection(ctx, doc, w.span)
+		turns := 0
+		if err == nil {
+			turns, err = w.export(ctx, doc, sel)
+		}
+		w.saved.Store(err == nil)
+		return exportedMsg{w, number, turns, err}
+	}
+}
+
+// export writes the turns of sel, and returns how many.
+func (w *writing) export(ctx context.Context, doc *transcript.Document, sel *transcript.Selection) (turns int, err error) {
+	if sel.Len() == 0 || doc.Len() == 0 {
+		return 0, errNothing
+	}
+	err = transcript.Save(ctx, atHome(w.name), w.over, func(to io.Writer) error {
+		p, err := transcript.NewPrinter(to, w.format)
+		if err != nil {
+			return err
+		}
+		w.printer.Store(p)
+		err = p.PrintSelection(ctx, doc, sel)
+		if doc.Source().Changed() { // what was read of it may be anything
+			return errChanged
+		}
+		turns = p.Turns()
+		return err
+	})
+	return turns, err
+}
+
+// text says how far the writing is.
+func (w *writing) text() string {
+	text := "writing " + w.short()
+	if p := w.printer.Load(); p != nil {
+		passed, all := p.Progress()
+		return text + ": " + percent(passed, all)
+	}
+	if !w.waiting {
+		return text + " …"
+	}
+	read, all := w.of.share()
+	if all == 0 {
+		return text + " when the input ends"
+	}
+	return text + " when it has been read: " + percent(read, all)
+}
+
+// writtenCells is what the name of a file may take beside what is said of it.
+const writtenCells = 24
+
+// short returns the name of the file as there is room for it.
+func (w *writing) short() string {
+	return Shorten(transcript.CleanName(transcript.BaseName(w.name)), writtenCells)
+}
+
+// percent returns a part of something that is not done yet.
+func percent(part, all int64) string {
+	return strconv.FormatInt(min(part*100/max(all, 1), 99), 10) + "%"
+}
+
+// cancelWriting gives up the file that is on its way: nothing is left of it.
+func (m *Model) cancelWriting() tea.Cmd {
+	w := m.writing
+	m.endWriting()
+	m.say("cancelled: " + w.short() + " was not written")
+	return nil
+}
+
+// endWriting forgets the file that was on its way.
+func (m *Model) endWriting() {
+	w := m.writing
+	w.stop()
+	w.of.pending = nil
+	m.writing = nil
+	if w.after != nil {
+		m.warn(w.after())
+	}
+}
+
+// unwritten returns which file the program was about to write when it was
+// ended, nil if there is none.
+func (m *Model) unwritten() error {
+	w := m.writing
+	if w == nil {
+		return nil
+	}
+	w.stop()
+	if w.ended != nil { // it may have been too late to stop it
+		select {
+		case <-w.ended:
+		case <-time.After(patience):
+		}
+	}
+	if w.saved.Load() {
+		return nil
+	}
+	return &transcript.Error{Name: w.name, Err: errors.New("not written: verbatim was ended before")}
+}
