@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
 )
 
 // A BlockKind says what a block of text is to a reader.
@@ -14,6 +15,7 @@ const (
 	NoteBlock                   // what nobody says
 	TitleBlock                  // in the front: the title of the whole
 	MetaBlock                   // in the front: its date, time and place
+	GapBlock                    // many bytes of which nothing is shown: it has no text
 )
 
 // A Block is one paragraph as it is shown, or a piece of one too long to be
@@ -68,84 +70,11 @@ const (
 	nearSeen  = 128     // bytes in which the start of a block is looked for first
 )
 
-// Block returns the block of turn i that holds the byte at off; off before
-// the text of the turn gives its first block. ok is false where there is no
-// text at or after off.
-func (d *Document) Block(i int, off int64) (b Block, ok bool) {
-	lo, hi := d.TextSpan(i)
-	off = max(off, lo)
-	for off < hi {
-		b = d.block(i, off)
-		if b.Text != "" {
-			return b, true
-		}
-		off = d.pastBlanks(b.End, hi)
-	}
-	return Block{}, false
-}
-
 const blankBytes = " \t\r\n"
-
-// pastBlanks returns the first byte in [off, hi) that is no blank, hi if there
-// is none: there may be millions of blank lines between two paragraphs.
-func (d *Document) pastBlanks(off, hi int64) int64 {
-	for off < hi {
-		b, err := d.view.read(off, min(hi, off+viewPage))
-		if err != nil || len(b) == 0 {
-			return off
-		}
-		rest := len(bytes.TrimLeft(b, blankBytes))
-		off += int64(len(b) - rest)
-		if rest > 0 {
-			break
-		}
-	}
-	return off
-}
-
-// beforeBlanks returns where the blanks in [lo, off) begin that end at off.
-func (d *Document) beforeBlanks(lo, off int64) int64 {
-	for off > lo {
-		from := max(lo, off-viewPage)
-		b, err := d.view.read(from, off)
-		if err != nil || len(b) < int(off-from) {
-			return off
-		}
-		rest := int64(len(bytes.TrimRight(b, blankBytes)))
-		off = from + rest
-		if rest > 0 {
-			break
-		}
-	}
-	return off
-}
-
-// PrevBlock returns the block before the byte at off, which starts a block.
-func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) {
-	lo, hi := d.TextSpan(i)
-	off = min(off, hi)
-	for off > lo {
-		b = d.block(i, off-1)
-		if b.Text != "" {
-			return b, true
-		}
-		off = d.beforeBlanks(lo, b.Off)
-	}
-	return Block{}, false
-}
-
-// LastBlock returns the last block of turn i.
-func (d *Document) LastBlock(i int) (b Block, ok bool) {
-	_, hi := d.TextSpan(i)
-	return d.PrevBlock(i, hi)
-}
 
 // block reads the block that holds off, which may come out without text.
 func (d *Document) block(i int, off int64) Block {
-	r := paragraphs{d: d}
-	r.lo, r.hi, r.note = d.segment(i, off)
-	textStart, _ := d.TextSpan(i)
-	r.said = i >= 0 && (d.Turn(i).Label != 0 || d.head.Layout.Dialect && d.Turn(i).Body > 0) && r.lo == textStart && !r.note
+	r := d.part(i, off)
 	d.view.short = false
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
@@ -157,6 +86,15 @@ func (d *Document) block(i int, off int64) Block {
 		b.Kind = d.frontKind(&b)
 	}
 	return b
+}
+
+// part returns the paragraphs of turn i around off.
+func (d *Document) part(i int, off int64) paragraphs {
+	r := paragraphs{d: d}
+	r.lo, r.hi, r.note = d.segment(i, off)
+	textStart, _ := d.TextSpan(i)
+	r.said = i >= 0 && (d.Turn(i).Label != 0 || d.head.Layout.Dialect && d.Turn(i).Body > 0) && r.lo == textStart && !r.note
+	return r
 }
 
 // goneText stands for text that is not there any more.
@@ -201,7 +139,8 @@ type paragraphs struct {
 }
 
 // line reads the line at p as far as its kind needs. next is where the next
-// line starts, or beyond the window when it is farther than lineSeen.
+// line starts, or beyond the window when it is farther than lineSeen. Blank
+// lines that follow a blank one are alike, and taken with it.
 func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next int64) {
 	raw, err := r.d.view.read(p, min(r.hi, p+lineSeen))
 	if err != nil || len(raw) == 0 {
@@ -220,6 +159,11 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next i
 	}
 	if r.said && p == r.lo && (kind == lineNote || kind == lineSkip || kind == lineBlank && to > from) || long && kind != lineContinues {
 		kind = lineOpens
+	}
+	if blank := kind == lineBlank || kind == lineSkip; blank && from == to && k < len(raw) {
+		rest := raw[k+1:]
+		run := rest[:len(rest)-len(bytes.TrimLeft(rest, blankBytes))]
+		next += int64(bytes.LastIndexByte(run, '\n') + 1)
 	}
 	return raw[from:to], p + int64(from), kind, next
 }
@@ -300,22 +244,41 @@ func (r *paragraphs) opens(p int64, kind lineKind, after bool) bool {
 	return p == r.lo
 }
 
-// cutAt returns where a paragraph is cut near g: after the next blank, or at
-// least not inside a character.
+// cutAt returns where a paragraph is cut near g: after the next blank, or else
+// between characters that do not join, or at least not inside one.
 func (r *paragraphs) cutAt(g int64) int64 {
-	b, err := r.d.view.read(g, min(r.hi, g+lineSeen))
-	if err != nil {
+	from := max(r.lo, g-joinSeen)
+	b, err := r.d.view.read(from, min(r.hi, g+lineSeen))
+	if err != nil || int64(len(b)) <= g-from {
 		return g
 	}
-	if k := bytes.IndexAny(b, " \n"); k >= 0 {
+	at := int(g - from)
+	if k := bytes.IndexAny(b[at:], " \n"); k >= 0 {
 		return g + int64(k) + 1
 	}
-	for k, x := range b {
-		if x&0xC0 != 0x80 {
-			return g + int64(k)
+	for at < len(b)-1 && !utf8.RuneStart(b[at]) {
+		at++
+	}
+	for k := at; k < len(b); k++ {
+		if utf8.RuneStart(b[k]) && parts(b[:k], b[k:]) {
+			return from + int64(k)
 		}
 	}
-	return g
+	return from + int64(at)
+}
+
+// joinSeen is how many bytes before a cut tell whether characters join there.
+const joinSeen = 64
+
+// resume returns a cleaner of the text from start on, which is a cut.
+func (r *paragraphs) resume(start int64) cleaner {
+	c := cleaner{keep: r.d.raw}
+	from := max(r.lo, start-joinSeen)
+	b, err := r.d.view.read(from, min(r.hi, start+utf8.UTFMax))
+	if k := start - from; err == nil && int64(len(b)) > k && !parts(b[:k], b[k:]) {
+		c.fill(b[k:])
+	}
+	return c
 }
 
 // collect reads the block that begins at start.
@@ -326,17 +289,22 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 		b.Kind = NoteBlock
 	}
 	c := cleaner{keep: r.d.raw}
+	if cut {
+		c = r.resume(start)
+	}
 	p, after := start, start == r.lo // as lastOpening has it
 	for p < limit {
 		text, at, kind, next := r.line(p)
-		if p > start && r.opens(p, kind, after) {
+		if cut && p == start {
+			kind = r.kindAround(p)
+		} else if p > start && r.opens(p, kind, after) {
 			break
 		}
 		switch {
-		case kind == lineNote && p == start && !cut:
+		case kind == lineNote:
 			b.Kind = NoteBlock
 			fallthrough
-		case kind == lineOpens, kind == lineContinues, cut && p == start:
+		case kind == lineOpens, kind == lineContinues:
 			next = r.gather(&c, text, at, next, limit)
 		}
 		if kind != lineSkip {
@@ -348,6 +316,20 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	b.Closes = p < limit || limit == r.hi
 	b.Text, b.cuts, b.Hidden = string(bytes.TrimRight(c.out, " \n")), c.cuts, c.hidden
 	return b
+}
+
+// kindAround returns what the line is to its paragraph that p is inside of:
+// text, unless all of it is in sight and is nothing.
+func (r *paragraphs) kindAround(p int64) lineKind {
+	from := max(r.lo, p-lineSeen)
+	b, err := r.d.view.read(from, p)
+	at := int64(bytes.LastIndexByte(b, '\n') + 1)
+	if err == nil && (at > 0 || from == r.lo) {
+		if _, _, kind, _ := r.line(from + at); kind == lineBlank || kind == lineSkip {
+			return kind
+		}
+	}
+	return lineContinues
 }
 
 // limit returns where a block that begins at start is cut at the latest.

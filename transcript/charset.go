@@ -71,13 +71,17 @@ func charset(head []byte) encoding.Encoding {
 	case bytes.HasPrefix(head, []byte("\xFE\xFF")):
 		return utf16.UTF16(utf16.BigEndian, utf16.UseBOM)
 	}
-	if isUTF16(head, 1) {
+	binary := isBinary(head)
+	if !binary && isUTF8(head) {
+		return nil
+	}
+	if isUTF16(head, 1, binary) {
 		return utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM)
 	}
-	if isUTF16(head, 0) {
+	if isUTF16(head, 0, binary) {
 		return utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
 	}
-	if bytes.IndexByte(head, 0) >= 0 || isUTF8(head) {
+	if binary {
 		return nil
 	}
 	if enc := declared(head); enc != nil {
@@ -106,21 +110,26 @@ func declared(head []byte) encoding.Encoding {
 // their high byte at high (0 or 1): in text nearly all are of a few blocks,
 // and the line ends and blanks of every script are of the first. East Asian
 // text is of many blocks, with few blanks; text of many scripts is text still.
-func isUTF16(head []byte, high int) bool {
+// Where few bytes look like that, since head is not binary, it has to be of one
+// block: two letters of ASCII are an ideograph, too.
+func isUTF16(head []byte, high int, binary bool) bool {
 	if len(head) < 8 {
 		return false
 	}
 	var count [256]int
-	blanks := 0
+	blanks, zeros := 0, 0
 	for i := 0; i+1 < len(head); i += 2 {
 		hi, lo := head[i+high], head[i+1-high]
 		count[hi]++
+		if hi|lo == 0 {
+			zeros++
+		}
 		if hi == 0 && (lo == ' ' || lo == '\n' || lo == '\r') {
 			blanks++
 		}
 	}
 	chars := len(head) / 2
-	if blanks*400 <= chars {
+	if blanks*400 <= chars || zeros*50 > chars { // the numbers of a program have many
 		return false
 	}
 	most, asian := 0, count[0xFF]
@@ -130,10 +139,10 @@ func isUTF16(head []byte, high int) bool {
 			asian += count[hi]
 		}
 	}
-	if (count[0]+asian)*20 > chars*19 {
+	if binary && (count[0]+asian)*20 > chars*19 {
 		return true
 	}
-	return blanks*50 > chars && ((count[0]+most)*10 > chars*9 || strange(head, high)*50 < chars)
+	return blanks*50 > chars && ((count[0]+most)*10 > chars*9 || binary && strange(head, high)*50 < chars)
 }
 
 // strange returns how many characters of UTF-16 text are none that is written:

@@ -155,6 +155,8 @@ func (c *cleaner) rune(r rune, off int64) {
 	switch {
 	case isPlain(r), c.keep && !isBreak(r) && !isSetting(r):
 		c.put(r, off)
+	case r >= 0x300 && r < 0x34F: // most marks are these
+		c.mark(r, off)
 	case r == '\t':
 		c.at(off)
 		n := tabStop - c.col%tabStop
@@ -171,7 +173,7 @@ func (c *cleaner) rune(r rune, off int64) {
 		c.put(utf8.RuneError, off)
 	case r == 0x200C || r == 0x200D:
 		c.joiner(r, off)
-	case r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF:
+	case isVariant(r):
 		c.variant(r, off)
 	case isHidden(r):
 		c.hidden++
@@ -247,6 +249,41 @@ func (c *cleaner) mark(r rune, off int64) {
 	c.marks++
 	c.write(r, off)
 }
+
+// fill makes as if the character before text had all that may stand on it:
+// which one that is is not known, and text joins it.
+func (c *cleaner) fill(text []byte) {
+	c.base, c.varied, c.linked = 0x200D, true, true
+	c.marks, c.links, c.joiners = maxMarks, maxLinks, maxJoiners
+	if r, _ := decode(text); isPrefix(r) {
+		c.base = r
+	}
+}
+
+// parts reports whether text may be cut between before and after, so that both
+// sides are cleaned as they are together: nothing joins there.
+func parts(before, after []byte) bool {
+	r, _ := decode(after)
+	for extended := extends(r); len(before) > 0; {
+		p, n := utf8.DecodeLastRune(before)
+		switch {
+		case p == ' ' || p == '\n':
+			return true
+		case extended || p == 0x200C || p == 0x200D || isVirama(p):
+			return false
+		case !extends(p):
+			return !isPrefix(p) || !isPrefix(r)
+		}
+		before = before[:len(before)-n]
+	}
+	return false
+}
+
+// extends reports whether r belongs to the character before it, or is hidden.
+func extends(r rune) bool { return !isPlain(r) && (isMark(r) || isHidden(r)) }
+
+// isVariant reports whether r chooses how the character before it looks.
+func isVariant(r rune) bool { return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF }
 
 // isMark reports whether r stands in the cells of the character before it:
 // combining marks, the vowels and ends of a Hangul syllable, skin colours.

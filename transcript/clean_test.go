@@ -103,7 +103,7 @@ func FuzzClean(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out := string(escaped(kept))
+		out := string(new(escaper).escape(kept))
 		if strings.ContainsFunc(out, func(r rune) bool { return unicode.IsControl(r) || isHidden(r) && r != 0x200C && r != 0x200D }) {
 			t.Fatalf("%q is not safe to print", out)
 		}

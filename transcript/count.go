@@ -49,7 +49,7 @@ func (d *Document) pass(i int) {
 
 // TurnWords returns how many words are said in turn i.
 func (d *Document) TurnWords(i int) (n int64) {
-	for b, ok := d.Block(i, 0); ok; b, ok = d.Block(i, b.End) {
+	for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
 		if b.Kind == Speech {
 			n += countWords(b.Text)
 		}

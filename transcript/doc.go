@@ -108,9 +108,12 @@
 // Counts are those of the whole document, whatever turns were asked for.
 // A text is that of the source: control characters, invisible and reordering
 // ones are in it, as escapes (\u001b), so that the JSON itself is safe to
-// print; but for soft hyphens, blanks of no width and byte order marks. What a program takes out of it is as unsafe as the source. Line breaks
-// of all kinds are \n, broken UTF-8 is U+FFFD. All else, names and titles
-// and summaries, is as it is shown: what cannot be seen is replaced or left out.
+// print; but for soft hyphens, blanks of no width and byte order marks. So are
+// the combining marks beyond the eighth on a character, and the variation
+// selectors beyond the first. What a program takes out of it is as unsafe as
+// the source. Line breaks of all kinds are \n, broken UTF-8 is U+FFFD. All
+// else, names and titles and summaries, is as it is shown: what cannot be seen
+// is replaced or left out.
 //
 // jsonl is one turn a line, each an object with the fields of turns and
 // source. It is printed as the source is read.

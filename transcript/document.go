@@ -44,6 +44,7 @@ type Document struct {
 	given     Given
 	register  *register // nil: nothing was ever given
 	alike     alike
+	gaps      *gaps
 
 	before int64 // tail of the turn before one that is open
 }
@@ -221,7 +222,7 @@ func (d *Document) Snapshot() *Document {
 func (d *Document) beside() *Document {
 	s := *d
 	s.view = view{src: d.src}
-	s.register = nil
+	s.register, s.gaps = nil, nil
 	return &s
 }
 

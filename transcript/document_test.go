@@ -315,7 +315,7 @@ func TestCutSinceRead(t *testing.T) {
 		d.Summary(1)
 		d.Search(context.Background(), last, nil, 0, func([]Hit) bool { return true })
 		if sel, err := d.Select(context.Background(), Filter{Speakers: []int{1}}); err == nil {
-			d.Quotation(sel, 1<<20)
+			d.Quotation(t.Context(), sel, 1<<20)
 		}
 	}()
 	select {

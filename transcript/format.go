@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -118,6 +117,7 @@ func open(src *Source, input string) (*Reader, error) {
 	if err != nil {
 		return r, err
 	}
+	named := f != nil // then it is that, whatever bytes it has
 	if r.text, err = decoded(src, enc); err != nil {
 		return r, err
 	}
@@ -134,8 +134,8 @@ func open(src *Source, input string) (*Reader, error) {
 			return r, err
 		}
 	}
-	if f.rewrite == nil && bytes.IndexByte(head, 0) >= 0 {
-		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "for what can be read, see verbatim --list formats"}
+	if !named && f.rewrite == nil && isBinary(head) {
+		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
 	}
 	r.format = f
 	if f.rewrite != nil {

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -9,10 +10,20 @@ import (
 // ErrLong says that a quotation is longer than it may be.
 var ErrLong = errors.New("too long to copy")
 
+// quoteSource is how much of the source is read for a quotation, in bytes: it
+// may have any number of characters that nobody can see.
+const quoteSource = 16 << 20
+
+// A Quote is what somebody says, to be pasted anywhere.
+type Quote struct {
+	Text  string
+	Words int64 // that are said in it
+}
+
 // Quotation returns the turns of sel, which are the words of somebody exactly,
-// with who says them and where they stand: to be pasted anywhere. It is at
-// most so many bytes, and ends without a line break. d has been read, and is
-// not changed meanwhile.
+// with who says them and where they stand. It is at most so many bytes, and
+// ends without a line break; where there is more, or the source has to be read
+// for long, the error is ErrLong. d is not changed meanwhile: quote a Snapshot.
 //
 //	“They are being used.
 //
@@ -23,14 +34,14 @@ var ErrLong = errors.New("too long to copy")
 //
 // Several turns stand with their labels, and […] for what is left out between
 // them.
-func (d *Document) Quotation(sel *Selection, most int) (string, error) {
-	q := quotation{d: d, most: most}
+func (d *Document) Quotation(ctx context.Context, sel *Selection, most int) (Quote, error) {
+	q := quotation{d: d, most: most, left: quoteSource}
 	n := sel.Len()
 	if n < 0 {
 		n = d.n
 	}
 	if n == 0 {
-		return "", errNoQuotation
+		return Quote{}, errNoQuotation
 	}
 	for k := range n {
 		i := sel.At(k)
@@ -41,21 +52,20 @@ func (d *Document) Quotation(sel *Selection, most int) (string, error) {
 				q.part()
 			}
 		}
-		q.turn(i, n == 1)
-		if q.b.Len() > most {
-			return "", ErrLong
+		if err := q.turn(ctx, i, n == 1); err != nil {
+			return Quote{}, err
 		}
 	}
 	if !q.spoken {
-		return "", errNoQuotation
+		return Quote{}, errNoQuotation
 	}
 	if err := q.source(sel.At(0), n); err != nil {
-		return "", err
+		return Quote{}, err
 	}
 	if q.b.Len() > most {
-		return "", ErrLong
+		return Quote{}, ErrLong
 	}
-	return q.b.String(), nil
+	return Quote{q.b.String(), q.words}, nil
 }
 
 var errNoQuotation = errors.New("there is nothing to copy")
@@ -64,6 +74,8 @@ type quotation struct {
 	d      *Document
 	b      strings.Builder
 	most   int
+	left   int64 // bytes of the source that may be read
+	words  int64
 	spoken bool // something is said in it
 }
 
@@ -72,7 +84,7 @@ func (q *quotation) part() { q.b.WriteString("\n\n") }
 
 // turn adds a turn; alone it stands in quotation marks, with others it has its
 // speaker before it.
-func (q *quotation) turn(i int, alone bool) {
+func (q *quotation) turn(ctx context.Context, i int, alone bool) error {
 	name, _ := q.d.Heading(i)
 	switch {
 	case alone:
@@ -80,24 +92,42 @@ func (q *quotation) turn(i int, alone bool) {
 	case name != "":
 		q.b.WriteString(name + ": ")
 	}
-	n := 0
-	for first := range q.d.paragraphs(i) {
-		if first.Kind != Speech {
-			continue
-		}
-		if n++; n > 1 {
-			q.part()
-		}
-		for piece := range q.d.pieces(first) {
-			q.spoken = q.spoken || piece != ""
-			if q.b.WriteString(piece); q.b.Len() > q.most {
-				return
-			}
-		}
-	}
+	err := q.said(ctx, i)
 	if alone {
 		q.b.WriteString("”")
 	}
+	return err
+}
+
+// said adds what is said in turn i.
+func (q *quotation) said(ctx context.Context, i int) error {
+	last, _ := q.d.TextSpan(i)
+	n := 0
+	for b, ok := q.d.NextBlock(i, last); ok; b, ok = q.d.NextBlock(i, last) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if b.Kind == Speech {
+			switch n++; {
+			case n == 1:
+			case b.Opens:
+				q.part()
+			case q.d.blankBefore(last):
+				q.b.WriteByte(' ')
+			}
+			q.b.WriteString(b.Text)
+			q.words += countWords(b.Text)
+			q.spoken = true
+		}
+		q.left -= b.End - last
+		if last = b.End; q.b.Len() > q.most || q.left < 0 {
+			return ErrLong
+		}
+	}
+	if q.b.Len() > q.most {
+		return ErrLong
+	}
+	return ctx.Err()
 }
 
 // source says whose words they are and where they stand, from turn i on.

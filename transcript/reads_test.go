@@ -61,29 +61,6 @@ func TestReadsNearby(t *testing.T) {
 	}
 }
 
-// Between two paragraphs there may be any number of blank lines: they are read
-// once.
-func TestReadsBlankLines(t *testing.T) {
-	const size = 4 << 20
-	for name, blank := range map[string]string{"empty": "\n", "blanks": " \t\r\n", "long": strings.Repeat(" ", 3*lineSeen) + "\n"} {
-		d, read := counted(t, "Ann Lee: Go on.\n\nBob Hale: First."+strings.Repeat("\n"+blank, size/(len(blank)+1))+"\nLast.\n\nAnn Lee: Thank you.\n\nBob Hale: Not at all.\n")
-		lo, hi := d.TextSpan(1)
-		for off := lo; off < hi; off += size / 5 {
-			before := read.n.Load()
-			b, ok := d.Block(1, off)
-			if want := "Last."; !ok || off > lo && b.Text != want {
-				t.Fatalf("%s: block %q at byte %d", name, b.Text, off-lo)
-			}
-			if p, ok := d.PrevBlock(1, b.Off); off > lo && (!ok || p.Text != "First.") {
-				t.Errorf("%s: block %q before byte %d", name, p.Text, b.Off-lo)
-			}
-			if n := read.n.Load() - before; n > 3*size {
-				t.Errorf("%s: %d bytes read at byte %d of %d", name, n, off-lo, hi-lo)
-			}
-		}
-	}
-}
-
 // A search in what somebody says who is rarely heard reads little of what is
 // said between.
 func TestSearchReadsSelection(t *testing.T) {

@@ -37,13 +37,14 @@ var otherFiles = []otherFile{
 	{"AVI ", 8, "is a recording", listenHint},
 	{"ftyp", 4, "is a recording", listenHint},
 	{"\x1aE\xdf\xa3", 0, "is a recording", listenHint},
+	{"!<arch>\n", 0, "is an archive", unpackHint},
 	{"\x7fELF", 0, "is a program", ""},
 	{"SQLite format 3\x00", 0, "is a database", ""},
-	{"7z\xbc\xaf\x27\x1c", 0, "is an archive", "unpack it, and open what is in it"},
+	{"7z\xbc\xaf\x27\x1c", 0, "is an archive", unpackHint},
 	{"\xfd7zXZ\x00", 0, "is packed with xz", "xz -dc x.xz | verbatim -"},
 	{"\x28\xb5\x2f\xfd", 0, "is packed with zstd", "zstd -dc x.zst | verbatim -"},
 	{"BZh", 0, "is packed with bzip2", "bzip2 -dc x.bz2 | verbatim -"},
-	{"Rar!", 0, "is an archive", "unpack it, and open what is in it"},
+	{"Rar!", 0, "is an archive", unpackHint},
 }
 
 // refused returns the error of a source that begins with head and cannot be
@@ -54,6 +55,9 @@ func refused(name string, head []byte) error {
 			return &Error{Name: name, Err: errors.New(f.what), Hint: f.hint}
 		}
 	}
+	if isTar(head) {
+		return &Error{Name: name, Err: errors.New("is an archive"), Hint: unpackHint}
+	}
 	return nil
 }
 
@@ -63,7 +67,6 @@ func (f *otherFile) binary(head []byte) bool {
 	if len(f.sign)+f.at > 4 {
 		return true
 	}
-	return bytes.ContainsFunc(head[:min(len(head), 4<<10)], func(r rune) bool {
-		return r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0x1b
-	}) || !isUTF8(head[:min(len(head), 4<<10)])
+	head = head[:min(len(head), 4<<10)]
+	return isBinary(head) || !isUTF8(head)
 }

@@ -259,7 +259,7 @@ func (s *searcher) turn(t int) {
 	if t >= 0 {
 		s.heading(t)
 	}
-	for b, ok := s.d.Block(t, 0); ok && s.ctx.Err() == nil; b, ok = s.d.Block(t, b.End) {
+	for b, ok := s.d.NextBlock(t, 0); ok && s.ctx.Err() == nil; b, ok = s.d.NextBlock(t, b.End) {
 		s.block(&b)
 	}
 }

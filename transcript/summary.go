@@ -6,8 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// summaryText is how much of a question is read for its summary, in bytes.
-const summaryText = 16 << 10
+// summaryText is how much of what a question says is read for its summary, in
+// bytes, and summarySource how much of the source.
+const (
+	summaryText   = 16 << 10
+	summarySource = 256 << 10
+)
 
 // Summary returns the one sentence of question n, from 1, that best tells
 // what is asked, word for word.
@@ -15,18 +19,28 @@ func (d *Document) Summary(n int) string {
 	turn := d.Question(n)
 	best, most := "", -1
 	read := 0
-	for b, ok := d.Block(turn, 0); ok && read < summaryText; b, ok = d.Block(turn, b.End) {
-		read += len(b.Text)
+	start, _ := d.TextSpan(turn)
+	for b, ok := d.NextBlock(turn, start); ok && read < summaryText && b.Off < start+summarySource; b, ok = d.NextBlock(turn, b.End) {
+		text := head(b.Text, summaryText-read)
+		read += len(text)
 		if b.Kind != Speech {
 			continue
 		}
-		for _, s := range sentences(b.Text) {
+		for _, s := range sentences(text) {
 			if v := telling(s); v > most {
 				best, most = s, v
 			}
 		}
 	}
 	return best
+}
+
+// head returns text, or about its first n bytes.
+func head(text string, n int) string {
+	for n < len(text) && !utf8.RuneStart(text[n]) {
+		n++
+	}
+	return text[:min(n, len(text))]
 }
 
 // sentences cuts text after full stops, question and exclamation marks that

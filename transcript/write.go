@@ -254,7 +254,7 @@ func (j *job) finish(ctx context.Context) error {
 // last block, which are the same unless it is very long.
 func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 	return func(yield func(first, last Block) bool) {
-		for b, ok := d.Block(i, 0); ok; {
+		for b, ok := d.textBlock(i, 0); ok; {
 			last := b
 			for next, goes := d.goesOn(last); goes; next, goes = d.goesOn(last) {
 				last = next
@@ -262,7 +262,7 @@ func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 			if !yield(b, last) {
 				return
 			}
-			b, ok = d.Block(i, last.End)
+			b, ok = d.textBlock(i, last.End)
 		}
 	}
 }
@@ -272,7 +272,7 @@ func (d *Document) goesOn(b Block) (next Block, ok bool) {
 	if b.Closes {
 		return next, false
 	}
-	next, ok = d.Block(b.Turn, b.End)
+	next, ok = d.textBlock(b.Turn, b.End)
 	return next, ok && !next.Opens && next.Kind == b.Kind
 }
 

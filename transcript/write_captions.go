@@ -60,7 +60,7 @@ func (f *captionForm) close(context.Context) error { return nil }
 func (f *captionForm) turn(i int) error {
 	speaker, _ := f.d.Heading(i)
 	paragraph, first := 0, true
-	for b, ok := f.d.Block(i, 0); ok; b, ok = f.d.Block(i, b.End) {
+	for b, ok := f.d.textBlock(i, 0); ok; b, ok = f.d.textBlock(i, b.End) {
 		if b.Opens {
 			paragraph++
 		}

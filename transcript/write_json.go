@@ -5,10 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // Schema is the version of the JSON that a Printer writes. It grows when a
@@ -214,41 +210,15 @@ func newJSONWriter(w *bufio.Writer) jsonWriter {
 
 // marshal returns v as JSON, good until the next call. Nothing that is
 // printed can fail to be: there are strings, whole and finite numbers.
-func (j *jsonWriter) marshal(v any) []byte {
+func (j *jsonWriter) marshal(v any) []byte { return new(escaper).escape(j.encode(v)) }
+
+// encode returns v as JSON that may have in it what cannot be seen.
+func (j *jsonWriter) encode(v any) []byte {
 	j.buf.Reset()
 	if err := j.enc.Encode(v); err != nil {
 		panic(err)
 	}
-	return escaped(bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'}))
-}
-
-// escaped escapes what encoding/json leaves in JSON that cannot be seen, or
-// that a terminal might take for a command.
-func escaped(b []byte) []byte {
-	clean := 0
-	for clean < len(b) && (plainByte(b[clean]) || b[clean] == '\n') {
-		clean++
-	}
-	if clean == len(b) {
-		return b
-	}
-	out := append(make([]byte, 0, len(b)+64), b[:clean]...)
-	for i := clean; i < len(b); {
-		r, n := utf8.DecodeRune(b[i:])
-		joiner := r == 0x200C || r == 0x200D
-		unsafe := r >= 0x7F && r < 0xA0 || isHidden(r) && !joiner || unicode.Is(unicode.Noncharacter_Code_Point, r)
-		switch {
-		case !unsafe:
-			out = append(out, b[i:i+n]...)
-		case r > 0xFFFF:
-			hi, lo := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, hi, lo)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		}
-		i += n
-	}
-	return out
+	return bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'})
 }
 
 // object prints an object and leaves it open for more fields.
@@ -264,9 +234,10 @@ func (j *jsonWriter) text(first Block) {
 	defer func() { j.d.raw = false }()
 	first = j.d.block(first.Turn, first.Off)
 	j.w.WriteString(`,"text":"`)
+	var e escaper // the pieces are one text
 	for piece := range j.d.pieces(first) {
-		b := j.marshal(piece)
-		j.w.Write(b[1 : len(b)-1])
+		b := j.encode(piece)
+		j.w.Write(e.escape(b[1 : len(b)-1]))
 	}
 	j.w.WriteByte('"')
 }

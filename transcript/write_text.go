@@ -208,7 +208,7 @@ func (f *textForm) heading(i int) bool {
 	case f.asks(i):
 		text = strings.TrimLeft(text+askedSign+":", " ")
 	default:
-		first, ok := f.d.Block(i, 0)
+		first, ok := f.d.textBlock(i, 0)
 		spoken := ok && first.Kind == Speech
 		if text == "" && (f.some || !spoken) || text != "" && !(spoken && first.Closes && !mistakable(firstLine(first.Text))) {
 			text = strings.TrimLeft(text+" :", " ")

@@ -264,7 +264,11 @@ func (v *dialogue) span(c cursor) (lo, hi int64) {
 		return lo, max(hi, lo+1)
 	}
 	l := c.lines[c.i]
-	if l.kind != textLine {
+	switch l.kind {
+	case gapLine:
+		return c.block.Off, c.block.End
+	case textLine:
+	default:
 		return 0, 0
 	}
 	lo, hi = c.block.SourceOff(l.from), c.block.End

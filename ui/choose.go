@@ -150,6 +150,9 @@ func (m *Model) undo() tea.Cmd {
 	b := &m.side
 	first, _ := m.dialogue.marked()
 	switch {
+	case m.copying.busy:
+		m.copying.stop()
+		m.say("copying cancelled")
 	case m.writing != nil && b.focus == onDialogue:
 		return m.cancelWriting()
 	case first >= 0:

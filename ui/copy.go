@@ -23,41 +23,51 @@ func (m *Model) copyTurn() tea.Cmd {
 		last = first
 	}
 	m.dialogue.unmark()
-	return m.copy(transcript.Between(m.dialogue.sel, first, last+1))
+	return m.copy(transcript.Between(m.dialogue.sel, first, min(last+1, first+mostCopied))) // a turn takes a byte at least
 }
 
 // copyAll copies all that is shown.
 func (m *Model) copyAll() tea.Cmd { return m.copy(m.dialogue.sel) }
 
-// copy hands the turns of sel to the terminal, which keeps the clipboard.
+// copiedMsg is a quotation that is to be copied, or why there is none.
+type copiedMsg struct {
+	of     *reading
+	number int
+	quote  transcript.Quote
+	err    error
+}
+
+// copy returns the work of quoting the turns of sel: some have millions of
+// characters that nobody can see.
 func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
-	text, err := m.doc.Quotation(sel, mostCopied)
+	ctx, number := m.copying.start()
+	r, doc := m.reading, m.doc.Snapshot()
+	return func() tea.Msg {
+		quote, err := doc.Quotation(ctx, sel, mostCopied)
+		return copiedMsg{r, number, quote, err}
+	}
+}
+
+// copied hands a quotation to the terminal, which keeps the clipboard.
+func (m *Model) copied(msg copiedMsg) tea.Cmd {
+	r, err := msg.of, msg.err
+	if !r.copying.is(msg.number) {
+		return nil
+	}
+	r.copying.stop()
 	switch {
 	case errors.Is(err, transcript.ErrLong):
 		m.say("too long for the clipboard: e writes it to a file")
 		return nil
-	case err != nil && m.src.Changed() && !m.following: // that is why
+	case err != nil && r.src.Changed() && !r.following && r == m.reading: // that is why
 		m.warnChanged()
 		return nil
 	case err != nil:
 		m.warn(err)
 		return nil
 	}
-	m.say("copied " + plural(m.words(sel), "word") + ", with the source")
-	return tea.SetClipboard(text)
-}
-
-// words returns how many words the turns of sel have.
-func (r *reading) words(sel *transcript.Selection) int {
-	turns := sel.Len()
-	if sel == nil {
-		turns = r.doc.Len()
-	}
-	n := 0
-	for k := range turns {
-		n += int(r.doc.TurnWords(sel.At(k)))
-	}
-	return n
+	m.say("copied " + plural(int(msg.quote.Words), "word") + ", with the source")
+	return tea.SetClipboard(msg.quote.Text)
 }
 
 // toggleMark begins to mark turns, from the one that is read to where the

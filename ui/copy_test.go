@@ -18,6 +18,9 @@ func (s *screen) copied(name string) string {
 	if cmd == nil {
 		return ""
 	}
+	if _, cmd = s.Update(cmd()); cmd == nil { // the quotation
+		return ""
+	}
 	msg := cmd()
 	if v := reflect.ValueOf(msg); reflect.TypeOf(msg) == reflect.TypeOf(tea.SetClipboard("")()) {
 		return v.String()
@@ -73,6 +76,28 @@ func TestCopyTooMuch(t *testing.T) {
 		t.Errorf("%d bytes are copied", len(got))
 	}
 	s.want("e writes it to a file")
+}
+
+// A turn with any number of characters that nobody can see is given up, and
+// esc gives it up before.
+func TestCopyHidden(t *testing.T) {
+	s := textScreen(t, 80, 24, "Ann Lee: Who?\n\nBob Ray: Not I.\n\nAnn Lee: Who is it?\n\nBob Ray: Somebody."+strings.Repeat("\u200b", 6<<20)+"\n\nAnn Lee: Who?\n")
+	s.press(`: "t4" enter`)
+	_, cmd := s.Update(keyPress("y"))
+	s.want("copying…", "esc cancel")
+	s.send(keyPress("esc"))
+	s.want("copying cancelled")
+	if _, then := s.Update(cmd()); then != nil {
+		t.Error("it is copied all the same")
+	}
+	if got := s.copied("y"); got != "" {
+		t.Errorf("%d bytes are copied", len(got))
+	}
+	s.want("e writes it to a file")
+	s.press("{")
+	if got := s.copied("y"); !strings.HasPrefix(got, "“Who is it?”") {
+		t.Errorf("y copies %q", got)
+	}
 }
 
 // Of what is not in the file any more nothing is copied.

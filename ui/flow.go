@@ -34,6 +34,10 @@ type piece struct {
 	exchange int    // the question that opens here, or is named above the turn
 	asked    string // what is asked there, if that is not shown itself
 
+	// What is not shown lies between blocks: where the ones before and after
+	// this one end and begin, as far as it was come to from there, else -1.
+	from, until int64
+
 	lights   lights
 	pictures bool // the text has pictures of controls
 }
@@ -54,6 +58,7 @@ const (
 	questionLine                 // opens a question: its number and a rule
 	askedLine                    // a question that is not shown itself, in short
 	leftLine                     // how many turns are left out
+	gapLine                      // how much of the source shows nothing
 )
 
 // turns returns the number of turns shown.
@@ -79,11 +84,11 @@ func (f *flow) next(p *piece) *piece {
 	if p.pos >= f.turns() {
 		return nil
 	}
-	from := int64(0)
+	from, _ := f.doc.TextSpan(p.turn)
 	if p.block != nil {
 		from = p.block.End
 	}
-	if n := f.text(p.pos, p.turn, from); n != nil {
+	if n := f.textAfter(p.pos, p.turn, from); n != nil {
 		return n
 	}
 	return f.heading(p.pos + 1)
@@ -123,7 +128,7 @@ func (f *flow) last(pos int) *piece {
 // turn has no text there.
 func (f *flow) text(pos, turn int, off int64) *piece {
 	if p := f.memo.find(func(p *piece) bool {
-		return p.pos == pos && p.block != nil && (p.block.Off <= off && off < p.block.End || off == 0 && f.opens(p.block))
+		return p.pos == pos && p.block != nil && p.block.Off <= off && off < p.block.End
 	}); p != nil {
 		return p
 	}
@@ -132,6 +137,21 @@ func (f *flow) text(pos, turn int, off int64) *piece {
 		return nil
 	}
 	return f.layText(pos, &b)
+}
+
+// textAfter returns the piece of the block after the one that ends at off, nil
+// if there is none.
+func (f *flow) textAfter(pos, turn int, off int64) *piece {
+	if p := f.memo.after(pos, off); p != nil {
+		return p
+	}
+	b, ok := f.doc.NextBlock(turn, off)
+	if !ok {
+		return nil
+	}
+	p := f.layText(pos, &b)
+	p.from = off
+	return p
 }
 
 // textBefore returns the piece of the block before the one that starts at
@@ -144,7 +164,9 @@ func (f *flow) textBefore(pos, turn int, off int64) *piece {
 	if !ok {
 		return nil
 	}
-	return f.layText(pos, &b)
+	p := f.layText(pos, &b)
+	p.until = off
+	return p
 }
 
 // opens reports whether b is the first text of its turn.
@@ -154,7 +176,15 @@ func (f *flow) opens(b *transcript.Block) bool {
 }
 
 func (f *flow) layText(pos int, b *transcript.Block) *piece {
-	p := &piece{pos: pos, turn: b.Turn, block: b}
+	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block != nil && p.block.Off == b.Off }); p != nil {
+		return p // it was come to from another side
+	}
+	p := &piece{pos: pos, turn: b.Turn, block: b, from: -1, until: -1}
+	if b.Kind == transcript.GapBlock {
+		p.lines = []line{{kind: gapLine}}
+		f.memo.add(p)
+		return p
+	}
 	before := f.blockBefore(pos, b)
 	if b.Kind == transcript.MetaBlock {
 		if before != nil && before.Kind == b.Kind { // has been joined to that one
@@ -196,8 +226,8 @@ func (f *flow) blockBefore(pos int, b *transcript.Block) *transcript.Block {
 // when and where the whole was: one row rather than three.
 func (f *flow) joined(b *transcript.Block) string {
 	text := b.Text
-	next, ok := f.doc.Block(b.Turn, b.End)
-	for ; ok && next.Kind == b.Kind && len(text) < 1<<10; next, ok = f.doc.Block(next.Turn, next.End) {
+	next, ok := f.doc.NextBlock(b.Turn, b.End)
+	for ; ok && next.Kind == b.Kind && len(text) < 1<<10; next, ok = f.doc.NextBlock(next.Turn, next.End) {
 		text += " · " + next.Text
 	}
 	return text

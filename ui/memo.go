@@ -21,9 +21,15 @@ func (m *memo) find(is func(*piece) bool) *piece {
 	return nil
 }
 
-// before returns the piece of the block that ends at off.
+// before returns the piece of the block that comes before off, where another
+// begins.
 func (m *memo) before(pos int, off int64) *piece {
-	return m.find(func(p *piece) bool { return p.pos == pos && p.block != nil && p.block.End == off })
+	return m.find(func(p *piece) bool { return p.pos == pos && p.block != nil && (p.block.End == off || p.until == off) })
+}
+
+// after returns the piece of the block that comes after off, where another ends.
+func (m *memo) after(pos int, off int64) *piece {
+	return m.find(func(p *piece) bool { return p.pos == pos && p.block != nil && (p.block.Off == off || p.from == off) })
 }
 
 func (m *memo) add(p *piece) {

@@ -58,7 +58,7 @@ func (m *Model) goTo(p Place) {
 
 // reach goes where the reader wants to go, if that is known by now.
 func (m *Model) reach() {
-	if m.reading == nil || m.goal.kind == nowhere || m.selected.busy || m.judged == 0 && !m.filter.Zero() {
+	if m.reading == nil || m.goal.kind == nowhere || m.selected.busy || m.judged == unjudged && !m.filter.Zero() {
 		return
 	}
 	p, err := m.goal.find(m.doc)

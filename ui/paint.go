@@ -59,10 +59,26 @@ func (v *dialogue) paintLine(s *strip, c cursor) {
 		s.put(v.theme.heading, number(c.exchange)+"  ", len(number(c.exchange))+2)
 		s.fitLit(v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
 	case leftLine:
-		s.fit(v.theme.rule, "┈┈ ", v.edge())
-		s.fit(v.theme.dim, leftOut(c.left), v.edge())
-		s.fit(v.theme.rule, " ┈┈", v.edge())
+		v.paintGap(s, leftOut(c.left))
+	case gapLine:
+		v.paintGap(s, gapText(c.block))
 	}
+}
+
+// paintGap says what is not shown.
+func (v *dialogue) paintGap(s *strip, text string) {
+	s.fit(v.theme.rule, "┈┈ ", v.edge())
+	s.fit(v.theme.dim, text, v.edge())
+	s.fit(v.theme.rule, " ┈┈", v.edge())
+}
+
+// gapText says how much of the source shows nothing.
+func gapText(b *transcript.Block) string {
+	text := strconv.FormatInt((b.End-b.Off)>>10, 10) + " KiB without text"
+	if b.Hidden > 0 {
+		text += ": " + plural(b.Hidden, "hidden character")
+	}
+	return text
 }
 
 // edge returns the cell at which the column ends.

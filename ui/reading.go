@@ -26,12 +26,13 @@ type reading struct {
 	side     sidebar
 	search   search
 	history  history
+	copying  job
 	follow   anchor // where the dialogue was before the list of questions moved it
 
 	filter   transcript.Filter
 	pending  *pending // what is to be written when all is read, nil: nothing is
 	selected job
-	judged   int   // turns that the selection was made of
+	judged   int   // turns that the selection was made of, unjudged: it is to be made
 	covered  int64 // bytes that were covered then
 
 	goal   Place // where to go as soon as it is known
@@ -48,6 +49,9 @@ type reading struct {
 	err  error // what ended that early
 }
 
+// unjudged is how many turns a selection was made of that is not there.
+const unjudged = -1
+
 // open opens a transcript and reads its head. What Options keep of it may be
 // named further on: then it is read until that is found, or missing.
 func (o *Options) open(ctx context.Context, name string) (*reading, error) {
@@ -57,7 +61,7 @@ func (o *Options) open(ctx context.Context, name string) (*reading, error) {
 // read reads the head of a transcript that was opened by name.
 func (o *Options) read(ctx context.Context, name string, src *transcript.Source) (*reading, error) {
 	var err error
-	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At}
+	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At, judged: unjudged}
 	if r.reader, err = transcript.Open(src, o.Format); err != nil {
 		return nil, err
 	}
@@ -96,8 +100,12 @@ type batchMsg struct {
 }
 
 // pause is how long batches are gathered: what is further down a file that
-// is there already does not have to be shown at once.
-const pause = 100 * time.Millisecond
+// is there already does not have to be shown at once. More turns than
+// mostGathered are handed over at once: a key waits until they are added.
+const (
+	pause        = 100 * time.Millisecond
+	mostGathered = 1 << 18
+)
 
 // read returns the work of reading on.
 func (r *reading) read() tea.Cmd {
@@ -108,6 +116,7 @@ func (r *reading) read() tea.Cmd {
 // next reads on, for a while if gather is set.
 func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 	msg := batchMsg{of: r}
+	turns := 0
 	for start := time.Now(); ; {
 		b, err := r.reader.Next(ctx)
 		if err != nil {
@@ -115,7 +124,8 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 			return msg
 		}
 		msg.batches = append(msg.batches, b)
-		if !b.Done && (!gather || time.Since(start) > pause) { // after the last comes why it is the last
+		turns += len(b.Turns)
+		if !b.Done && (!gather || turns > mostGathered || time.Since(start) > pause) { // after the last comes why it is the last
 			return msg
 		}
 	}
@@ -153,7 +163,7 @@ func (r *reading) judgedAgain(names keptNames) {
 	}
 	r.dialogue.mark, r.dialogue.known = -1, 0
 	r.selected.stop()
-	if r.judged = 0; r.dialogue.sel != nil { // turns have got other numbers
+	if r.judged = unjudged; r.dialogue.sel != nil { // turns have got other numbers
 		r.dialogue.sel = &transcript.Selection{}
 	}
 	r.side.forget()
@@ -195,7 +205,7 @@ func (r *reading) tidy() tea.Cmd {
 func (r *reading) setFilter(f transcript.Filter) tea.Cmd {
 	slices.Sort(f.Speakers)
 	slices.Sort(f.Exchanges)
-	r.filter, r.judged = f, 0
+	r.filter, r.judged = f, unjudged
 	r.selected.stop()
 	if f.Zero() {
 		return r.setSelection(nil)
@@ -214,13 +224,13 @@ type selectedMsg struct {
 
 // reselect has the selection made, or brought up to what has been read.
 func (r *reading) reselect() tea.Cmd {
-	if r.filter.Zero() || r.selected.busy || r.judged == r.doc.Len() && r.judged > 0 && r.covered == r.known() {
+	if r.filter.Zero() || r.selected.busy || r.judged == r.doc.Len() && r.covered == r.known() {
 		return nil
 	}
 	r.covered = r.known()
 	ctx, number := r.selected.start()
 	doc, f, was := r.doc.Snapshot(), r.filter, r.dialogue.sel
-	if r.judged == 0 || was == nil {
+	if r.judged == unjudged || was == nil {
 		was = &transcript.Selection{}
 	}
 	return func() tea.Msg {
@@ -245,7 +255,7 @@ func (r *reading) selection(msg selectedMsg) tea.Cmd {
 		r.err = msg.err
 		return nil
 	}
-	fresh := r.judged == 0
+	fresh := r.judged == unjudged
 	r.judged = msg.judged
 	if fresh {
 		return tea.Batch(r.setSelection(msg.sel), r.reselect())
@@ -343,5 +353,6 @@ func (r *reading) light() {
 func (r *reading) close() error {
 	r.search.stop()
 	r.selected.stop()
+	r.copying.stop()
 	return r.reader.Close()
 }

@@ -58,6 +58,8 @@ func (m *Model) statusRow() string {
 // keyHints returns the keys that a reader may want next.
 func (m *Model) keyHints() [][2]string {
 	switch {
+	case m.copying.busy:
+		return [][2]string{{"esc", "cancel"}, {"?", "help"}}
 	case m.side.focus != onDialogue:
 		return m.sideHints()
 	case m.writing != nil:
@@ -269,6 +271,8 @@ func (m *Model) progress() string {
 		return "following"
 	case m.goal.kind != nowhere:
 		return "on the way"
+	case m.copying.busy:
+		return "copying…"
 	case m.selected.busy:
 		return "filtering…"
 	case m.done:

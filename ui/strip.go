@@ -76,7 +76,7 @@ func (s *strip) pad(fill string, to int) {
 // putLit adds the bytes [from, to) of text in a style, hits in the one that
 // lit gives them. It leaves the cells to the caller, who knows them.
 func (s *strip) putLit(st style, text string, from, to int, hits [][2]int, lit func([2]int) style) {
-	at := from
+	at, text := from, text[:to] // a grapheme may go on far beyond it
 	for _, h := range hits {
 		lo, hi := snap(text, from, h[0], false), snap(text, from, min(h[1], to), true)
 		if lo, hi = max(lo, at), min(hi, to); lo < hi {
@@ -113,9 +113,17 @@ func snap(text string, from, i int, up bool) int {
 	return i
 }
 
+// fitBytes is more than most cells take, in bytes.
+const fitBytes = 64
+
 // fit returns how many bytes of text are drawn where there is room for so
 // many cells, one of them for an ellipsis if that is not all, and their cells.
 func fit(text string, room int) (end, cells int) {
+	if len(text) <= fitBytes*(max(room, 0)+1) {
+		if w := stringCells(text); w <= room {
+			return len(text), w
+		}
+	}
 	for at, used := 0, 0; at < len(text); { // no further than what is drawn: text may be long
 		_, n, w := grapheme(text, at)
 		if at, used = at+n, used+w; used > room {

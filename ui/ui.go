@@ -232,6 +232,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.listing.loaded(msg, m.options)
 	case openedMsg:
 		return m.opened(msg)
+	case copiedMsg:
+		return m.copied(msg)
 	case exportedMsg:
 		return m.exported(msg)
 	case followedMsg:

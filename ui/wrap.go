@@ -17,8 +17,9 @@ type row struct {
 // a wide one may stick out.
 func wrap(text string, width int) []row {
 	rows := make([]row, 0, len(text)/max(width*3/4, 1)+1)
+	b := breaker{text: text, width: max(width, 1)}
 	for from := 0; from < len(text); {
-		r, next := nextRow(text, from, width)
+		r, next := b.nextRow(from)
 		rows = append(rows, r)
 		from = next
 	}
@@ -27,12 +28,12 @@ func wrap(text string, width int) []row {
 
 // nextRow returns the row that begins at byte from, and where the next one
 // begins. It is greedy: the row takes what it can hold.
-func nextRow(text string, from, width int) (r row, next int) {
-	b := breaker{text: text, width: max(width, 1), i: from, row: row{from: from, to: from}}
+func (b *breaker) nextRow(from int) (r row, next int) {
+	*b = breaker{text: b.text, width: b.width, wide: b.wide, i: from, row: row{from: from, to: from}}
 	b.skim()
-	for b.i < len(text) {
-		switch n, _ := blank(text, b.i); {
-		case text[b.i] == '\n':
+	for b.i < len(b.text) {
+		switch n, _ := blank(b.text, b.i); {
+		case b.text[b.i] == '\n':
 			return b.row, b.i + 1
 		case n > 0:
 			if b.blanks() {
@@ -42,13 +43,14 @@ func nextRow(text string, from, width int) (r row, next int) {
 			return b.end()
 		}
 	}
-	return b.row, len(text)
+	return b.row, len(b.text)
 }
 
 // A breaker is a row in the making.
 type breaker struct {
 	text  string
 	width int
+	wide  int // where the last grapheme ends that no row has room for
 	i     int // how far the text has been taken
 	row   row // up to the last character that is not blank
 	cells int // used, blanks included
@@ -205,10 +207,26 @@ func (b *breaker) take(i, cells int, before, prev rune) {
 // grapheme takes any one grapheme, if there is room for it: of one that no row
 // has room for, character by character.
 func (b *breaker) grapheme() (taken bool) {
+	if b.i < b.wide { // a grapheme may be as long as the text
+		return b.part()
+	}
 	c, n, cells := grapheme(b.text, b.i)
 	if cells > b.width {
-		n, cells = character(b.text, b.i, n)
+		b.wide = b.i + n
+		return b.part()
 	}
+	return b.fits(c, n, cells)
+}
+
+// part takes a character of a grapheme that no row has room for.
+func (b *breaker) part() (taken bool) {
+	c, _ := utf8.DecodeRuneInString(b.text[b.i:])
+	n, cells := character(b.text, b.i, b.wide-b.i)
+	return b.fits(c, n, cells)
+}
+
+// fits takes n bytes that begin with c, if there is room for their cells.
+func (b *breaker) fits(c rune, n, cells int) (taken bool) {
 	b.hinge(c)
 	if b.cells+cells > b.width && b.i > b.row.from {
 		return false

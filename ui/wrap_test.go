@@ -158,6 +158,24 @@ func FuzzWrap(f *testing.F) {
 	})
 }
 
+// A grapheme that no row has room for is measured once, not for each row: it
+// may be as long as the text.
+func TestWrapLongGrapheme(t *testing.T) {
+	text := strings.Repeat("\u1100", 1000)
+	b := breaker{text: text, width: 20}
+	_, next := b.nextRow(0)
+	if next != 30 || b.wide != len(text) {
+		t.Fatalf("the row ends at %d, the grapheme at %d", next, b.wide)
+	}
+	b.text = text[:300] + "!" + text[301:] // if it was measured again it would be shorter
+	if _, next = b.nextRow(next); next != 60 || b.wide != len(text) {
+		t.Errorf("the row ends at %d, the grapheme at %d", next, b.wide)
+	}
+	for width := range 30 {
+		anyTerminal(func() { checkRows(t, text+" "+text, width) })
+	}
+}
+
 func TestWrapAnyWidth(t *testing.T) {
 	for name, s := range wrapSamples {
 		t.Run(name, func(t *testing.T) {

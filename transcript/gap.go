@@ -1,0 +1,373 @@
+package transcript
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// A text may have millions of bytes in a row of which nothing is shown: blank
+// lines, hidden characters, lines of a tape without text. Nobody steps over
+// them block by block.
+//
+//  1. A cell is gapGrid bytes of the source, from a multiple of gapGrid.
+//  2. A cell that lies in the text of one turn, and of which nothing is shown,
+//     is a block of its own, a GapBlock: it takes a row.
+//  3. All else that is not shown is skipped, in one scan of a cell or two.
+//
+// So the work for a row has a bound, and what the rows are does not depend on
+// where the reader came from. A short line is in the cell it starts in, of a
+// longer one each character is.
+const gapGrid = 4 * blockGrid // more than two blocks: no gap lies inside one
+
+// A cell is a part of the text of a turn.
+type cell struct {
+	off, end int64
+	whole    bool // it is a gap if nothing of it is shown
+}
+
+// cellAt returns the cell that holds off, as far as it is in [lo, hi).
+func cellAt(off, lo, hi int64) cell {
+	from := off / gapGrid * gapGrid
+	return cell{max(from, lo), min(from+gapGrid, hi), from >= lo && from+gapGrid <= hi}
+}
+
+// Block returns the block of turn i that holds the byte at off; off before
+// the text of the turn gives its first block. Where nothing is shown there, it
+// is the next one. ok is false where there is no text at or after off.
+func (d *Document) Block(i int, off int64) (b Block, ok bool) {
+	lo, hi := d.TextSpan(i)
+	off = max(off, lo)
+	c := cellAt(off, lo, hi)
+	if b, ok = d.known(i, c); ok {
+		return b, true
+	}
+	if c.whole {
+		if g := d.glance(i, c.off, c.end); !g.ok {
+			return d.gap(i, c, g.hidden), true
+		}
+	}
+	if off < hi {
+		if b = d.block(i, off); b.Text != "" {
+			return b, true
+		}
+	}
+	return d.NextBlock(i, off)
+}
+
+// NextBlock returns the first block of turn i at or after off, where the text
+// begins or a block ends.
+func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) {
+	lo, hi := d.TextSpan(i)
+	off = max(off, lo)
+	if off < hi && off%gapGrid != 0 && d.plainAt(off) { // it is text, most likely
+		if b = d.block(i, off); b.Text != "" {
+			return b, true
+		}
+	}
+	for off < hi {
+		c := cellAt(off, lo, hi)
+		if b, ok = d.known(i, c); ok {
+			return b, true
+		}
+		g := d.glance(i, off, c.end)
+		if g.ok {
+			if b = d.block(i, g.at); b.Text != "" {
+				return b, true
+			}
+			off = max(b.End, g.at+1)
+			continue
+		}
+		if c.whole {
+			if before := d.glance(i, c.off, off); !before.ok {
+				return d.gap(i, c, before.hidden+g.hidden), true
+			}
+		}
+		off = c.end
+	}
+	return Block{}, false
+}
+
+// plainAt reports whether the byte at off is shown in most texts.
+func (d *Document) plainAt(off int64) bool {
+	b, err := d.view.read(off, off+1)
+	return err == nil && len(b) == 1 && b[0] > ' ' && plainByte(b[0])
+}
+
+// PrevBlock returns the last block of turn i before off, where the text ends or
+// a block begins.
+func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) {
+	lo, hi := d.TextSpan(i)
+	for off = min(off, hi); off > lo; {
+		c := cellAt(off-1, lo, hi)
+		if b, ok = d.known(i, c); ok {
+			return b, true
+		}
+		g := d.glanceBack(i, c.off, off)
+		if g.ok {
+			if b = d.block(i, g.at); b.Text != "" {
+				return b, true
+			}
+			off = min(b.Off, g.at)
+			continue
+		}
+		if c.whole {
+			if after := d.glance(i, off, c.end); !after.ok {
+				return d.gap(i, c, g.hidden+after.hidden), true
+			}
+		}
+		off = c.off
+	}
+	return Block{}, false
+}
+
+// LastBlock returns the last block of turn i.
+func (d *Document) LastBlock(i int) (b Block, ok bool) {
+	_, hi := d.TextSpan(i)
+	return d.PrevBlock(i, hi)
+}
+
+// textBlock is NextBlock, but for gaps.
+func (d *Document) textBlock(i int, off int64) (b Block, ok bool) {
+	b, ok = d.NextBlock(i, off)
+	for ok && b.Kind == GapBlock {
+		b, ok = d.NextBlock(i, b.End)
+	}
+	return b, ok
+}
+
+// gap returns the block of a cell of which nothing is shown.
+func (d *Document) gap(i int, c cell, hidden int) Block {
+	b := Block{Turn: i, Off: c.off, End: c.end, Kind: GapBlock, Hidden: hidden}
+	if !d.raw {
+		if d.gaps == nil {
+			d.gaps = new(gaps)
+		}
+		*d.gaps.at(c.off) = b
+	}
+	return b
+}
+
+// gaps are some that were found of late: more than there are rows.
+type gaps [256]Block
+
+func (g *gaps) at(off int64) *Block { return &g[off/gapGrid%int64(len(g))] }
+
+// known returns the gap that a cell is, if that is known.
+func (d *Document) known(i int, c cell) (b Block, ok bool) {
+	if d.gaps == nil || !c.whole || d.raw {
+		return b, false
+	}
+	b = *d.gaps.at(c.off)
+	return b, b.Kind == GapBlock && b.Turn == i && b.Off == c.off
+}
+
+// A glance looks for what is shown.
+type glance struct {
+	from, to int64
+	at       int64 // the first byte that is shown, or the last one
+	ok       bool  // there is one
+	last     bool  // look for the last one
+	hidden   int   // characters that nobody could see
+	clean    cleaner
+}
+
+// glance looks for the first byte of turn i in [from, to) that is shown.
+func (d *Document) glance(i int, from, to int64) glance {
+	g := glance{from: from, to: to}
+	d.look(i, &g)
+	return g
+}
+
+// glanceBack looks for the last byte of turn i in [from, to) that is shown. It
+// is near to the end, most likely.
+func (d *Document) glanceBack(i int, from, to int64) glance {
+	g := glance{to: to, last: true}
+	for size := int64(nearSeen); g.to > from && !g.ok; size *= 4 {
+		g.from = max(from, g.to-size)
+		d.look(i, &g)
+		g.to = g.from
+	}
+	return g
+}
+
+// look looks at a part of turn i. Of a file that has been cut since it was
+// scanned, all is said to be shown: its block tells.
+func (d *Document) look(i int, g *glance) {
+	d.view.short = false
+	for off := g.from; off < g.to && !g.done(); {
+		r := d.part(i, off)
+		g.lines(&r, off, min(g.to, r.hi))
+		off = r.hi
+	}
+	if d.view.short {
+		g.at, g.ok = g.from, true
+	}
+}
+
+func (g *glance) done() bool { return g.ok && !g.last }
+
+// lines looks at the lines of r that start in [from, to), and at what lies
+// there of longer ones.
+func (g *glance) lines(r *paragraphs, from, to int64) {
+	p := from
+	if p > r.lo {
+		p = g.inside(r, p, to)
+	}
+	for p < to && !g.done() {
+		p = g.page(r, p, to)
+	}
+}
+
+// page looks at the lines from p on that lie in one page, or else at one line.
+// It returns where the next line starts, or to.
+func (g *glance) page(r *paragraphs, p, to int64) int64 {
+	b, err := r.d.view.read(p, min(r.hi, (p/viewPage+1)*viewPage))
+	if err != nil || len(b) == 0 {
+		return to
+	}
+	end := int(min(int64(len(b)), to-p)) // of where lines start
+	for i := 0; !g.done(); {
+		if i += g.veiled(b[i:end], r.d.raw); i == end {
+			break
+		}
+		off := p + int64(i)
+		k := bytes.IndexByte(b[i:min(i+lineSeen, len(b))], '\n')
+		if k < 0 || off == r.lo {
+			return g.line(r, off, to)
+		}
+		at, stop, kind := r.d.head.Layout.line(b[i : i+k])
+		if kind != lineBlank && kind != lineSkip {
+			g.clean = cleaner{keep: r.d.raw}
+			g.see(b[i+at:i+stop], stop-at, off+int64(at))
+		}
+		if i += k + 1; i >= end {
+			return off + int64(k) + 1
+		}
+	}
+	return p + int64(end)
+}
+
+// line looks at any line, which starts at p.
+func (g *glance) line(r *paragraphs, p, to int64) int64 {
+	text, at, kind, next := r.line(p)
+	g.clean = cleaner{keep: r.d.raw}
+	switch {
+	case kind == lineBlank || kind == lineSkip:
+	case next == p+lineSeen && next < r.hi && !r.d.ends(next): // a long one
+		return g.rest(r, at, to)
+	default:
+		g.see(text, len(text), at)
+	}
+	return next
+}
+
+// veiled returns the bytes of the lines at the start of b that are blank, or
+// have only what is hidden wherever it stands: most that are not shown are like
+// that.
+func (g *glance) veiled(b []byte, raw bool) int {
+	lines, hidden := 0, 0
+	for i := 0; i < len(b); {
+		if x := b[i]; x < utf8.RuneSelf {
+			if i++; x == '\n' {
+				lines, g.hidden, hidden = i, g.hidden+hidden, 0
+			} else if x != ' ' && x != '\t' && x != '\r' {
+				break
+			}
+			continue
+		}
+		c, n := utf8.DecodeRune(b[i:])
+		if raw || !isHidden(c) && (c < 0xFE00 || c > 0xFE0F) {
+			break
+		}
+		i, hidden = i+n, hidden+1
+	}
+	return lines
+}
+
+// ends reports whether a line ends before off.
+func (d *Document) ends(off int64) bool {
+	b, err := d.view.read(off-1, off)
+	return err == nil && len(b) == 1 && b[0] == '\n'
+}
+
+// inside looks at the line that p is inside of, if it is a long one, and
+// returns where the next line starts, or to.
+func (g *glance) inside(r *paragraphs, p, to int64) int64 {
+	from := max(r.lo, p-lineSeen)
+	b, err := r.d.view.read(from, min(r.hi, p+lineSeen))
+	if err != nil || int64(len(b)) <= p-from {
+		return to
+	}
+	before, after := b[:p-from], b[p-from:]
+	start := int64(bytes.LastIndexByte(before, '\n') + 1)
+	if start == p-from {
+		return p
+	}
+	if start > 0 || from == r.lo { // the line starts in sight
+		seen := after[:min(int64(len(after)), start+lineSeen-(p-from))]
+		switch k := bytes.IndexByte(seen, '\n'); {
+		case k >= 0:
+			return p + int64(k) + 1
+		case p+int64(len(seen)) == r.hi:
+			return r.hi
+		}
+	}
+	k := 0
+	for k < utf8.UTFMax && k < len(after)-1 && !utf8.RuneStart(after[k]) {
+		k++
+	}
+	g.clean = cleaner{keep: r.d.raw}
+	if last := b[p-from+int64(k)-1]; last != ' ' { // what stands on the character before is not shown by itself
+		g.clean.fill(after[k:])
+	}
+	return g.rest(r, p+int64(k), to)
+}
+
+// rest looks at the line that goes on at p, and returns where the next one
+// starts, or to.
+func (g *glance) rest(r *paragraphs, p, to int64) int64 {
+	for p < to && !g.done() {
+		b, err := r.d.view.read(p, min(r.hi, p+lineSeen))
+		if err != nil || len(b) == 0 {
+			return to
+		}
+		if k := bytes.IndexByte(b, '\n'); k >= 0 && p+int64(k) < to {
+			g.see(b[:k], k, p)
+			return p + int64(k) + 1
+		}
+		n := len(b)
+		if p+int64(n) < r.hi {
+			n = max(1, n-utf8.UTFMax) // the last character may go on
+		}
+		p += int64(g.see(b, int(min(int64(n), to-p)), p))
+	}
+	return max(p, to)
+}
+
+// see looks at the characters that begin in b[:n], which stands at off, and
+// returns the bytes they take.
+func (g *glance) see(b []byte, n int, off int64) int {
+	c := &g.clean
+	i := 0
+	for i < n && !g.done() {
+		r, size := rune(b[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = decode(b[i:])
+		}
+		switch {
+		case r == ' ' || r == '\t' || isBreak(r):
+			c.settle(1, ' ')
+		case r > ' ' && r < utf8.RuneSelf:
+			c.settle(1, r)
+			g.at, g.ok = off+int64(i), true
+		default:
+			c.out, c.cuts = c.out[:0], c.cuts[:0]
+			if c.rune(r, off); len(c.out) > 0 {
+				g.at, g.ok = off+int64(i), true
+			}
+		}
+		i += size
+	}
+	g.hidden, c.hidden = g.hidden+c.hidden, 0
+	return i
+}
