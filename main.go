@@ -271,6 +271,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if printing {
+		ui.LimitGarbage()
 		return c.write(ctx, func(w io.Writer) error { return c.print(ctx, w, names, want) })
 	}
 	return c.read(ctx, names, want)

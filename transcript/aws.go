@@ -46,7 +46,7 @@ func rewriteAWS(in *input, out *tape) error {
 		say.take(runs(awsWords(&w, found[awsItems], track.at)))
 	case len(found[awsText]) > 0:
 		r := in.jsonAt(found[awsText][0])
-		say.say(Voice{}, untimed(r.line), r.text())
+		say.value(r)
 	}
 	return w.ends(out)
 }
@@ -54,7 +54,7 @@ func rewriteAWS(in *input, out *tape) error {
 // segment reads a record that has a text.
 func (r *jsonReader) segment() (rec record, ok bool) {
 	r.readRecord(&rec)
-	return rec, rec.text != ""
+	return rec, !rec.empty()
 }
 
 // voiceSpan reads when somebody speaks, with times in seconds.

@@ -21,22 +21,30 @@ type rows struct {
 	held bool // last is to be returned once more
 }
 
-// next returns the next line, without its end and a byte order mark. It is
-// good until the next call.
+// next returns the next line, without its end and a byte order mark, or a piece
+// of one that is too long to be returned at once. It is good until the next
+// call.
 func (r *rows) next() (line []byte, ok bool, err error) {
 	if r.held {
 		r.held = false
 		return r.last, true, nil
 	}
+	goesOn := false
 	if !r.some {
+		goesOn = r.in.more
 		if r.rest, ok, err = r.in.readLine(); !ok {
 			return nil, false, err
+		}
+		if r.in.more {
+			r.rest = bytes.TrimRight(r.rest, " \t")
 		}
 		if r.line == 0 {
 			r.rest = bytes.TrimPrefix(r.rest, bom)
 		}
 	}
-	r.line++
+	if !goesOn {
+		r.line++
+	}
 	r.last, r.rest, r.some = r.rest, nil, false
 	if k := bytes.IndexByte(r.last, '\r'); k >= 0 {
 		r.last, r.rest, r.some = r.last[:k], r.last[k+1:], true

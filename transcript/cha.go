@@ -37,6 +37,7 @@ type chaReader struct {
 func rewriteCha(in *input, out *tape) error {
 	r := &chaReader{out: out, people: map[string]Voice{}}
 	for {
+		goesOn := in.more
 		line, ok, err := in.readLine()
 		if !ok {
 			r.end()
@@ -44,14 +45,26 @@ func rewriteCha(in *input, out *tape) error {
 		}
 		switch {
 		case len(line) == 0:
-		case line[0] == '\t' || line[0] == ' ':
-			r.text += " " + string(bytes.TrimSpace(line))
+		case goesOn || line[0] == '\t' || line[0] == ' ':
+			r.add(string(bytes.TrimSpace(line)))
 		default:
 			r.end()
 			tier, text, _ := strings.Cut(string(line), ":")
 			r.tier, r.text, r.line = strings.TrimSpace(tier), strings.TrimSpace(text), in.line
 		}
 	}
+}
+
+// add adds to the line, of which pieces are taken down where it is too long to
+// be kept.
+func (r *chaReader) add(text string) {
+	if len(r.text) > maxPiece {
+		tier := r.tier
+		r.end()
+		r.tier, r.text = tier, text
+		return
+	}
+	r.text += " " + text
 }
 
 // end takes down the line that is whole.

@@ -132,12 +132,17 @@ func rewriteChat(in *input, out *tape) error {
 	chatHeader(out, as, head)
 	var c chatClock
 	for {
+		goesOn := in.more
 		line, ok, err := in.readLine()
 		if !ok {
 			return err
 		}
 		if in.line == 1 {
 			line = bytes.TrimPrefix(line, bom)
+		}
+		if goesOn {
+			out.goOn(in.line, string(bytes.TrimSpace(line)))
+			continue
 		}
 		m, ok := chatMessage(as, line)
 		at := untimed(in.line)

@@ -55,7 +55,7 @@ func (r *jsonReader) courtTurn() (t courtTurn, ok bool) {
 				t.blocks = append(t.blocks, rec)
 			})
 		case "text":
-			t.blocks = append(t.blocks, record{text: r.text(), when: t.at})
+			t.blocks = append(t.blocks, record{jsonText: r.said(maxPiece), when: t.at})
 		}
 	})
 	return t, len(t.blocks) > 0
@@ -67,12 +67,13 @@ func (t *courtTurn) take(out *tape) {
 	for i := range t.blocks {
 		b := &t.blocks[i]
 		switch {
-		case b.text == "":
+		case b.empty():
 		case opened:
 			out.paragraph(b.at(1000), b.text)
 		default:
 			out.turn(t.voice, t.at, b.text)
 			opened = true
 		}
+		out.rest(b.rest)
 	}
 }

@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"bytes"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -121,91 +120,6 @@ func claimsCSV(head []byte) bool {
 	return ok && len(bytes.TrimSpace(rest)) > 0
 }
 
-// csvFields appends the fields of a record to fields; open says that a quoted
-// one is not closed yet.
-func csvFields(fields []string, record []byte, comma byte) (all []string, open bool) {
-	for {
-		if len(record) == 0 || record[0] != '"' {
-			k := bytes.IndexByte(record, comma)
-			if k < 0 {
-				return append(fields, string(record)), false
-			}
-			fields = append(fields, string(record[:k]))
-			record = record[k+1:]
-			continue
-		}
-		field, rest, closed := csvQuoted(record[1:], comma)
-		if !closed {
-			return append(fields, string(record)), true
-		}
-		fields = append(fields, field)
-		if rest == nil {
-			return fields, false
-		}
-		record = rest
-	}
-}
-
-// csvQuoted reads the rest of a quoted field, in which a quote stands twice,
-// and what follows the comma after it, nil at the end of the record. A quote
-// that neither ends the field nor stands twice is text.
-func csvQuoted(b []byte, comma byte) (field string, rest []byte, closed bool) {
-	var text []byte
-	for {
-		k := bytes.IndexByte(b, '"')
-		if k < 0 {
-			return "", nil, false
-		}
-		text = append(text, b[:k]...)
-		b = b[k+1:]
-		switch {
-		case len(b) == 0:
-			return string(text), nil, true
-		case b[0] == comma:
-			return string(text), b[1:], true
-		case b[0] == '"':
-			b = b[1:]
-		}
-		text = append(text, '"')
-	}
-}
-
-// mostRecord is how long a record that goes over several lines may be, in
-// bytes: a quote that is never closed must not swallow the rest.
-const mostRecord = 1 << 20
-
-var errOpenQuote = errors.New("a quoted field is not closed")
-
-// csvRecord reads the record that begins with raw, the line that was read last,
-// and goes on as long as a quote is open: to the end of the source, then the
-// error is that of where it begins, or to mostRecord, then it is errOpenQuote.
-func (in *input) csvRecord(raw []byte, comma byte) (fields []string, err error) {
-	line := in.line
-	fields, open := csvFields(nil, raw, comma)
-	if !open {
-		return fields, nil
-	}
-	record := slices.Clone(raw)
-	for open {
-		raw, ok, err := in.readLine()
-		switch {
-		case err != nil:
-			return fields, err
-		case !ok:
-			last := len(fields) - 1
-			fields[last] = strings.TrimPrefix(fields[last], `"`)
-			return fields, in.fails(line, errOpenQuote.Error())
-		case len(record) > mostRecord:
-			return nil, errOpenQuote
-		}
-		record = append(append(record, '\n'), raw...)
-		if bytes.IndexByte(raw, '"') >= 0 {
-			fields, open = csvFields(fields[:0], record, comma)
-		}
-	}
-	return fields, nil
-}
-
 func rewriteCSV(in *input, out *tape) error {
 	first, ok, err := in.readLine()
 	if !ok {
@@ -221,18 +135,21 @@ func rewriteCSV(in *input, out *tape) error {
 	if t.has(asksColumn) {
 		out.header("rule", "marked")
 	}
+	rec := csvRecord{comma: t.comma}
 	for {
 		raw, ok, err := in.readLine()
 		if !ok {
 			return err
 		}
 		line := in.line
-		fields, err := in.csvRecord(raw, t.comma)
+		err = in.csvRecord(&rec, raw)
 		if err == errOpenQuote {
 			out.lost(line, err.Error())
 			continue
 		}
-		t.row(out, fields, line)
+		if t.row(out, rec.fields, line) && rec.rest > 0 && rec.resting == slices.Index(t.columns, textColumn) {
+			rec.takeRest(out, line)
+		}
 		if err != nil {
 			return err
 		}
@@ -271,12 +188,12 @@ func (t *csvTable) field(fields []string, c column) string {
 	return ""
 }
 
-// row takes down a record.
-func (t *csvTable) row(out *tape, fields []string, line int64) {
+// row takes down a record, and returns false if it says nothing.
+func (t *csvTable) row(out *tape, fields []string, line int64) bool {
 	text := t.field(fields, textColumn)
 	v := t.voice(fields)
 	if text == "" && v.Label == "" {
-		return
+		return false
 	}
 	s := stretch{t.time(t.field(fields, startColumn)), t.time(t.field(fields, endColumn)), line}
 	if length := t.time(t.field(fields, lengthColumn)); s.end < 0 && s.start >= 0 && length >= 0 {
@@ -286,7 +203,7 @@ func (t *csvTable) row(out *tape, fields []string, line int64) {
 	switch {
 	case !t.has(speakerColumn) && !t.has(labelColumn):
 		out.cue(s, strings.Join(paragraphs, " "))
-		return
+		return true
 	case t.has(numberColumn) || !out.begun || v != out.who:
 		out.turn(v, s, paragraphs[0])
 	case s.start >= 0:
@@ -299,13 +216,16 @@ func (t *csvTable) row(out *tape, fields []string, line int64) {
 			out.paragraph(untimed(line+int64(i)+1), p)
 		}
 	}
+	return true
 }
 
 // voice returns who speaks. Where there is a name beside the label, what is
 // more in the label is the role.
 func (t *csvTable) voice(fields []string) Voice {
 	v := Voice{Label: t.field(fields, speakerColumn), Role: t.field(fields, roleColumn)}
-	v.Asks, _ = strconv.ParseBool(strings.ToLower(t.field(fields, asksColumn)))
+	if asks := t.field(fields, asksColumn); asks != "" {
+		v.Asks, _ = strconv.ParseBool(strings.ToLower(asks))
+	}
 	if label := t.field(fields, labelColumn); label != "" && (v.Label == "" || strings.Contains(label, v.Label)) {
 		v.Label = label
 	}

@@ -10,25 +10,29 @@ import (
 
 // A decider makes turns of what was found, in the order of the source.
 type decider struct {
-	src    *Source
-	p      *profile
-	cast   *cast
-	turn   Turn  // not handed over yet: its flags are not known
-	open   bool  // there is such a turn
-	asked  bool  // a question mark stands in it so far
-	stop   int32 // milliseconds at which what was said last ended, -1: not known
-	skip   int64
-	footer int64 // where an open footer begins, -1: none
-	lines  int64
-	spoken bool  // a turn was found
-	ended  int64 // where a box or a footer ends before which the turn asks, -1: there is none
+	src      *Source
+	view     view // of src
+	p        *profile
+	cast     *cast
+	turn     Turn  // not handed over yet: its flags are not known
+	open     bool  // there is such a turn
+	text     int64 // where what is said in it begins
+	before   asked
+	boxes    []Note // in it, and a footer
+	labelled bool   // it has a label: what follows that is speech
+	asked    bool   // a question mark stands in it so far
+	stop     int32  // milliseconds at which what was said last ended, -1: not known
+	skip     int64
+	footer   int64 // where an open footer begins, -1: none
+	lines    int64
+	spoken   bool // a turn was found
 
 	time     int32  // milliseconds at which the next turn starts, -1: not known
 	examiner string // who asks in a deposition; "": not told yet
 }
 
 func newDecider(src *Source, p *profile) *decider {
-	return &decider{src: src, p: p, cast: newCast(p), footer: -1, ended: -1, stop: -1, time: -1}
+	return &decider{src: src, view: view{src: src}, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
 }
 
 // decide returns the batch that covers the source up to end, with what was
@@ -61,7 +65,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 }
 
 func (d *decider) finding(b *Batch, f *finding) {
-	d.asked = d.asked || f.asked
+	d.asked = d.asked || f.is(foundAsked)
 	d.stops(f.stop)
 	if f.off < d.skip {
 		return
@@ -72,7 +76,7 @@ func (d *decider) finding(b *Batch, f *finding) {
 		return
 	case f.mark == markNote:
 		if d.spoken { // before the first turn all is front
-			b.Notes = append(b.Notes, Note{f.off, f.end})
+			b.Notes = append(b.Notes, Note{f.off, d.noteEnd(f)})
 		}
 		return
 	case f.mark == foundFooter, f.mark == foundBox:
@@ -82,14 +86,14 @@ func (d *decider) finding(b *Batch, f *finding) {
 		d.time = f.start
 		return
 	case f.mark == foundExaminer:
-		d.examiner = f.label
+		d.examiner = f.label()
 		return
 	}
 	d.endFooter(b, f.off)
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, f.ends || d.endsBefore(f.off))
+	d.endTurn(b, d.ends(f))
 	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
 	if t.Start < 0 {
 		t.Start = d.time
@@ -104,13 +108,16 @@ func (d *decider) finding(b *Batch, f *finding) {
 // label returns the index of the label of a finding. In a deposition those
 // of questions and answers are of people who are named elsewhere.
 func (d *decider) label(f *finding) uint32 {
-	switch {
-	case d.examiner != "" && isQ(f.label):
-		return d.cast.labelOf(f.label, d.examiner)
-	case d.p.witness != "" && (f.label == "A" || f.label == "A."):
-		return d.cast.labelOf(f.label, d.p.witness)
+	if f.who == nil {
+		return 0
 	}
-	return d.cast.label(f.label, f.role, f.name)
+	switch text := f.who.Label; {
+	case d.examiner != "" && isQ(text):
+		return d.cast.labelOf(text, d.examiner)
+	case d.p.witness != "" && (text == "A" || text == "A."):
+		return d.cast.labelOf(text, d.p.witness)
+	}
+	return d.cast.label(f.who.Label, f.who.Role, f.who.Name)
 }
 
 // stops notes when what was said last ended.
@@ -120,7 +127,28 @@ func (d *decider) stops(ms int32) {
 	}
 }
 
-func (d *decider) begin(t Turn) { d.turn, d.open, d.spoken = t, true, true }
+func (d *decider) begin(t Turn) {
+	d.turn, d.open, d.spoken = t, true, true
+	d.text, d.before = t.Off+int64(t.Body), asked{}
+	d.labelled = t.Label != 0 || d.p.layout.Dialect && t.Body > 0
+}
+
+// noteEnd returns where a note ends, of which maybe only the beginning was
+// found.
+func (d *decider) noteEnd(f *finding) int64 {
+	end := f.end()
+	for f.is(foundOpen) {
+		b, err := d.view.read(end, end+viewPage)
+		if err != nil || len(b) == 0 {
+			break
+		}
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			return end + int64(k) + 1
+		}
+		end += int64(len(b))
+	}
+	return end
+}
 
 // endTurn hands over the turn that is open.
 func (d *decider) endTurn(b *Batch, ends bool) {
@@ -134,7 +162,7 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 		d.turn.End = d.stop
 		b.Turns = append(b.Turns, d.turn)
 	}
-	d.open, d.asked, d.ended, d.stop = false, false, -1, -1
+	d.open, d.asked, d.stop, d.boxes = false, false, -1, d.boxes[:0]
 }
 
 // note takes a box or a footer, which nobody speaks.
@@ -143,11 +171,11 @@ func (d *decider) note(b *Batch, f *finding) {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
 		d.footer = f.off
-		d.noteEnds(f, math.MaxInt64) // it goes on to the next turn
+		d.boxes = append(d.boxes, Note{f.off, math.MaxInt64}) // it goes on to the next turn
 	default:
-		d.skip = f.end
-		d.noteEnds(f, f.end)
-		b.Notes = append(b.Notes, Note{f.off, f.end})
+		d.skip = f.end()
+		d.boxes = append(d.boxes, Note{f.off, f.end()})
+		b.Notes = append(b.Notes, Note{f.off, f.end()})
 	}
 }
 
@@ -180,30 +208,18 @@ func (d *decider) unfinished(end int64) *Turn {
 	return &t
 }
 
-// endsBefore reports whether the turn that is open asks at its end, and has
-// only a box or a footer between that and off.
-func (d *decider) endsBefore(off int64) bool {
-	return d.ended >= 0 && off-d.ended <= int64(len("\r\n\r\n"))
-}
-
-// noteEnds notes where the box or the footer f ends, if the turn asks before
-// it.
-func (d *decider) noteEnds(f *finding, end int64) {
-	if f.ends || d.endsBefore(f.off) {
-		d.ended = end
+// ends reports whether the turn that is open ends asking where something else
+// was found.
+func (d *decider) ends(f *finding) bool {
+	if f.is(foundDoubt) || len(d.boxes) > 0 {
+		return d.open && d.asksBefore(f.off)
 	}
+	return f.is(foundEnds)
 }
 
 // asksAt reports whether the turn that is open asks at its end, if that is end.
 func (d *decider) asksAt(end int64) bool {
-	return d.endsBefore(end) || d.p.layout.endsAsking(d.tail(end))
-}
-
-// tail returns the last bytes before end.
-func (d *decider) tail(end int64) []byte {
-	tail := make([]byte, min(end, marginRev))
-	n, _ := d.src.ReadAt(tail, end-int64(len(tail)))
-	return tail[:n]
+	return d.open && d.asksBefore(end)
 }
 
 // said reports whether there is any text before end that is no header.
@@ -289,7 +305,7 @@ func footers(notes []Note, head []byte) []byte {
 }
 
 func asksByLabel(s *shape) bool {
-	return s.form == formRole && askLabels[strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))]
+	return s.form == formRole && senses(strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))).is(askLabel)
 }
 
 func asksByRole(s *Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
@@ -297,18 +313,19 @@ func asksByRole(s *Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role)
 // isAskRole reports whether somebody of this role asks: CNN correspondent,
 // host and producer, корреспондент газеты; not a press secretary.
 func isAskRole(role string) bool {
-	words := lower(strings.Fields(role))
-	for from, i := 0, 0; i <= len(words); i++ {
-		if i < len(words) && !connectives[words[i]] && !numbered(words[i]) {
+	terms := termsOf(role, nil)
+	for from, i := 0, 0; i <= len(terms); i++ {
+		if i < len(terms) && !terms[i].may.is(connective) && !numbered(terms[i].low) {
 			continue
 		}
-		if part := words[from:i]; len(part) > 0 {
+		if part := terms[from:i]; len(part) > 0 {
 			first, last := part[0], part[len(part)-1]
-			if askRoles[first] && first != "press" || askRoles[last] && !slices.Contains(part, "court") {
+			court := slices.ContainsFunc(part, func(t term) bool { return t.low == "court" })
+			if first.may.is(askRole) && first.low != "press" || last.may.is(askRole) && !court {
 				return true
 			}
 		}
-		if from = i + 1; i < len(words) && !joins[words[i]] { // what comes now is what it is a role in
+		if from = i + 1; i < len(terms) && !terms[i].may.is(joint) { // what comes now is what it is a role in
 			break
 		}
 	}

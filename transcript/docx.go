@@ -37,11 +37,12 @@ func claimsDocx(head []byte) bool {
 type docxTaker struct {
 	out *tape
 
-	said  bool            // inside of w:t
-	para  strings.Builder // the paragraph or the cell
-	row   []string        // cells that are whole
-	cells int             // depth of cells: paragraphs in them do not stand alone
-	table *csvTable       // of the table, where its headings are those of turns
+	said   bool            // inside of w:t
+	para   strings.Builder // the paragraph or the cell
+	parted bool            // the beginning of the paragraph was taken down
+	row    []string        // cells that are whole
+	cells  int             // depth of cells: paragraphs in them do not stand alone
+	table  *csvTable       // of the table, where its headings are those of turns
 
 	held  []string // before it is known which of both the document is
 	size  int      // bytes held
@@ -55,7 +56,7 @@ const mostHeld = 256 << 10
 func rewriteDocx(in *input, out *tape) error {
 	t := &docxTaker{out: out}
 	err := walkXML(in, t)
-	if t.para.Len() > 0 {
+	if t.para.Len() > 0 || t.parted {
 		t.paragraph()
 	}
 	if !t.taped {
@@ -99,6 +100,9 @@ func (t *docxTaker) text(b []byte, _ int64) {
 	if t.said {
 		t.para.Write(b)
 	}
+	if t.para.Len() > maxPiece && t.cells == 0 {
+		t.part()
+	}
 }
 
 func (t *docxTaker) shut(name, space string) {
@@ -121,8 +125,36 @@ func (t *docxTaker) shut(name, space string) {
 
 // paragraph takes down the paragraph that is whole.
 func (t *docxTaker) paragraph() {
-	t.put(strings.TrimRight(t.para.String(), " \t\n"))
+	text := strings.TrimRight(t.para.String(), " \t\n")
+	if t.parted {
+		t.goOn(text, false)
+	} else {
+		t.put(text)
+	}
 	t.para.Reset()
+	t.parted = false
+}
+
+// part takes down the beginning of a paragraph that is too long to be kept.
+func (t *docxTaker) part() {
+	if !t.taped {
+		t.release()
+	}
+	t.goOn(t.para.String(), true)
+	t.para.Reset()
+	t.parted = true
+}
+
+// goOn takes down some of such a paragraph; more says that more will come.
+func (t *docxTaker) goOn(text string, more bool) {
+	if t.taped {
+		t.out.note(untimed(0), text)
+		return
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		t.out.piece(line, i == 0 && t.parted, more && i == len(lines)-1)
+	}
 }
 
 // put takes down text that is no turn by itself.

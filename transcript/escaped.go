@@ -34,11 +34,12 @@ func claimsEscaped(head []byte) bool {
 
 func rewriteEscaped(in *input, out *tape) error {
 	for {
+		goesOn := in.more
 		line, ok, err := in.readLine()
 		if err != nil || !ok {
 			return err
 		}
-		out.text(string(srtEntities().ReplaceAllFunc(line, unescaped)))
+		out.piece(string(srtEntities().ReplaceAllFunc(line, unescaped)), goesOn, in.more)
 	}
 }
 

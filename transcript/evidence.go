@@ -47,6 +47,7 @@ func (p *profile) lookElsewhere(text []byte, found gathered) {
 func (p *profile) collect(head []byte, found gathered) int {
 	n := 0
 	blank := true
+	lines := joiner{layout: p.layout, data: head}
 	for off := 0; off < len(head); {
 		end := len(head)
 		if k := bytes.IndexByte(head[off:], '\n'); k >= 0 {
@@ -57,7 +58,7 @@ func (p *profile) collect(head []byte, found gathered) int {
 		starts := kind == lineOpens || kind == lineNote || kind == lineContinues && (blank || p.layout.Numbered)
 		if starts && kind != lineNote {
 			n++
-			p.gather(p.unwrapped(head, off, nil), found)
+			p.gather(lines.at(off, end), found)
 		}
 		if kind != lineSkip {
 			blank = kind == lineBlank || kind == lineNote
@@ -65,35 +66,6 @@ func (p *profile) collect(head []byte, found gathered) int {
 		off = end + 1
 	}
 	return n
-}
-
-// unwrapped returns the line at off, of hard-wrapped text as much of the
-// paragraph as a label can take, without the margin.
-func (p *profile) unwrapped(b []byte, off int, buf []byte) []byte {
-	b = b[off:]
-	end := bytes.IndexByte(b, '\n')
-	if end < 0 {
-		end = len(b)
-	}
-	m := p.layout.margin(b[:end])
-	if !p.layout.Wrapped || end-m > maxLabel {
-		return b[m:end]
-	}
-	line := append(buf[:0], b[m:end]...)
-	for len(line) < maxLabel && end < len(b) {
-		rest := b[end+1:]
-		next := bytes.IndexByte(rest, '\n')
-		if next < 0 {
-			next = len(rest)
-		}
-		from, to, kind := p.layout.line(rest[:next])
-		if kind != lineContinues || from > 0 && !p.layout.Taped {
-			break
-		}
-		line = append(append(line, ' '), rest[from:to]...)
-		end += 1 + next
-	}
-	return line
 }
 
 var finders = [...]struct {
@@ -110,7 +82,11 @@ func (p *profile) gather(line []byte, found gathered) {
 		if !ok {
 			continue
 		}
-		text := dropBrackets(labelText(line[c.at:c.end]))
+		text := labelText(line[c.at:c.end])
+		if !c.fits(text) {
+			continue
+		}
+		text = dropBrackets(text)
 		ev := found[f.style][text]
 		if ev == nil {
 			if found[f.style] == nil {
@@ -173,7 +149,7 @@ func capitals(labels map[string]*evidence) int {
 // strength is the score of a label without what others say of it.
 func (e *evidence) strength() float64 {
 	s := e.shape.score
-	if e.n >= 5 && pronouns[strings.ToLower(e.shape.name)] { // no sentence opens so that often
+	if e.n >= 5 && senses(strings.ToLower(e.shape.name)).is(pronoun) { // no sentence opens so that often
 		s = formScores[formSingle]
 	}
 	switch {

@@ -51,9 +51,9 @@ func (l *looker) front(i int, raw []byte) {
 		if at, text, ok := f.label(from, k); ok {
 			body, _ := speechStart(raw, k+1, -1)
 			if n := f.box(raw[said:at]); n > 0 {
-				l.add(i+said+n, finding{mark: foundBox, end: l.base + int64(i+at)})
+				l.add(i+said+n, finding{mark: foundBox, size: int32(at - said - n)})
 			}
-			l.add(i+at, finding{label: text, start: -1, body: uint16(min(body-at, 1<<16-1))})
+			l.add(i+at, finding{who: &Voice{Label: text}, start: -1, body: uint16(min(body-at, 1<<16-1))})
 			said = k + 1
 		}
 		from = k + 1

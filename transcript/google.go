@@ -17,8 +17,8 @@ const (
 
 // A googleResult is one of the results: a stretch of speech.
 type googleResult struct {
-	at    stretch // of the first word; its line is that of the result
-	text  string
+	at stretch // of the first word; its line is that of the result
+	jsonText
 	words jsonPlace
 	tags  bool // the words have speakers
 	voice Voice
@@ -46,6 +46,7 @@ func rewriteGoogle(in *input, out *tape) error {
 				say.take(runs(w.words([]jsonPlace{r.words}, 1000, func(stretch) Voice { return r.voice })))
 			} else {
 				say.say(r.voice, r.at, r.text)
+				out.rest(r.rest)
 			}
 		}
 		n++
@@ -62,7 +63,7 @@ func (r *jsonReader) googleResult() (g googleResult, ok bool) {
 			r.alternatives(func(key string) {
 				switch key {
 				case "transcript":
-					g.text = r.text()
+					g.jsonText = r.said(maxPiece)
 				case "words":
 					g.firstWord(r)
 				}
@@ -75,7 +76,7 @@ func (r *jsonReader) googleResult() (g googleResult, ok bool) {
 			}
 		}
 	})
-	return g, g.text != "" || g.words.line > 0
+	return g, !g.empty() || g.words.line > 0
 }
 
 // firstWord looks at the first of the words only.

@@ -72,11 +72,26 @@ func isFooter(b []byte) bool {
 	if isRecordingOver(line) {
 		return true
 	}
-	if footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] == "" {
+	if !opensFooter(line) {
 		return false
 	}
-	b = foldSpaces(b[:min(len(b), 4<<10)])
-	return slices.ContainsFunc(footerStates, func(s string) bool { return bytes.Contains(b, []byte(s)) })
+	for line := range bytes.Lines(b[:min(len(b), noteSeen)]) {
+		if isFooterState(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensFooter reports whether a line may be the first of a footer.
+func opensFooter(line []byte) bool {
+	return footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] != ""
+}
+
+// isFooterState reports whether a line begins as one that no footer lacks.
+func isFooterState(line []byte) bool {
+	line = foldSpaces(line[:min(len(line), mostOpener)])
+	return slices.ContainsFunc(footerStates, func(s string) bool { return bytes.HasPrefix(line, []byte(s[1:])) })
 }
 
 // footerStates are what the lines of a footer open with of which one is never
@@ -86,7 +101,7 @@ var footerStates = []string{"\nPublication date:", "\nPublished in", "\nДата
 // boxLength returns the bytes of the box that starts b: a line "See also",
 // then titles, each with the line of its date.
 func boxLength(b []byte) int {
-	if line, _, _ := bytes.Cut(b, newline); footerOpeners[string(bytes.TrimSpace(foldSpaces(line)))] != "" {
+	if line, _, _ := bytes.Cut(b, newline); opensFooter(line) {
 		return 0
 	}
 	n := lineLength(b)

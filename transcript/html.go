@@ -78,17 +78,13 @@ const (
 // wholePage is the number of the region that is all of a page.
 const wholePage = 0
 
-// What a page may have: elements that lie in each other, and bytes between two
-// tags.
-const (
-	mostNested = 1024
-	mostToken  = 64 << 20
-)
+// mostNested is how many elements may lie in each other.
+const mostNested = 1024
 
 func rewriteHTML(in *input, out *tape) error {
 	in.src.whole() // which part of a page is the article is known at its end
 	first := newHTMLReader(in.src.reader(), wholePage)
-	first.out = first.facts.survey
+	first.out, first.piece = first.facts.survey, func(string, bool, bool) {}
 	if err := first.read(); err != nil {
 		return in.fails(first.number, err.Error())
 	}
@@ -104,7 +100,7 @@ func rewriteHTML(in *input, out *tape) error {
 		if f.facts.title == "" && !first.regions[second.want].h1 {
 			f.facts.title = first.title
 		}
-		second.out, end = f.take, f.begin
+		second.out, second.piece, end = f.take, f.piece, f.begin
 	}
 	err := second.read()
 	end()
@@ -120,15 +116,17 @@ func rewriteHTML(in *input, out *tape) error {
 // An htmlReader goes through the elements of a page and gives out the text of
 // one region, line by line.
 type htmlReader struct {
-	z     *html.Tokenizer
+	z     *htmlTokens
 	lines map[atom.Atom]bool // elements that begin and end lines
 	want  int                // the region that is read
 	out   func(in atom.Atom, text string)
+	piece func(text string, goesOn, more bool) // takes a line that is too long for out, piece by piece; nil: out does
 
 	stack   []htmlElement
 	regions []region
 	skip    int // elements on the stack when one began that is not read, -1: all are
 	line    []byte
+	parted  bool // the beginning of the line was given out
 	title   string
 	facts   htmlFacts
 	table   *csvTable // the headings of a table of turns
@@ -150,9 +148,7 @@ type htmlElement struct {
 }
 
 func newHTMLReader(r io.Reader, want int) *htmlReader {
-	z := html.NewTokenizer(r)
-	z.SetMaxBuf(mostToken)
-	return &htmlReader{z: z, lines: lineTags, want: want, regions: make([]region, 1), skip: -1, number: 1,
+	return &htmlReader{z: newHTMLTokens(r), lines: lineTags, want: want, regions: make([]region, 1), skip: -1, number: 1,
 		facts: htmlFacts{headings: map[string]int{}}}
 }
 
@@ -175,25 +171,24 @@ func (r *htmlReader) podcast() bool { return r.clocks > 1 && r.cites*2 >= r.cloc
 func (r *htmlReader) read() error {
 	for {
 		r.number += r.breaks
-		kind := r.z.Next()
-		raw := r.z.Raw()
-		r.breaks = int64(bytes.Count(raw, newline))
+		kind := r.z.next()
+		r.breaks = int64(bytes.Count(r.z.raw, newline))
 		switch kind {
 		case html.ErrorToken:
-			r.torn = len(raw) > 0 && raw[0] == '<'
+			r.torn = len(r.z.raw) > 0 && r.z.raw[0] == '<'
 			r.flush()
-			if err := r.z.Err(); err != io.EOF {
+			if err := r.z.z.Err(); err != io.EOF {
 				return err
 			}
 			return nil
 		case html.TextToken:
-			r.text(r.z.Text())
+			r.text(r.z.text)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if err := r.open(); err != nil {
 				return err
 			}
 		case html.EndTagToken:
-			name, _ := r.z.TagName()
+			name, _ := r.z.z.TagName()
 			tag := atom.Lookup(name)
 			r.ended = r.ended || tag == atom.P
 			r.close(tag)
@@ -223,14 +218,14 @@ func (r *htmlReader) text(raw []byte) {
 	case r.within(atom.Pre):
 		for k, line := range bytes.Split(raw, newline) {
 			if k > 0 {
-				r.out(atom.Pre, string(r.line))
-				r.line = r.line[:0]
+				r.flush()
 			}
 			r.line = append(r.line, line...)
 		}
 	default:
-		if r.line = collapsed(r.line, raw); len(r.line) > mostText {
-			r.flush()
-		}
+		r.line = collapsed(r.line, raw)
+	}
+	if len(r.line) > textToken {
+		r.part()
 	}
 }

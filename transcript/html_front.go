@@ -67,6 +67,13 @@ func (f *htmlFront) take(tag atom.Atom, text string) {
 	}
 }
 
+// piece takes down a piece of a line that is too long for a header.
+func (f *htmlFront) piece(text string, goesOn, more bool) {
+	f.begin()
+	text, f.named = f.named+text, ""
+	f.out.piece(printable(text), goesOn, more)
+}
+
 // begin takes down the header and what is held. What stands above the title is
 // the way to the page.
 func (f *htmlFront) begin() {

@@ -27,8 +27,26 @@ func collapsed(line, text []byte) []byte {
 	return line
 }
 
+// part gives out what there is of a line that is too long to be kept.
+func (r *htmlReader) part() {
+	if r.piece == nil {
+		if len(r.line) > maxPiece {
+			r.flush()
+		}
+		return
+	}
+	piece, rest := pieceOf(r.line)
+	r.piece(strings.ReplaceAll(string(piece), string(rune(cellMark)), " · "), r.parted, true)
+	r.line, r.parted = append(r.line[:0], rest...), true
+}
+
 // flush gives out the line that is whole.
 func (r *htmlReader) flush() {
+	if r.parted {
+		r.piece(string(bytes.TrimSpace(r.line)), true, false)
+		r.line, r.parted = r.line[:0], false
+		return
+	}
 	if r.within(atom.Pre) {
 		r.out(atom.Pre, string(r.line))
 	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // else a caption
@@ -90,8 +108,9 @@ var errNested = errors.New("elements lie deeper than 1024 in each other")
 
 // open takes the start of an element.
 func (r *htmlReader) open() error {
-	name, more := r.z.TagName()
+	name, more := r.z.z.TagName()
 	tag := atom.Lookup(name)
+	r.z.within(tag)
 	r.imply(tag)
 	e := htmlElement{tag, -1}
 	hidden, part := r.attributes(tag, more)
@@ -189,7 +208,7 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 	fact, content := "", ""
 	for more {
 		var key, value []byte
-		key, value, more = r.z.TagAttr()
+		key, value, more = r.z.z.TagAttr()
 		switch string(key) {
 		case "hidden":
 			hidden = true

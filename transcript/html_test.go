@@ -72,11 +72,16 @@ func TestHTMLWithoutEnds(t *testing.T) {
 	}
 }
 
-// A paragraph without end is parted, and no word of it is lost.
+// A paragraph of any length is one paragraph, and no word of it is lost, though
+// it is read in pieces.
 func TestHTMLLongText(t *testing.T) {
 	const n = 1 << 17
-	got, err := turnsOf(t, "x.html", "<html><p>"+strings.Repeat("Ann: yes. <b>Bob</b> ", n))
-	if have := strings.Count(got, "yes."); err != nil || have != n || strings.Count(got, " | ") < 2 {
-		t.Errorf("%d of %d, error %v", have, n, err)
+	for name, part := range map[string]string{
+		"with tags": "so: yes. <b>Bob</b> ", "without": "so: yes &amp; no, ", "no blanks": "и:yes&amp;нет-", "lines": "so: yes.\r\n",
+	} {
+		got, err := turnsOf(t, "x.html", "<html>"+strings.Repeat("<p>Ann: Well.</p><p>Bob: No.</p>", 5)+"<p>Ann: Well, "+strings.Repeat(part, n)+"</p><p>Bob: No.</p></html>")
+		if have := strings.Count(got, "yes"); err != nil || have != n || strings.Count(got, "\n") != 12 || strings.Contains(got, "amp;") {
+			t.Errorf("%s: %d of %d in %d turns, error %v", name, have, n, strings.Count(got, "\n"), err)
+		}
 	}
 }

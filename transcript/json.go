@@ -16,23 +16,20 @@ import (
 // The first thing that is wrong stays in err and ends all loops, so that those
 // who read need not look after every step.
 type jsonReader struct {
-	r      io.Reader // nil: buf is all there is
+	r      io.Reader // nil: there is no more than buf
 	buf    []byte
 	pos    int   // in buf
 	base   int64 // of buf in the source
 	line   int64 // number of the line at pos, from 1
 	depth  int
 	str    []byte // the string read last, where it had to be put together
+	whole  bool   // buf is all there is
 	err    error
 	broken bool // err is one of reading
 }
 
 // jsonDepth is how deeply values may be nested.
 const jsonDepth = 256
-
-// mostString is how long a string that is kept may be, in bytes; the rest of
-// a longer one is left out.
-const mostString = 16 << 20
 
 var (
 	errJSONCut  = errors.New("the file ends in the middle of a value")
@@ -45,7 +42,7 @@ func newJSONReader(r io.Reader) *jsonReader {
 }
 
 // jsonOf returns a reader of the values in b, which begins in a line.
-func jsonOf(b []byte, line int64) *jsonReader { return &jsonReader{buf: b, line: line} }
+func jsonOf(b []byte, line int64) *jsonReader { return &jsonReader{buf: b, line: line, whole: true} }
 
 // A jsonPlace is where a value begins.
 type jsonPlace struct {
@@ -60,8 +57,10 @@ func (r *jsonReader) place() jsonPlace {
 }
 
 // jsonAt returns a reader of the source from a place on.
-func (in *input) jsonAt(at jsonPlace) *jsonReader {
-	r := newJSONReader(&sourceReader{s: in.src, off: at.off})
+func (in *input) jsonAt(at jsonPlace) *jsonReader { return in.src.jsonAt(at) }
+
+func (s *Source) jsonAt(at jsonPlace) *jsonReader {
+	r := newJSONReader(&sourceReader{s: s, off: at.off})
 	r.base, r.line = at.off, at.line
 	return r
 }
@@ -246,6 +245,11 @@ func (r *jsonReader) skipNested() {
 // pass passes over a string, of any size.
 func (r *jsonReader) pass() {
 	r.pos++
+	r.passRest()
+}
+
+// passRest passes over what is left of a string.
+func (r *jsonReader) passRest() {
 	for r.err == nil {
 		n := plainPart(r.buf[r.pos:])
 		r.lines(r.buf[r.pos : r.pos+n])

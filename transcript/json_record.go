@@ -11,8 +11,9 @@ import (
 // utterance, a segment.
 type record struct {
 	voice             Voice
-	text              string
+	jsonText          // what is said
 	paragraphs, notes []recordPart
+	kept              int     // bytes of these
 	start             float64 // in the units of the source, NaN: not known
 	end               float64
 	length            float64
@@ -25,7 +26,7 @@ type record struct {
 
 // A recordPart is a paragraph of a record, or a note in it.
 type recordPart struct {
-	text string
+	jsonText
 	line int64
 	at   int // of a note: how many paragraphs come before it
 }
@@ -82,14 +83,14 @@ func (r *jsonReader) readRecord(rec *record) {
 				rec.voice.Role = r.text()
 			}
 		case fieldText:
-			if r.is('"') && rec.text == "" {
-				rec.text = r.text()
+			if r.is('"') && rec.empty() {
+				rec.jsonText = r.said(maxPiece)
 			}
 		case fieldParagraphs:
 			rec.whole = true
-			rec.paragraphs = r.parts(rec.paragraphs)
+			rec.paragraphs = r.parts(rec.paragraphs, &rec.kept)
 		case fieldNotes:
-			rec.notes = r.parts(rec.notes)
+			rec.notes = r.parts(rec.notes, &rec.kept)
 		case fieldStart:
 			rec.starts(r)
 		case fieldEnd:
@@ -190,24 +191,24 @@ func (rec *record) words(r *jsonReader) {
 }
 
 // parts appends paragraphs or notes to list, each a text or an object with
-// one.
-func (r *jsonReader) parts(list []recordPart) []recordPart {
+// one. kept counts the bytes that are kept of them.
+func (r *jsonReader) parts(list []recordPart, kept *int) []recordPart {
 	r.array(func() {
 		p := recordPart{line: r.place().line, at: math.MaxInt}
 		if !r.is('{') {
-			p.text = r.text()
+			p.jsonText = r.said(maxPiece - *kept)
 		}
 		r.object(func(key string) {
 			switch key {
 			case "text":
-				p.text = r.text()
+				p.jsonText = r.said(maxPiece - *kept)
 			case "paragraph":
 				if f := r.number(); f >= 0 && f < 1<<31 {
 					p.at = int(f)
 				}
 			}
 		})
-		if p.text != "" {
+		if *kept += len(p.text); !p.empty() {
 			list = append(list, p)
 		}
 	})
@@ -321,18 +322,21 @@ func (rec *record) at(unit float64) stretch {
 
 // take takes a turn down: its paragraphs, and the notes between them.
 func (rec *record) take(out *tape, unit float64) {
-	first, n, notes := rec.text, 0, rec.notes
-	if first == "" && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
-		first, n = rec.paragraphs[0].text, 1
+	first, n, notes := rec.jsonText, 0, rec.notes
+	if first.empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
+		first, n = rec.paragraphs[0].jsonText, 1
 	}
-	out.turn(rec.voice, rec.at(unit), first)
+	out.turn(rec.voice, rec.at(unit), first.text)
+	out.rest(first.rest)
 	for {
 		switch {
 		case len(notes) > 0 && (notes[0].at <= n || n == len(rec.paragraphs)):
 			out.note(untimed(notes[0].line), notes[0].text)
+			out.rest(notes[0].rest)
 			notes = notes[1:]
 		case n < len(rec.paragraphs):
 			out.paragraph(untimed(rec.paragraphs[n].line), rec.paragraphs[n].text)
+			out.rest(rec.paragraphs[n].rest)
 			n++
 		default:
 			return

@@ -169,11 +169,12 @@ func (r *jsonReader) scalar() []byte {
 }
 
 // text reads a string, or what a number or a word says; null, objects and
-// arrays are "".
+// arrays are "". Of a string longer than maxPiece the rest is left out, see
+// said.
 func (r *jsonReader) text() string {
 	switch c := r.peek(); c {
 	case '"':
-		return string(r.quoted(mostString))
+		return string(r.quoted(maxPiece))
 	case '{', '[', 0:
 		r.skip()
 		return ""

@@ -139,9 +139,18 @@ func (t *dictation) record(rec *record, unit float64) {
 	v, s := rec.voice, rec.at(unit)
 	if s.start < 0 && v.Label != "" && v == t.last && t.out.begun {
 		t.out.paragraph(s, rec.text) // a message, not a caption
-		return
+	} else {
+		t.say(v, s, rec.text)
 	}
-	t.say(v, s, rec.text)
+	t.out.rest(rec.rest)
+}
+
+// value takes down what is said in a value.
+func (t *dictation) value(r *jsonReader) {
+	at := untimed(r.place().line)
+	text := r.said(maxPiece)
+	t.say(Voice{}, at, text.text)
+	t.out.rest(text.rest)
 }
 
 // say takes down a piece. Where nobody was named yet, a name may stand in the
@@ -356,7 +365,7 @@ func isPunctuation(s string) bool {
 func (w *jsonWalk) text(places []jsonPlace, say *dictation) error {
 	for _, at := range places {
 		r := w.in.jsonAt(at)
-		say.say(Voice{}, untimed(at.line), r.text())
+		say.value(r)
 		w.note(r)
 	}
 	return w.ends(say.out)

@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"errors"
+	"io"
 	"runtime"
 )
 
@@ -18,12 +19,14 @@ var jsonlFormat = Format{
 // jsonlPart is how many bytes of lines are decoded at once.
 const jsonlPart = 256 << 10
 
-// A jsonlBatch is some lines, and what they say.
+// A jsonlBatch is some lines, and what they say; or one that is too long to be
+// in memory.
 type jsonlBatch struct {
 	data    []byte
-	line    int64 // number of the first
-	open    bool  // the last has no end: the source ends in it
-	at      int64 // number of the line that is decoded
+	long    *jsonReader // of the one line; nil: data has them
+	line    int64       // number of the first
+	open    bool        // the last has no end: the source ends in it
+	at      int64       // number of the line that is decoded
 	records []record
 	lost    []jsonlLoss
 	ended   error // of an open line that is cut
@@ -44,9 +47,10 @@ var errNoObject = errors.New("no JSON: an object is expected")
 // their order. What still grows is decoded as it comes.
 func rewriteLines(in *input, out *tape) error {
 	t := &jsonlTaker{say: dictation{out: out}}
+	lines := jsonlLines{in: in}
 	var queue []*jsonlBatch
 	for {
-		b, err := in.jsonlBatch()
+		b, err := lines.batch()
 		if err != nil {
 			return err
 		}
@@ -67,9 +71,20 @@ func rewriteLines(in *input, out *tape) error {
 	}
 }
 
-// jsonlBatch reads whole lines, as many as there are and as make a batch, nil
-// at the end.
-func (in *input) jsonlBatch() (*jsonlBatch, error) {
+// jsonlLines reads lines.
+type jsonlLines struct {
+	in   *input
+	next *jsonlBatch // a long line, read behind the batch before; nil: none
+}
+
+// batch reads whole lines, as many as there are and as make a batch, nil at the
+// end.
+func (l *jsonlLines) batch() (*jsonlBatch, error) {
+	if b := l.next; b != nil {
+		l.next = nil
+		return b, nil
+	}
+	in := l.in
 	b := &jsonlBatch{line: in.line + 1, done: make(chan struct{})}
 	for len(b.data) < jsonlPart && (len(b.data) == 0 || in.Buffered() > 0) {
 		line, ok, err := in.readLine()
@@ -77,6 +92,14 @@ func (in *input) jsonlBatch() (*jsonlBatch, error) {
 			return nil, err
 		}
 		if !ok {
+			break
+		}
+		if in.more {
+			long, err := in.jsonlLong()
+			if err != nil || len(b.data) == 0 {
+				return long, err
+			}
+			l.next = long
 			break
 		}
 		if b.data == nil {
@@ -91,6 +114,21 @@ func (in *input) jsonlBatch() (*jsonlBatch, error) {
 	return b, nil
 }
 
+// jsonlLong passes over the line of which a piece was read.
+func (in *input) jsonlLong() (*jsonlBatch, error) {
+	b := &jsonlBatch{line: in.line, done: make(chan struct{})}
+	at := in.at
+	for in.more {
+		if _, _, err := in.readLine(); err != nil {
+			return nil, err
+		}
+	}
+	b.open = in.open
+	b.long = newJSONReader(io.LimitReader(&sourceReader{s: in.src, off: at}, in.off-at))
+	b.long.base, b.long.line = at, in.line
+	return b, nil
+}
+
 // run decodes the batch, and says so when that has ended: a panic in it ends
 // one transcript, as anywhere in rewriting, and is not waited for.
 func (b *jsonlBatch) run(decode func()) {
@@ -102,10 +140,14 @@ func (b *jsonlBatch) run(decode func()) {
 // decode reads what the lines say.
 func (b *jsonlBatch) decode() {
 	n := b.line
+	if b.at = n; b.long != nil {
+		b.decodeLine(b.long)
+		n++
+	}
 	var r jsonReader
 	for line := range bytes.Lines(b.data) {
 		b.at = n
-		r = jsonReader{buf: line, line: n, str: r.str}
+		r = jsonReader{buf: line, line: n, str: r.str, whole: true}
 		b.decodeLine(&r)
 		n++
 	}
@@ -138,7 +180,7 @@ func (b *jsonlBatch) decodeLine(r *jsonReader) {
 			return
 		}
 	}
-	if rec.when.line = line; rec.whole || rec.text != "" {
+	if rec.when.line = line; rec.whole || !rec.empty() {
 		b.records = append(b.records, rec)
 	}
 }
@@ -169,7 +211,7 @@ func (t *jsonlTaker) take(in *input, b *jsonlBatch) error {
 		return in.fault(b.at, b.fault)
 	}
 	if b.ended != nil {
-		return in.fails(b.line+int64(bytes.Count(b.data, newline))-1, b.ended.Error())
+		return in.fails(b.line+max(1, int64(bytes.Count(b.data, newline)))-1, b.ended.Error())
 	}
 	return nil
 }

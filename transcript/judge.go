@@ -142,11 +142,27 @@ func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 // labelText returns the text of a label as it is shown: clean, in one line,
 // blanks collapsed.
 func labelText(raw []byte) string {
+	if isPlainLabel(raw) {
+		return string(raw)
+	}
 	text := strings.ReplaceAll(string(raw), "**", "")
 	if strings.IndexByte(text, '&') >= 0 && strings.IndexByte(text, ';') >= 0 {
 		text = html.UnescapeString(text)
 	}
 	return CleanName(text)
+}
+
+// isPlainLabel reports whether a label, as nearly all, is letters and signs of
+// ASCII with single blanks between, which are shown as they are.
+func isPlainLabel(raw []byte) bool {
+	before := byte(' ')
+	for _, c := range raw {
+		if !plainByte(c) || c == '*' || c == '&' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
 }
 
 // chooseStyles finds out which styles the document uses, and how densely.
@@ -259,18 +275,15 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 		return true // AnnLee, where Ann Lee is one
 	}
 	v := ev.strength()
-	if len(strings.Fields(s.name)) <= 4 && s.score >= formScores[s.form] {
+	if s.score >= formScores[s.form] && wordCount(s.name) <= 4 {
 		v += p.bonus
 	} else {
 		v += min(p.bonus, 1)
 	}
-	if s.form != formRole && p.tails[tail(s.name)] && (ev.n > 1 || s.form != formSingle) {
-		v += 3
-	}
 	if style == styleDot && ev.n == 1 {
 		v -= 1
 	}
-	return v >= enough
+	return v >= enough || v+3 >= enough && s.form != formRole && (ev.n > 1 || s.form != formSingle) && p.tails[tail(s.name)]
 }
 
 // accept reports whether a line that opens with this text, found in this

@@ -19,6 +19,7 @@ type candidate struct {
 	start   int32 // milliseconds of a time beside it, -1: none
 	clock   bool  // that is a time of day
 	bold    bool  // it stands between asterisks: **Ann Lee:**
+	behind  bool  // it is alone behind a time: only what looks like a name is a label there
 	style   labelStyle
 }
 
@@ -362,11 +363,18 @@ func (c candidate) afterTime(line []byte) (candidate, bool) {
 	c.end = trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
 	c.body = len(line)
 	text := line[c.at:c.end]
-	if len(text) > 60 || bytes.IndexByte(text, ':') >= 0 || len(text) == 0 {
-		return c, false
+	c.behind = true
+	return c, len(text) > 0 && len(text) <= 60 && bytes.IndexByte(text, ':') < 0
+}
+
+// fits reports whether text, that of the candidate, may be a label where it
+// stands.
+func (c *candidate) fits(text string) bool {
+	if !c.behind {
+		return true
 	}
-	s := shapeOf(labelText(text))
-	return c, s.form == formName || s.form == formRole
+	s := shapeOf(text)
+	return s.form == formName || s.form == formRole
 }
 
 // halfOfDay returns 1 if text ends with AM, 2 if with PM, else 0.

@@ -87,6 +87,12 @@ func (l Layout) margin(raw []byte) int {
 
 func blanks(b []byte) int {
 	for i := 0; i < len(b); {
+		if c := b[i]; c > ' ' && c < utf8.RuneSelf {
+			return i
+		} else if c == ' ' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(b[i:])
 		if !unicode.IsSpace(r) && r != 0xFEFF {
 			return i

@@ -3,23 +3,42 @@ package transcript
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 )
 
-// A finding is a line that opens something.
+// A finding is a line that opens something. There may be hundreds of thousands
+// in the blocks that are looked at, so it is small: 32 bytes.
 type finding struct {
 	off   int64
-	body  uint16
+	who   *Voice // nil for a turn of nobody's
 	start int32
-	label string // "" for a turn of nobody's
-	role  string // of the speaker, where it stands beside the label
-	name  string // of the speaker, where it stands beside the label
-	mark  markKind
-	end   int64 // of a note
 	stop  int32 // milliseconds at which what is before it ended, -1: not known
-	asked bool  // a question mark stands between the last finding, or the start of the block, and this
-	ends  bool  // the text before it ends with one
+	size  int32 // bytes of a note, from off
+	body  uint16
+	mark  markKind
+	flags findingFlags
 }
+
+type findingFlags uint8
+
+const (
+	foundAsked findingFlags = 1 << iota // a question mark stands between the last finding, or the start of the block, and this
+	foundEnds                           // the text before it ends with one
+	foundDoubt                          // whether it does has to be looked at from the start of the turn
+	foundOpen                           // it is a note that may go on
+)
+
+func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }
+
+// label returns the label of a finding, "" for a turn of nobody's.
+func (f *finding) label() string {
+	if f.who == nil {
+		return ""
+	}
+	return f.who.Label
+}
+
+// end returns where a note ends.
+func (f *finding) end() int64 { return f.off + int64(f.size) }
 
 // What a line of labelled text may be beside one that opens a turn.
 const (
@@ -45,15 +64,16 @@ func (f *findings) reset() {
 
 // A looker finds what opens in a piece of the source.
 type looker struct {
-	p    *profile
-	seen *seenLabels
-	data []byte
-	base int64 // of data in the source
-	buf  []byte
-	out  *findings
-	from int // of data not searched for question marks yet
-	mark int // where the next of them is, if it is not before from
-	stop int32
+	p     *profile
+	seen  *seenLabels
+	data  []byte
+	base  int64 // of data in the source
+	lines joiner
+	out   *findings
+	from  int                     // of data not searched for question marks yet
+	signs [len(questionSigns)]int // where the next of each is, if it is not before from
+	state int                     // of data not searched for what footers never lack yet
+	stop  int32
 }
 
 // lineMark is about how many bytes lie between two marks of lines.
@@ -62,7 +82,11 @@ const lineMark = 64 << 10
 // look looks at the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
-	l.from, l.mark, l.stop = lo, -1, -1
+	l.from, l.stop = lo, -1
+	for k := range l.signs {
+		l.signs[k] = -1
+	}
+	l.lines = joiner{layout: l.p.layout, data: l.data, buf: l.seen.lines[:0]}
 	i := lo
 	if off > 0 && l.data[lo-1] != '\n' {
 		i = l.nextLine(lo, hi)
@@ -83,6 +107,7 @@ func (l *looker) look(off, end int64) {
 	}
 	l.out.asked, l.out.stop = l.marked(hi), l.stop
 	l.out.count += int64(bytes.Count(l.data[counted:hi], newline))
+	l.seen.lines = l.lines.buf
 }
 
 var newline = []byte{'\n'}
@@ -121,32 +146,32 @@ func (l *looker) line(i int) int {
 	if l.stands(i, raw) {
 		return next
 	}
-	line, margin := raw, 0
+	line, margin, inside := raw, 0, false
 	if l.p.layout.Wrapped || l.p.layout.Indented {
 		_, _, kind := l.p.layout.line(raw[:min(len(raw), lineSeen)])
 		if kind == lineBlank || kind == lineSkip || kind == lineNote || l.p.layout.Indented && kind == lineContinues {
 			return next
 		}
 		margin = l.p.layout.margin(raw)
-		line = l.p.unwrapped(l.data, i, l.buf)
-		l.buf = line[:0:0]
+		line = l.lines.at(i, end)
+		inside = !l.p.layout.Indented && !l.afterBlank(i)
 	}
-	c, v, ok := l.find(line)
+	c, v, ok := l.find(line, inside)
 	if l.frontLine(i, raw, c, ok) {
 		l.front(i, raw)
 		return next
 	}
-	if !ok || l.p.layout.Wrapped && !l.p.layout.Indented && !v.recurs && !l.afterBlank(i) {
+	if !ok {
 		return next
 	}
 	if l.p.apart && c.start < 0 && !v.recurs && l.afterLabel(i) {
 		return next
 	}
-	f := finding{label: v.text, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
-	if l.p.examined && isQ(v.text) {
+	f := finding{who: v.who, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	if l.p.examined && isQ(v.who.Label) {
 		f.mark = markQuestion
 		if name := asides(l.data[min(i+int(f.body), end):end]); name != "" {
-			l.add(i, finding{mark: foundExaminer, label: name})
+			l.add(i, finding{mark: foundExaminer, who: &Voice{Label: name}})
 		}
 	}
 	l.add(i, f)
@@ -160,11 +185,33 @@ const noteSeen = 4 << 10
 // note looks at what the line at i opens: a box or a footer, most likely.
 func (l *looker) note(i int) {
 	b := l.data[i:min(len(l.data), i+noteSeen)]
-	if isFooter(b) {
+	if line, _, _ := bytes.Cut(b, newline); isRecordingOver(line) || opensFooter(line) && l.stateAhead(i) {
 		l.add(i, finding{mark: foundFooter})
 	} else if n := boxLength(b); n > 0 {
-		l.add(i, finding{mark: foundBox, end: l.base + int64(i+n)})
+		l.add(i, finding{mark: foundBox, size: int32(n)})
 	}
+}
+
+// stateAhead reports whether a line that a footer never lacks begins in what
+// is looked at of the note at i. Each line is looked at once, however many
+// notes there may be.
+func (l *looker) stateAhead(i int) bool {
+	end := min(len(l.data), i+noteSeen)
+	for l.state = max(l.state, i); l.state < end; {
+		line := l.data[l.state:end]
+		k := bytes.IndexByte(line, '\n')
+		if k >= 0 {
+			line = line[:k]
+		}
+		if isFooterState(line) {
+			return true
+		}
+		if k < 0 {
+			break
+		}
+		l.state += k + 1
+	}
+	return false
 }
 
 // stands looks for what stands on the line at i by itself: a time, or who
@@ -181,7 +228,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 	}
 	if l.p.examined {
 		if name := examiner(raw[l.p.layout.margin(raw):]); name != "" {
-			l.add(i, finding{mark: foundExaminer, label: name})
+			l.add(i, finding{mark: foundExaminer, who: &Voice{Label: name}})
 			return true
 		}
 	}
@@ -196,14 +243,14 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 	switch m.kind {
 	case markTurn, markQuestion:
-		l.add(i, finding{mark: m.kind, label: string(m.label), role: string(m.role), name: string(m.name), start: m.start, body: uint16(m.size)})
+		l.add(i, finding{mark: m.kind, who: l.seen.voice(&m), start: m.start, body: uint16(m.size)})
 	case markCue, markPause, markChange:
 		l.cue(i, m, raw[m.size:])
 	case markLost:
 		l.add(i, finding{mark: m.kind})
 		l.from = i + len(raw) // a question mark in it is nobody's
 	case markNote:
-		l.add(i, finding{mark: m.kind, end: l.base + int64(min(i+len(raw)+1, len(l.data)))})
+		l.aside(i, raw)
 	}
 	if m.end >= 0 {
 		l.stop = m.end
@@ -217,8 +264,8 @@ func (l *looker) cue(i int, m mark, text []byte) {
 	f := finding{mark: m.kind, start: m.start}
 	opens := m.kind == markChange && !l.p.alone || m.kind == markPause && l.p.loose
 	if l.p.styles != 0 {
-		if c, v, ok := l.find(text[n:]); ok {
-			f.label, opens = v.text, true
+		if c, v, ok := l.find(text[n:], false); ok {
+			f.who, opens = v.who, true
 			n += c.body
 		}
 	}
@@ -228,8 +275,9 @@ func (l *looker) cue(i int, m mark, text []byte) {
 	}
 }
 
-// find returns the label that opens a line.
-func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
+// find returns the label that opens a line. Inside of a hard-wrapped paragraph
+// only a label that recurs opens one.
+func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) {
 	for i := range finders {
 		f := &finders[i]
 		if l.p.styles&f.style == 0 {
@@ -239,19 +287,45 @@ func (l *looker) find(line []byte) (candidate, labelVerdict, bool) {
 		if !ok {
 			continue
 		}
-		raw := line[c.at:c.end]
-		seen := l.seen.of(i, &c)
-		v, known := seen[string(raw)]
-		if !known {
-			v.text = labelText(raw)
-			v.ok, v.recurs = l.p.accept(f.style, v.text, c.start >= 0)
-			seen[string(raw)] = v
-		}
-		if v.ok && (c.bold || v.recurs || !l.p.bold) {
+		v := l.verdict(i, &c, line[c.at:c.end], inside)
+		if v.ok && (v.recurs || !inside && (c.bold || !l.p.bold)) {
 			return c, v, true
 		}
 	}
 	return candidate{}, labelVerdict{}, false
+}
+
+// verdict judges a candidate of finder i, whose text is raw. Where only labels
+// that recur count, others, of which each line may have one of its own, are
+// neither judged nor remembered.
+func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelVerdict {
+	as := foundAs{uint8(i), c.start >= 0, c.behind}
+	seen, known := l.seen.verdict(raw, as)
+	if known {
+		return seen.labelVerdict
+	}
+	text := labelText(raw)
+	if recurring && !l.p.recurs[dropBrackets(text)] {
+		return labelVerdict{}
+	}
+	var v labelVerdict
+	if c.fits(text) {
+		v.ok, v.recurs = l.p.accept(finders[i].style, text, c.start >= 0)
+	}
+	if v.ok {
+		v.who = &Voice{Label: text}
+	}
+	*seen = seenLabel{string(raw), as, v}
+	return v
+}
+
+// aside adds the line at i, which is a note by what it begins with.
+func (l *looker) aside(i int, line []byte) {
+	f := finding{mark: markNote, size: int32(min(len(line)+1, len(l.data)-i))}
+	if i+len(line) == len(l.data) {
+		f.flags = foundOpen
+	}
+	l.add(i, f)
 }
 
 // dialect looks at a line that verbatim itself wrote.
@@ -260,12 +334,16 @@ func (l *looker) dialect(i int, line []byte) {
 		l.add(i, finding{mark: foundTime, start: -1})
 		return
 	}
+	if bytes.HasPrefix(line, []byte(noteSign)) {
+		l.aside(i, line)
+		return
+	}
 	f, size, ok := readHeading(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
 	if !ok {
 		return
 	}
-	if f.mark == markQuestion && f.label != "" && !l.p.marked { // it is a part of the name
-		f.label, f.mark = f.label+askedSign, markTurn
+	if f.mark == markQuestion && f.label() != "" && !l.p.marked { // it is a part of the name
+		f.who.Label, f.mark = f.who.Label+askedSign, markTurn
 	}
 	for size < len(line) && line[size] == ' ' {
 		size++
@@ -301,87 +379,56 @@ func (l *looker) afterLabel(i int) bool {
 	if len(line) == 0 || len(line) > marginRev/2 {
 		return false
 	}
-	c, _, ok := l.find(line)
+	c, _, ok := l.find(line, false)
 	return ok && c.start >= 0 && c.body >= len(line)
 }
 
 // add appends a finding at i.
 func (l *looker) add(i int, f finding) {
 	f.off = l.base + int64(i)
-	f.asked = l.marked(i)
+	if l.marked(i) {
+		f.flags |= foundAsked
+	}
+	switch asks, known := l.p.layout.endsAsking(l.data[max(0, i-lineSeen):i]); {
+	case !known:
+		f.flags |= foundDoubt
+	case asks:
+		f.flags |= foundEnds
+	}
 	f.stop, l.stop = l.stop, -1
-	f.ends = l.p.layout.endsAsking(l.data[max(0, i-marginRev):i])
 	l.out.list = append(l.out.list, f)
 }
 
 // marked reports whether a question mark stands in the data up to i that was
 // not searched yet.
 func (l *looker) marked(i int) bool {
-	if l.mark < l.from {
-		l.mark = l.from + indexQuestion(l.data[l.from:])
+	found := false
+	for k, sign := range questionSigns {
+		if l.signs[k] < l.from {
+			l.signs[k] = l.from + indexOr(l.data[l.from:], sign, len(l.data))
+		}
+		found = found || l.signs[k] < i
 	}
 	l.from = i
-	return l.mark < i
+	return found
+}
+
+// indexOr returns where sign first stands in b, or none.
+func indexOr(b, sign []byte, none int) int {
+	if k := bytes.Index(b, sign); k >= 0 {
+		return k
+	}
+	return none
 }
 
 // hasQuestion reports whether b has a question mark of any script.
-func hasQuestion(b []byte) bool { return indexQuestion(b) < len(b) }
-
-// indexQuestion returns where the first question mark of any script stands in
-// b, len(b) if there is none.
-func indexQuestion(b []byte) int {
-	n := len(b)
+func hasQuestion(b []byte) bool {
 	for _, sign := range questionSigns {
-		if k := bytes.Index(b[:n], sign); k >= 0 {
-			n = k
-		}
-	}
-	return n
-}
-
-var questionSigns = [][]byte{[]byte("?"), []byte("？"), []byte("؟")}
-
-// endsAsking reports whether what is said in b, which ends where a line does,
-// ends with a question mark. Notes after it, and records that could not be
-// read, are not said.
-func (l Layout) endsAsking(b []byte) bool {
-	for {
-		for len(b) > 0 && strings.IndexByte(blankBytes, b[len(b)-1]) >= 0 {
-			b = b[:len(b)-1]
-		}
-		if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
-			return endsAsking(b)
-		}
-		k := bytes.LastIndexByte(b, '\n')
-		if _, _, kind := l.line(b[k+1:]); k < 0 || kind != lineNote && kind != lineSkip && kind != lineBlank {
-			return endsAsking(b)
-		}
-		b = b[:k]
-	}
-}
-
-// endsSpeech reports whether b ends as lines that somebody says mostly do, and
-// notes never.
-func endsSpeech(b []byte) bool {
-	n := len(b)
-	for n > 0 && b[n-1] == '.' {
-		n--
-	}
-	return n > 0 && (b[n-1]|0x20-'a' < 26 && b[n-1] != 'n' || b[n-1] == '?')
-}
-
-// endsAsking reports whether the text b ends with a question mark, but for
-// blanks, quotes and brackets.
-func endsAsking(b []byte) bool {
-	for len(b) > 0 {
-		r, n := utf8.DecodeLastRune(b)
-		switch {
-		case r == '?' || r == '？' || r == '؟':
+		if bytes.Contains(b, sign) {
 			return true
-		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !isBreak(r) && !isHidden(r):
-			return false
 		}
-		b = b[:len(b)-n]
 	}
 	return false
 }
+
+var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟")}

@@ -58,6 +58,7 @@ type ownReader struct {
 type ownHead struct {
 	Header
 	front []recordPart // notes before the first turn
+	kept  int          // bytes of these
 	seen  int          // fields of the header
 }
 
@@ -104,7 +105,7 @@ func (h *ownHead) field(r *jsonReader, key string) {
 	case "persons":
 		r.array(func() { h.Persons = append(h.Persons, r.text()) })
 	case "front":
-		h.front = r.parts(h.front)
+		h.front = r.parts(h.front, &h.kept)
 		h.seen--
 	default:
 		h.seen--
@@ -127,6 +128,7 @@ func (o *ownReader) begin() {
 	o.out.header("rule", "marked")
 	for _, p := range h.front {
 		o.out.note(untimed(p.line), p.text)
+		o.out.rest(p.rest)
 	}
 }
 

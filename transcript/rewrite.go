@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // An input is a source being rewritten, from its start.
@@ -14,8 +15,12 @@ type input struct {
 	*bufio.Reader
 	src  *Source
 	line int64 // number, from 1, of the line that readLine returned last
+	more bool  // that line goes on: the next call returns more of it
 	open bool  // that line has no end: the source ends in it
+	at   int64 // byte of the source at which begins what it returned
+	off  int64 // bytes of the source that it has taken
 	buf  []byte
+	held []byte // of buf: what was read of a line that goes on, and not returned
 
 	// waits is called where nothing has come for a moment: a format may take
 	// down what it holds back until more comes. nil: it holds nothing back.
@@ -25,9 +30,9 @@ type input struct {
 // inputSize is how much of a source is read at once, in bytes.
 const inputSize = 64 << 10
 
-// mostLine is how long a line that readLine returns may be, in bytes; the
-// rest of a longer one is left out.
-const mostLine = 16 << 20
+// maxPiece is how much of one text is in memory at once, in bytes. A longer one,
+// of a line or of a field, is taken down in pieces.
+const maxPiece = 1 << 20
 
 // rewritten returns the source of what rewrite makes of s, and what begins
 // that in the background: of many transcripts that are open not all are to be
@@ -37,7 +42,7 @@ func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin 
 	t = newSource(s.name, p, closers{p, s})
 	t.from = s
 	w := spoolWriter{t, p}
-	out := &tape{w: bufio.NewWriterSize(w, inputSize)}
+	out := &tape{w: bufio.NewWriterSize(w, inputSize), src: s}
 	r := &sourceReader{s: s}
 	in := &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}
 	r.idle = func() {
@@ -103,29 +108,50 @@ func (s *Source) end(err error) {
 	s.more.Broadcast()
 }
 
-// readLine returns the next line without its end, and false after the last.
-// It is good until the next call.
+// readLine returns the next line without its end, and false after the last; of
+// a line that is longer than maxPiece it returns a piece, and more is set. It is
+// good until the next call.
 func (in *input) readLine() ([]byte, bool, error) {
+	in.at = in.off - int64(len(in.held))
+	goesOn := in.more
+	if !goesOn {
+		in.line++
+	}
 	line, err := in.ReadSlice('\n')
-	in.line++
-	if err == bufio.ErrBufferFull {
-		in.buf = append(in.buf[:0], line...)
-		for err == bufio.ErrBufferFull {
+	in.off += int64(len(line))
+	if err == bufio.ErrBufferFull || len(in.held) > 0 {
+		in.buf = append(append(in.buf[:0], in.held...), line...)
+		for err == bufio.ErrBufferFull && len(in.buf) < maxPiece {
 			line, err = in.ReadSlice('\n')
-			if len(in.buf) < mostLine {
-				in.buf = append(in.buf, line...)
-			}
+			in.off += int64(len(line))
+			in.buf = append(in.buf, line...)
 		}
 		line = in.buf
 	}
-	if err != nil && err != io.EOF {
+	in.more, in.held = err == bufio.ErrBufferFull, nil
+	switch {
+	case in.more:
+		line, in.held = pieceOf(line)
+		return line, true, nil
+	case err != nil && err != io.EOF:
 		return nil, false, err
-	}
-	if len(line) == 0 {
+	case len(line) == 0:
+		in.open = in.open || goesOn
 		return nil, false, nil
 	}
 	in.open = err == io.EOF
 	return bytes.TrimSuffix(bytes.TrimSuffix(line, newline), []byte{'\r'}), true, nil
+}
+
+// pieceOf parts a piece of a text that goes on: after the last blank in it, or
+// at least between two characters.
+func pieceOf(text []byte) (piece, rest []byte) {
+	k := bytes.LastIndexAny(text, " \t") + 1
+	if k == 0 {
+		for k = len(text) - 1; k > len(text)-utf8.UTFMax && !utf8.RuneStart(text[k]); k-- {
+		}
+	}
+	return text[:k], text[k:]
 }
 
 // fails returns the error of a source that goes wrong in a line.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"hash/maphash"
 	"io"
 	"runtime"
 	"sync"
@@ -39,7 +40,7 @@ type Scanner struct {
 // How a source is read, in bytes.
 const (
 	headSize  = 1 << 20
-	blockSize = 1 << 20
+	blockSize = 512 << 10
 	marginFwd = noteSeen // beyond a block, for the label or the box at its end
 	marginRev = 256      // before a block, for the line before
 )
@@ -99,7 +100,9 @@ func (s *Scanner) judge() (*Batch, error) {
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false
-	s.done = whole
+	if s.done = whole; whole {
+		s.p, s.d = nil, nil
+	}
 	return b, nil
 }
 
@@ -159,6 +162,9 @@ func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
 	b := s.d.decide(t.parts, t.end, s.done)
 	b.Done = s.done
 	s.spare = append(s.spare, t.parts...)
+	if s.done {
+		s.p, s.d, s.team, s.spare = nil, nil, nil, nil // the Scanner stays with the document
+	}
 	return b, nil
 }
 
@@ -271,38 +277,65 @@ func (w *worker) block(off, end, size int64, out *findings) error {
 	return nil
 }
 
-// seenLabels are verdicts on the bytes of labels, apart for each finder, and
-// for labels without and with a time beside them.
-type seenLabels [2 * len(finders)]map[string]labelVerdict
-
-func newSeenLabels() *seenLabels {
-	s := &seenLabels{}
-	for i := range s {
-		s[i] = map[string]labelVerdict{}
-	}
-	return s
+// seenLabels is what a worker remembers of labels: verdicts on the bytes of
+// them, and who speaks in the lines of a tape. Of verdicts there may be as many
+// as lines, so a new one takes the place of an old one.
+type seenLabels struct {
+	seed     maphash.Seed
+	verdicts []seenLabel
+	voices   map[string]*Voice
+	lines    []byte // memory of a joiner
 }
 
-// of returns the verdicts that go with what finder i has found.
-func (s *seenLabels) of(i int, c *candidate) map[string]labelVerdict {
-	if c.start >= 0 {
-		return s[2*i+1]
-	}
-	return s[2*i]
+// How many labels are remembered.
+const (
+	maxVerdicts = 1 << 12
+	maxVoices   = 1 << 14
+)
+
+// A seenLabel is a verdict on bytes that a finder has found.
+type seenLabel struct {
+	raw string
+	as  foundAs
+	labelVerdict
 }
 
-// bound forgets where there is too much to remember.
-func (s *seenLabels) bound() {
-	for _, m := range s {
-		if len(m) > 1<<16 {
-			clear(m)
-		}
-	}
-}
-
-// A labelVerdict is what a worker remembers of the bytes of a label.
+// A labelVerdict says whether a label opens a turn, and of whom.
 type labelVerdict struct {
-	text   string
+	who    *Voice // nil: it is no label
 	ok     bool
 	recurs bool
+}
+
+// foundAs is how a label was found: on that, too, the verdict depends.
+type foundAs struct {
+	finder        uint8
+	timed, behind bool
+}
+
+func newSeenLabels() *seenLabels {
+	return &seenLabels{seed: maphash.MakeSeed(), verdicts: make([]seenLabel, maxVerdicts), voices: map[string]*Voice{}}
+}
+
+// verdict returns the place of the verdict on raw, and whether it is there.
+func (s *seenLabels) verdict(raw []byte, as foundAs) (place *seenLabel, known bool) {
+	place = &s.verdicts[maphash.Bytes(s.seed, raw)%maxVerdicts]
+	return place, place.as == as && place.raw == string(raw) && len(raw) > 0
+}
+
+// voice returns who speaks in a line of a tape.
+func (s *seenLabels) voice(m *mark) *Voice {
+	v := s.voices[string(m.who)]
+	if v == nil {
+		v = &Voice{Label: string(m.label), Role: string(m.role), Name: string(m.name)}
+		s.voices[string(m.who)] = v
+	}
+	return v
+}
+
+// bound forgets voices where there are too many to remember.
+func (s *seenLabels) bound() {
+	if len(s.voices) > maxVoices {
+		clear(s.voices)
+	}
 }

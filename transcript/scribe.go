@@ -1,9 +1,7 @@
 package transcript
 
 import (
-	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -56,23 +54,17 @@ func (s *scribe) add(b []byte, line int64) {
 			s.buf = append(s.buf, ' ')
 		}
 		s.buf, s.blank = append(s.buf, b[i:k]...), false
-		if i = k; len(s.buf) > mostText {
+		if i = k; len(s.buf) > maxPiece {
 			s.part()
 		}
 	}
 }
 
-// part takes down what there is of a paragraph that is too long, up to the
-// last blank if it has one.
+// part takes down what there is of a paragraph that is too long.
 func (s *scribe) part() {
-	k := bytes.LastIndexByte(s.buf, ' ') + 1
-	if k == 0 {
-		for k = len(s.buf) - 1; k > len(s.buf)-utf8.UTFMax && !utf8.RuneStart(s.buf[k]); {
-			k--
-		}
-	}
-	tail, line := string(s.buf[k:]), s.line
-	s.buf = s.buf[:k]
+	piece, rest := pieceOf(s.buf)
+	tail, line := string(rest), s.line
+	s.buf = piece
 	s.end()
 	s.buf, s.line = append(s.buf, tail...), line
 }

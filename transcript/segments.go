@@ -51,7 +51,7 @@ func rewriteSegments(in *input, out *tape) error {
 	r.object(func(key string) {
 		switch {
 		case key == list[0] && r.is('"'): // all there is
-			s.say.say(Voice{}, untimed(r.line), r.text())
+			s.say.value(r)
 		case key == list[0] && !s.some:
 			r.array(func() { s.segment(r) })
 		case key == "title" && !s.some && r.is('"'):
@@ -75,7 +75,7 @@ type segments struct {
 func (s *segments) segment(r *jsonReader) {
 	r.readRecord(&s.rec)
 	s.some = true
-	if s.rec.text != "" {
+	if !s.rec.empty() {
 		s.say.record(&s.rec, s.unit)
 	}
 }

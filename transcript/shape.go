@@ -30,6 +30,53 @@ type shape struct {
 	score float64
 }
 
+// A term is a word of a label.
+type term struct {
+	word string // as it is written
+	low  string // in lower case, without the marks around it
+	may  sense  // what low may be
+}
+
+// termsOf returns the words of s, in buf if there is room.
+func termsOf(s string, buf []term) []term {
+	terms := buf[:0]
+	for w := range strings.FieldsSeq(s) {
+		low := lowerWord(w)
+		terms = append(terms, term{w, low, senses(low)})
+	}
+	return terms
+}
+
+// mostTerms is how many words nearly all labels have at most.
+const mostTerms = 8
+
+// lowerWord returns a word in lower case, without the marks around it, unless
+// it is made of them.
+func lowerWord(w string) string {
+	if isLowerASCII(w) {
+		return w
+	}
+	low := strings.Trim(strings.ToLower(w), ".,'’\"")
+	if low == "" {
+		return w
+	}
+	return low
+}
+
+// isLowerASCII reports whether w is small letters of ASCII.
+func isLowerASCII(w string) bool {
+	for i := range len(w) {
+		if w[i]-'a' >= 26 {
+			return false
+		}
+	}
+	return true
+}
+
+// written reports whether the word, as it is written, may be of: without a
+// capital, and without marks around it.
+func (t *term) written(of sense) bool { return t.may.is(of) && t.word == t.low }
+
 // shapeOf judges label, which is clean and folded, without what the document
 // has to say of it.
 func shapeOf(label string) shape {
@@ -37,46 +84,56 @@ func shapeOf(label string) shape {
 	if bare == "" || !sound(bare) {
 		return shape{}
 	}
-	words := strings.Fields(bare)
-	low := lower(words)
-	s := classify(bare, words, low)
+	var buf [mostTerms]term
+	terms := termsOf(bare, buf[:])
+	s := classify(bare, terms)
 	if s.form == formNone {
 		return s
 	}
 	s.score = formScores[s.form]
-	if openers[low[0]] && s.form != formRole && !(s.form == formCapitals && allCapitals(words[0])) && (len(low) == 1 || !ordinals[low[0]] || s.form == formNone) {
+	first, last := &terms[0], &terms[len(terms)-1]
+	if first.may.is(opener) && s.form != formRole && !(s.form == formCapitals && allCapitals(first.word)) && (len(terms) == 1 || !first.may.is(ordinal)) {
 		s.score -= 5
 	}
-	for i, w := range low {
-		named := nameVerbs[w] && s.form == formName && len(words) > 1 && capitalised(words[i]) || s.form != formCapitals && allCapitals(words[i]) // US, IT
-		if (verbs[w] && !named || stage[w] || finite[words[i]]) && (i > 0 || s.form != formRole) {
-			s.score -= 4
-		}
-		if furniture[w] && i == 0 && s.form != formRole && s.form != formRoleName {
-			s.score -= 5
-		}
+	for i := range terms {
+		s.score -= s.unlike(terms, i)
 	}
 	if s.form == formPhrase {
-		s.score += phraseScore(low)
+		s.score += phraseScore(terms)
 	}
-	if last := low[len(low)-1]; places[last] && s.form != formCapitals && s.form != formRole {
+	if last.may.is(placeWord) && s.form != formCapitals && s.form != formRole {
 		s.score -= 3
 	}
-	n := len(words)
-	if n > 30 || n == 1 && words[0][0] <= '9' && s.form == formCapitals { // 89ZA
+	n := len(terms)
+	if n > 30 || n == 1 && first.word[0] <= '9' && s.form == formCapitals { // 89ZA
 		s.score -= 4
 	}
 	return s
 }
 
+// unlike returns how much less like a label word i of it makes it.
+func (s *shape) unlike(terms []term, i int) (less float64) {
+	t := &terms[i]
+	if t.may.is(verb|stageWord|finite) && (i > 0 || s.form != formRole) {
+		named := t.may.is(nameVerb) && s.form == formName && len(terms) > 1 && capitalised(t.word) || s.form != formCapitals && allCapitals(t.word) // US, IT
+		if t.may.is(verb) && !named || t.may.is(stageWord) || t.written(finite) {
+			less += 4
+		}
+	}
+	if t.may.is(furniture) && i == 0 && s.form != formRole && s.form != formRoleName {
+		less += 5
+	}
+	return less
+}
+
 // phraseScore is what a phrase gains by being short or by naming a role.
-func phraseScore(low []string) float64 {
-	for _, w := range low {
-		if roles[w] || ordinals[w] && len(low) > 1 {
+func phraseScore(terms []term) float64 {
+	for i := range terms {
+		if terms[i].may.is(roleWord) || terms[i].may.is(ordinal) && len(terms) > 1 {
 			return 3
 		}
 	}
-	if len(low) <= 3 {
+	if len(terms) <= 3 {
 		return 1.5
 	}
 	return 0
@@ -89,7 +146,7 @@ var formScores = [...]float64{
 
 // dropBrackets returns s without what stands in brackets.
 func dropBrackets(s string) string {
-	if !strings.ContainsAny(s, "([{") {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 {
 		return withoutEmphasis(s)
 	}
 	var b strings.Builder
@@ -114,7 +171,9 @@ func dropBrackets(s string) string {
 // underlines of emphasis: bob_ may be what somebody calls himself.
 func withoutEmphasis(s string) string {
 	for {
-		s = strings.Trim(s, " *")
+		if s != "" && (isStarred(s[0]) || isStarred(s[len(s)-1])) {
+			s = strings.Trim(s, " *")
+		}
 		n := len(s)
 		if n < 3 || s[0] != '_' || s[n-1] != '_' {
 			return s
@@ -123,21 +182,12 @@ func withoutEmphasis(s string) string {
 	}
 }
 
-func lower(words []string) []string {
-	low := make([]string, len(words))
-	for i, w := range words {
-		low[i] = strings.Trim(strings.ToLower(w), ".,'’\"")
-		if low[i] == "" {
-			low[i] = w
-		}
-	}
-	return low
-}
+func isStarred(c byte) bool { return c == ' ' || c == '*' }
 
 // sound reports whether s has nothing that no label has: a sentence end, an
 // address, marks of arithmetic.
 func sound(s string) bool {
-	if strings.ContainsAny(s, "?!;=<>|\\/{}…“”«»„\"。？！；@#%$€£+") && !strings.Contains(s, "/") || strings.Contains(s, "//") {
+	if hasUnsound(s) && !strings.Contains(s, "/") || strings.Contains(s, "//") {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(s)
@@ -146,14 +196,25 @@ func sound(s string) bool {
 	}
 	letters := false
 	for i, r := range s {
-		if unicode.IsLetter(r) {
-			letters = true
-		}
+		letters = letters || unicode.IsLetter(r)
 		if r == '.' && i+1 < len(s) && s[i+1] == ' ' && !abbreviated(s[:i]) {
 			return false
 		}
 	}
 	return letters
+}
+
+// hasUnsound reports whether s has a sign that no label has.
+func hasUnsound(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsAny(s[i:], "?!;=<>|\\/{}…“”«»„\"。？！；@#%$€£+")
+		case strings.IndexByte("?!;=<>|\\/{}\"@#%$+", c) >= 0:
+			return true
+		}
+	}
+	return false
 }
 
 // abbreviated reports whether the full stop after s may stand inside a label:
@@ -164,22 +225,23 @@ func abbreviated(s string) bool {
 		return true
 	}
 	l := strings.ToLower(w)
-	if honorifics[l] || shortened[w] {
+	if senses(l).is(honorific) || shortened[w] {
 		return true
 	}
 	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
 }
 
-func classify(bare string, words, low []string) shape {
+func classify(bare string, terms []term) shape {
 	s := shape{name: bare}
-	n := len(words)
+	n := len(terms)
+	first := &terms[0]
 	switch {
-	case n == 1 && (askLabels[low[0]] || voiceLabels[low[0]] || roles[low[0]]),
-		n > 1 && askLabels[low[0]] && low[0] != "a", n == 2 && roles[low[0]] && numbered(words[1]):
+	case n == 1 && first.may.is(askLabel|voiceLabel|roleWord),
+		n > 1 && first.may.is(askLabel) && first.low != "a", n == 2 && first.may.is(roleWord) && numbered(terms[1].word):
 		s.form = formRole
 	case uncased(bare):
 		s.form = formUncased
-	case n <= 4 && (countWord(words[0]) || n > 1 && countWord(words[n-1])):
+	case n <= 4 && (countWord(first.word) || n > 1 && countWord(terms[n-1].word)):
 		s.form = formSingle
 		if n > 1 {
 			s.form = formRole
@@ -188,45 +250,21 @@ func classify(bare string, words, low []string) shape {
 		s.form = formCapitals
 	case n == 1 && initialled(bare):
 		s.form = formName
-	case n == 1 && capitalised(words[0]):
+	case n == 1 && capitalised(first.word):
 		s.form = formSingle
 	case nameRole(&s, bare):
-	case jointName(words, low):
+	case jointName(terms):
 		s.form = formName
-	case isName(words):
+	case isName(terms):
 		s.form = formName
-		roleBefore(&s, words, low)
-	case roleName(&s, words, low), nameOfPlace(&s, words, low):
-	case isRole(words, low):
+		roleBefore(&s, terms)
+	case roleName(&s, terms), nameOfPlace(&s, terms):
+	case isRole(terms):
 		s.form = formRole
-	case capitalised(words[0]):
+	case capitalised(first.word):
 		s.form = formPhrase
 	}
 	return s
-}
-
-// isRole reports whether words name a role: Town councillor, Second officer.
-func isRole(words, low []string) bool {
-	n := len(words)
-	if of := slices.Index(low, "of"); low[0] == "the" && of > 1 && roles[low[of-1]] && capitalised(words[n-1]) { // The Bishop of Rusland
-		return n <= 8
-	}
-	if n > 4 || !capitalised(words[0]) || openers[low[0]] && !ordinals[low[0]] && askLabels[low[n-1]] { // Another question
-		return false
-	}
-	return roles[low[0]] || roles[low[n-1]] || ordinals[low[0]] && n > 1
-}
-
-// initialled reports whether w is initials and a surname without a blank:
-// A.B.Lee.
-func initialled(w string) bool {
-	parts := strings.Split(w, ".")
-	for i, p := range parts {
-		if last := i == len(parts)-1; !capitalised(p) || last != (utf8.RuneCountInString(p) > 2) {
-			return false
-		}
-	}
-	return len(parts) > 1
 }
 
 func numbered(w string) bool {
@@ -235,6 +273,9 @@ func numbered(w string) bool {
 
 // countWord reports whether w is an ordinal in figures: 1-й, 2nd.
 func countWord(w string) bool {
+	if w[0] < '0' || w[0] > '9' {
+		return false
+	}
 	rest := strings.TrimLeft(w, "0123456789")
 	if len(rest) == len(w) || len(w)-len(rest) > 2 {
 		return false
@@ -268,11 +309,16 @@ func allCapitals(s string) bool {
 	return upper >= 2 && upper > 2*small
 }
 
+// capitalised reports whether a word begins with a capital, behind a particle
+// or an elision: d’Arc.
 func capitalised(w string) bool {
-	if k := strings.IndexByte(w, '-'); k > 0 && particles[w[:k]] {
+	if w != "" && w[0]-'A' < 26 {
+		return true
+	}
+	if k := strings.IndexByte(w, '-'); k > 0 && senses(w[:k]).is(particle) {
 		w = w[k+1:]
 	}
-	for _, short := range [...]string{"d", "l"} { // d’Arc
+	for _, short := range [...]string{"d", "l"} {
 		if rest, ok := strings.CutPrefix(w, short); ok && (strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’")) {
 			w = rest
 		}
@@ -282,167 +328,22 @@ func capitalised(w string) bool {
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// isName reports whether words are two to five capitalised ones, particles
-// between them.
-func isName(words []string) bool {
-	capitals := 0
-	for i, w := range words {
-		switch {
-		case strings.ContainsAny(w, ",0123456789") && !(i == len(words)-1 && numbered(w)):
-			return false
-		case capitalised(w):
-			capitals++
-		case i == 0 && len(words) > 2 && connectives[w] && len(w) <= 3:
-		case i == 0 || i == len(words)-1 && !numbered(w) || !connectives[strings.ToLower(w)] || len(w) > 5:
-			return false
-		case w == "of" || w == "and" || w == "for" || w == "the":
-			return false
-		}
-	}
-	return capitals >= 2 && len(words) <= 6 || capitals == 1 && len(words) == 2 && numbered(words[1])
-}
-
-// jointName reports whether words are the names of two people or more.
-func jointName(words, low []string) bool {
-	from := 0
-	for i := range low {
-		if joins[low[i]] {
-			if i-from < 2 || !isName(words[from:i]) {
-				return false
-			}
-			from = i + 1
-		}
-	}
-	return from > 0 && len(words)-from >= 2 && isName(words[from:])
-}
-
-// nameRole reads "Ann Lee, mayor of the town".
-func nameRole(s *shape, bare string) bool {
-	name, role, ok := strings.Cut(bare, ", ")
-	if !ok {
-		return false
-	}
-	words := strings.Fields(name)
-	if len(words) < 2 || len(words) > 4 || !isName(words) {
-		return false
-	}
-	for _, w := range lower(words) {
-		if roles[w] && !honorifics[w] {
-			return false
-		}
-	}
-	s.form, s.name, s.role = formNameRole, name, role
-	return true
-}
-
-// roleName reads "Mayor of the town Ann Lee": the name is what remains after
-// the last word that cannot be part of one.
-func roleName(s *shape, words, low []string) bool {
-	n := len(words)
-	if n < 3 || !capitalised(words[0]) && !roles[low[0]] {
-		return false
-	}
-	start := nameStart(words, low)
-	if start <= 0 || n-start < 2 || n-start > 5 || joins[low[start-1]] || low[start-1] == "of" {
-		return false
-	}
-	if start == 1 && strings.HasSuffix(words[0], ",") && !roles[low[0]] { // the surname comes first
-		s.form = formName
-		return true
-	}
-	s.form = formRoleName
-	s.name, s.role = strings.Join(words[start:], " "), strings.Join(words[:start], " ")
-	return true
-}
-
-// nameOfPlace reads "King Charles of England": the name has the place in it.
-func nameOfPlace(s *shape, words, low []string) bool {
-	of := slices.Index(low, "of")
-	name := of
-	for name > 0 && !roles[low[name-1]] {
-		name--
-	}
-	if name <= 0 || name == of || name > 2 || of == len(words)-1 || !capitalised(words[0]) || !capitalised(words[len(words)-1]) {
-		return false
-	}
-	for i := name; i < len(words); i++ {
-		if !capitalised(words[i]) && !connectives[words[i]] {
-			return false
-		}
-	}
-	s.form = formRoleName
-	if !honorifics[low[name-1]] { // Lord Hale of Wye is called so
-		s.name, s.role = strings.Join(words[name:], " "), strings.Join(words[:name], " ")
-	}
-	return true
-}
-
-// nameStart returns where a name at the end of words begins: two words, more
-// where they are initials or a particle joins them.
-func nameStart(words, low []string) int {
-	i := len(words) - 2
-	for i > 0 && particles[words[i]] {
-		i--
-	}
-	for _, k := range [...]int{i, len(words) - 1} {
-		if w := words[k]; !capitalised(w) || strings.ContainsAny(w, ",0123456789") || roles[low[k]] {
-			return -1
-		}
-	}
-	for i > 0 && (connectives[low[i]] || isInitial(words[i]) && isInitial(words[i-1])) {
-		i--
-	}
-	for i > 1 && particles[low[i-1]] && capitalised(words[i-2]) && !roles[low[i-2]] {
-		i -= 2
-	}
-	return i
-}
-
-// joins stand between the names of two people.
-var joins = set("and & und et и y e та і")
-
-// particles join the parts of a name.
-var particles = set("de da di do dos du del della der den van von bin ibn ben bint al el ter ten")
-
-func isInitial(w string) bool {
-	return strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 3
-}
-
-// roleBefore parts "Mayor Ann Lee" and "Foreign Minister Ann Lee", which are
-// all capitals, after the last word of a role.
-func roleBefore(s *shape, words, low []string) {
-	at := 0
-	for i := range words {
-		if roles[low[i]] && !honorifics[low[i]] {
-			at = i + 1
-		}
-	}
-	if at == 0 || len(words)-at < 1 {
-		return
-	}
-	if len(words)-at == 1 && at == 1 && !isInitial(words[at]) || len(words)-at >= 2 {
-		s.form = formRoleName
-		s.name, s.role = strings.Join(words[at:], " "), strings.Join(words[:at], " ")
-	}
-}
-
 // timedShape judges a label with a time beside it, which may be whatever
 // somebody calls himself in a meeting, but no sentence: Lee, Ann.
 func timedShape(text string) shape {
 	s := shapeOf(text)
 	bare := dropBrackets(text)
-	words := strings.Fields(bare)
-	if s.score >= enough || len(words) == 0 || len(words) > 6 || strings.ContainsAny(bare, "?!;:") {
+	var buf [mostTerms]term
+	terms := termsOf(bare, buf[:])
+	if s.score >= enough || len(terms) == 0 || len(terms) > 6 || strings.ContainsAny(bare, "?!;:") {
 		return s
 	}
 	first, _ := utf8.DecodeRuneInString(bare)
 	if !unicode.IsLetter(first) && !unicode.IsDigit(first) && first != '+' || strings.ContainsRune(".,-–—…", rune(bare[len(bare)-1])) {
 		return s
 	}
-	for _, w := range lower(words) {
-		if verbs[w] || openers[w] {
-			return s
-		}
+	if slices.ContainsFunc(terms, func(t term) bool { return t.may.is(verb | opener) }) {
+		return s
 	}
 	return shape{form: formName, name: bare, score: enough}
 }
@@ -451,29 +352,30 @@ func timedShape(text string) shape {
 // OFFICER, Mr. HALE of Ohio, The SPEAKER pro tempore (Ms. Lee), Senator Ross.
 func recordShape(text string) shape {
 	bare := dropBrackets(text)
-	words := strings.Fields(bare)
-	if len(words) < 2 || len(words) > 8 || !sound(bare) {
+	var buf [mostTerms]term
+	terms := termsOf(bare, buf[:])
+	if len(terms) < 2 || len(terms) > 8 || !sound(bare) {
 		return shape{}
 	}
-	first := strings.ToLower(strings.TrimSuffix(words[0], "."))
-	if !honorifics[first] && first != "the" && !roles[first] || !capitalised(words[0]) {
+	first := strings.ToLower(strings.TrimSuffix(terms[0].word, "."))
+	if !senses(first).is(honorific|roleWord) && first != "the" || !capitalised(terms[0].word) {
 		return shape{}
 	}
 	s := shape{form: formName, name: bare, score: 6}
-	for i, w := range words[1:] {
-		switch {
-		case utf8.RuneCountInString(w) > 1 && allCapitals(w):
+	for i := range terms[1:] {
+		switch t := &terms[i+1]; {
+		case utf8.RuneCountInString(t.word) > 1 && allCapitals(t.word):
 			s.form = formCapitals
-		case capitalised(w):
-		case w == "of" || w == "pro" || w == "tempore" || w == "the" || particles[w]:
-			if i == 0 && !particles[w] {
+		case capitalised(t.word):
+		case t.word == "of" || t.word == "pro" || t.word == "tempore" || t.word == "the" || t.written(particle):
+			if i == 0 && !t.written(particle) {
 				return shape{}
 			}
 		default:
 			return shape{}
 		}
 	}
-	if s.form == formName && first == "the" && !roles[strings.ToLower(words[len(words)-1])] {
+	if s.form == formName && first == "the" && !senses(strings.ToLower(terms[len(terms)-1].word)).is(roleWord) {
 		return shape{}
 	}
 	return s

@@ -114,7 +114,7 @@ func (c *cast) known(s *shape, text string) {
 func (c *cast) ending(text string) (name, before string) {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
-		if joins[strings.ToLower(words[i-1])] || fold(words[i]) == "" { // no name begins with a sign
+		if senses(strings.ToLower(words[i-1])).is(joint) || fold(words[i]) == "" { // no name begins with a sign
 			continue
 		}
 		if name = strings.Join(words[i:], " "); c.names[c.key(name)] {
@@ -134,7 +134,7 @@ func called(text string, s *shape) Speaker {
 		sp.Name = text
 	}
 	first := strings.ToLower(strings.Trim(strings.Fields(sp.Name + " x")[0], ".,"))
-	if s.form == formRole && (askLabels[first] || voiceLabels[first] && len(strings.Fields(sp.Name)) == 1) {
+	if s.form == formRole && (senses(first).is(askLabel) || senses(first).is(voiceLabel) && len(strings.Fields(sp.Name)) == 1) {
 		sp.Anonymous = true
 		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
 	}

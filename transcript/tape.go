@@ -20,11 +20,13 @@ import (
 // this, so a source cannot pretend to be one.
 type tape struct {
 	w     *bufio.Writer
+	src   *Source // what is taken down
 	buf   []byte
 	begun bool // a turn is open
 	last  stretch
 	who   Voice
-	loud  int // bytes of the paragraph that is open
+	loud  int  // bytes of the paragraph that is open
+	noted bool // the last line is a note
 
 	fields map[string]string // labels and roles, clean
 }
@@ -140,9 +142,29 @@ func (t *tape) say(v Voice, s stretch, text string) {
 // text writes a line of labelled text, which is to be judged like that of a
 // file. Nothing else may stand before it on the tape: what begins with a mark
 // has marks throughout.
-func (t *tape) text(line string) {
-	t.w.WriteString(strings.TrimLeft(line, string(rune(markOpen))))
-	t.w.WriteByte('\n')
+func (t *tape) text(line string) { t.piece(line, false, false) }
+
+// piece writes a piece of such a line: goesOn says that some of it was written
+// before, more that some will come.
+func (t *tape) piece(text string, goesOn, more bool) {
+	if !goesOn {
+		text = strings.TrimLeft(text, string(rune(markOpen)))
+	}
+	t.w.WriteString(text)
+	if !more {
+		t.w.WriteByte('\n')
+	}
+}
+
+// goOn takes down more of the paragraph, or of the note, that was taken down
+// last and is too long to be taken down at once.
+func (t *tape) goOn(line int64, text string) {
+	kind := markGoesOn
+	if t.noted {
+		kind = markNote
+	}
+	t.mark(kind, untimed(line))
+	t.end(text)
 }
 
 // cue takes down a cue of a source that names no speakers but in the text,
@@ -208,7 +230,7 @@ func (t *tape) mark(kind markKind, s stretch, fields ...string) {
 		}
 		b = append(append(b, t.field(f)...), markEnd)
 	}
-	t.buf = b
+	t.buf, t.noted = b, kind == markNote
 	t.w.Write(b) // an error stays in the writer
 }
 
@@ -265,7 +287,8 @@ type mark struct {
 	start, end        int32 // milliseconds, -1: not known
 	line              int64 // 0: not known
 	label, role, name []byte
-	size              int // bytes before the text
+	who               []byte // all three, as they stand
+	size              int    // bytes before the text
 }
 
 // readMark reads the mark at the start of a line.
@@ -289,6 +312,7 @@ func readMark(line []byte) (m mark, ok bool) {
 	if m.kind != markTurn && m.kind != markQuestion && m.kind != markHeader {
 		return m, true
 	}
+	from := m.size
 	for _, field := range [...]*[]byte{&m.label, &m.role} {
 		k := bytes.IndexByte(line[m.size:], markEnd)
 		if k < 0 {
@@ -297,6 +321,7 @@ func readMark(line []byte) (m mark, ok bool) {
 		*field = line[m.size : m.size+k]
 		m.size += k + 1
 	}
+	m.who = line[from:m.size]
 	m.role, m.name, _ = bytes.Cut(m.role, []byte{markName})
 	return m, true
 }

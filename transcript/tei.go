@@ -216,7 +216,7 @@ func (t *teiTaker) begin() {
 	t.begun = true
 	t.header.write(t.out)
 	if len(t.cast.names) == 0 {
-		t.cast.seek(t.in, t.x.d.InputOffset())
+		t.cast.seek(t.in, t.x.d.InputOffset()-t.x.bytes.parted)
 	}
 }
 

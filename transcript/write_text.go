@@ -49,6 +49,8 @@ const (
 	mostListed = 16 << 10 // bytes of a list of names: the header is looked for in 64 KiB
 	mostBeside = 1 << 16  // labels for which it is kept what stands beside them
 	textLabel  = 4096     // bytes at the beginning of a line in which a colon makes a label
+
+	mostEnclosed = lineSeen / 2 // bytes of a note that is known by its brackets
 )
 
 // ruleNames are the rules as a header names them, before those who ask.
@@ -239,7 +241,10 @@ func (f *textForm) note(first Block) {
 
 func (f *textForm) noteText(first Block) {
 	open, shut := "", ""
-	if !first.Closes || !isEnclosed(first.Text) {
+	switch {
+	case !first.Closes || len(first.Text) > mostEnclosed: // brackets would not be seen
+		open = noteSign
+	case !isEnclosed(first.Text):
 		open, shut = noteSigns(first.Text)
 	}
 	f.w.WriteString(open)
@@ -404,7 +409,7 @@ func readHeading(line string) (f finding, size int, ok bool) {
 	if end < 0 || label == "" {
 		return f, at, at > 0
 	}
-	f.label, f.role, f.name = label, CleanName(v.Role), CleanName(v.Name)
+	f.who = &Voice{Label: label, Role: CleanName(v.Role), Name: CleanName(v.Name)}
 	if v.Asks {
 		f.mark = markQuestion
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -18,7 +19,6 @@ import (
 const (
 	mostDepth  = 256      // elements within each other
 	mostMarkup = 16 << 20 // bytes of one tag, or of text without any
-	mostText   = 1 << 20  // bytes of a paragraph; a longer one is parted
 )
 
 // An xmlTaker is told what an XML source holds, in its order.
@@ -56,7 +56,7 @@ type xmlReader struct {
 }
 
 func newXMLReader(in *input, r io.Reader) *xmlReader {
-	b := &markupBytes{r: transform.NewReader(r, utf16.UTF8.NewDecoder()), buf: make([]byte, 0, inputSize)}
+	b := newMarkupBytes(transform.NewReader(r, utf16.UTF8.NewDecoder()))
 	x := &xmlReader{in: in, d: xml.NewDecoder(b), bytes: b}
 	x.d.Entity = xml.HTMLEntity
 	x.d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // a source is UTF-8 already
@@ -81,7 +81,7 @@ func (x *xmlReader) step(t xmlTaker) (more bool, err error) {
 	if x.in != nil {
 		x.in.line = line
 	}
-	x.bytes.left = mostMarkup
+	x.bytes.begin()
 	token, err := x.d.Token()
 	if err != nil {
 		return false, x.broken(err, line)
@@ -207,18 +207,57 @@ func entityValue(s string) (string, bool) {
 }
 
 // markupBytes reads a source for a decoder that keeps a tag or a text whole,
-// however long it is, and that stops at a control character.
+// however long it is, and that stops at a control character. A long text it
+// parts by comments, of which nothing is told.
 type markupBytes struct {
-	r     io.Reader
-	buf   []byte // read; from next on not handed out
-	next  int
-	left  int // bytes until a piece is too long
-	ended bool
+	r      io.Reader
+	buf    []byte // read; from next on not handed out
+	next   int
+	left   int    // bytes until a piece is too long
+	part   string // of a comment: to be handed out before buf
+	parted int64  // bytes of comments handed out
+	last   byte   // handed out last
+	kind   markupKind
+	ended  bool
+}
+
+// A markupKind says what is being handed out.
+type markupKind uint8
+
+const (
+	markupBegins markupKind = iota // the first byte tells
+	markupText
+	markupTag // or a comment, or an instruction
+)
+
+// partComment parts a text.
+const partComment = "<!---->"
+
+func newMarkupBytes(r io.Reader) *markupBytes {
+	return &markupBytes{r: r, buf: make([]byte, 0, inputSize)}
 }
 
 var errMarkup = errors.New("more than 16 MiB without an element")
 
+// begin is called before each token.
+func (b *markupBytes) begin() {
+	b.left, b.kind = mostMarkup, markupBegins
+	if b.last == '<' { // it ended a text
+		b.kind = markupTag
+	}
+}
+
+// parts reports whether the text is parted before c: where it is long, before
+// a blank, or at least between two characters of which none is an entity.
+func (b *markupBytes) parts(c byte) bool {
+	long := mostMarkup - b.left
+	return b.kind == markupText && long >= inputSize && (c == ' ' || c == '\n' || long >= 2*inputSize && c >= utf8.RuneSelf && utf8.RuneStart(c))
+}
+
 func (b *markupBytes) ReadByte() (byte, error) {
+	if b.part != "" {
+		return b.partByte(), nil
+	}
 	for b.next == len(b.buf) {
 		n, err := b.r.Read(b.buf[:cap(b.buf)])
 		b.buf, b.next = b.buf[:n], 0
@@ -231,11 +270,28 @@ func (b *markupBytes) ReadByte() (byte, error) {
 		return 0, errMarkup
 	}
 	c := b.buf[b.next]
+	if b.kind == markupBegins {
+		if b.kind = markupText; c == '<' {
+			b.kind = markupTag
+		}
+	}
+	if b.parts(c) {
+		b.part = partComment
+		return b.partByte(), nil
+	}
 	b.next++
 	if c < ' ' && c != '\n' && c != '\t' && c != '\r' {
 		c = ' '
 	}
+	b.last = c
 	return c, nil
+}
+
+// partByte returns the next byte of the comment.
+func (b *markupBytes) partByte() byte {
+	b.last, b.part = b.part[0], b.part[1:]
+	b.parted++
+	return b.last
 }
 
 // Read is for the decoder, which wants a Reader but reads by the byte.

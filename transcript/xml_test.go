@@ -106,13 +106,13 @@ func TestXMLBounds(t *testing.T) {
 
 // A paragraph without end is parted.
 func TestXMLLongText(t *testing.T) {
-	text := "<publicwhip><speech speakername=\"Ann\"><p>" + strings.Repeat("это ", mostText/2) + "</p></speech></publicwhip>"
+	text := "<publicwhip><speech speakername=\"Ann\"><p>" + strings.Repeat("это ", maxPiece/2) + "</p></speech></publicwhip>"
 	got, err := turnsOf(t, "x.xml", text)
 	if err != nil || strings.Count(got, "\n") != 1 || strings.Count(got, " | ") < 3 || strings.Contains(got, "\ufffd") {
 		t.Errorf("%v: %d turns, %d paragraphs", err, strings.Count(got, "\n"), strings.Count(got, " | "))
 	}
-	if n := strings.Count(got, "это"); n != mostText/2 {
-		t.Errorf("%d words of %d", n, mostText/2)
+	if n := strings.Count(got, "это"); n != maxPiece/2 {
+		t.Errorf("%d words of %d", n, maxPiece/2)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -42,8 +41,6 @@ type reading struct {
 
 	following bool // the end is to be seen as it grows
 	reopening bool // it is being opened again
-
-	tidied bool // the memory that reading took was given back
 
 	done bool  // all there is has been read
 	err  error // what ended that early
@@ -176,7 +173,7 @@ func (r *reading) grew() tea.Cmd {
 	cmds := []tea.Cmd{r.side.grew(r)}
 	if r.done {
 		r.learn()
-		cmds = append(cmds, r.tidy())
+		cmds = append(cmds, tidy())
 	}
 	again := r.search.pattern != nil && r.doc.Len() < r.search.known
 	cmds = append(cmds, r.reselect(), r.side.narrowAgain(r))
@@ -186,19 +183,6 @@ func (r *reading) grew() tea.Cmd {
 		cmds = append(cmds, r.search.grew(r))
 	}
 	return tea.Batch(cmds...)
-}
-
-// muchRead is what leaves memory behind that is worth giving back, in bytes.
-const muchRead = 64 << 20
-
-// tidy returns the work of giving back the memory that reading took: only the
-// index of what has been read is needed further on.
-func (r *reading) tidy() tea.Cmd {
-	if r.tidied || r.known() < muchRead {
-		return nil
-	}
-	r.tidied = true
-	return func() tea.Msg { debug.FreeOSMemory(); return nil }
 }
 
 // setFilter keeps what f keeps. What is read stays in its place.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -21,19 +20,14 @@ var ErrNoTerminal = errors.New("no terminal for the keys")
 // maxFrames is how many frames there are a second at most.
 const maxFrames = 120
 
-// startPercent is how much garbage there may be, in per cent of what is in
-// use, before the first frame is out: 16 MB at least. What is made up to then
-// mostly stays, and looking for garbage in it takes time from that frame.
-const startPercent = 400
-
 // Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
-	percent := debug.SetGCPercent(startPercent)
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
 		o.Theme = "mono"
 	}
 	m := newModel(&o, nil)
+	m.garbage.begin()
 	if len(o.Names) == 1 {
 		if err := m.openFirst(); err != nil {
 			return err
@@ -47,7 +41,7 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	t.keep = m.keeper.save
 	t.ready = func() bool { return !m.waiting }
 	t.screen.shown = func() {
-		debug.SetGCPercent(percent)
+		m.garbage.settle()
 		close(m.shown)
 	}
 	err = cmp.Or(t.show(m, colours), m.failure)

@@ -55,6 +55,7 @@ type Model struct {
 	keeper  keeper
 	writing *writing // the file that is on its way, nil: none is
 	pressed int      // keys
+	garbage garbage
 	notice  notice
 	status  string           // the last row
 	later   <-chan openedMsg // brings the first transcript
@@ -131,7 +132,9 @@ func (m *Model) Init() tea.Cmd {
 // begin returns the work that a transcript begins with.
 func (m *Model) begin(r *reading) tea.Cmd {
 	cmds := []tea.Cmd{r.setFilter(r.filter)}
-	if !r.done {
+	if r.done {
+		cmds = append(cmds, tidy())
+	} else {
 		cmds = append(cmds, m.behind(r.read()))
 	}
 	return tea.Batch(cmds...)
