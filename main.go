@@ -380,10 +380,10 @@ func (c *command) names(ctx context.Context, args []string) ([]string, error) {
 			continue
 		}
 		info, err := os.Stat(arg)
-		if err != nil {
+		if err != nil && len(args) == 1 {
 			return nil, err
 		}
-		if !info.IsDir() {
+		if err != nil || !info.IsDir() { // one of several that is missing does not stop the others
 			names = append(names, arg)
 			continue
 		}

@@ -21,9 +21,31 @@ type Pattern struct {
 	word   *needle // is all there is to find where text has none of odd; nil: re finds it
 }
 
-// maxPattern is the size of the longest pattern, in bytes. It is compiled
-// again with each key that a reader types: 16 KiB take about 20 ms.
-const maxPattern = 16 << 10
+// A pattern is compiled again with each key that a reader types. It takes about
+// 20 ms at most: a literal of maxPattern bytes, an expression of maxExpression
+// bytes that has maxNodes with all its repeats.
+const (
+	maxPattern    = 16 << 10
+	maxExpression = 4 << 10
+	maxNodes      = 20000
+)
+
+var errExpression = errors.New("the regular expression is too large")
+
+// nodes returns the size of an expression, with all its repeats: a class like
+// \pL has hundreds of ranges. It stops counting beyond maxNodes.
+func nodes(re *syntax.Regexp) int {
+	n := 1 + len(re.Rune)/8
+	for _, sub := range re.Sub {
+		if n += nodes(sub); n > maxNodes {
+			return n
+		}
+	}
+	if re.Op == syntax.OpRepeat {
+		n *= max(re.Min, re.Max, 1)
+	}
+	return n
+}
 
 // Compile reads a pattern as a reader types it: /.../ is a regular
 // expression, all else is literal.
@@ -36,6 +58,12 @@ func Compile(pattern string) (*Pattern, error) {
 	if len(pattern) > 2 && pattern[0] == '/' && pattern[len(pattern)-1] == '/' {
 		expr, longest = pattern[1:len(pattern)-1], ""
 		fold = !strings.ContainsFunc(escapes().ReplaceAllString(expr, ""), unicode.IsUpper)
+		if len(expr) > maxExpression {
+			return nil, errExpression
+		}
+		if tree, err := syntax.Parse(expr, syntax.Perl); err == nil && nodes(tree) > maxNodes {
+			return nil, errExpression
+		}
 	}
 	if expr == "" {
 		return nil, errors.New("there is nothing to search for")

@@ -17,24 +17,23 @@ import (
 // file beside it, which then takes its name. A file that exists is an
 // fs.ErrExist unless over is set; what replaces it has its permissions, and its
 // owner and group where that is allowed. Other names of it, hard links, keep
-// the old text: to write through them would be to leave half of it where
-// something goes wrong.
+// the old text: writing through them could leave half of the new one.
 //
-// A symbolic link stays: what it leads to is replaced, or made where there is
-// nothing yet. What is no file, a device or a pipe, is written to as it is.
+// A symbolic link stays: what it leads to is replaced, or created. A device or
+// a pipe is written to directly.
 //
 // Nothing is left of a file if ctx ends before it has its name.
 func Save(ctx context.Context, name string, over bool, write func(io.Writer) error) error {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return writeInto(name, write) // what a link in /proc leads to has no name
+	}
 	target, err := linked(name)
 	if err != nil {
 		return &fs.PathError{Op: "write", Path: name, Err: bare(err)}
 	}
 	old, err := os.Lstat(target)
-	switch {
-	case err == nil && old.IsDir():
+	if err == nil && old.IsDir() {
 		return &fs.PathError{Op: "write", Path: name, Err: errDirectory}
-	case err == nil && !old.Mode().IsRegular():
-		return writeInto(name, write)
 	}
 	if _, err := os.Lstat(name); err == nil && !over {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}

@@ -5,6 +5,7 @@ package transcript
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -184,5 +185,33 @@ func TestSaveDevice(t *testing.T) {
 	}
 	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
 		t.Errorf("the device is %v, %v", info, err)
+	}
+}
+
+// A pipe is written to also where a link that leads to it names no file, as
+// /dev/stdout and the links of /proc do.
+func TestSaveToLinkedPipe(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	name := fmt.Sprintf("/proc/self/fd/%d", w.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip("there is no /proc here")
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(name, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{name, link} {
+		if err := Save(context.Background(), name, false, writes("text")); err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		got := make([]byte, 4)
+		if _, err := io.ReadFull(r, got); err != nil || string(got) != "text" {
+			t.Errorf("%s: got %q, %v", name, got, err)
+		}
 	}
 }

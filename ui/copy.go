@@ -78,10 +78,12 @@ func (m *Model) toggleMark() tea.Cmd {
 		v.unmark()
 		return nil
 	}
-	if at := v.current(); at >= 0 {
-		v.mark = at
-		v.layout()
+	if m.doc.Len() == 0 {
+		m.say("no turn to mark here")
+		return nil
 	}
+	v.mark = max(v.current(), 0)
+	v.layout()
 	return nil
 }
 

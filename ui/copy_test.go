@@ -203,3 +203,15 @@ func TestExportErrors(t *testing.T) {
 		s.want("x.vtt: the transcript has no times")
 	})
 }
+
+// V before the first turn marks from there on.
+func TestMarkAtStart(t *testing.T) {
+	s := textScreen(t, 80, 12, "A talk\n15 September 2023\n\nAnn: Do you?\n\nBob: I do.\n\nAnn: Why?\n\nBob: Because.\n")
+	s.press("g V")
+	s.want("1 turn marked")
+	s.press("}")
+	s.want("marked")
+	empty := textScreen(t, 80, 12, "\n\n")
+	empty.press("V")
+	empty.want("no turn to mark")
+}

@@ -91,6 +91,9 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return g, tea.ClearScreen
 	}
 	m, cmd := g.Model.Update(msg)
+	if m, ok := m.(*Model); ok {
+		g.t.typing.Store(m.prompt != nil)
+	}
 	return guarded{m, g.t}, guard(cmd)
 }
 

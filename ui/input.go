@@ -21,17 +21,21 @@ import (
 //  2. Text is valid UTF-8 without C1 controls.
 //  3. A paste is never parsed. Its text waits in the gate, and an empty paste
 //     in its place says when to fetch it. Bytes beyond maxPaste are dropped.
-//  4. A paste without an end ends after pasteSilence.
-//  5. ctrl+c goes through, whatever state the gate is in.
+//  4. A paste without an end ends after pasteSilence. What comes after all, in
+//     reads of more than a key, is another paste.
+//  5. A long run of text in one read is a paste, too, where text is typed: not
+//     all terminals mark pastes, and each key is searched for.
+//  6. ctrl+c goes through, whatever state the gate is in.
 //
-// The esc key and the keys with alt send the first bytes of a sequence. At the
+// The esc key and alt with [ or O send the first bytes of a sequence. At the
 // end of a read these go through at once; the parser tells the key from the
 // sequence by the time that passes.
 //
 // The zero gate is ready for use. Its methods may be called from several
 // goroutines.
 type inputGate struct {
-	ended func(ctrlC bool) // called when rule 4 has ended a paste, which had ctrl+c as its last key or not; may be nil
+	typing func() bool      // reports whether keys are text, nil: they are not
+	ended  func(ctrlC bool) // called when rule 4 has ended a paste, which had ctrl+c as its last key or not; may be nil
 
 	mu      sync.Mutex
 	state   inputState
@@ -39,11 +43,11 @@ type inputGate struct {
 	sent    int       // bytes of seq that have been let through
 	last    time.Time // of the last read
 	out     []byte    // let through, not fetched yet
-	run     int       // what the last byte let through ends: 1: ESC, 2 and more: the parameters of a sequence, 0: anything else
+	params  int       // 1 after ESC was let through, 2 and more in the parameters of a sequence, else 0
 	content []byte    // of the unfinished paste
 	tail    []byte    // what follows content: perhaps the start of pasteEnd
 	silence *time.Timer
-	late    bool     // the last paste ended by rule 4: more of it may come
+	late    bool     // the last paste ended by rule 4, and no key has come since
 	pastes  []string // finished pastes, the oldest first
 }
 
@@ -57,6 +61,7 @@ const (
 	inSS3               // after ESC O
 	inString            // after ESC ] P X ^ _, up to its terminator
 	inSkip              // in a CSI sequence that is too long
+	inMouse             // in the three bytes after ESC [ M
 	inPaste             // between pasteStart and pasteEnd
 )
 
@@ -65,6 +70,7 @@ const (
 	pasteEnd     = "\x1b[201~"
 	pasteSilence = time.Second // slow lines pause for some hundred milliseconds
 	maxPaste     = 64 << 10    // bytes
+	longRun      = 32          // bytes of text in one read that nobody has typed
 
 	maxSequence = 1 << 10               // bytes of a sequence that ends with a terminator
 	maxCSI      = 128                   // bytes of a CSI sequence: the longest answers have 50
@@ -121,8 +127,14 @@ func (g *inputGate) take(b []byte, now time.Time) {
 	case g.state == inPaste && isControlC(b):
 		g.finish()
 		g.mark()
-	case g.state != inPaste && (pause > pasteSilence || g.sent > 0 && pause > splitTime):
+	case g.state != inPaste && (pause > pasteSilence || (g.sent > 0 || len(g.seq) == len("\x1b]")) && pause > splitTime):
 		g.drop() // the rest does not come
+	}
+	if n := g.run(b); n > 0 {
+		g.keep(b[:n])
+		g.finish()
+		g.mark()
+		b = b[n:]
 	}
 	for len(b) > 0 {
 		if g.state == inPaste {
@@ -133,6 +145,32 @@ func (g *inputGate) take(b []byte, now time.Time) {
 		b = b[1:]
 	}
 	g.hand()
+}
+
+// run returns the bytes at the start of b that are a paste without marks.
+func (g *inputGate) run(b []byte) int {
+	if g.state != inText {
+		return 0
+	}
+	n := 0
+	for n < len(b) && b[n] >= 0x20 && b[n] != 0x7F {
+		n++
+	}
+	least := longRun
+	if g.late {
+		least, g.late = 2, n != 1
+	} else if g.typing == nil || !g.typing() {
+		return 0
+	}
+	if n < least {
+		return 0
+	}
+	for k := n - 1; k > 0 && k > n-utf8.UTFMax; k-- {
+		if utf8.RuneStart(b[k]) && !utf8.FullRune(b[k:n]) {
+			return k // the character goes on in the next read
+		}
+	}
+	return n
 }
 
 // step takes the next byte outside a paste.
@@ -150,6 +188,12 @@ func (g *inputGate) step(c byte) {
 		g.ss3(c)
 	case inString:
 		g.str(c)
+	case inMouse:
+		if g.seq = append(g.seq, c); c < 0x20 {
+			g.abort(c)
+		} else if len(g.seq) == len("\x1b[Mbxy") {
+			g.drop()
+		}
 	case inSkip:
 		if !isParam(c) {
 			g.drop()
@@ -246,20 +290,19 @@ func (g *inputGate) csi(c byte) {
 
 // endCSI lets a CSI sequence through, if it is one that a terminal sends
 // without having been told to. Win32 input (final _) can stand for thousands
-// of keys, the mouse of X10 (ESC [ M) swallows the three bytes that follow.
+// of keys, the mouse of X10 is a sequence and three more bytes.
 func (g *inputGate) endCSI(seq string) {
 	switch {
 	case seq == pasteStart:
 		g.drop()
 		g.state, g.late = inPaste, false
 		g.listen()
-	case seq == pasteEnd:
-		if g.late { // what is before it is the rest of the paste that has ended
-			g.out = g.out[:0]
-		}
+	case seq == pasteEnd: // of one that has ended
 		g.late = false
 		g.drop()
-	case strings.Count(seq, ";")+strings.Count(seq, ":") >= maxParams, strings.HasSuffix(seq, "_"), seq == "\x1b[M":
+	case seq == "\x1b[M":
+		g.state, g.sent = inMouse, 0
+	case strings.Count(seq, ";")+strings.Count(seq, ":") >= maxParams, strings.HasSuffix(seq, "_"):
 		g.drop()
 	default:
 		g.pass()
@@ -300,10 +343,11 @@ func (g *inputGate) pass() {
 func (g *inputGate) drop() { g.state, g.seq, g.sent = inText, g.seq[:0], 0 }
 
 // hand lets through the start of a sequence with which a read ends and which
-// may be a key: esc, alt+[ and the like, and shift with a key in rxvt.
+// may be a key: esc, alt with [ or O, and shift with a key in rxvt. Of sequences
+// with a terminator it lets nothing through: the parser would keep ctrl+c.
 func (g *inputGate) hand() {
 	n := len(g.seq)
-	start := n <= 2 && (g.state == inEsc || g.state == inCSI || g.state == inSS3 || g.state == inString)
+	start := n <= 2 && (g.state == inEsc || g.state == inCSI || g.state == inSS3)
 	if !start && !(g.state == inCSI && g.seq[n-1] == '$') {
 		return
 	}
@@ -317,17 +361,17 @@ func (g *inputGate) hand() {
 // may take for one sequence what the gate takes for two keys.
 func (g *inputGate) emit(c byte) {
 	switch {
-	case g.run > 1 && (c == ';' || c == ':'):
-		if g.run++; g.run > maxParams {
+	case g.params > 1 && (c == ';' || c == ':'):
+		if g.params++; g.params > maxParams {
 			return
 		}
-	case g.run > 1 && isParam(c):
-	case g.run == 1 && (c == '[' || c == 'P'):
-		g.run = 2
+	case g.params > 1 && isParam(c):
+	case g.params == 1 && (c == '[' || c == 'P'):
+		g.params = 2
 	case c == escape:
-		g.run = 1
+		g.params = 1
 	default:
-		g.run = 0
+		g.params = 0
 	}
 	g.out = append(g.out, c)
 }

@@ -45,7 +45,7 @@ func TestInputGate(t *testing.T) {
 		"a wheel":                 {in: "\x1b[<64;10;20M", out: "\x1b[<64;10;20M"},
 		"an answer in a CSI":      {in: "\x1b[?2026;2$y\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28c", out: "\x1b[?2026;2$y\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28c"},
 		"answers in strings":      {in: "\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]10;rgb:ff/ff/ff\x1b\\\x1bP>|kitty\x1b\\", out: "\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]10;rgb:ff/ff/ff\x1b\\\x1bP>|kitty\x1b\\"},
-		"a mouse of X10":          {in: "\x1b[Mabc", out: "abc"},
+		"a mouse of X10":          {in: "\x1b[M qqj", out: "j"},
 		"keys of Win32":           {in: "\x1b[65;0;97;1;0;65535_j", out: "j"},
 		"parameters":              {in: "\x1b[1" + many + "mj", out: "j"},
 		"parameters, no end":      {in: "\x1b[1" + many + "\rj", out: "\rj"},
@@ -65,7 +65,7 @@ func TestInputGate(t *testing.T) {
 		"ctrl+c within a paste":   {in: "\x1b[200~a\x03b\x1b[201~", out: pasteMark, pastes: []string{"a\x03b"}},
 		"an end without a paste":  {in: "a\x1b[201~b", out: "ab"},
 		"escapes without an end":  {in: strings.Repeat("\x1b", 50), out: strings.Repeat("\x1b", 50)},
-		"introducers, never more": {in: strings.Repeat("\x1b[\x1b]\x1bP", 5), out: "\x1bP"},
+		"introducers, never more": {in: strings.Repeat("\x1b[\x1b]\x1bP", 5), out: ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, pastes := gated(&inputGate{}, c.in)
@@ -92,6 +92,50 @@ func TestInputPieces(t *testing.T) {
 				t.Errorf("%q: byte %d lets through %q", seq, i, out)
 			}
 		}
+	}
+}
+
+// ctrl+c goes through after the start of any sequence, at once or a little later.
+func TestInputControlC(t *testing.T) {
+	for _, start := range []string{"\x1b", "\x1b[", "\x1bO", "\x1b]", "\x1bP", "\x1bX", "\x1b^", "\x1b_", "\x1b[1;", "\x1b]11;rgb:", "\x1b[M ", "\x1b[200~text", "\xe4\xbd"} {
+		for _, pause := range []time.Duration{0, 10 * time.Millisecond, 60 * time.Millisecond, 2 * time.Second} {
+			synctest.Test(t, func(t *testing.T) {
+				g := &inputGate{}
+				before, _ := gated(g, start)
+				time.Sleep(pause)
+				after, _ := gated(g, "\x03")
+				if !strings.HasSuffix(after, "\x03") || strings.ContainsAny(before, stringStarts) {
+					t.Errorf("%q, %v: lets through %q, %q", start, pause, before, after)
+				}
+				time.Sleep(2 * pasteSilence)
+			})
+		}
+	}
+}
+
+// Where keys are text, a read of more than anybody types is a paste.
+func TestInputRun(t *testing.T) {
+	long := strings.Repeat("tango, ", 10)
+	for name, c := range map[string]struct {
+		typing bool
+		reads  []string
+		out    string
+		pastes []string
+	}{
+		"typed":            {true, []string{"tango", "\r"}, "tango\r", nil},
+		"a run":            {true, []string{long + "\rj"}, pasteMark + "\rj", []string{long}},
+		"two reads":        {true, []string{long, long}, pasteMark + pasteMark, []string{long, long}},
+		"not text":         {false, []string{long}, long, nil},
+		"after enter":      {true, []string{"\r" + long}, "\r" + long, nil},
+		"a character cut":  {true, []string{long + "\xe4\xbd", "\x95"}, pasteMark + "\xe4\xbd\x95", []string{long}},
+		"bytes of no text": {true, []string{long + "\xff\xff" + long}, pasteMark, []string{long + "\uFFFD" + long}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, pastes := gated(&inputGate{typing: func() bool { return c.typing }}, c.reads...)
+			if out != c.out || !slices.Equal(pastes, c.pastes) {
+				t.Errorf("got %q and the pastes %q", out, pastes)
+			}
+		})
 	}
 }
 
@@ -129,10 +173,11 @@ func TestInputTime(t *testing.T) {
 		"ctrl+c of kitty after half":        {reads: []string{"\x1b[200~ab", "\x1b[1089::99;133u"}, pause: slow, out: pasteMark + "\x1b[1089::99;133u", pastes: []string{"ab"}},
 		"ctrl+c with half a paste":          {reads: []string{"\x1b[200~ab\x03"}, pause: 2 * time.Second, pastes: []string{"ab"}, ended: 1, ctrlC: true},
 		"ctrl+c of xterm with half a paste": {reads: []string{"\x1b[200~ab\x1b[27;5;99~"}, pause: 2 * time.Second, pastes: []string{"ab"}, ended: 1, ctrlC: true},
-		"the rest after all":                {reads: []string{"\x1b[200~ab", "dd\x1b[201~", "j"}, pause: 2 * time.Second, out: "j", pastes: []string{"ab"}, ended: 1},
+		"the rest after all":                {reads: []string{"\x1b[200~ab", "dd\x1b[201~", "j"}, pause: 2 * time.Second, out: pasteMark + "j", pastes: []string{"ab", "dd"}, ended: 1},
+		"more of it, and then keys":         {reads: []string{"\x1b[200~ab", "q dd", "ee\x1b[201~", "j", "kk"}, pause: 2 * time.Second, out: pasteMark + pasteMark + "jkk", pastes: []string{"ab", "q dd", "ee"}, ended: 1},
 		"esc, then a bracket":               {reads: []string{"\x1b", "[", ":", "]"}, pause: slow, out: "\x1b[:]"},
 		"esc, bracket, parameters":          {reads: []string{"\x1b", "[", strings.Repeat(";", 100) + "j"}, pause: slow, out: "\x1b[" + strings.Repeat(";", maxParams-2) + "j"},
-		"alt and a bracket, then keys":      {reads: []string{"\x1b]", "j", "k"}, pause: slow, out: "\x1b]jk"},
+		"alt and a bracket, then keys":      {reads: []string{"\x1b]", "j", "k"}, pause: slow, out: "jk"},
 		"half an answer":                    {reads: []string{"\x1b]11;rgb:1e1e/1", "j"}, pause: 2 * time.Second, out: "j"},
 		"an answer in slow pieces":          {reads: []string{"\x1b]11;rgb:1e1e/1", "e1e/1e1e\x1b", "\\j"}, pause: slow, out: "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\j"},
 		"a string without an end":           {reads: []string{"\x1b]" + strings.Repeat("x", 2000), "j"}, pause: 2 * time.Second, out: "j"},

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -182,6 +184,20 @@ func keyName(name string) string {
 		return "pgdn"
 	}
 	return name
+}
+
+// afterEsc returns the key of a press with alt, which is what esc and that key
+// are taken for if they come at the same time, as they do when the program has
+// been busy.
+func afterEsc(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
+	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(k.Code) && k.Code != tea.KeyEnter && k.Code != tea.KeyTab {
+		return k, false
+	}
+	k.Mod &^= tea.ModAlt
+	if unicode.IsPrint(k.Code) {
+		k.Text = string(cmp.Or(k.ShiftedCode, k.Code))
+	}
+	return k, true
 }
 
 // layouts has what the keys of other alphabets' keyboards bear on a Latin

@@ -20,7 +20,7 @@ type need struct {
 }
 
 var (
-	printNeed  = need{files: 8, space: 128 << 20, data: 64 << 20}
+	printNeed  = need{files: 8, space: 64 << 20, data: 64 << 20}
 	screenNeed = need{files: 16, space: 512 << 20, data: 256 << 20}
 )
 
@@ -44,13 +44,14 @@ func CheckLimits(screen bool) error {
 	)
 }
 
-// checkMemory compares a limit with what is needed, in bytes.
+// checkMemory compares a limit with what is needed, in bytes. What would do is
+// not known: the runtime reserves the more, the higher the limit is.
 func checkMemory(resource int, what string, needed uint64) error {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(resource, &limit); err != nil || limit.Cur >= needed {
 		return nil // unix.RLIM_INFINITY is larger than anything
 	}
-	return fmt.Errorf("the limit on "+what+"; %d or more are needed", limit.Cur>>10, needed>>10)
+	return fmt.Errorf("the limit on "+what+", which is too low: raise it, or set it to unlimited", limit.Cur>>10)
 }
 
 // checkFiles takes n descriptors, and gives them back.

@@ -162,6 +162,11 @@ func (p *prompt) recall(m *Model, back int) tea.Cmd {
 	return p.changed(m)
 }
 
+// edits reports whether a key with alt is one with which text is edited.
+func (m *Model) edits(k tea.KeyPressMsg) bool {
+	return m.prompt != nil && strings.ContainsRune("bdf", k.Code)
+}
+
 // deleteWord deletes the word after the cursor, and the blanks before it.
 func (p *prompt) deleteWord(m *Model) tea.Cmd {
 	text, at := []rune(p.input.Value()), p.input.Position()

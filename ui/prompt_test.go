@@ -175,3 +175,35 @@ func TestPromptMemory(t *testing.T) {
 	s.press("& up")
 	s.want("&xyyyyy")
 }
+
+// Esc and a key that come at the same time are both pressed, unless text is
+// edited with that key and alt.
+func TestEscWithKey(t *testing.T) {
+	for name, c := range map[string]struct {
+		before string
+		key    tea.KeyPressMsg
+		quit   bool
+		prompt string // what is typed after all
+		has    string
+	}{
+		"esc q in a prompt":  {`/ "tango"`, tea.KeyPressMsg{Code: 'q', Mod: tea.ModAlt}, true, "", ""},
+		"esc : in a prompt":  {`/ "tango"`, tea.KeyPressMsg{Code: ':', Mod: tea.ModAlt}, false, ":", ""},
+		"esc G of a search":  {`/ "do" enter`, tea.KeyPressMsg{Code: 'g', ShiftedCode: 'G', Mod: tea.ModAlt | tea.ModShift}, false, "", "100%"},
+		"alt+d in a prompt":  {`/ "tango" home`, tea.KeyPressMsg{Code: 'd', Mod: tea.ModAlt}, false, "/", ""},
+		"alt+left is no esc": {`/ "tango"`, tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModAlt}, false, "/tango", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := textScreen(t, 80, 10, strings.Repeat("Ann: Do you?\n\nBob: I do.\n\n", 20))
+			s.press(c.before)
+			s.send(c.key)
+			typed := ""
+			if s.prompt != nil {
+				typed = s.prompt.sign + s.prompt.input.Value()
+			}
+			if s.quit != c.quit || typed != c.prompt {
+				t.Errorf("quit is %v, the prompt %q", s.quit, typed)
+			}
+			s.want(c.has)
+		})
+	}
+}

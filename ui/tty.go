@@ -28,6 +28,7 @@ type tty struct {
 	err      error
 	hands    sync.Mutex   // held while it changes hands
 	released bool         // the shell has it meanwhile, or for good
+	typing   atomic.Bool  // keys are text
 	keep     func() error // keeps what is to be found again the next time
 	ready    func() bool  // reports whether there is something to show
 }
@@ -63,6 +64,7 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	t.keys.gate.ended = t.pasted
+	t.keys.gate.typing = t.typing.Load
 	taken.Store(t)
 	defer taken.Store(nil)
 	signals := make(chan os.Signal, 1)

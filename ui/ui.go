@@ -209,6 +209,9 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 			m.measured()
 		}
 	case tea.KeyPressMsg:
+		if k, ok := afterEsc(msg); ok && !m.edits(msg) {
+			return tea.Batch(m.press(tea.KeyPressMsg{Code: tea.KeyEscape}), m.press(k))
+		}
 		return m.press(msg)
 	case tea.PasteMsg:
 		if m.prompt != nil {
@@ -298,7 +301,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	m.quoted = name == "'"
 	switch {
-	case name == "ctrl+c":
+	case name == "ctrl+c", name == "ctrl+alt+c": // esc just before it
 		return tea.Quit
 	case m.prompt != nil:
 		return m.prompt.press(m, k)

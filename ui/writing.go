@@ -151,6 +151,10 @@ func (w *writing) text() string {
 		return text + " …"
 	}
 	read, all := w.of.share()
+	if w.of.following { // what there was when it was asked for
+		read, _ = w.of.doc.Scanned()
+		all = w.due
+	}
 	if all == 0 {
 		return text + " when the input ends"
 	}
