@@ -5,13 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"verbatim/transcript"
 )
-
-// textCells returns the cells of text that may be styled.
-func textCells(s string) int { return stringCells(ansi.Strip(s)) }
 
 // A segment is a part of the status line.
 type segment struct {
