@@ -148,21 +148,47 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 		return m.line > line
 	})
 	off, end := d.Span(i - 1)
-	for p := off; p < end && failed == nil; {
-		b, err := d.view.read(p, min(end, p+lineSeen))
-		if err != nil || len(b) == 0 {
-			return p, err
+	first := end
+	for lo, hi := off, end; lo < hi && failed == nil; {
+		mid := lo + (hi-lo)/2
+		at, m, err := d.nextMark(mid, hi, func(m mark) bool { return m.line > 0 })
+		switch failed = err; {
+		case at >= hi:
+			hi = mid
+		case m.line >= line:
+			first, hi = at, mid
+		default:
+			lo = at + 1
 		}
-		if m, ok := readMark(b); ok && m.line >= line {
-			return p, nil
+	}
+	return first, failed
+}
+
+// nextMark returns the first line of a tape that starts in [off, end) and has
+// what is looked for; end where there is none.
+func (d *Document) nextMark(off, end int64, has func(mark) bool) (int64, mark, error) {
+	r := paragraphs{d: d}
+	if off > 0 {
+		off = r.lineEnd(off-1, end)
+	}
+	for off < end {
+		b, err := d.view.read(off, off+lineSeen)
+		if err != nil || len(b) == 0 {
+			return end, mark{}, err
 		}
 		k := bytes.IndexByte(b, '\n')
-		if k < 0 { // a long line has to be walked
-			k = len(b) - 1
+		for long := k < 0; off < end && (long || k >= 0); k = bytes.IndexByte(b, '\n') {
+			if m, _ := readMark(b); has(m) {
+				return off, m, nil
+			}
+			if long {
+				off = r.lineEnd(off, end)
+				break
+			}
+			off, b = off+int64(k)+1, b[k+1:]
 		}
-		p += int64(k) + 1
 	}
-	return end, failed
+	return end, mark{}, nil
 }
 
 // lineText returns the number of a line as tables have it, "" for none.

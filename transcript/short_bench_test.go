@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -18,19 +17,19 @@ var shortKinds = map[string]struct{ turn, line func(r *rand.Rand) string }{
 	"verse":     {speaks("%s: %s\n"), sentenceOf("%s,\n")},
 	"indented":  {speaks("%s: %s\n"), sentenceOf("    %s.\n")},
 	"list":      {speaks("%s: %s\n"), sentenceOf("- %s\n")},
-	"numbers":   {speaks("%s: %s\n"), numbered4("%d. %s\n")},
+	"numbers":   {speaks("%s: %s\n"), figure("%d. %s\n")},
 	"notes":     {speaks("%s: %s\n"), sentenceOf("(%s.)\n\n")},
 	"brackets":  {speaks("%s: %s\n"), sentenceOf("[%s]\n\n")},
 	"colons":    {speaks("%s: %s\n"), sentenceOf("and so on: %s.\n")},
 	"own words": {speaks("%s: %s\n"), twoSentences("%s: %s\n")},
-	"clock":     {speaks("%s: %s\n"), numbered4("%[1]d:12 %[2]s\n")},
+	"clock":     {speaks("%s: %s\n"), figure("%[1]d:12 %[2]s\n")},
 	"record":    {speaks("  Mr. %s. %s\n"), phraseOf("%s\n", 8)},
 	"printed":   {speaksCapital("CHAIRMAN %s. %s\n"), sentenceOf("%s.\n")},
 	"play":      {speaks("%s. %s\n"), sentenceOf("%s.\n")},
 	"timed":     {speaks("%[1]s  0:12\n%[2]s\n"), sentenceOf("%s.\n")},
 	"stamped":   {speaks("[00:00:12] %s: %s\n"), sentenceOf("%s.\n")},
 	"depose":    {qa("      Q    %s\n"), phraseOf("      %s\n", 8)},
-	"russian":   {speaks("%s: %s\n"), inCyrillic("%s.\n")},
+	"russian":   {speaks("%s: %s\n"), russian("%s.\n")},
 	"dialect":   {speaks("\n%s: %s\n"), sentenceOf("  %s.\n")},
 	"words":     {speaks("%s: %s\n"), phraseOf("%s\n", 1)},
 	"markdown":  {speaks("**%s:** %s\n"), sentenceOf("* %s.\n")},
@@ -44,6 +43,7 @@ var shortKinds = map[string]struct{ turn, line func(r *rand.Rand) string }{
 	"csv":       {speaks("\"%s\",\"%s\"\n"), sentenceOf("\"Ann Lee\",\"%s\"\n")},
 }
 
+// shortHeads are what some of them begin with.
 var shortHeads = map[string]string{
 	"cues": "WEBVTT\n\n", "cue lines": "WEBVTT\n\n", "html": "<html><body><h1>A talk</h1>", "htmlbr": "<html><body><h1>A talk</h1>",
 	"csv": "speaker,text\n", "dialect": textMark + "\n",
@@ -76,7 +76,7 @@ func phraseOf(form string, n int) func(*rand.Rand) string {
 	return func(r *rand.Rand) string { return fmt.Sprintf(form, someWords(r, n)) }
 }
 
-func inCyrillic(form string) func(*rand.Rand) string {
+func russian(form string) func(*rand.Rand) string {
 	return func(r *rand.Rand) string {
 		return fmt.Sprintf(form, strings.Map(func(c rune) rune {
 			if c == ' ' {
@@ -87,7 +87,7 @@ func inCyrillic(form string) func(*rand.Rand) string {
 	}
 }
 
-func numbered4(form string) func(*rand.Rand) string {
+func figure(form string) func(*rand.Rand) string {
 	return func(r *rand.Rand) string {
 		return fmt.Sprintf(form, 1+r.IntN(20), upperFirst(someWords(r, 2+r.IntN(4))))
 	}
@@ -117,13 +117,15 @@ func qa(form string) func(*rand.Rand) string {
 	}
 }
 
-func shortLines(kind string, size, every int) string {
+// shortLines returns a text of one kind: a label to a thousand lines, and some
+// more in its head, so that they are known.
+func shortLines(kind string, size int) string {
 	k := shortKinds[kind]
 	r := rand.New(rand.NewPCG(1, 1))
 	var b strings.Builder
 	b.WriteString(shortHeads[kind])
 	for i := 0; b.Len() < size; i++ {
-		if i%every == 0 || i < 200 && i%5 == 0 {
+		if i%1000 == 0 || i < 200 && i%5 == 0 {
 			b.WriteString(k.turn(r))
 		} else {
 			b.WriteString(k.line(r))
@@ -134,63 +136,18 @@ func shortLines(kind string, size, every int) string {
 
 // BenchmarkShortLines reads turns of many short lines.
 func BenchmarkShortLines(b *testing.B) {
-	for _, kind := range sortedKeys2(shortKinds) {
+	for _, kind := range sortedKeys(shortKinds) {
 		b.Run(strings.ReplaceAll(kind, " ", "_"), func(b *testing.B) {
-			text := shortLines(kind, shortSize, 1000)
+			text := shortLines(kind, 16<<20)
 			src := FromString("x", text)
-			var d *Document
-			cpu0 := cpuTime()
+			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				var err error
-				if d, err = Load(context.Background(), src, ""); err != nil {
+				if _, err := Load(context.Background(), src, ""); err != nil {
 					b.Fatal(err)
 				}
 			}
 			lines := strings.Count(text, "\n")
-			b.ReportMetric(float64(cpuTime()-cpu0)/float64(b.N)/float64(lines), "cpu-ns/line")
-			b.ReportMetric(float64(d.Len()), "turns")
-			b.ReportMetric(float64(lines), "lines")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(lines), "ns/line")
 		})
 	}
 }
-
-func sortedKeys2[V any](m map[string]V) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	return keys
-}
-
-func BenchmarkSamplesRepeated(b *testing.B) {
-	for name, text := range allSamples(b) {
-		if formatOf(b, name, text).rewrite != nil || !strings.Contains(text, "\n") {
-			continue
-		}
-		b.Run(strings.ReplaceAll(name, " ", "_"), func(b *testing.B) {
-			text := strings.Repeat(text, shortSize/len(text)+1)
-			src := FromString("x", text)
-			var d *Document
-			cpu0 := cpuTime()
-			for b.Loop() {
-				var err error
-				if d, err = Load(context.Background(), src, ""); err != nil {
-					b.Fatal(err)
-				}
-			}
-			lines := strings.Count(text, "\n")
-			b.ReportMetric(float64(cpuTime()-cpu0)/float64(b.N)/float64(lines), "cpu-ns/line")
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/byte")
-			b.ReportMetric(float64(d.Len()), "turns")
-			b.ReportMetric(float64(lines), "lines")
-		})
-	}
-}
-
-func cpuTime() int64 {
-	var u syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return u.Utime.Nano() + u.Stime.Nano()
-}
-
-const shortSize = 64 << 20

@@ -33,7 +33,7 @@ func (d *Document) TimeOffset(ms int64) (turn int, off int64, err error) {
 	}
 	first := off
 	for lo, hi := off, end; lo < hi; {
-		at, m, err := d.timedLine(lo+(hi-lo)/2, hi)
+		at, m, err := d.nextMark(lo+(hi-lo)/2, hi, func(m mark) bool { return m.start >= 0 })
 		switch {
 		case err != nil:
 			return turn, first, err
@@ -47,21 +47,4 @@ func (d *Document) TimeOffset(ms int64) (turn int, off int64, err error) {
 		}
 	}
 	return turn, off, nil
-}
-
-// timedLine returns the first line of a tape that starts in [off, end) and
-// has a time; end where there is none.
-func (d *Document) timedLine(off, end int64) (int64, mark, error) {
-	r := paragraphs{d: d}
-	if off > 0 {
-		off = r.lineEnd(off-1, end)
-	}
-	for off < end {
-		m, err := d.markOf(off)
-		if err != nil || m.start >= 0 {
-			return off, m, err
-		}
-		off = r.lineEnd(off, end)
-	}
-	return end, mark{}, nil
 }
