@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -124,5 +126,79 @@ func TestTurnsInMemory(t *testing.T) {
 	runtime.KeepAlive(r) // as long as a document is open
 	if size := unsafe.Sizeof(finding{}); size > 32 {
 		t.Errorf("what is found has %d bytes", size)
+	}
+}
+
+// What scanning takes is gone with its end, though the reader stays.
+func TestScannerLetsGo(t *testing.T) {
+	for _, head := range []int64{64, headSize} { // read in blocks, or all of it judged
+		src := FromString("x", strings.Repeat("Ann: So?\nBob: Yes.\n", 1000))
+		s := NewScanner(src)
+		s.head = head
+		if d := drain(t, src, s); d.Len() != 2000 {
+			t.Errorf("%d turns", d.Len())
+		}
+		if s.p != nil || s.d != nil || s.team != nil || s.spare != nil || s.ahead != nil {
+			t.Errorf("it holds %+v", s)
+		}
+	}
+}
+
+// A line that is too long comes in pieces, each cut between two words or at
+// least two characters, and counts once.
+func TestReadLineInPieces(t *testing.T) {
+	for name, line := range map[string]string{
+		"words":     strings.Repeat("and so it goes ", 300_000),
+		"no blanks": strings.Repeat("так", 1_000_000),
+		"a piece":   strings.Repeat("and so ", maxPiece/7),
+	} {
+		for _, end := range []string{"\n", "\r\n", ""} {
+			src := FromString("x", "first\n"+line+end)
+			in := &input{Reader: bufio.NewReaderSize(src.reader(), inputSize), src: src}
+			var got strings.Builder
+			for {
+				at := int64(got.Len())
+				b, ok, err := in.readLine()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !ok {
+					break
+				}
+				if len(b) > maxPiece+inputSize || !utf8.Valid(b) {
+					t.Fatalf("%s: a piece of %d bytes", name, len(b))
+				}
+				if in.line == 1 {
+					continue
+				}
+				if in.line != 2 || in.at != at+int64(len("first\n")) {
+					t.Fatalf("%s: line %d at %d, want 2 at %d", name, in.line, in.at, at)
+				}
+				got.Write(b)
+			}
+			if got.String() != line || in.more || in.open != (end == "") {
+				t.Errorf("%s, end %q: %d bytes of %d; open %v", name, end, got.Len(), len(line), in.open)
+			}
+		}
+	}
+}
+
+// Each byte of a record is read once, whatever quotes are in its lines.
+func TestCSVRecordOnce(t *testing.T) {
+	const n = 20_000
+	src := FromString("x", `Ann,"`+strings.Repeat("say \"\"no\"\", and so\n", n)+"on\",1\nBob,Hm.,2\n")
+	in := &input{Reader: bufio.NewReaderSize(src.reader(), inputSize), src: src}
+	rec := csvRecord{comma: ','}
+	for _, want := range []struct {
+		fields, size int
+		text         string
+	}{{3, len(`say ""no"", and so`)*n + len(`Ann,"on",1`), strings.Repeat("say \"no\", and so\n", n) + "on"}, {3, len("Bob,Hm.,2"), "Hm."}} {
+		raw, _, err := in.readLine()
+		if err == nil {
+			err = in.csvRecord(&rec, raw)
+		}
+		if err != nil || len(rec.fields) != want.fields || rec.fields[1] != want.text || rec.size != want.size {
+			t.Errorf("%d fields, %d bytes are read of %d, error %v", len(rec.fields), rec.size, want.size, err)
+		}
 	}
 }

@@ -105,8 +105,7 @@ func percentFor(live uint64, most int) int {
 // tidy returns the work of giving back the memory that reading took: only the
 // index of what has been read is needed further on.
 func tidy() tea.Cmd {
-	held := sampled("/memory/classes/total:bytes") - sampled("/memory/classes/heap/released:bytes")
-	if held < spareMemory {
+	if heldMemory() < spareMemory {
 		return nil
 	}
 	return func() tea.Msg {
@@ -114,6 +113,11 @@ func tidy() tea.Cmd {
 		debug.FreeOSMemory()
 		return nil
 	}
+}
+
+// heldMemory returns how much memory the program holds, in bytes.
+func heldMemory() uint64 {
+	return sampled("/memory/classes/total:bytes") - sampled("/memory/classes/heap/released:bytes")
 }
 
 // sampled returns a figure of the runtime's.
