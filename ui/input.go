@@ -333,9 +333,7 @@ func (g *inputGate) str(c byte) {
 
 // pass lets the sequence through.
 func (g *inputGate) pass() {
-	for _, c := range g.seq[g.sent:] {
-		g.emit(c)
-	}
+	g.send(g.seq[g.sent:])
 	g.drop()
 }
 
@@ -351,10 +349,15 @@ func (g *inputGate) hand() {
 	if !start && !(g.state == inCSI && g.seq[n-1] == '$') {
 		return
 	}
-	for _, c := range g.seq[g.sent:] {
+	g.send(g.seq[g.sent:])
+	g.sent = n
+}
+
+// send lets bytes through.
+func (g *inputGate) send(b []byte) {
+	for _, c := range b {
 		g.emit(c)
 	}
-	g.sent = n
 }
 
 // emit lets a byte through. Parameters are counted here too, since the parser
@@ -410,9 +413,7 @@ func (g *inputGate) finish() {
 
 // mark lets an empty paste through.
 func (g *inputGate) mark() {
-	for _, c := range []byte(pasteStart + pasteEnd) {
-		g.emit(c)
-	}
+	g.send([]byte(pasteStart + pasteEnd))
 }
 
 // listen has the paste that begins end when nothing more of it comes.
