@@ -21,7 +21,9 @@ func gated(g *inputGate, reads ...string) (out string, pastes []string) {
 		n, _ := g.read(p, func(b []byte) (int, error) { return copy(b, r), nil })
 		out += string(p[:n])
 	}
-	return out, g.pastes
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return out, slices.Clone(g.pastes)
 }
 
 const pasteMark = pasteStart + pasteEnd
@@ -194,6 +196,8 @@ func TestInputTime(t *testing.T) {
 				}
 				time.Sleep(2 * pasteSilence)
 				synctest.Wait()
+				g.mu.Lock()
+				defer g.mu.Unlock()
 				if out != c.out || !slices.Equal(g.pastes, c.pastes) || ended != c.ended || ctrlC != c.ctrlC {
 					t.Errorf("got %q, pastes %q, %d ended by silence, ctrl+c %v", out, g.pastes, ended, ctrlC)
 				}

@@ -79,8 +79,12 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 		case <-t.ended:
 			if t.err != nil { // it may not have come as far as to know what to bring back
 				t.restore()
+				return t.err
 			}
-			return t.err
+			// Once in some hundred runs on a busy machine, the renderer ended
+			// with a prompt open and left the cursor hidden.
+			_, _ = t.screen.Write([]byte(ansi.SetModeTextCursorEnable))
+			return nil
 		case s := <-signals:
 			transcript.Go(func() { t.program.Send(jobMsg(s)) })
 		case <-t.gone:
