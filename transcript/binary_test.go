@@ -84,6 +84,13 @@ func TestNULs(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := Load(t.Context(), FromString("x.txt", c.text), "")
 			if c.turns == 0 {
+				for _, f := range formats { // the name of a file does not make text of it
+					for _, ext := range f.Extensions {
+						if d, err := Load(t.Context(), FromString("x"+ext, c.text), ""); err == nil {
+							t.Errorf("%s is read as %s", ext, d.Head().Format)
+						}
+					}
+				}
 				if err == nil {
 					t.Fatalf("is read as %s", d.Head().Format)
 				}

@@ -134,7 +134,7 @@ func open(src *Source, input string) (*Reader, error) {
 			return r, err
 		}
 	}
-	if !named && f.rewrite == nil && isBinary(head) {
+	if !named && (f.rewrite == nil || f.named) && isBinary(head) {
 		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
 	}
 	r.format = f
