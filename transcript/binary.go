@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A text may have a NUL: from a program that pads its records, or from a disk
@@ -49,22 +48,14 @@ func isBinary(head []byte) bool {
 			others++
 		}
 	}
-	return size == nuls || (nuls+others-1)*textPerControl > size || (others-1)*legacyPerControl > size && !validStart(head)
-}
-
-// validStart reports whether head is UTF-8, but for a character cut off at its
-// end.
-func validStart(head []byte) bool {
-	end := len(head)
-	for k := end - 1; k >= 0 && k >= end-utf8.UTFMax; k-- {
-		if utf8.RuneStart(head[k]) {
-			if !utf8.FullRune(head[k:]) {
-				end = k
-			}
-			break
-		}
+	switch {
+	case size == nuls, (nuls+others-1)*textPerControl > size:
+		return true
+	case (others-1)*legacyPerControl <= size:
+		return false
 	}
-	return utf8.Valid(head[:end])
+	_, bad := countUTF8(head)
+	return bad > 0
 }
 
 // isOddControl reports whether b is a control character that texts do not

@@ -168,22 +168,6 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next i
 	return raw[from:to], p + int64(from), kind, next
 }
 
-// lineEnd returns where the line that goes on at p ends, its '\n' included,
-// or limit.
-func (r *paragraphs) lineEnd(p, limit int64) int64 {
-	for p < limit {
-		b, err := r.d.view.read(p, min(limit, p+lineSeen))
-		if err != nil || len(b) == 0 {
-			return limit
-		}
-		if k := bytes.IndexByte(b, '\n'); k >= 0 {
-			return p + int64(k) + 1
-		}
-		p += int64(len(b))
-	}
-	return limit
-}
-
 // start returns where the block that holds off begins, and whether that is a
 // cut inside a long paragraph.
 func (r *paragraphs) start(off int64) (start int64, cut bool) {
@@ -214,7 +198,7 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 	p := max(r.lo, from-context)
 	after := p == r.lo // the line before p ends a paragraph, for all that is known
 	if p > r.lo {      // p is inside a line, most likely
-		p = r.lineEnd(p-1, off+1)
+		p = r.d.view.lineEnd(p-1, off+1)
 	}
 	for p <= off && p < r.hi {
 		_, _, kind, next := r.line(p)
@@ -225,7 +209,7 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 			after = kind == lineBlank || kind == lineNote
 		}
 		if next == p+lineSeen {
-			next = r.lineEnd(next-1, off+1)
+			next = r.d.view.lineEnd(next-1, off+1)
 		}
 		p = next
 	}
@@ -356,7 +340,7 @@ func (r *paragraphs) gather(c *cleaner, text []byte, at, next, limit int64) int6
 		c.put(' ', at-1)
 	}
 	if next == at+int64(len(text)) && next < r.hi || next > limit { // longer than was read, or cut
-		next = r.lineEnd(at, limit)
+		next = r.d.view.lineEnd(at, limit)
 		raw, err := r.d.view.read(at, next)
 		if err != nil {
 			return limit

@@ -163,7 +163,13 @@ func strange(head []byte, high int) int {
 
 // isUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.
 func isUTF8(head []byte) bool {
-	good, bad := 0, 0
+	good, bad := countUTF8(head)
+	return bad == 0 || good > 4*bad
+}
+
+// countUTF8 returns how many characters of several bytes head has, and how many
+// bytes that are not UTF-8. A character cut off at its end is neither.
+func countUTF8(head []byte) (good, bad int) {
 	for i := 0; i < len(head); {
 		r, n := utf8.DecodeRune(head[i:])
 		if r == utf8.RuneError && n == 1 {
@@ -176,7 +182,7 @@ func isUTF8(head []byte) bool {
 		}
 		i += n
 	}
-	return bad == 0 || good > 4*bad
+	return good, bad
 }
 
 // legacies are the encodings of one byte a character, of which the likeliest

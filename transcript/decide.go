@@ -136,18 +136,11 @@ func (d *decider) begin(t Turn) {
 // noteEnd returns where a note ends, of which maybe only the beginning was
 // found.
 func (d *decider) noteEnd(f *finding) int64 {
-	end := f.end()
-	for f.is(foundOpen) {
-		b, err := d.view.read(end, end+viewPage)
-		if err != nil || len(b) == 0 {
-			break
-		}
-		if k := bytes.IndexByte(b, '\n'); k >= 0 {
-			return end + int64(k) + 1
-		}
-		end += int64(len(b))
+	if !f.is(foundOpen) {
+		return f.end()
 	}
-	return end
+	size, _ := d.src.Size()
+	return d.view.lineEnd(f.end(), size)
 }
 
 // endTurn hands over the turn that is open.
@@ -212,7 +205,7 @@ func (d *decider) unfinished(end int64) *Turn {
 // was found.
 func (d *decider) ends(f *finding) bool {
 	if f.is(foundDoubt) || len(d.boxes) > 0 {
-		return d.open && d.asksBefore(f.off)
+		return d.asksAt(f.off)
 	}
 	return f.is(foundEnds)
 }

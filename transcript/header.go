@@ -91,12 +91,12 @@ func opensFooter(line []byte) bool {
 // isFooterState reports whether a line begins as one that no footer lacks.
 func isFooterState(line []byte) bool {
 	line = foldSpaces(line[:min(len(line), mostOpener)])
-	return slices.ContainsFunc(footerStates, func(s string) bool { return bytes.HasPrefix(line, []byte(s[1:])) })
+	return slices.ContainsFunc(footerStates, func(s string) bool { return bytes.HasPrefix(line, []byte(s)) })
 }
 
 // footerStates are what the lines of a footer open with of which one is never
 // missing.
-var footerStates = []string{"\nPublication date:", "\nPublished in", "\nДата публикации:", "\nОпубликован"}
+var footerStates = []string{"Publication date:", "Published in", "Дата публикации:", "Опубликован"}
 
 // boxLength returns the bytes of the box that starts b: a line "See also",
 // then titles, each with the line of its date.

@@ -167,9 +167,8 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 // nextMark returns the first line of a tape that starts in [off, end) and has
 // what is looked for; end where there is none.
 func (d *Document) nextMark(off, end int64, has func(mark) bool) (int64, mark, error) {
-	r := paragraphs{d: d}
 	if off > 0 {
-		off = r.lineEnd(off-1, end)
+		off = d.view.lineEnd(off-1, end)
 	}
 	for off < end {
 		b, err := d.view.read(off, off+lineSeen)
@@ -182,7 +181,7 @@ func (d *Document) nextMark(off, end int64, has func(mark) bool) (int64, mark, e
 				return off, m, nil
 			}
 			if long {
-				off = r.lineEnd(off, end)
+				off = d.view.lineEnd(off, end)
 				break
 			}
 			off, b = off+int64(k)+1, b[k+1:]

@@ -232,7 +232,7 @@ func runningFooter(b []byte) int {
 			first = s
 		}
 	}
-	if first == "" || !slices.ContainsFunc(footerStates, func(s string) bool { return bytes.Contains(b, []byte(" "+s[1:])) }) {
+	if first == "" || !slices.ContainsFunc(footerStates, func(s string) bool { return bytes.Contains(b, []byte(" "+s)) }) {
 		return 0
 	}
 	b[len(first)] = '\n'
@@ -243,9 +243,9 @@ func runningFooter(b []byte) int {
 		}
 	}
 	for _, s := range footerStates {
-		if k := bytes.Index(b, []byte(" "+s[1:])); k >= 0 {
+		if k := bytes.Index(b, []byte(" "+s)); k >= 0 {
 			b[k] = '\n'
-			n = max(n, k+len(s))
+			n = max(n, k+1+len(s))
 		}
 	}
 	return n

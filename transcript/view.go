@@ -1,6 +1,9 @@
 package transcript
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 const (
 	viewPage  = 32 << 10 // bytes
@@ -43,6 +46,22 @@ func (v *view) read(off, end int64) ([]byte, error) {
 		v.buf = append(v.buf, clip(p, max(0, off-i*viewPage), min(viewPage, end-i*viewPage))...)
 	}
 	return v.buf, nil
+}
+
+// lineEnd returns where the line that goes on at p ends, its '\n' included,
+// or limit.
+func (v *view) lineEnd(p, limit int64) int64 {
+	for p < limit {
+		b, err := v.read(p, min(limit, p+lineSeen))
+		if err != nil || len(b) == 0 {
+			return limit
+		}
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			return p + int64(k) + 1
+		}
+		p += int64(len(b))
+	}
+	return limit
 }
 
 func clip(p []byte, from, to int64) []byte {

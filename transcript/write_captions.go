@@ -109,7 +109,6 @@ func (f *captionForm) block(b *Block) error {
 // block is one.
 func (f *captionForm) marked(b *Block) error {
 	taped := f.d.head.Layout.Taped
-	r := paragraphs{d: f.d}
 	for off, at := b.Off, 0; at < len(b.Text); {
 		m := mark{start: -1, end: -1}
 		next := b.End
@@ -118,7 +117,7 @@ func (f *captionForm) marked(b *Block) error {
 			if m, err = f.d.markOf(off); err != nil {
 				return err
 			}
-			next = r.lineEnd(off, b.End)
+			next = f.d.view.lineEnd(off, b.End)
 		}
 		if off == b.Off && !b.Opens || m.start < 0 { // of a block that goes on, the mark is that of the one before
 			m.start = int32(f.timeAt(b.Turn, off))
