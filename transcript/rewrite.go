@@ -38,10 +38,7 @@ const maxPiece = 1 << 20
 // that in the background: of many transcripts that are open not all are to be
 // rewritten at once.
 func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin func()) {
-	p := &spool{}
-	t = newSource(s.name, p, closers{p, s})
-	t.from = s
-	w := spoolWriter{t, p}
+	w := s.derived()
 	out := &tape{w: bufio.NewWriterSize(w, inputSize), src: s}
 	r := &sourceReader{s: s}
 	in := &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}
@@ -52,13 +49,13 @@ func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin 
 			out.w.Flush()
 		}
 	}
-	return t, func() {
+	return w.s, func() {
 		Go(func() {
 			err := guarded(in, out, rewrite)
 			if err == nil {
 				err = s.Err()
 			}
-			t.end(cmp.Or(err, out.w.Flush()))
+			w.end(cmp.Or(err, out.w.Flush()))
 		})
 	}
 }
@@ -81,31 +78,6 @@ func guarded(in *input, out *tape, rewrite func(*input, *tape) error) (err error
 		}
 	}()
 	return rewrite(in, out)
-}
-
-// A spoolWriter appends to the spool of a source.
-type spoolWriter struct {
-	s *Source
-	p *spool
-}
-
-func (w spoolWriter) Write(b []byte) (int, error) {
-	if err := w.p.append(b); err != nil {
-		return 0, w.s.spooled(err)
-	}
-	w.s.mu.Lock()
-	defer w.s.mu.Unlock()
-	w.s.size += int64(len(b))
-	w.s.more.Broadcast()
-	return len(b), nil
-}
-
-// end says that there is no more to come, and why if that is early.
-func (s *Source) end(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.done, s.err = true, err
-	s.more.Broadcast()
 }
 
 // readLine returns the next line without its end, and false after the last; of

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -78,34 +79,55 @@ func OpenFile(name string) (*Source, error) {
 // until r ends.
 func FromReader(name string, r io.Reader) *Source {
 	p := &spool{}
-	s := newSource(name, p, p)
-	Go(func() { s.fill(r, p) })
-	return s
+	w := sourceWriter{newSource(name, p, p), p}
+	Go(func() { w.fill(r) })
+	return w.s
 }
 
-func (s *Source) fill(r io.Reader, p *spool) {
+// A sourceWriter writes a source that is kept in a spool.
+type sourceWriter struct {
+	s *Source
+	p *spool
+}
+
+// Write appends b to the source.
+func (w sourceWriter) Write(b []byte) (int, error) {
+	if err := w.p.append(b); err != nil {
+		return 0, w.s.spooled(err)
+	}
+	w.s.mu.Lock()
+	defer w.s.mu.Unlock()
+	w.s.size += int64(len(b))
+	w.s.more.Broadcast()
+	return len(b), nil
+}
+
+// end ends the source. err says why it ends early; nil: it does not.
+func (w sourceWriter) end(err error) {
+	w.s.mu.Lock()
+	defer w.s.mu.Unlock()
+	w.s.done, w.s.err = true, err
+	w.s.more.Broadcast()
+}
+
+// fill writes all that comes from r, and ends the source.
+func (w sourceWriter) fill(r io.Reader) {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
 		if n > 0 {
-			if werr := p.append(buf[:n]); werr != nil {
-				n, err = 0, s.spooled(werr)
-			}
+			_, werr := w.Write(buf[:n])
+			err = cmp.Or(werr, err)
 		}
-		s.mu.Lock()
-		s.size += int64(n)
-		if err != nil {
-			s.done = true
-			if err != io.EOF {
-				s.err = s.wrong(err)
-			}
+		switch err {
+		case nil:
+			continue
+		case io.EOF:
+			w.end(nil)
+		default:
+			w.end(w.s.wrong(err))
 		}
-		done := s.done
-		s.more.Broadcast()
-		s.mu.Unlock()
-		if done {
-			return
-		}
+		return
 	}
 }
 
@@ -192,11 +214,18 @@ func (r *sourceReader) Read(p []byte) (int, error) {
 
 // through returns the source of what r makes of s. Closing it closes s.
 func (s *Source) through(r io.Reader) *Source {
+	w := s.derived()
+	Go(func() { w.fill(r) })
+	return w.s
+}
+
+// derived returns what writes a source that is made from s. Closing that
+// closes s.
+func (s *Source) derived() sourceWriter {
 	p := &spool{}
 	t := newSource(s.name, p, closers{p, s})
 	t.from = s
-	Go(func() { t.fill(r, p) })
-	return t
+	return sourceWriter{t, p}
 }
 
 type closers []io.Closer
