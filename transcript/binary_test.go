@@ -145,6 +145,7 @@ func TestNULInFormats(t *testing.T) {
 		{"a.json", `[{"speaker":"Ann","text":"Hello ` + "\x00" + ` there"},{"speaker":"Bob","text":"What?"}]`, "Hello ␀ there"},
 		{"b.json", `[{"speaker":"Ann","text":"Hello \u0000 there"},{"speaker":"Bob","text":"What?"}]`, "Hello ␀ there"},
 		{"a.jsonl", `{"speaker":"Ann","text":"Hello ` + "\x00" + ` there"}` + "\n" + `{"speaker":"Bob","text":"What?"}` + "\n", "Hello ␀ there"},
+		{"a.fountain", "Title: A talk\n\nINT. HALL - DAY\n\nANN\nHello \x00 there\x01\x02\x03\xe9\x05\x06\x07.\n\nBOB\nWhat?\n", "Hello ␀ there"}, // by its bytes, though there are many controls
 		{"a.html", "<!DOCTYPE html><html><body><p><b>Ann Lee:</b> Hello \x00 there.</p><p><b>Bob Ray:</b> What?</p><p><b>Ann Lee:</b> Hi.</p><p><b>Bob Ray:</b> Yes?</p></body></html>", "Hello ␀ there"},
 	} {
 		for how, src := range map[string]*Source{"file": FromString(c.name, c.text), "pipe": FromReader(c.name, strings.NewReader(c.text))} {

@@ -73,7 +73,7 @@ func init() {
 func Formats() []Format { return slices.Clone(formats) }
 
 // detect returns the format of a source that begins with head: what its bytes
-// say, or, where that is nothing, its name.
+// say, or, where that is nothing and they may be text, its name.
 func detect(name string, head []byte) *Format {
 	for i := range formats {
 		if f := &formats[i]; f.claims != nil && f.claims(head) {
@@ -81,7 +81,7 @@ func detect(name string, head []byte) *Format {
 		}
 	}
 	for i := range formats {
-		if f := &formats[i]; f.named && f.hasExtension(name) {
+		if f := &formats[i]; f.named && f.hasExtension(name) && !isBinary(head) {
 			return f
 		}
 	}
@@ -134,7 +134,7 @@ func open(src *Source, input string) (*Reader, error) {
 			return r, err
 		}
 	}
-	if !named && (f.rewrite == nil || f.named) && isBinary(head) {
+	if !named && f.rewrite == nil && isBinary(head) {
 		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
 	}
 	r.format = f
