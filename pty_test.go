@@ -164,6 +164,7 @@ func TestReading(t *testing.T) {
 // Names and bars are in the speaker's colour, text is in the terminal's own.
 func TestColours(t *testing.T) {
 	r := sit(t, 120, 40, false, nil, "--theme", "dark", sampleFile)
+	r.see("SPEAKERS") // a key that comes while it opens slowly is for the list
 	r.press("]")
 	r.see("Q1/4")
 	for y, row := range r.Rows() {
