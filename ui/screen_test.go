@@ -514,6 +514,9 @@ func TestBreaksOff(t *testing.T) {
 		return transcript.FromReader(name, io.MultiReader(text, iotest.ErrReader(errors.New("the line is down")))), nil
 	}})
 	s.want("Who is there?", "Yes.", "the line is down")
+	s.press("j") // which takes the reason away
+	s.want("Who is there?", "incomplete")
+	s.wantNot("the line is down")
 }
 
 func TestPasteIsNoCommand(t *testing.T) {

@@ -213,8 +213,11 @@ func (m *Model) segments() []segment {
 	} else {
 		add(m.markedText(), m.theme.chosen, 0)
 	}
-	if m.done && m.doc.Len() == 0 {
+	switch {
+	case m.done && m.doc.Len() == 0:
 		add("no speech", m.theme.error, 0)
+	case m.err != nil: // why has been said, until the next key
+		add("incomplete", m.theme.error, 0)
 	}
 	if n := v.hidden(); n > 0 {
 		add(plural(n, "hidden character"), m.theme.error, 5)
