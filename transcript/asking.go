@@ -11,25 +11,25 @@ import (
 // for blanks, quotes and brackets. Notes, boxes, page numbers and records that
 // could not be read are not said, however many come after it.
 
-// endsAsking reports whether the last line of b, which ends where a line does,
+// layoutAsking reports whether the last line of b, which ends where a line does,
 // ends asking; known says that this line is speech, and that all that matters
 // of it is in b.
-func (l Layout) endsAsking(b []byte) (asks, known bool) {
+func layoutAsking(l Layout, b []byte) (asks, known bool) {
 	b = bytes.TrimRight(b, blankBytes)
 	if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
 		return endsAsking(b)
 	}
 	k := bytes.LastIndexByte(b, '\n') + 1
-	if k == 0 || !l.says(b[k:], int64(len(b)-k)) {
+	if k == 0 || !layoutSays(l, b[k:], int64(len(b)-k)) {
 		return false, false
 	}
 	return endsAsking(b[k:])
 }
 
-// says reports whether a line of so many bytes, of which at least lineSeen
+// layoutSays reports whether a line of so many bytes, of which at least lineSeen
 // bytes are in line, is speech, for all that it looks like.
-func (l Layout) says(line []byte, size int64) bool {
-	_, _, kind := l.line(line[:min(len(line), lineSeen)])
+func layoutSays(l Layout, line []byte, size int64) bool {
+	_, _, kind := lineOf(l, line[:min(len(line), lineSeen)])
 	switch kind {
 	case lineOpens, lineContinues:
 		return true
@@ -118,7 +118,7 @@ func (d *decider) lineBefore(end int64) (at int64, speech bool) {
 		return at, true
 	}
 	line, err := d.view.read(at, min(end, at+lineSeen))
-	return at, err == nil && d.p.layout.says(line, end-at)
+	return at, err == nil && layoutSays(d.p.layout, line, end-at)
 }
 
 // lineStart returns where the line of the turn that is open begins that ends at

@@ -19,7 +19,7 @@ func rewriteAssembly(in *input, out *tape) error {
 	w := jsonWalk{in: in}
 	found := w.survey(assemblyTurns, assemblyWords, assemblyText)
 	say := dictation{out: out}
-	for rec := range elements(&w, found[assemblyTurns], (*jsonReader).segment) {
+	for rec := range elements(&w, found[assemblyTurns], readSegment) {
 		say.record(&rec, 1)
 	}
 	if !out.begun && len(found[assemblyWords]) > 0 {

@@ -30,7 +30,7 @@ func rewriteAWS(in *input, out *tape) error {
 	say := dictation{out: out}
 	switch {
 	case len(found[awsTurns]) > 0:
-		for rec := range elements(&w, found[awsTurns], (*jsonReader).segment) {
+		for rec := range elements(&w, found[awsTurns], readSegment) {
 			say.record(&rec, 1)
 		}
 	case len(found[awsChannels]) > 1:
@@ -41,26 +41,26 @@ func rewriteAWS(in *input, out *tape) error {
 		}
 		say.take(interleaved(channels))
 	case len(found[awsItems]) > 0:
-		track := newVoiceTrack(elements(&w, found[awsSpeakers], (*jsonReader).voiceSpan))
+		track := newVoiceTrack(elements(&w, found[awsSpeakers], readVoiceSpan))
 		defer track.stop()
 		say.take(runs(awsWords(&w, found[awsItems], track.at)))
 	case len(found[awsText]) > 0:
-		r := in.jsonAt(found[awsText][0])
+		r := jsonIn(in, found[awsText][0])
 		say.value(r)
 	}
 	return w.ends(out)
 }
 
-// segment reads a record that has a text.
-func (r *jsonReader) segment() (rec record, ok bool) {
-	r.readRecord(&rec)
+// readSegment reads a record that has a text.
+func readSegment(r *jsonReader) (rec record, ok bool) {
+	readRecord(r, &rec)
 	return rec, !rec.empty()
 }
 
-// voiceSpan reads when somebody speaks, with times in seconds.
-func (r *jsonReader) voiceSpan() (s voiceSpan, ok bool) {
+// readVoiceSpan reads when somebody speaks, with times in seconds.
+func readVoiceSpan(r *jsonReader) (s voiceSpan, ok bool) {
 	var rec record
-	r.readRecord(&rec)
+	readRecord(r, &rec)
 	at := rec.at(1000)
 	return voiceSpan{at.start, at.end, rec.voice}, at.start >= 0
 }
@@ -80,9 +80,9 @@ func awsWords(w *jsonWalk, places []jsonPlace, voice func(stretch) Voice) iter.S
 			case "type":
 				o.joins = r.text() == "punctuation"
 			case "speaker_label":
-				o.voice = r.voice()
+				o.voice = readVoice(r)
 			case "alternatives":
-				r.alternatives(func(key string) {
+				readAlternatives(r, func(key string) {
 					if key == "content" {
 						o.text = r.text()
 					}
@@ -100,8 +100,8 @@ func awsWords(w *jsonWalk, places []jsonPlace, voice func(stretch) Voice) iter.S
 	})
 }
 
-// alternatives reads the first object of a list.
-func (r *jsonReader) alternatives(field func(key string)) {
+// readAlternatives reads the first object of a list.
+func readAlternatives(r *jsonReader, field func(key string)) {
 	n := 0
 	r.array(func() {
 		if n++; n == 1 {

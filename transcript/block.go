@@ -120,15 +120,15 @@ func (d *Document) segment(i int, off int64) (lo, hi int64, note bool) {
 
 func (d *Document) frontKind(b *Block) BlockKind {
 	switch {
-	case d.head.Title.holds(b.Off):
+	case holds(d.head.Title, b.Off):
 		return TitleBlock
-	case d.head.Meta.holds(b.Off):
+	case holds(d.head.Meta, b.Off):
 		return MetaBlock
 	}
 	return NoteBlock
 }
 
-func (n Note) holds(off int64) bool { return n.Off <= off && off < n.End }
+func holds(n Note, off int64) bool { return n.Off <= off && off < n.End }
 
 // paragraphs reads the paragraphs of [lo, hi), which holds no note's edge.
 type paragraphs struct {
@@ -153,7 +153,7 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next i
 		k = len(raw)
 		next = p + int64(k)
 	}
-	from, to, kind := r.d.head.Layout.line(raw[:k])
+	from, to, kind := lineOf(r.d.head.Layout, raw[:k])
 	if long {
 		to = k
 	}

@@ -16,12 +16,12 @@ func rewriteCourt(in *input, out *tape) error {
 	found := w.survey(append(titles, lists...)...)
 	for _, p := range titles {
 		if len(found[p]) > 0 {
-			out.header("title", in.jsonAt(found[p][0]).text())
+			out.header("title", jsonIn(in, found[p][0]).text())
 			break
 		}
 	}
 	for _, p := range lists {
-		for turn := range elements(&w, found[p], (*jsonReader).courtTurn) {
+		for turn := range elements(&w, found[p], readCourtTurn) {
 			turn.take(out)
 		}
 		if out.begun {
@@ -38,12 +38,12 @@ type courtTurn struct {
 	blocks []record
 }
 
-func (r *jsonReader) courtTurn() (t courtTurn, ok bool) {
+func readCourtTurn(r *jsonReader) (t courtTurn, ok bool) {
 	t.at = stretch{-1, -1, r.place().line}
 	r.object(func(key string) {
 		switch key {
 		case "speaker":
-			t.voice = r.voice()
+			t.voice = readVoice(r)
 		case "start":
 			t.at.start = r.time(1000)
 		case "stop", "end":
@@ -51,11 +51,11 @@ func (r *jsonReader) courtTurn() (t courtTurn, ok bool) {
 		case "text_blocks":
 			r.array(func() {
 				var rec record
-				r.readRecord(&rec)
+				readRecord(r, &rec)
 				t.blocks = append(t.blocks, rec)
 			})
 		case "text":
-			t.blocks = append(t.blocks, record{jsonText: r.said(maxPiece), when: t.at})
+			t.blocks = append(t.blocks, record{jsonText: readSaid(r, maxPiece), when: t.at})
 		}
 	})
 	return t, len(t.blocks) > 0
@@ -74,6 +74,6 @@ func (t *courtTurn) take(out *tape) {
 			out.turn(t.voice, t.at, b.text)
 			opened = true
 		}
-		out.rest(b.rest)
+		restOf(out, b.rest)
 	}
 }

@@ -142,7 +142,7 @@ func rewriteCSV(in *input, out *tape) error {
 			return err
 		}
 		line := in.line
-		err = in.csvRecord(&rec, raw)
+		err = readCSVRecord(in, &rec, raw)
 		if err == errOpenQuote {
 			out.lost(line, err.Error())
 			continue

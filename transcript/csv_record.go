@@ -122,10 +122,10 @@ func csvFields(fields []string, record []byte, comma byte) (all []string, open b
 	return r.fields, open
 }
 
-// csvRecord reads the record that begins with raw, the line that was read last,
+// readCSVRecord reads the record that begins with raw, the line that was read last,
 // and goes on as long as a quote is open: to the end of the source, then the
 // error is that of where it begins, or to mostRecord, then it is errOpenQuote.
-func (in *input) csvRecord(r *csvRecord, raw []byte) error {
+func readCSVRecord(in *input, r *csvRecord, raw []byte) error {
 	line := in.line
 	r.reset()
 	r.add(raw, in.at)

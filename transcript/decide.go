@@ -233,7 +233,7 @@ func (d *decider) unlabelled(end int64) bool {
 	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
 	for line := range bytes.Lines(buf[:n]) {
-		if _, _, kind := d.p.layout.line(bytes.TrimSuffix(line, newline)); kind == lineOpens || kind == lineContinues {
+		if _, _, kind := lineOf(d.p.layout, bytes.TrimSuffix(line, newline)); kind == lineOpens || kind == lineContinues {
 			return true
 		}
 	}

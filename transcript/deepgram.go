@@ -26,7 +26,7 @@ func rewriteDeepgram(in *input, out *tape) error {
 	words, channels := found[deepgramWords], len(found[deepgramWords])
 	say := dictation{out: out}
 	if len(found[deepgramTurns]) > 0 {
-		for rec := range elements(&w, found[deepgramTurns], (*jsonReader).segment) {
+		for rec := range elements(&w, found[deepgramTurns], readSegment) {
 			if rec.voice.Label == "" && channels > 1 {
 				rec.voice.Label = rec.channel
 			}

@@ -140,7 +140,7 @@ func (d *Document) append(t Turn) {
 		own.Turns++
 		own.Asks = own.Asks || marked
 	}
-	d.ask(s.asks(d.head.Rule, t.Flags))
+	d.ask(speakerAsks(s, d.head.Rule, t.Flags))
 	d.timed = d.timed || t.Start >= 0
 	d.n++
 }
@@ -193,8 +193,8 @@ func (d *Document) weigh(end int64) {
 	d.tail = size
 }
 
-// asks reports whether a turn of s with these flags is a question.
-func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
+// speakerAsks reports whether a turn of s with these flags is a question.
+func speakerAsks(s *Speaker, rule Rule, f TurnFlags) bool {
 	switch {
 	case rule == RuleElement && !s.said:
 		return f&Asked != 0

@@ -191,7 +191,7 @@ func (t *docxTaker) endRow() {
 		if t.taped {
 			t.table.row(t.out, row, 0)
 		} else {
-			t.put(t.table.line(row))
+			t.put(tableLine(t.table, row))
 		}
 		return
 	}
@@ -210,8 +210,8 @@ func (t *docxTaker) endRow() {
 	t.put(rowText(row))
 }
 
-// line returns a row as labelled text.
-func (t *csvTable) line(row []string) string {
+// tableLine returns a row as labelled text.
+func tableLine(t *csvTable, row []string) string {
 	return rowText([]string{t.field(row, startColumn), t.field(row, speakerColumn), t.field(row, textColumn)})
 }
 

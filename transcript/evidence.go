@@ -54,7 +54,7 @@ func (p *profile) collect(head []byte, found gathered) int {
 			end = off + k
 		}
 		line := head[off:end]
-		_, _, kind := p.layout.line(line)
+		_, _, kind := lineOf(p.layout, line)
 		starts := kind == lineOpens || kind == lineNote || kind == lineContinues && (blank || p.layout.Numbered)
 		if starts && kind != lineNote {
 			n++

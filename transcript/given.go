@@ -184,7 +184,7 @@ func (d *Document) show(i int) (joined bool) {
 		d.speakers = append(d.speakers, s)
 		return false
 	}
-	d.speakers[row].join(s, !given)
+	joinSpeaker(&d.speakers[row], s, !given)
 	return true
 }
 
@@ -197,9 +197,9 @@ func (r *register) row(k string, next int) (row int, known bool) {
 	return row, known
 }
 
-// join makes one speaker of two. The name, the colour and whether they ask are
+// joinSpeaker makes one speaker of two. The name, the colour and whether they ask are
 // those of the one who was not given a name; what a reader has said goes first.
-func (s *Speaker) join(other Speaker, own bool) {
+func joinSpeaker(s *Speaker, other Speaker, own bool) {
 	sum := *s
 	if own {
 		sum = other
@@ -296,11 +296,11 @@ func (d *Document) findQuestions() {
 	for i, l := range d.labels {
 		s := &d.speakers[l.Speaker]
 		for f := HasQuestion; f <= Asked; f <<= 1 {
-			if s.asks(d.head.Rule, f) {
+			if speakerAsks(s, d.head.Rule, f) {
 				asks[i] |= f
 			}
 		}
-		always[i] = s.asks(d.head.Rule, 0)
+		always[i] = speakerAsks(s, d.head.Rule, 0)
 	}
 	d.questions = make([]uint32, 0, len(d.questions))
 	for i := range d.n {

@@ -30,7 +30,7 @@ func rewriteGoogle(in *input, out *tape) error {
 	results := append(found[googleResults], found[googleNested]...)
 	// The last one that begins as early as the first repeats all.
 	first, n, repeats := stretch{-1, -1, 0}, 0, -1
-	for r := range elements(&w, results, (*jsonReader).googleResult) {
+	for r := range elements(&w, results, readGoogleResult) {
 		if n == 0 {
 			first = r.at
 		} else if r.tags && r.at.start >= 0 && r.at.start <= first.start {
@@ -40,13 +40,13 @@ func rewriteGoogle(in *input, out *tape) error {
 	}
 	say := dictation{out: out}
 	n = 0
-	for r := range elements(&w, results, (*jsonReader).googleResult) {
+	for r := range elements(&w, results, readGoogleResult) {
 		if repeats < 0 || n == repeats {
 			if r.words.line > 0 {
 				say.take(runs(w.words([]jsonPlace{r.words}, 1000, func(stretch) Voice { return r.voice })))
 			} else {
 				say.say(r.voice, r.at, r.text)
-				out.rest(r.rest)
+				restOf(out, r.rest)
 			}
 		}
 		n++
@@ -54,16 +54,16 @@ func rewriteGoogle(in *input, out *tape) error {
 	return w.ends(out)
 }
 
-// googleResult reads a result, but not its words.
-func (r *jsonReader) googleResult() (g googleResult, ok bool) {
+// readGoogleResult reads a result, but not its words.
+func readGoogleResult(r *jsonReader) (g googleResult, ok bool) {
 	g.at = stretch{-1, -1, r.place().line}
 	r.object(func(key string) {
 		switch key {
 		case "alternatives":
-			r.alternatives(func(key string) {
+			readAlternatives(r, func(key string) {
 				switch key {
 				case "transcript":
-					g.jsonText = r.said(maxPiece)
+					g.jsonText = readSaid(r, maxPiece)
 				case "words":
 					g.firstWord(r)
 				}
@@ -87,7 +87,7 @@ func (g *googleResult) firstWord(r *jsonReader) {
 		if n++; n > 1 {
 			return
 		}
-		w := r.word(1000)
+		w := readWord(r, 1000)
 		g.words, g.at.start, g.tags = at, w.at.start, w.voice.Label != ""
 	})
 }

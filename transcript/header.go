@@ -250,7 +250,7 @@ func readHeader(h *Head, front, footer []byte) {
 	off := int64(0)
 	for line := range bytes.Lines(front[:min(len(front), 16<<10)]) {
 		end := off + int64(len(line))
-		m := h.Layout.margin(bytes.TrimRight(line, " \t\r\n"))
+		m := marginOf(h.Layout, bytes.TrimRight(line, " \t\r\n"))
 		if text := headerText(line[m:]); text != "" && len(lines) < 40 {
 			lines = append(lines, frontLine{text, off, end, m > 0})
 		}

@@ -71,7 +71,7 @@ func (r *htmlReader) flush() {
 // turns, which themselves are none.
 func (r *htmlReader) row(cells []string) string {
 	if r.table != nil {
-		return r.table.line(cells)
+		return tableLine(r.table, cells)
 	}
 	t := csvTable{scale: 1000}
 	for _, cell := range cells {

@@ -17,10 +17,10 @@ func rewriteIBM(in *input, out *tape) error {
 	if len(found[nested]) > 0 {
 		found[results], found[speakers] = found[nested], found[nestedSpeakers]
 	}
-	track := newVoiceTrack(elements(&w, found[speakers], (*jsonReader).voiceSpan))
+	track := newVoiceTrack(elements(&w, found[speakers], readVoiceSpan))
 	defer track.stop()
 	say := dictation{out: out}
-	for all := range elements(&w, found[results], (*jsonReader).ibmResult) {
+	for all := range elements(&w, found[results], readIBMResult) {
 		say.take(runs(func(yield func(word) bool) {
 			for i := range all {
 				all[i].voice = track.at(all[i].at)
@@ -33,8 +33,8 @@ func rewriteIBM(in *input, out *tape) error {
 	return w.ends(out)
 }
 
-// ibmResult reads the words of a result, or its text where it has none.
-func (r *jsonReader) ibmResult() (words []word, ok bool) {
+// readIBMResult reads the words of a result, or its text where it has none.
+func readIBMResult(r *jsonReader) (words []word, ok bool) {
 	at := untimed(r.place().line)
 	final, text := true, ""
 	r.object(func(key string) {
@@ -42,12 +42,12 @@ func (r *jsonReader) ibmResult() (words []word, ok bool) {
 		case "final":
 			final = r.truth()
 		case "alternatives":
-			r.alternatives(func(key string) {
+			readAlternatives(r, func(key string) {
 				switch key {
 				case "transcript":
 					text = r.text()
 				case "timestamps":
-					r.array(func() { words = append(words, r.ibmWord()) })
+					r.array(func() { words = append(words, readIBMWord(r)) })
 				}
 			})
 		}
@@ -58,8 +58,8 @@ func (r *jsonReader) ibmResult() (words []word, ok bool) {
 	return words, final && len(words) > 0
 }
 
-// ibmWord reads a word, its start and its end, in seconds.
-func (r *jsonReader) ibmWord() (w word) {
+// readIBMWord reads a word, its start and its end, in seconds.
+func readIBMWord(r *jsonReader) (w word) {
 	w.at = stretch{-1, -1, r.place().line}
 	n := 0
 	r.array(func() {

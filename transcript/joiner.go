@@ -23,7 +23,7 @@ const joinedSeen = 2 << 10
 // blanks, so that each byte stays where it is. What it returns is good until
 // the next call.
 func (j *joiner) at(off, end int) []byte {
-	start := off + j.layout.margin(j.data[off:end])
+	start := off + marginOf(j.layout, j.data[off:end])
 	if !j.layout.Wrapped || end-start > maxLabel {
 		return j.data[start:end]
 	}
@@ -47,7 +47,7 @@ func (j *joiner) more() bool {
 	if k := bytes.IndexByte(line, '\n'); k >= 0 {
 		line = line[:k]
 	}
-	if from, _, kind := j.layout.line(line[:min(len(line), joinedSeen)]); kind != lineContinues || from > 0 {
+	if from, _, kind := lineOf(j.layout, line[:min(len(line), joinedSeen)]); kind != lineContinues || from > 0 {
 		j.stopped = true
 		return false
 	}

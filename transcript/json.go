@@ -56,10 +56,10 @@ func (r *jsonReader) place() jsonPlace {
 	return jsonPlace{r.base + int64(r.pos), r.line}
 }
 
-// jsonAt returns a reader of the source from a place on.
-func (in *input) jsonAt(at jsonPlace) *jsonReader { return in.src.jsonAt(at) }
+// jsonIn returns a reader of the source from a place on.
+func jsonIn(in *input, at jsonPlace) *jsonReader { return jsonAt(in.src, at) }
 
-func (s *Source) jsonAt(at jsonPlace) *jsonReader {
+func jsonAt(s *Source, at jsonPlace) *jsonReader {
 	r := newJSONReader(&sourceReader{s: s, off: at.off})
 	r.base, r.line = at.off, at.line
 	return r
@@ -269,8 +269,8 @@ func (r *jsonReader) passRest() {
 // lines counts the line breaks in part of a string, where none should be.
 func (r *jsonReader) lines(part []byte) { r.line += int64(bytes.Count(part, newline)) }
 
-// failed returns the error of a reader that has met one, with its line.
-func (in *input) failed(r *jsonReader) error {
+// jsonFailed returns the error of a reader that has met one, with its line.
+func jsonFailed(in *input, r *jsonReader) error {
 	if r.err == nil || r.broken {
 		return r.err
 	}

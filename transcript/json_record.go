@@ -68,14 +68,14 @@ var recordKeys = map[string]recordKey{
 }
 
 // readRecord reads an object into rec.
-func (r *jsonReader) readRecord(rec *record) {
+func readRecord(r *jsonReader, rec *record) {
 	*rec = record{start: math.NaN(), end: math.NaN(), length: math.NaN(), paragraphs: rec.paragraphs[:0], notes: rec.notes[:0], when: stretch{-1, -1, 0}}
 	rec.when.line = r.place().line
 	label := ""
 	r.object(func(key string) {
 		switch recordKeys[key] {
 		case fieldSpeaker:
-			rec.speaks(r.named())
+			rec.speaks(readNamed(r))
 		case fieldLabel:
 			label = r.text()
 		case fieldRole:
@@ -84,19 +84,19 @@ func (r *jsonReader) readRecord(rec *record) {
 			}
 		case fieldText:
 			if r.is('"') && rec.empty() {
-				rec.jsonText = r.said(maxPiece)
+				rec.jsonText = readSaid(r, maxPiece)
 			}
 		case fieldParagraphs:
 			rec.whole = true
-			rec.paragraphs = r.parts(rec.paragraphs, &rec.kept)
+			rec.paragraphs = readParts(r, rec.paragraphs, &rec.kept)
 		case fieldNotes:
-			rec.notes = r.parts(rec.notes, &rec.kept)
+			rec.notes = readParts(r, rec.notes, &rec.kept)
 		case fieldStart:
 			rec.starts(r)
 		case fieldEnd:
-			rec.end, rec.when.end = r.moment()
+			rec.end, rec.when.end = readMoment(r)
 		case fieldLength:
-			rec.length, _ = r.moment()
+			rec.length, _ = readMoment(r)
 		case fieldTimes:
 			rec.times(r)
 		case fieldAsks:
@@ -118,16 +118,16 @@ func (r *jsonReader) readRecord(rec *record) {
 // starts reads when it starts, or both times.
 func (rec *record) starts(r *jsonReader) {
 	if !r.is('[') {
-		rec.start, rec.when.start = r.moment()
+		rec.start, rec.when.start = readMoment(r)
 		return
 	}
 	n := 0
 	r.array(func() {
 		switch n++; n {
 		case 1:
-			rec.start, rec.when.start = r.moment()
+			rec.start, rec.when.start = readMoment(r)
 		case 2:
-			rec.end, rec.when.end = r.moment()
+			rec.end, rec.when.end = readMoment(r)
 		}
 	})
 }
@@ -137,9 +137,9 @@ func (rec *record) times(r *jsonReader) {
 	r.object(func(key string) {
 		switch key {
 		case "from", "start":
-			_, rec.when.start = r.moment()
+			_, rec.when.start = readMoment(r)
 		case "to", "end":
-			_, rec.when.end = r.moment()
+			_, rec.when.end = readMoment(r)
 		}
 	})
 }
@@ -183,25 +183,25 @@ func (rec *record) words(r *jsonReader) {
 		}
 		r.object(func(key string) {
 			if key == "speaker" {
-				found = r.voice()
+				found = readVoice(r)
 			}
 		})
 	})
 	rec.speaks(found)
 }
 
-// parts appends paragraphs or notes to list, each a text or an object with
+// readParts appends paragraphs or notes to list, each a text or an object with
 // one. kept counts the bytes that are kept of them.
-func (r *jsonReader) parts(list []recordPart, kept *int) []recordPart {
+func readParts(r *jsonReader, list []recordPart, kept *int) []recordPart {
 	r.array(func() {
 		p := recordPart{line: r.place().line, at: math.MaxInt}
 		if !r.is('{') {
-			p.jsonText = r.said(maxPiece - *kept)
+			p.jsonText = readSaid(r, maxPiece - *kept)
 		}
 		r.object(func(key string) {
 			switch key {
 			case "text":
-				p.jsonText = r.said(maxPiece - *kept)
+				p.jsonText = readSaid(r, maxPiece - *kept)
 			case "paragraph":
 				if f := r.number(); f >= 0 && f < 1<<31 {
 					p.at = int(f)
@@ -215,9 +215,9 @@ func (r *jsonReader) parts(list []recordPart, kept *int) []recordPart {
 	return list
 }
 
-// moment reads a time that may tell its unit itself: then it is ms. Else it is
+// readMoment reads a time that may tell its unit itself: then it is ms. Else it is
 // n units.
-func (r *jsonReader) moment() (n float64, ms int64) {
+func readMoment(r *jsonReader) (n float64, ms int64) {
 	switch r.peek() {
 	case '"':
 		b := r.quoted(64)
@@ -231,15 +231,15 @@ func (r *jsonReader) moment() (n float64, ms int64) {
 	return r.number(), -1
 }
 
-// voice reads a speaker: a name, a number, or an object with one.
-func (r *jsonReader) voice() Voice {
-	v := r.named()
+// readVoice reads a speaker: a name, a number, or an object with one.
+func readVoice(r *jsonReader) Voice {
+	v := readNamed(r)
 	v.Label = speakerLabel(v.Label)
 	return v
 }
 
-// named is as voice, but leaves numbers and letters as they are.
-func (r *jsonReader) named() (v Voice) {
+// readNamed is as voice, but leaves numbers and letters as they are.
+func readNamed(r *jsonReader) (v Voice) {
 	if !r.is('{') {
 		return Voice{Label: r.text()}
 	}
@@ -258,7 +258,7 @@ func (r *jsonReader) named() (v Voice) {
 			}
 		case "roles":
 			r.array(func() {
-				if role := r.voiceRole(); v.Role == "" {
+				if role := readRole(r); v.Role == "" {
 					v.Role = role
 				}
 			})
@@ -270,8 +270,8 @@ func (r *jsonReader) named() (v Voice) {
 	return v
 }
 
-// voiceRole reads one of the roles of a speaker.
-func (r *jsonReader) voiceRole() (role string) {
+// readRole reads one of the roles of a speaker.
+func readRole(r *jsonReader) (role string) {
 	if !r.is('{') {
 		return r.text()
 	}
@@ -327,16 +327,16 @@ func (rec *record) take(out *tape, unit float64) {
 		first, n = rec.paragraphs[0].jsonText, 1
 	}
 	out.turn(rec.voice, rec.at(unit), first.text)
-	out.rest(first.rest)
+	restOf(out, first.rest)
 	for {
 		switch {
 		case len(notes) > 0 && (notes[0].at <= n || n == len(rec.paragraphs)):
 			out.note(untimed(notes[0].line), notes[0].text)
-			out.rest(notes[0].rest)
+			restOf(out, notes[0].rest)
 			notes = notes[1:]
 		case n < len(rec.paragraphs):
 			out.paragraph(untimed(rec.paragraphs[n].line), rec.paragraphs[n].text)
-			out.rest(rec.paragraphs[n].rest)
+			restOf(out, rec.paragraphs[n].rest)
 			n++
 		default:
 			return

@@ -19,9 +19,9 @@ type jsonText struct {
 // empty reports whether nothing is said.
 func (t *jsonText) empty() bool { return t.text == "" && t.rest.line == 0 }
 
-// said reads what is said, of which no more than room bytes are kept. What is no
+// readSaid reads what is said, of which no more than room bytes are kept. What is no
 // string is read as by text.
-func (r *jsonReader) said(room int) (t jsonText) {
+func readSaid(r *jsonReader, room int) (t jsonText) {
 	switch {
 	case !r.is('"'):
 		t.text = r.text()
@@ -30,7 +30,7 @@ func (r *jsonReader) said(room int) (t jsonText) {
 	default:
 		r.pos++
 		var text []byte
-		text, t.rest = r.piece(room)
+		text, t.rest = readPiece(r, room)
 		t.text = string(text)
 		if t.rest.line > 0 {
 			r.passRest()
@@ -39,10 +39,10 @@ func (r *jsonReader) said(room int) (t jsonText) {
 	return t
 }
 
-// piece reads what is left of a string, or so much of it that at least room
+// readPiece reads what is left of a string, or so much of it that at least room
 // bytes are in it and it ends between two words, or between two characters. It
 // is good until the next call. rest is where the string goes on.
-func (r *jsonReader) piece(room int) (text []byte, rest jsonPlace) {
+func readPiece(r *jsonReader, room int) (text []byte, rest jsonPlace) {
 	r.str = r.str[:0]
 	for r.err == nil {
 		b := r.buf[r.pos:]
@@ -89,16 +89,16 @@ func partingOf(b []byte, anywhere bool) int {
 	return -1
 }
 
-// rest takes down what a text goes on with, behind what was taken down last.
-func (t *tape) rest(at jsonPlace) {
+// restOf takes down what a text goes on with, behind what was taken down last.
+func restOf(t *tape, at jsonPlace) {
 	if at.line == 0 {
 		return
 	}
-	r := t.src.jsonAt(at)
+	r := jsonAt(t.src, at)
 	for at.line > 0 {
 		line := at.line
 		var text []byte
-		text, at = r.piece(maxPiece)
+		text, at = readPiece(r, maxPiece)
 		for i, part := range strings.Split(string(text), "\n\n") {
 			switch part = strings.TrimSpace(part); {
 			case part == "":

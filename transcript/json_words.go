@@ -142,15 +142,15 @@ func (t *dictation) record(rec *record, unit float64) {
 	} else {
 		t.say(v, s, rec.text)
 	}
-	t.out.rest(rec.rest)
+	restOf(t.out, rec.rest)
 }
 
 // value takes down what is said in a value.
 func (t *dictation) value(r *jsonReader) {
 	at := untimed(r.place().line)
-	text := r.said(maxPiece)
+	text := readSaid(r, maxPiece)
 	t.say(Voice{}, at, text.text)
-	t.out.rest(text.rest)
+	restOf(t.out, text.rest)
 }
 
 // say takes down a piece. Where nobody was named yet, a name may stand in the
@@ -227,7 +227,7 @@ type jsonWalk struct {
 // note keeps the error of a reader, if it has one.
 func (w *jsonWalk) note(r *jsonReader) {
 	if r.err != errEnough && w.err == nil {
-		w.err = w.in.failed(r)
+		w.err = jsonFailed(w.in, r)
 	}
 }
 
@@ -236,7 +236,7 @@ func (w *jsonWalk) note(r *jsonReader) {
 func elements[T any](w *jsonWalk, places []jsonPlace, read func(r *jsonReader) (T, bool)) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, at := range places {
-			r := w.in.jsonAt(at)
+			r := jsonIn(w.in, at)
 			r.array(func() {
 				v, ok := read(r)
 				if ok && !yield(v) {
@@ -255,7 +255,7 @@ func elements[T any](w *jsonWalk, places []jsonPlace, read func(r *jsonReader) (
 // [0] is the first element of an array, [] is every one. Values that are null
 // or empty are nowhere.
 func (w *jsonWalk) survey(paths ...string) map[string][]jsonPlace {
-	s := surveyor{r: w.in.jsonAt(jsonPlace{0, 1}), found: map[string][]jsonPlace{}}
+	s := surveyor{r: jsonIn(w.in, jsonPlace{0, 1}), found: map[string][]jsonPlace{}}
 	var all []surveyPath
 	for _, p := range paths {
 		all = append(all, surveyPath{p, p})
@@ -317,7 +317,7 @@ func nobody(stretch) Voice { return Voice{} }
 // milliseconds; voice tells who says those that do not tell it themselves.
 func (w *jsonWalk) words(places []jsonPlace, unit float64, voice func(stretch) Voice) iter.Seq[word] {
 	return elements(w, places, func(r *jsonReader) (word, bool) {
-		o := r.word(unit)
+		o := readWord(r, unit)
 		if o.voice.Label == "" {
 			o.voice = voice(o.at)
 		}
@@ -325,9 +325,9 @@ func (w *jsonWalk) words(places []jsonPlace, unit float64, voice func(stretch) V
 	})
 }
 
-// word reads a word. What is written with capitals and punctuation goes before
+// readWord reads a word. What is written with capitals and punctuation goes before
 // what was recognised.
-func (r *jsonReader) word(unit float64) word {
+func readWord(r *jsonReader, unit float64) word {
 	o := word{at: stretch{-1, -1, r.place().line}}
 	plain := ""
 	r.object(func(key string) {
@@ -341,7 +341,7 @@ func (r *jsonReader) word(unit float64) word {
 		case "end", "endTime", "endOffset":
 			o.at.end = r.time(unit)
 		case "speaker", "speakerLabel":
-			o.voice = r.voice()
+			o.voice = readVoice(r)
 		case "speakerTag":
 			if tag := r.text(); tag != "" && tag != "0" && o.voice.Label == "" {
 				o.voice.Label = speakerLabel(tag)
@@ -364,7 +364,7 @@ func isPunctuation(s string) bool {
 // text takes down the texts at some places, where a source has nothing else.
 func (w *jsonWalk) text(places []jsonPlace, say *dictation) error {
 	for _, at := range places {
-		r := w.in.jsonAt(at)
+		r := jsonIn(w.in, at)
 		say.value(r)
 		w.note(r)
 	}
@@ -374,7 +374,7 @@ func (w *jsonWalk) text(places []jsonPlace, say *dictation) error {
 // ends returns the error of the walk, or that there was nothing to take down.
 func (w *jsonWalk) ends(out *tape) error {
 	if w.err == nil && !out.begun {
-		return w.in.noTranscript()
+		return noTranscript(w.in)
 	}
 	return w.err
 }

@@ -95,7 +95,7 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 			break
 		}
 		if in.more {
-			long, err := in.jsonlLong()
+			long, err := jsonlLong(in)
 			if err != nil || len(b.data) == 0 {
 				return long, err
 			}
@@ -115,7 +115,7 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 }
 
 // jsonlLong passes over the line of which a piece was read.
-func (in *input) jsonlLong() (*jsonlBatch, error) {
+func jsonlLong(in *input) (*jsonlBatch, error) {
 	b := &jsonlBatch{line: in.line, done: make(chan struct{})}
 	at := in.at
 	for in.more {
@@ -165,7 +165,7 @@ func (b *jsonlBatch) decodeLine(r *jsonReader) {
 	}
 	var rec record
 	if kind == '{' {
-		r.readRecord(&rec)
+		readRecord(r, &rec)
 		if r.err == nil && r.is(',') {
 			r.pos++
 		}

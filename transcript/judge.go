@@ -65,7 +65,7 @@ func (p *profile) depose(head []byte) {
 	}
 	p.examined = bytes.Contains(head, []byte("(BY M"))
 	for line := range bytes.Lines(head) {
-		p.examined = p.examined || examiner(bytes.TrimSpace(line[p.layout.margin(line):])) != ""
+		p.examined = p.examined || examiner(bytes.TrimSpace(line[marginOf(p.layout, line):])) != ""
 	}
 	if p.examined && p.verdicts[witnessLabel] && p.verdicts["A"] {
 		p.witness = witnessLabel

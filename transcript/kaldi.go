@@ -35,7 +35,7 @@ func rewriteKaldi(in *input, out *tape) error {
 	if len(words) == 0 {
 		return w.text(first(kaldiText), &say)
 	}
-	track := newVoiceTrack(elements(&w, first(kaldiSpeakers), (*jsonReader).voiceSpan))
+	track := newVoiceTrack(elements(&w, first(kaldiSpeakers), readVoiceSpan))
 	defer track.stop()
 	say.take(runs(w.words(words, 1000, track.at)))
 	return w.ends(out)

@@ -27,16 +27,16 @@ type Layout struct {
 	Taped    bool // lines have marks before them, see tape
 }
 
-// line returns the span of the text of a line, which is given without its
+// lineOf returns the span of the text of a line, which is given without its
 // '\n', and what the line is. A lineContinues is joined to the paragraph
 // before it by a blank, and opens one after a lineBlank or a lineNote.
-func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
+func lineOf(l Layout, raw []byte) (from, to int, kind lineKind) {
 	to = len(bytes.TrimRight(raw, " \t\r"))
 	if l.Taped {
-		from, kind = l.taped(raw[:to])
+		from, kind = tapedLine(l, raw[:to])
 		return from, to, kind
 	}
-	from = l.margin(raw[:to])
+	from = marginOf(l, raw[:to])
 	text := raw[from:to]
 	switch {
 	case len(text) == 0 && l.Indented:
@@ -65,10 +65,10 @@ func (l Layout) line(raw []byte) (from, to int, kind lineKind) {
 	return from, to, lineOpens
 }
 
-// margin returns the bytes of the indent of a line, and of its number or mark.
-func (l Layout) margin(raw []byte) int {
+// marginOf returns the bytes of the indent of a line, and of its number or mark.
+func marginOf(l Layout, raw []byte) int {
 	if l.Taped {
-		from, _ := l.taped(raw)
+		from, _ := tapedLine(l, raw)
 		return from
 	}
 	i := blanks(raw)
@@ -254,7 +254,7 @@ func judgeLayout(head []byte) Layout {
 			continue
 		}
 		n++
-		if d := line[i]; i <= 4 && d >= '0' && d <= '9' && (Layout{Numbered: true}).margin(line) >= i+3 {
+		if d := line[i]; i <= 4 && d >= '0' && d <= '9' && marginOf((Layout{Numbered: true}), line) >= i+3 {
 			numbered++
 		}
 		if utf8.RuneCount(line) > 100 {

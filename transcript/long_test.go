@@ -199,7 +199,7 @@ func TestCSVRecordOnce(t *testing.T) {
 	}{{3, len(`say ""no"", and so`)*n + len(`Ann,"on",1`), strings.Repeat("say \"no\", and so\n", n) + "on"}, {3, len("Bob,Hm.,2"), "Hm."}} {
 		raw, _, err := in.readLine()
 		if err == nil {
-			err = in.csvRecord(&rec, raw)
+			err = readCSVRecord(in, &rec, raw)
 		}
 		if err != nil || len(rec.fields) != want.fields || rec.fields[1] != want.text || rec.size != want.size {
 			t.Errorf("%d fields, %d bytes are read of %d, error %v", len(rec.fields), rec.size, want.size, err)

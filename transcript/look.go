@@ -148,11 +148,11 @@ func (l *looker) line(i int) int {
 	}
 	line, margin, inside := raw, 0, false
 	if l.p.layout.Wrapped || l.p.layout.Indented {
-		_, _, kind := l.p.layout.line(raw[:min(len(raw), lineSeen)])
+		_, _, kind := lineOf(l.p.layout, raw[:min(len(raw), lineSeen)])
 		if kind == lineBlank || kind == lineSkip || kind == lineNote || l.p.layout.Indented && kind == lineContinues {
 			return next
 		}
-		margin = l.p.layout.margin(raw)
+		margin = marginOf(l.p.layout, raw)
 		line = l.lines.at(i, end)
 		inside = !l.p.layout.Indented && !l.afterBlank(i)
 	}
@@ -227,7 +227,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 		}
 	}
 	if l.p.examined {
-		if name := examiner(raw[l.p.layout.margin(raw):]); name != "" {
+		if name := examiner(raw[marginOf(l.p.layout, raw):]); name != "" {
 			l.add(i, finding{mark: foundExaminer, who: &Voice{Label: name}})
 			return true
 		}
@@ -389,7 +389,7 @@ func (l *looker) add(i int, f finding) {
 	if l.marked(i) {
 		f.flags |= foundAsked
 	}
-	switch asks, known := l.p.layout.endsAsking(l.data[max(0, i-lineSeen):i]); {
+	switch asks, known := layoutAsking(l.p.layout, l.data[max(0, i-lineSeen):i]); {
 	case !known:
 		f.flags |= foundDoubt
 	case asks:

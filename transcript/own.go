@@ -22,27 +22,27 @@ func rewriteJSON(in *input, out *tape) error {
 	if jsonShapeOf(head) == ownJSON {
 		return rewriteOwn(in, out)
 	}
-	r := in.jsonAt(jsonPlace{0, 1})
+	r := jsonIn(in, jsonPlace{0, 1})
 	shape := pathsOf(r).shape()
 	if shape == otherJSON && r.err != nil {
-		return in.failed(r)
+		return jsonFailed(in, r)
 	}
-	return in.rewriteShape(shape, out)
+	return rewriteShape(in, shape, out)
 }
 
 // rewriteShape takes down a source the head of which did not tell its shape.
-func (in *input) rewriteShape(shape jsonShape, out *tape) error {
+func rewriteShape(in *input, shape jsonShape, out *tape) error {
 	for i := range formats {
 		if f := &formats[i]; f.shape == shape && shape != noJSON {
 			return f.rewrite(in, out)
 		}
 	}
-	return in.noTranscript()
+	return noTranscript(in)
 }
 
 var errNoTranscript = errors.New("no transcript in this JSON")
 
-func (in *input) noTranscript() error {
+func noTranscript(in *input) error {
 	return &Error{Name: in.src.Name(), Err: errNoTranscript, Hint: "turns or segments with a text are looked for; for what can be read, see verbatim --list formats"}
 }
 
@@ -75,7 +75,7 @@ func rewriteOwn(in *input, out *tape) error {
 		}
 		if o.head.seen < ownFields { // the fields have another order
 			o.head = ownHead{}
-			r := in.jsonAt(jsonPlace{0, 1})
+			r := jsonIn(in, jsonPlace{0, 1})
 			r.object(func(key string) { o.head.field(r, key) })
 		}
 		o.begin()
@@ -85,7 +85,7 @@ func rewriteOwn(in *input, out *tape) error {
 	if !begun {
 		o.begin()
 	}
-	return in.failed(o.r)
+	return jsonFailed(in, o.r)
 }
 
 // field reads a field.
@@ -105,7 +105,7 @@ func (h *ownHead) field(r *jsonReader, key string) {
 	case "persons":
 		r.array(func() { h.Persons = append(h.Persons, r.text()) })
 	case "front":
-		h.front = r.parts(h.front, &h.kept)
+		h.front = readParts(r, h.front, &h.kept)
 		h.seen--
 	default:
 		h.seen--
@@ -128,12 +128,12 @@ func (o *ownReader) begin() {
 	o.out.header("rule", "marked")
 	for _, p := range h.front {
 		o.out.note(untimed(p.line), p.text)
-		o.out.rest(p.rest)
+		restOf(o.out, p.rest)
 	}
 }
 
 func (o *ownReader) turn() {
-	o.r.readRecord(&o.rec)
+	readRecord(o.r, &o.rec)
 	if o.r.err == nil || len(o.rec.paragraphs) > 0 { // or the file is cut in it
 		o.rec.take(o.out, 1000)
 	}

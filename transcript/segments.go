@@ -34,8 +34,8 @@ func rewriteSegments(in *input, out *tape) error {
 	p := pathsOf(jsonOf(head, 1))
 	list := p.list()
 	if list == nil && p.cut {
-		if p = pathsOf(in.jsonAt(jsonPlace{0, 1})); p.shape() != segmentsJSON {
-			return in.rewriteShape(p.shape(), out)
+		if p = pathsOf(jsonIn(in, jsonPlace{0, 1})); p.shape() != segmentsJSON {
+			return rewriteShape(in, p.shape(), out)
 		}
 		list = p.list()
 	}
@@ -46,7 +46,7 @@ func rewriteSegments(in *input, out *tape) error {
 	r := newJSONReader(in)
 	if list[0] == "" {
 		r.array(func() { s.segment(r) })
-		return in.failed(r)
+		return jsonFailed(in, r)
 	}
 	r.object(func(key string) {
 		switch {
@@ -59,9 +59,9 @@ func rewriteSegments(in *input, out *tape) error {
 		}
 	})
 	if r.err == nil && !out.begun {
-		return in.noTranscript()
+		return noTranscript(in)
 	}
-	return in.failed(r)
+	return jsonFailed(in, r)
 }
 
 // segments takes segments down.
@@ -73,7 +73,7 @@ type segments struct {
 }
 
 func (s *segments) segment(r *jsonReader) {
-	r.readRecord(&s.rec)
+	readRecord(r, &s.rec)
 	s.some = true
 	if !s.rec.empty() {
 		s.say.record(&s.rec, s.unit)
@@ -86,7 +86,7 @@ func headUnit(head []byte, list string) float64 {
 	r := jsonOf(head, 1)
 	read := func() {
 		all = append(all, record{})
-		r.readRecord(&all[len(all)-1])
+		readRecord(r, &all[len(all)-1])
 	}
 	if list == "" {
 		r.array(read)
@@ -135,7 +135,7 @@ func rewritePodcast(in *input, out *tape) error {
 				return
 			}
 			r.array(func() {
-				r.readRecord(&rec)
+				readRecord(r, &rec)
 				if rec.voice.Label != "" {
 					last = rec.voice
 				}
@@ -147,5 +147,5 @@ func rewritePodcast(in *input, out *tape) error {
 			})
 		})
 	}))
-	return in.failed(r)
+	return jsonFailed(in, r)
 }

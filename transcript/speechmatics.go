@@ -18,7 +18,7 @@ func rewriteSpeechmatics(in *input, out *tape) error {
 	if len(found[results]) > 0 {
 		last := Voice{}
 		say.take(runs(elements(&w, found[results], func(r *jsonReader) (word, bool) {
-			o := r.speechmaticsWord()
+			o := readSpeechmaticsWord(r)
 			if o.joins && o.voice.Label == "" {
 				o.voice = last
 			}
@@ -28,20 +28,20 @@ func rewriteSpeechmatics(in *input, out *tape) error {
 		return w.ends(out)
 	}
 	track := newVoiceTrack(elements(&w, found[speakers], func(r *jsonReader) (voiceSpan, bool) {
-		name, at := r.speechmaticsSpan()
+		name, at := readSpeechmaticsSpan(r)
 		return voiceSpan{at.start, at.end, Voice{Label: speakerLabel(name)}}, at.start >= 0
 	}))
 	defer track.stop()
 	say.take(runs(elements(&w, found[words], func(r *jsonReader) (o word, ok bool) {
-		o.text, o.at = r.speechmaticsSpan()
+		o.text, o.at = readSpeechmaticsSpan(r)
 		o.voice, o.joins = track.at(o.at), isPunctuation(o.text)
 		return o, o.text != ""
 	})))
 	return w.ends(out)
 }
 
-// speechmaticsWord reads a word or a mark of punctuation.
-func (r *jsonReader) speechmaticsWord() (o word) {
+// readSpeechmaticsWord reads a word or a mark of punctuation.
+func readSpeechmaticsWord(r *jsonReader) (o word) {
 	o.at = stretch{-1, -1, r.place().line}
 	r.object(func(key string) {
 		switch key {
@@ -54,12 +54,12 @@ func (r *jsonReader) speechmaticsWord() (o word) {
 		case "type":
 			o.joins = o.joins || r.text() == "punctuation"
 		case "alternatives":
-			r.alternatives(func(key string) {
+			readAlternatives(r, func(key string) {
 				switch key {
 				case "content":
 					o.text = r.text()
 				case "speaker":
-					o.voice = r.voice()
+					o.voice = readVoice(r)
 				}
 			})
 		}
@@ -67,8 +67,8 @@ func (r *jsonReader) speechmaticsWord() (o word) {
 	return o
 }
 
-// speechmaticsSpan reads a name, a time and a duration.
-func (r *jsonReader) speechmaticsSpan() (name string, at stretch) {
+// readSpeechmaticsSpan reads a name, a time and a duration.
+func readSpeechmaticsSpan(r *jsonReader) (name string, at stretch) {
 	at = stretch{-1, -1, r.place().line}
 	length := int64(-1)
 	r.object(func(key string) {

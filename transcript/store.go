@@ -81,9 +81,9 @@ func (k stateKey) like(other stateKey) int {
 	return 0
 }
 
-// key returns the key of a source. ok is false while too little of it is there
+// keyOf returns the key of a source. ok is false while too little of it is there
 // to tell.
-func (s *Source) key() (k stateKey, ok bool, err error) {
+func keyOf(s *Source) (k stateKey, ok bool, err error) {
 	n, done := s.Size()
 	if !done && s.path == "" && n < headKey {
 		return k, false, nil
@@ -115,7 +115,7 @@ func (s *Store) Find(src *Source) (*Kept, State, error) {
 	if s == nil {
 		return nil, State{}, nil
 	}
-	key, ok, err := src.key()
+	key, ok, err := keyOf(src)
 	if err != nil || !ok {
 		return nil, State{}, err
 	}
@@ -210,7 +210,7 @@ func (k *Kept) Save(state State) error {
 	if k == nil {
 		return nil
 	}
-	key, ok, err := k.src.key()
+	key, ok, err := keyOf(k.src)
 	if err != nil || !ok {
 		return err
 	}

@@ -326,8 +326,8 @@ func readMark(line []byte) (m mark, ok bool) {
 	return m, true
 }
 
-// taped returns the margin of a line of a tape, and what the line is.
-func (l Layout) taped(raw []byte) (from int, kind lineKind) {
+// tapedLine returns the margin of a line of a tape, and what the line is.
+func tapedLine(l Layout, raw []byte) (from int, kind lineKind) {
 	if len(raw) == 0 {
 		return 0, lineBlank
 	}
@@ -363,14 +363,14 @@ func tapeHeader(h *Head, head []byte) int64 {
 		}
 		end := off + int64(len(line))
 		value := CleanName(string(bytes.TrimSuffix(line[m.size:], newline)))
-		h.take(string(m.label), value, Note{off, end})
+		takeHeader(h, string(m.label), value, Note{off, end})
 		off = end
 	}
 	return off
 }
 
-// take takes a line of the header that stands at span.
-func (h *Head) take(key, value string, span Note) {
+// takeHeader takes a line of the header that stands at span.
+func takeHeader(h *Head, key, value string, span Note) {
 	meta := false
 	switch key {
 	case "title":
