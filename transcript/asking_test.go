@@ -29,7 +29,7 @@ func TestEndsAsking(t *testing.T) {
 				t.Fatal(err)
 			}
 			if d.Questions() != 1 {
-				t.Fatalf("%d questions, rule %v", d.Questions(), d.Head().Rule)
+				t.Fatalf("%d questions, rule %v", d.Questions(), d.head.Rule)
 			}
 			if i := d.Question(1); d.Speakers()[d.SpeakerOf(i)].Name != "Ann Lee" {
 				t.Errorf("turn %d asks", i)

@@ -92,7 +92,7 @@ func TestNULs(t *testing.T) {
 					}
 				}
 				if err == nil {
-					t.Fatalf("is read as %s", d.Head().Format)
+					t.Fatalf("is read as %s", d.Format())
 				}
 				if errors.Is(err, ErrBinary) {
 					if _, err = Load(t.Context(), FromString("x.txt", c.text), "text"); err != nil {
@@ -150,7 +150,7 @@ func TestNULInFormats(t *testing.T) {
 	} {
 		for how, src := range map[string]*Source{"file": FromString(c.name, c.text), "pipe": FromReader(c.name, strings.NewReader(c.text))} {
 			d, err := Load(t.Context(), src, "")
-			if err != nil || d.Head().Format == "text" || d.Len() == 0 {
+			if err != nil || d.Format() == "text" || d.Len() == 0 {
 				t.Errorf("%s, %s: %v", c.name, how, err)
 				continue
 			}

@@ -93,7 +93,7 @@ func (d *Document) part(i int, off int64) paragraphs {
 	r := paragraphs{d: d}
 	r.lo, r.hi, r.note = d.segment(i, off)
 	textStart, _ := d.TextSpan(i)
-	r.said = i >= 0 && (d.Turn(i).Label != 0 || d.head.Layout.Dialect && d.Turn(i).Body > 0) && r.lo == textStart && !r.note
+	r.said = i >= 0 && (d.turn(i).Label != 0 || d.head.Layout.Dialect && d.turn(i).Body > 0) && r.lo == textStart && !r.note
 	return r
 }
 
@@ -120,15 +120,13 @@ func (d *Document) segment(i int, off int64) (lo, hi int64, note bool) {
 
 func (d *Document) frontKind(b *Block) BlockKind {
 	switch {
-	case holds(d.head.Title, b.Off):
+	case d.head.Title.Holds(b.Off):
 		return TitleBlock
-	case holds(d.head.Meta, b.Off):
+	case d.head.Meta.Holds(b.Off):
 		return MetaBlock
 	}
 	return NoteBlock
 }
-
-func holds(n Note, off int64) bool { return n.Off <= off && off < n.End }
 
 // paragraphs reads the paragraphs of [lo, hi), which holds no note's edge.
 type paragraphs struct {

@@ -183,8 +183,8 @@ func TestRunningIsLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Len() != 200*15 || d.Head().Format != "running" {
-		t.Errorf("%d turns of 3000, read as %s", d.Len(), d.Head().Format)
+	if d.Len() != 200*15 || d.Format() != "running" {
+		t.Errorf("%d turns of 3000, read as %s", d.Len(), d.Format())
 	}
 	for i := range d.Len() {
 		if got, want := d.SpeakerOf(i), d.SpeakerOf(i%15); got != want {

@@ -52,7 +52,7 @@ func TestChatBegins(t *testing.T) {
 		{"no such hour", "[28/02/2024, 25:01:00] Ann: hi", "2024-02-28", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := load(t, c.first+"\n"+c.first+"\n").Head().Header
+			h := load(t, c.first+"\n"+c.first+"\n").Header()
 			if h.Date != c.date || h.Time != c.time {
 				t.Errorf("%q, %q, want %q, %q", h.Date, h.Time, c.date, c.time)
 			}

@@ -17,7 +17,7 @@ func turnsOf(t testing.TB, name, text string) (string, error) {
 	}
 	var b strings.Builder
 	for i := range d.Len() {
-		turn := d.Turn(i)
+		turn := d.turn(i)
 		b.WriteString(d.Speakers()[d.SpeakerOf(i)].Name)
 		if turn.Start >= 0 {
 			b.WriteString(" @" + Clock(turn.Start))

@@ -14,9 +14,9 @@ type decider struct {
 	view     view // of src
 	p        *profile
 	cast     *cast
-	turn     Turn  // not handed over yet: its flags are not known
-	open     bool  // there is such a turn
-	text     int64 // where what is said in it begins
+	turn     foundTurn // not handed over yet: its flags are not known
+	open     bool      // there is such a turn
+	text     int64     // where what is said in it begins
 	before   asked
 	boxes    []Note // in it, and a footer
 	labelled bool   // it has a label: what follows that is speech
@@ -38,12 +38,12 @@ func newDecider(src *Source, p *profile) *decider {
 // decide returns the batch that covers the source up to end, with what was
 // found in the parts of it. The last turn is kept back until the next begins,
 // unless what is found next is decided from the start.
-func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
+func (d *decider) decide(parts []*findings, end int64, last bool) *foundBatch {
 	n := 1
 	for _, f := range parts {
 		n += len(f.list)
 	}
-	b := &Batch{End: end, Turns: spareOf(n), lent: true}
+	b := &foundBatch{End: end, Turns: spareOf(n), lent: true}
 	for _, f := range parts {
 		for i := range f.list {
 			d.finding(b, &f.list[i])
@@ -64,7 +64,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *Batch {
 	return b
 }
 
-func (d *decider) finding(b *Batch, f *finding) {
+func (d *decider) finding(b *foundBatch, f *finding) {
 	d.asked = d.asked || f.is(foundAsked)
 	d.stops(f.stop)
 	if f.off < d.skip {
@@ -91,10 +91,10 @@ func (d *decider) finding(b *Batch, f *finding) {
 	}
 	d.endFooter(b, f.off)
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
-		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
+		d.begin(foundTurn{Off: d.p.start, Start: -1, End: -1})
 	}
 	d.endTurn(b, d.ends(f))
-	t := Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
+	t := foundTurn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
 	if t.Start < 0 {
 		t.Start = d.time
 	}
@@ -127,7 +127,7 @@ func (d *decider) stops(ms int32) {
 	}
 }
 
-func (d *decider) begin(t Turn) {
+func (d *decider) begin(t foundTurn) {
 	d.turn, d.open, d.spoken = t, true, true
 	d.text, d.before = t.Off+int64(t.Body), asked{}
 	d.labelled = t.Label != 0 || d.p.layout.Dialect && t.Body > 0
@@ -144,7 +144,7 @@ func (d *decider) noteEnd(f *finding) int64 {
 }
 
 // endTurn hands over the turn that is open.
-func (d *decider) endTurn(b *Batch, ends bool) {
+func (d *decider) endTurn(b *foundBatch, ends bool) {
 	if d.open {
 		if d.asked {
 			d.turn.Flags |= HasQuestion
@@ -159,7 +159,7 @@ func (d *decider) endTurn(b *Batch, ends bool) {
 }
 
 // note takes a box or a footer, which nobody speaks.
-func (d *decider) note(b *Batch, f *finding) {
+func (d *decider) note(b *foundBatch, f *finding) {
 	switch {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
@@ -172,7 +172,7 @@ func (d *decider) note(b *Batch, f *finding) {
 	}
 }
 
-func (d *decider) endFooter(b *Batch, end int64) {
+func (d *decider) endFooter(b *foundBatch, end int64) {
 	if d.footer >= 0 {
 		b.Notes = append(b.Notes, Note{d.footer, end})
 		d.footer = -1
@@ -180,16 +180,16 @@ func (d *decider) endFooter(b *Batch, end int64) {
 }
 
 // finish hands over the rest. A document without a label is one turn.
-func (d *decider) finish(b *Batch, end int64) {
+func (d *decider) finish(b *foundBatch, end int64) {
 	d.endFooter(b, end)
 	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
-		d.begin(Turn{Off: d.p.start, Start: -1, End: -1})
+		d.begin(foundTurn{Off: d.p.start, Start: -1, End: -1})
 	}
 	d.endTurn(b, d.asksAt(end))
 }
 
 // unfinished returns the turn that is open, as if it ended at end.
-func (d *decider) unfinished(end int64) *Turn {
+func (d *decider) unfinished(end int64) *foundTurn {
 	t := d.turn
 	t.End = d.stop
 	if d.asked {
@@ -242,7 +242,7 @@ func (d *decider) unlabelled(end int64) bool {
 
 // finishHead adds to the batch of the head what only all of it can tell: the
 // header, who asks, the ranks of speakers. head is its text.
-func (d *decider) finishHead(b *Batch, head []byte) {
+func (d *decider) finishHead(b *foundBatch, head []byte) {
 	front := int64(len(head))
 	if len(b.Turns) > 0 {
 		front = b.Turns[0].Off
@@ -258,7 +258,7 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 	if d.open {
 		turns = append(turns[:len(turns):len(turns)], d.turn)
 	}
-	marked := b.Head.Rule == RuleElement || slices.ContainsFunc(turns, func(t Turn) bool { return t.Flags&Asked != 0 })
+	marked := b.Head.Rule == RuleElement || slices.ContainsFunc(turns, func(t foundTurn) bool { return t.Flags&Asked != 0 })
 	b.Head.Rule = whoAsks(b, turns, head)
 	if marked {
 		b.Head.Rule = RuleElement
@@ -273,7 +273,7 @@ func (d *decider) finishHead(b *Batch, head []byte) {
 		}
 	}
 	rule := b.Head.Rule
-	d.cast.asks = func(s *Speaker, l *shape) bool {
+	d.cast.asks = func(s *foundSpeaker, l *shape) bool {
 		switch rule {
 		case RuleLabel:
 			return asksByLabel(l)
@@ -301,7 +301,7 @@ func asksByLabel(s *shape) bool {
 	return s.form == formRole && senses(strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))).is(askLabel)
 }
 
-func asksByRole(s *Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
+func asksByRole(s *foundSpeaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
 
 // isAskRole reports whether somebody of this role asks: CNN correspondent,
 // host and producer, корреспондент газеты; not a press secretary.
@@ -327,9 +327,9 @@ func isAskRole(role string) bool {
 
 // whoAsks sets Asks and Colour of the speakers of the head, and returns the
 // rule by which.
-func whoAsks(b *Batch, turns []Turn, head []byte) Rule {
+func whoAsks(b *foundBatch, turns []foundTurn, head []byte) Rule {
 	stats := make([]askStats, len(b.Speakers)+1)
-	labels := append([]Label{{}}, b.Labels...)
+	labels := append([]foundLabel{{}}, b.Labels...)
 	var total int64
 	for i, t := range turns {
 		end := int64(len(head))
@@ -350,7 +350,7 @@ func whoAsks(b *Batch, turns []Turn, head []byte) Rule {
 	return chooseRule(b, labels, stats, most, total)
 }
 
-func chooseRule(b *Batch, labels []Label, stats []askStats, most int, total int64) Rule {
+func chooseRule(b *foundBatch, labels []foundLabel, stats []askStats, most int, total int64) Rule {
 	mark := func(asks func(i int) bool) bool {
 		any := false
 		for i := range b.Speakers {
@@ -398,7 +398,7 @@ func (s *askStats) inferred(total int64) bool {
 
 // rank gives colours to speakers by their share. Who is no one person needs
 // none.
-func rank(speakers []Speaker, stats []askStats) {
+func rank(speakers []foundSpeaker, stats []askStats) {
 	order := make([]int, 0, len(speakers))
 	for i := range speakers {
 		speakers[i].Colour = 0

@@ -20,15 +20,15 @@ func saidAt(t *testing.T, text string) (turns, format string) {
 	var b strings.Builder
 	for i := range d.Len() {
 		at := "-"
-		if ms := d.Turn(i).Start; ms >= 0 {
+		if ms := d.turn(i).Start; ms >= 0 {
 			at = fmt.Sprint(float64(ms) / 1000)
 		}
-		if d.Asks(i) && d.Head().Rule < RuleRole || d.Asks(i) && d.Head().Rule == RuleElement {
+		if d.Asks(i) && d.head.Rule < RuleRole || d.Asks(i) && d.head.Rule == RuleElement {
 			at += "?"
 		}
 		b.WriteString(at + " " + said[i] + "\n")
 	}
-	return b.String(), d.Head().Format
+	return b.String(), d.Format()
 }
 
 // TestDialects reads what programs and offices write labels like, with what

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -15,7 +16,7 @@ const (
 	pageSize = 1 << pageBits // turns
 )
 
-type page [pageSize]Turn
+type page [pageSize]foundTurn
 
 // A Document is the append-only index of a transcript: its turns, speakers
 // and questions, over a Source that keeps the text. It is for one goroutine;
@@ -23,12 +24,13 @@ type page [pageSize]Turn
 type Document struct {
 	src       *Source
 	view      view
-	head      Head
+	head      foundHead
+	format    string // name of the format it is read as
 	pages     []*page
-	n         int  // turns
-	whole     int  // those in pages: all, or all but the last
-	open      Turn // the last one, if it is a Batch.Open
-	labels    []Label
+	n         int       // turns
+	whole     int       // those in pages: all, or all but the last
+	open      foundTurn // the last one, if it is a Batch.Open
+	labels    []label
 	speakers  []Speaker
 	questions []uint32 // turns that ask, in order
 	notes     []Note
@@ -57,7 +59,7 @@ func NewDocument(src *Source) *Document {
 }
 
 func (d *Document) reset() {
-	*d = Document{src: d.src, labels: make([]Label, 1), speakers: make([]Speaker, 1), given: d.given}
+	*d = Document{src: d.src, labels: make([]label, 1), speakers: make([]Speaker, 1), given: d.given}
 	d.view.src = d.src
 	if !d.given.Zero() {
 		d.regroup()
@@ -66,15 +68,21 @@ func (d *Document) reset() {
 
 // Append adds what a Reader has found. What b has is not to be used after it.
 func (d *Document) Append(b *Batch) {
+	d.add(b.found)
+	if b.text != nil && b.text != d.src {
+		d.src = b.text
+		d.view = view{src: d.src}
+	}
+	d.format = cmp.Or(b.format, d.format)
+}
+
+// add adds what a scan has found and takes ownership of it.
+func (d *Document) add(b *foundBatch) {
 	if b.Reset {
 		d.reset()
 	}
 	if b.Head != nil {
 		d.head = *b.Head
-		if b.Head.Text != nil && b.Head.Text != d.src {
-			d.src = b.Head.Text
-			d.view = view{src: d.src}
-		}
 	}
 	d.unshare()
 	d.enter(b)
@@ -101,15 +109,15 @@ func (d *Document) Append(b *Batch) {
 var spareTurns sync.Pool
 
 // spareOf returns an empty slice with room for n turns.
-func spareOf(n int) []Turn {
-	if s, ok := spareTurns.Get().(*[]Turn); ok && cap(*s) >= n {
+func spareOf(n int) []foundTurn {
+	if s, ok := spareTurns.Get().(*[]foundTurn); ok && cap(*s) >= n {
 		return (*s)[:0]
 	}
-	return make([]Turn, 0, n)
+	return make([]foundTurn, 0, n)
 }
 
 // giveBack takes a batch's turns away, so that a Scanner has them again.
-func giveBack(b *Batch) {
+func giveBack(b *foundBatch) {
 	if !b.lent {
 		return
 	}
@@ -119,7 +127,7 @@ func giveBack(b *Batch) {
 }
 
 // keep adds a turn that is whole to the pages.
-func (d *Document) keep(t Turn) {
+func (d *Document) keep(t foundTurn) {
 	if d.whole%pageSize == 0 {
 		d.pages = append(d.pages, new(page))
 	}
@@ -128,19 +136,19 @@ func (d *Document) keep(t Turn) {
 }
 
 // append counts a turn.
-func (d *Document) append(t Turn) {
+func (d *Document) append(t foundTurn) {
 	d.weigh(t.Off)
 	d.tail = 0
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns++
 	marked := d.head.Rule == RuleElement && t.Flags&Asked != 0
-	s.Asks = s.Asks || marked && !s.said
+	s.Asks = s.Asks || marked && !s.fixed
 	if d.register != nil {
 		own := d.register.behind(t.Label)
 		own.Turns++
 		own.Asks = own.Asks || marked
 	}
-	d.ask(speakerAsks(s, d.head.Rule, t.Flags))
+	d.ask(s.asks(d.head.Rule, t.Flags))
 	d.timed = d.timed || t.Start >= 0
 	d.n++
 }
@@ -179,7 +187,7 @@ func (d *Document) weigh(end int64) {
 	if d.n == 0 {
 		return
 	}
-	t := d.Turn(d.n - 1)
+	t := d.turn(d.n - 1)
 	size := end - t.Off - int64(t.Body)
 	last := sort.Search(len(d.notes), func(i int) bool { return d.notes[i].Off >= end })
 	for i := last - 1; i >= 0 && d.notes[i].End > t.Off; i-- {
@@ -193,10 +201,10 @@ func (d *Document) weigh(end int64) {
 	d.tail = size
 }
 
-// speakerAsks reports whether a turn of s with these flags is a question.
-func speakerAsks(s *Speaker, rule Rule, f TurnFlags) bool {
+// asks reports whether a turn of s with these flags is a question.
+func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
 	switch {
-	case rule == RuleElement && !s.said:
+	case rule == RuleElement && !s.fixed:
 		return f&Asked != 0
 	case !s.Asks:
 		return false
@@ -237,14 +245,24 @@ func (d *Document) unshare() {
 // Source returns where the text is.
 func (d *Document) Source() *Source { return d.src }
 
-// Head returns what was judged from the head of the source.
-func (d *Document) Head() Head { return d.head }
+// Header returns what the transcript says of itself.
+func (d *Document) Header() Header { return Header(d.head.Header) }
+
+// Format returns the name of the format that it is read as, see Formats.
+func (d *Document) Format() string { return d.format }
 
 // Len returns the number of turns known so far.
 func (d *Document) Len() int { return d.n }
 
 // Turn returns turn i, from 0.
 func (d *Document) Turn(i int) Turn {
+	t := d.turn(i)
+	name, role := d.heading(t.Label)
+	return Turn{int(d.labels[t.Label].Speaker), name, role, t.Start, t.End}
+}
+
+// turn returns turn i as it was found.
+func (d *Document) turn(i int) foundTurn {
 	if i == d.whole {
 		return d.open
 	}
@@ -255,10 +273,10 @@ func (d *Document) Turn(i int) Turn {
 // -1 is the front: what comes before the first turn.
 func (d *Document) Span(i int) (off, end int64) {
 	if i >= 0 {
-		off = d.Turn(i).Off
+		off = d.turn(i).Off
 	}
 	if i+1 < d.n {
-		return off, d.Turn(i + 1).Off
+		return off, d.turn(i + 1).Off
 	}
 	return off, d.end
 }
@@ -267,7 +285,7 @@ func (d *Document) Span(i int) (off, end int64) {
 func (d *Document) TextSpan(i int) (off, end int64) {
 	off, end = d.Span(i)
 	if i >= 0 {
-		off = min(off+int64(d.Turn(i).Body), end)
+		off = min(off+int64(d.turn(i).Body), end)
 	}
 	return off, end
 }
@@ -282,22 +300,16 @@ func (d *Document) Size() int64 {
 	return max(n, d.end)
 }
 
-// Label returns label i, as in Turn.Label.
-func (d *Document) Label(i uint32) Label { return d.labels[i] }
-
-// Labels returns all labels by their index. It is not to be changed.
-func (d *Document) Labels() []Label { return d.labels }
-
 // Speakers returns all speakers by their index; speaker 0 is nobody. It is
 // not to be changed.
 func (d *Document) Speakers() []Speaker { return d.speakers }
 
 // SpeakerOf returns the index of the speaker of turn i.
-func (d *Document) SpeakerOf(i int) int { return int(d.labels[d.Turn(i).Label].Speaker) }
+func (d *Document) SpeakerOf(i int) int { return int(d.labels[d.turn(i).Label].Speaker) }
 
 // Heading returns how turn i is headed on the screen: the speaker's name, and
 // the role where the label of this very turn states it.
-func (d *Document) Heading(i int) (name, role string) { return d.heading(d.Turn(i).Label) }
+func (d *Document) Heading(i int) (name, role string) { return d.heading(d.turn(i).Label) }
 
 func (d *Document) heading(label uint32) (name, role string) {
 	l := d.labels[label]
@@ -315,7 +327,7 @@ func (d *Document) heading(label uint32) (name, role string) {
 // or the name of the speaker where the label does not say it, or the reader
 // has given another.
 func (d *Document) Caption(i int) string {
-	l := d.labels[d.Turn(i).Label]
+	l := d.labels[d.turn(i).Label]
 	if l.renamed || l.Alias {
 		return d.speakers[l.Speaker].Name
 	}
@@ -333,12 +345,12 @@ func (d *Document) Silence() error {
 	if d.n > 0 {
 		return nil
 	}
-	return &Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.head.Format)}
+	return &Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.format)}
 }
 
 // TurnAt returns the turn that holds the byte at off, -1 before the first.
 func (d *Document) TurnAt(off int64) int {
-	return sort.Search(d.n, func(i int) bool { return d.Turn(i).Off > off }) - 1
+	return sort.Search(d.n, func(i int) bool { return d.turn(i).Off > off }) - 1
 }
 
 // FrontEnd returns where the first turn starts: all before is front matter.

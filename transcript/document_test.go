@@ -12,9 +12,9 @@ import (
 
 // script makes a document of one turn a line without a Scanner: the first
 // letter is the speaker, ? after it marks an asker.
-func script(text string) (*Document, *Batch) {
+func script(text string) (*Document, *foundBatch) {
 	src := FromString("script", text)
-	b := &Batch{Head: &Head{Rule: RuleLabel}, End: int64(len(text)), Done: true}
+	b := &foundBatch{Head: &foundHead{Rule: RuleLabel}, End: int64(len(text)), Done: true}
 	seen := map[string]uint32{}
 	off := int64(0)
 	for line := range strings.Lines(text) {
@@ -23,10 +23,10 @@ func script(text string) (*Document, *Batch) {
 		if !ok {
 			i = uint32(len(seen) + 1)
 			seen[name] = i
-			b.Labels = append(b.Labels, Label{Text: name, Speaker: i})
-			b.Speakers = append(b.Speakers, Speaker{Name: name, Asks: strings.HasSuffix(name, "?")})
+			b.Labels = append(b.Labels, foundLabel{Text: name, Speaker: i})
+			b.Speakers = append(b.Speakers, foundSpeaker{Name: name, Asks: strings.HasSuffix(name, "?")})
 		}
-		b.Turns = append(b.Turns, Turn{Off: off, Start: -1, End: -1, Label: i, Body: uint16(len(name) + 1)})
+		b.Turns = append(b.Turns, foundTurn{Off: off, Start: -1, End: -1, Label: i, Body: uint16(len(name) + 1)})
 		off += int64(len(line))
 	}
 	return NewDocument(src), b
@@ -34,7 +34,7 @@ func script(text string) (*Document, *Batch) {
 
 func TestExchanges(t *testing.T) {
 	d, b := script("A:one\nQ?:two\nA:three\nB:four\nQ?:five\nQ?:six\nA:seven\n")
-	d.Append(b)
+	d.add(b)
 	var got []int
 	for i := range d.Len() {
 		got = append(got, d.Exchange(i))
@@ -60,8 +60,8 @@ func TestShares(t *testing.T) {
 	b.Turns, rest.Turns = b.Turns[:2], b.Turns[2:]
 	b.End, b.Done = rest.Turns[0].Off, false
 	rest.Head, rest.Labels, rest.Speakers = nil, nil, nil
-	d.Append(b)
-	d.Append(&rest)
+	d.add(b)
+	d.add(&rest)
 	for i, want := range []int64{0, 6 + 4, 3} { // line ends count
 		if s := d.Speakers()[i]; s.Bytes != want {
 			t.Errorf("%q has %d bytes, want %d", s.Name, s.Bytes, want)
@@ -76,7 +76,7 @@ func TestNotesAreNotSpoken(t *testing.T) {
 	d, b := script("A:12345\nbox:\nB:12\n")
 	b.Turns = append(b.Turns[:1], b.Turns[2])
 	b.Notes = []Note{{8, 13}}
-	d.Append(b)
+	d.add(b)
 	if n := d.Speakers()[1].Bytes; n != 6 {
 		t.Errorf("A has %d bytes, want 6", n)
 	}
@@ -91,12 +91,12 @@ func TestNotesAreNotSpoken(t *testing.T) {
 
 func TestReset(t *testing.T) {
 	d, b := script("A:one\nB:two\n")
-	d.Append(b)
+	d.add(b)
 	b.Reset = true
 	b.Turns = b.Turns[:1]
-	d.Append(b)
-	if d.Len() != 1 || len(d.Labels()) != 3 || len(d.Speakers()) != 3 {
-		t.Errorf("%d turns, %d labels, %d speakers", d.Len(), len(d.Labels()), len(d.Speakers()))
+	d.add(b)
+	if d.Len() != 1 || len(d.labels) != 3 || len(d.Speakers()) != 3 {
+		t.Errorf("%d turns, %d labels, %d speakers", d.Len(), len(d.labels), len(d.Speakers()))
 	}
 }
 
@@ -104,7 +104,7 @@ func TestLines(t *testing.T) {
 	text := strings.Repeat("Ann Lee: a line of some length\n", 10_000)
 	d, b := script(text)
 	b.Lines = []Mark{{Off: 31 * 4000, Line: 4000}, {Off: 31 * 8000, Line: 8000}}
-	d.Append(b)
+	d.add(b)
 	for _, line := range []int64{1, 2, 3999, 4000, 4001, 4002, 7999, 10_000} {
 		off, err := d.LineOffset(line)
 		if err != nil || off != 31*(line-1) {
@@ -121,12 +121,12 @@ func TestLines(t *testing.T) {
 func TestManyTurns(t *testing.T) {
 	d, b := script(strings.Repeat("Ann Lee: yes\nBob Lee: no\n", 3*pageSize))
 	snap := d.Snapshot()
-	d.Append(b)
+	d.add(b)
 	if d.Len() != 6*pageSize || snap.Len() != 0 {
 		t.Fatalf("%d turns, %d in the snapshot", d.Len(), snap.Len())
 	}
 	for _, i := range []int{0, 1, pageSize - 1, pageSize, 6*pageSize - 1} {
-		if got := d.TurnAt(d.Turn(i).Off); got != i {
+		if got := d.TurnAt(d.turn(i).Off); got != i {
 			t.Errorf("turn %d starts in turn %d", i, got)
 		}
 	}
@@ -233,20 +233,20 @@ func BenchmarkBlock(b *testing.B) {
 // What is asked in a turn that is not whole may turn out to be no question.
 func TestOpenTurn(t *testing.T) {
 	d := NewDocument(FromString("", strings.Repeat("x", 30)))
-	d.Append(&Batch{Head: &Head{Rule: RuleEnding}, Labels: []Label{{Text: "A", Speaker: 1}}, Speakers: []Speaker{{Name: "A", Asks: true}},
-		Turns: []Turn{{Label: 1, Flags: EndsQuestion}}, End: 20, Open: &Turn{Off: 10, Label: 1, Flags: EndsQuestion}})
+	d.add(&foundBatch{Head: &foundHead{Rule: RuleEnding}, Labels: []foundLabel{{Text: "A", Speaker: 1}}, Speakers: []foundSpeaker{{Name: "A", Asks: true}},
+		Turns: []foundTurn{{Label: 1, Flags: EndsQuestion}}, End: 20, Open: &foundTurn{Off: 10, Label: 1, Flags: EndsQuestion}})
 	was := d.Snapshot()
-	d.Append(&Batch{End: 25, Open: &Turn{Off: 10, Label: 1}})
+	d.add(&foundBatch{End: 25, Open: &foundTurn{Off: 10, Label: 1}})
 	between := d.Snapshot()
-	d.Append(&Batch{Turns: []Turn{{Off: 10, Label: 1, Flags: EndsQuestion}}, End: 30, Done: true})
+	d.add(&foundBatch{Turns: []foundTurn{{Off: 10, Label: 1, Flags: EndsQuestion}}, End: 30, Done: true})
 	for _, c := range []struct {
 		name      string
 		d         *Document
 		questions int
 		flags     TurnFlags
 	}{{"first", was, 2, EndsQuestion}, {"between", between, 1, 0}, {"whole", d, 2, EndsQuestion}} {
-		if c.d.Len() != 2 || c.d.Questions() != c.questions || c.d.Turn(1).Flags != c.flags {
-			t.Errorf("%s: %d turns, %d questions, the last turn is %+v", c.name, c.d.Len(), c.d.Questions(), c.d.Turn(1))
+		if c.d.Len() != 2 || c.d.Questions() != c.questions || c.d.turn(1).Flags != c.flags {
+			t.Errorf("%s: %d turns, %d questions, the last turn is %+v", c.name, c.d.Len(), c.d.Questions(), c.d.turn(1))
 		}
 	}
 	if s := d.Speakers()[1]; s.Turns != 2 || s.Bytes != 30 {
@@ -303,7 +303,7 @@ func TestCutSinceRead(t *testing.T) {
 			p.PrintSelection(context.Background(), d, nil) // an error tells what is gone
 		}
 		for i := range d.Len() {
-			d.Line(d.Turn(i).Off)
+			d.Line(d.turn(i).Off)
 			d.Block(i, 0)
 		}
 		for line := range int64(4000) {

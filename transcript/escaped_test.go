@@ -25,7 +25,7 @@ func TestEscaped(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
 			last := int64(strings.Count(c.text[:strings.LastIndex(c.text, "Ann Lee:")], "\n") + 1)
-			if line, err := d.Line(d.Turn(d.Len() - 1).Off); err != nil || line != last {
+			if line, err := d.Line(d.turn(d.Len() - 1).Off); err != nil || line != last {
 				t.Errorf("the last turn is in line %d, want %d, %v", line, last, err)
 			}
 		})

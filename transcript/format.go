@@ -199,9 +199,13 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 		r.begin()
 		r.begin = nil
 	}
-	b, err := r.scan.Next(ctx)
-	if b != nil && b.Head != nil {
-		b.Head.Text, b.Head.Format = r.text, r.format.Name
+	found, err := r.scan.Next(ctx)
+	if found == nil {
+		return nil, err
+	}
+	b := &Batch{Reset: found.Reset, Done: found.Done, Turns: len(found.Turns), found: found}
+	if found.Head != nil {
+		b.text, b.format = r.text, r.format.Name
 	}
 	return b, err
 }

@@ -178,7 +178,7 @@ var frontSections = set(`Events События`)
 
 // frontHeader reads a front that is all in one line: the title, the date, and
 // perhaps the time and the place. whole reports whether there is nothing else.
-func frontHeader(h *Header, line string) (title string, whole bool) {
+func frontHeader(h *foundHeader, line string) (title string, whole bool) {
 	words := strings.Fields(line)
 	for i := range words {
 		d, n := dateOf(words[i:])

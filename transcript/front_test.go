@@ -32,7 +32,7 @@ func TestFrontInOneLine(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, c.line+"\n"+rest)
-			h := d.Head().Header
+			h := d.Header()
 			want := strings.TrimLeft(c.want+"\n"+told+"\n", "\n")
 			if got := speeches(d); got != want {
 				t.Errorf("got\n%swant\n%s", got, want)
@@ -40,7 +40,7 @@ func TestFrontInOneLine(t *testing.T) {
 			if c.title != "" && h.Title != c.title || h.Date != c.date || h.Time != c.time || h.Place != c.place {
 				t.Errorf("title %q, date %q, time %q, place %q", h.Title, h.Date, h.Time, h.Place)
 			}
-			if line, err := d.Line(d.Turn(d.Len() - 1).Off); err != nil || line != 6 {
+			if line, err := d.Line(d.turn(d.Len() - 1).Off); err != nil || line != 6 {
 				t.Errorf("the last turn is in line %d, %v", line, err)
 			}
 		})
@@ -60,8 +60,8 @@ func TestFrontLongestLabel(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, c.line+rest)
 			got, _, _ := strings.Cut(speeches(d), "\n")
-			at, off := strings.Index(c.line, c.want), d.Turn(0).Off
-			if h := d.Head().Header; got != c.want || off != int64(at) || h.Title != "Town meeting" || h.Place != c.place {
+			at, off := strings.Index(c.line, c.want), d.turn(0).Off
+			if h := d.Header(); got != c.want || off != int64(at) || h.Title != "Town meeting" || h.Place != c.place {
 				t.Errorf("got %q at %d, want it at %d; title %q, place %q", got, off, at, h.Title, h.Place)
 			}
 		})

@@ -235,7 +235,7 @@ func (g *glance) page(r *paragraphs, p, to int64) int64 {
 		if k < 0 || off == r.lo {
 			return g.line(r, off, to)
 		}
-		at, stop, kind := lineOf(r.d.head.Layout, b[i : i+k])
+		at, stop, kind := lineOf(r.d.head.Layout, b[i:i+k])
 		if kind != lineBlank && kind != lineSkip {
 			g.clean = cleaner{keep: r.d.raw}
 			g.see(b[i+at:i+stop], stop-at, off+int64(at))

@@ -172,7 +172,7 @@ func (d *Document) show(i int) (joined bool) {
 	}
 	s.Colour = d.colour(&r.own[i])
 	if asks, ok := d.given.Asks[r.own[i].Name]; ok {
-		s.Asks, s.said = asks, true
+		s.Asks, s.fixed = asks, true
 	}
 	k := key(s.Name)
 	row, known := len(d.speakers), false
@@ -184,7 +184,7 @@ func (d *Document) show(i int) (joined bool) {
 		d.speakers = append(d.speakers, s)
 		return false
 	}
-	joinSpeaker(&d.speakers[row], s, !given)
+	d.speakers[row].merge(s, !given)
 	return true
 }
 
@@ -197,9 +197,9 @@ func (r *register) row(k string, next int) (row int, known bool) {
 	return row, known
 }
 
-// joinSpeaker makes one speaker of two. The name, the colour and whether they ask are
+// merge makes one speaker of two. The name, the colour and whether they ask are
 // those of the one who was not given a name; what a reader has said goes first.
-func joinSpeaker(s *Speaker, other Speaker, own bool) {
+func (s *Speaker) merge(other Speaker, own bool) {
 	sum := *s
 	if own {
 		sum = other
@@ -209,10 +209,10 @@ func joinSpeaker(s *Speaker, other Speaker, own bool) {
 		sum.Role = s.Role + other.Role // one of them is empty
 	}
 	switch {
-	case other.said:
-		sum.Asks, sum.said = other.Asks, true
-	case s.said:
-		sum.Asks, sum.said = s.Asks, true
+	case other.fixed:
+		sum.Asks, sum.fixed = other.Asks, true
+	case s.fixed:
+		sum.Asks, sum.fixed = s.Asks, true
 	}
 	*s = sum
 }
@@ -245,36 +245,44 @@ func (d *Document) point(i int) {
 func (r *register) behind(label uint32) *Speaker { return &r.own[r.spoken[label]] }
 
 // enter takes the speakers and labels of a batch.
-func (d *Document) enter(b *Batch) {
+func (d *Document) enter(b *foundBatch) {
 	r := d.register
 	if r == nil {
-		d.labels = append(roomFor(d.labels, len(b.Labels)), b.Labels...)
-		d.speakers = append(roomFor(d.speakers, len(b.Speakers)), b.Speakers...)
+		d.labels, d.speakers = roomFor(d.labels, len(b.Labels)), roomFor(d.speakers, len(b.Speakers))
+		for i := range b.Speakers {
+			d.speakers = append(d.speakers, speakerOf(&b.Speakers[i]))
+		}
 		for i := range b.Labels {
+			d.labels = append(d.labels, label{foundLabel: b.Labels[i]})
 			state(d.speakers, &b.Labels[i])
 		}
 		return
 	}
 	joined := false
-	for _, s := range b.Speakers {
-		r.own = append(r.own, s)
+	for i := range b.Speakers {
+		r.own = append(r.own, speakerOf(&b.Speakers[i]))
 		joined = d.show(len(r.own)-1) || joined
 	}
 	for _, l := range b.Labels {
 		state(r.own, &l)
 		r.spoken = append(r.spoken, l.Speaker)
-		d.labels = append(d.labels, l)
+		d.labels = append(d.labels, label{foundLabel: l})
 		d.point(len(d.labels) - 1)
-		state(d.speakers, &d.labels[len(d.labels)-1])
+		state(d.speakers, &d.labels[len(d.labels)-1].foundLabel)
 	}
 	if joined { // it may ask, and have asked before
 		d.regroup()
 	}
 }
 
+// speakerOf returns a speaker who has not spoken yet.
+func speakerOf(s *foundSpeaker) Speaker {
+	return Speaker{Name: s.Name, Role: s.Role, Anonymous: s.Anonymous, Asks: s.Asks, Colour: s.Colour}
+}
+
 // state gives the speaker behind a label the role that it states, unless
 // another did before.
-func state(speakers []Speaker, l *Label) {
+func state(speakers []Speaker, l *foundLabel) {
 	if s := &speakers[l.Speaker]; s.Role == "" && l.Speaker > 0 {
 		s.Role = l.Role
 	}
@@ -296,15 +304,15 @@ func (d *Document) findQuestions() {
 	for i, l := range d.labels {
 		s := &d.speakers[l.Speaker]
 		for f := HasQuestion; f <= Asked; f <<= 1 {
-			if speakerAsks(s, d.head.Rule, f) {
+			if s.asks(d.head.Rule, f) {
 				asks[i] |= f
 			}
 		}
-		always[i] = speakerAsks(s, d.head.Rule, 0)
+		always[i] = s.asks(d.head.Rule, 0)
 	}
 	d.questions = make([]uint32, 0, len(d.questions))
 	for i := range d.n {
-		if t := d.Turn(i); always[t.Label] || asks[t.Label]&t.Flags != 0 {
+		if t := d.turn(i); always[t.Label] || asks[t.Label]&t.Flags != 0 {
 			d.questions = append(d.questions, uint32(i))
 		}
 	}

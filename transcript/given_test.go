@@ -119,7 +119,7 @@ func TestRenameMoves(t *testing.T) {
 	if name, _ := was.Heading(0); name != "Host" {
 		t.Errorf("the snapshot calls the host %q", name)
 	}
-	if label := d.Label(d.Turn(0).Label).Text; label != "Host" {
+	if label := d.labels[d.turn(0).Label].Text; label != "Host" {
 		t.Errorf("the label is %q now", label)
 	}
 }
@@ -136,8 +136,8 @@ func TestNameForAnonymous(t *testing.T) {
 // Where the source marks its questions a reader may know better.
 func TestAsksInMarked(t *testing.T) {
 	d := NewDocument(FromString("", strings.Repeat("x", 40)))
-	d.Append(&Batch{Head: &Head{Rule: RuleElement}, Labels: []Label{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
-		Speakers: []Speaker{{Name: "A"}, {Name: "B"}}, End: 40, Done: true, Turns: []Turn{
+	d.add(&foundBatch{Head: &foundHead{Rule: RuleElement}, Labels: []foundLabel{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
+		Speakers: []foundSpeaker{{Name: "A"}, {Name: "B"}}, End: 40, Done: true, Turns: []foundTurn{
 			{Off: 0, Label: 1, Flags: Asked}, {Off: 10, Label: 2, Flags: HasQuestion}, {Off: 20, Label: 1}, {Off: 30, Label: 2}}})
 	for _, c := range []struct {
 		speaker int
@@ -181,12 +181,12 @@ func TestColoursStay(t *testing.T) {
 func BenchmarkSetAsks(b *testing.B) {
 	const n = 6 << 20
 	d := NewDocument(FromString("", "x"))
-	batch := &Batch{Head: &Head{Rule: RuleInferred}, Labels: []Label{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
-		Speakers: []Speaker{{Name: "A", Asks: true}, {Name: "B"}}, End: n, Done: true}
+	batch := &foundBatch{Head: &foundHead{Rule: RuleInferred}, Labels: []foundLabel{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
+		Speakers: []foundSpeaker{{Name: "A", Asks: true}, {Name: "B"}}, End: n, Done: true}
 	for i := range n {
-		batch.Turns = append(batch.Turns, Turn{Off: int64(i), Label: uint32(1 + i%2), Flags: TurnFlags(i>>3) & HasQuestion})
+		batch.Turns = append(batch.Turns, foundTurn{Off: int64(i), Label: uint32(1 + i%2), Flags: TurnFlags(i>>3) & HasQuestion})
 	}
-	d.Append(batch)
+	d.add(batch)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		d.SetAsks(1, i%2 == 1)

@@ -245,7 +245,7 @@ type frontLine struct {
 
 // readHeader fills in what front, the text before the first turn, and the
 // footer say of the whole.
-func readHeader(h *Head, front, footer []byte) {
+func readHeader(h *foundHead, front, footer []byte) {
 	var lines []frontLine
 	off := int64(0)
 	for line := range bytes.Lines(front[:min(len(front), 16<<10)]) {
@@ -271,7 +271,7 @@ func headerText(line []byte) string {
 
 // plainHeader reads title, standfirst, date, time and place, one a line, or
 // lines like "Place: the town hall".
-func plainHeader(h *Head, lines []frontLine) {
+func plainHeader(h *foundHead, lines []frontLine) {
 	date := -1
 	for i, l := range lines {
 		if d, ok := parseDate(l.text); ok {
@@ -313,7 +313,7 @@ func plainHeader(h *Head, lines []frontLine) {
 }
 
 // metaLines reads the date, the time and the place under it.
-func metaLines(h *Head, lines []frontLine) {
+func metaLines(h *foundHead, lines []frontLine) {
 	n := 1
 	if n < len(lines) {
 		if t, ok := parseTime(lines[n].text); ok {
@@ -381,7 +381,7 @@ func unquoted(s string) string {
 }
 
 // keyed reads "Place: the town hall".
-func keyed(h *Header, s string) {
+func keyed(h *foundHeader, s string) {
 	key, value, ok := strings.Cut(s, ": ")
 	if !ok {
 		return
@@ -405,7 +405,7 @@ func keyed(h *Header, s string) {
 
 // footerHeader reads the lists of the footer: a line that names the list,
 // then its items.
-func footerHeader(h *Header, footer []byte) {
+func footerHeader(h *foundHeader, footer []byte) {
 	list := ""
 	for line := range bytes.Lines(footer) {
 		text := headerText(line)
@@ -482,7 +482,7 @@ func nameSet(names []string) map[string]bool {
 	return set
 }
 
-func dialectHeader(h *Head, lines []frontLine) {
+func dialectHeader(h *foundHead, lines []frontLine) {
 	for _, l := range lines {
 		key, value, _ := strings.Cut(l.text, ": ")
 		switch key {

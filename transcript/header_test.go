@@ -17,7 +17,7 @@ func TestFrontMatter(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := load(t, "---\n"+c.front+"\n---\n\nQuestion: Why?\n\nAnn Lee: Well.\n\nQuestion: And?\n\nAnn Lee: So.\n")
-			if h := d.Head().Header; h.Title != c.title || h.Date != c.date {
+			if h := d.Header(); h.Title != c.title || h.Date != c.date {
 				t.Errorf("title %q, date %q", h.Title, h.Date)
 			}
 		})
@@ -34,7 +34,7 @@ func TestTitleOfNumberedText(t *testing.T) {
 		{"number of a page", strings.Repeat(" ", 40) + "12\n 1   Hearing of May\n 2\n", "Hearing of May"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if h := load(t, c.front+rest).Head().Header; h.Title != c.title {
+			if h := load(t, c.front+rest).Header(); h.Title != c.title {
 				t.Errorf("title %q", h.Title)
 			}
 		})

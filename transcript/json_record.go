@@ -196,12 +196,12 @@ func readParts(r *jsonReader, list []recordPart, kept *int) []recordPart {
 	r.array(func() {
 		p := recordPart{line: r.place().line, at: math.MaxInt}
 		if !r.is('{') {
-			p.jsonText = readSaid(r, maxPiece - *kept)
+			p.jsonText = readSaid(r, maxPiece-*kept)
 		}
 		r.object(func(key string) {
 			switch key {
 			case "text":
-				p.jsonText = readSaid(r, maxPiece - *kept)
+				p.jsonText = readSaid(r, maxPiece-*kept)
 			case "paragraph":
 				if f := r.number(); f >= 0 && f < 1<<31 {
 					p.at = int(f)

@@ -12,7 +12,7 @@ import (
 func jsonTurns(d *Document) string {
 	var b strings.Builder
 	for i := range d.Len() {
-		t := d.Turn(i)
+		t := d.turn(i)
 		b.WriteString(d.Speakers()[d.SpeakerOf(i)].Name)
 		if t.Start >= 0 {
 			fmt.Fprintf(&b, "@%d", t.Start)
@@ -64,8 +64,8 @@ func TestJSONVariants(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := jsonTurns(d); got != c.want || d.Head().Format != c.format {
-				t.Errorf("as %s: got\n%s\nwant\n%s", d.Head().Format, got, c.want)
+			if got := jsonTurns(d); got != c.want || d.Format() != c.format {
+				t.Errorf("as %s: got\n%s\nwant\n%s", d.Format(), got, c.want)
 			}
 		})
 	}
@@ -111,7 +111,7 @@ func TestLinesLost(t *testing.T) {
 	if got, want := jsonTurns(d), "Ann: One.;\nBob: Two.;\n"; got != want || d.Lost() != 3 {
 		t.Errorf("%d lost, got\n%s\nwant\n%s", d.Lost(), got, want)
 	}
-	if line, err := d.Line(d.Turn(1).Off); err != nil || line != 6 {
+	if line, err := d.Line(d.turn(1).Off); err != nil || line != 6 {
 		t.Errorf("line %d, %v", line, err)
 	}
 }

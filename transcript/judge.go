@@ -88,7 +88,7 @@ func (p *profile) since(c candidate) int32 {
 // judgeTape makes the profile of a tape, in whose cues labels may stand.
 func judgeTape(head []byte) *profile {
 	p := &profile{layout: Layout{Taped: true, Wrapped: true}}
-	p.start = tapeHeader(&Head{}, head)
+	p.start = tapeHeader(&foundHead{}, head)
 	found := gathered{}
 	var first []byte // of the cues
 	cues, paragraphs := 0, 0

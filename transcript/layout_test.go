@@ -31,7 +31,7 @@ func TestSpeechless(t *testing.T) {
 		})
 	}
 	d := load(t, "Ann Lee: Go on.\n\nBob Hale: Why?\n>\n\n[GRAPHIC] [TIFF OMITTED] T1\n\nAnn Lee: Thank you.\n\nBob Hale: Not at all.\n")
-	if d.Turn(1).Flags&EndsQuestion == 0 {
+	if d.turn(1).Flags&EndsQuestion == 0 {
 		t.Error("the question does not end with its mark")
 	}
 }

@@ -141,7 +141,7 @@ func (d *Document) tapeLine(off int64) (int64, error) {
 func (d *Document) tapeOffset(line int64) (int64, error) {
 	var failed error
 	i := sort.Search(d.n, func(i int) bool {
-		m, err := d.markOf(d.Turn(i).Off)
+		m, err := d.markOf(d.turn(i).Off)
 		if err != nil {
 			failed = err
 		}

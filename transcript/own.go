@@ -56,7 +56,7 @@ type ownReader struct {
 
 // An ownHead is what stands beside the turns.
 type ownHead struct {
-	Header
+	foundHeader
 	front []recordPart // notes before the first turn
 	kept  int          // bytes of these
 	seen  int          // fields of the header

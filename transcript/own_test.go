@@ -12,7 +12,7 @@ import (
 func toldOf(d *Document, headed bool) []string {
 	var told []string
 	if headed {
-		h := d.Head().Header
+		h := d.Header()
 		h.Standfirst = ""
 		told = append(told, strings.Join(strings.Fields(fmt.Sprintf("%+v", h)), " "))
 		for first := range d.paragraphs(-1) {
@@ -22,8 +22,8 @@ func toldOf(d *Document, headed bool) []string {
 		}
 	}
 	for i := range d.Len() {
-		t := d.Turn(i)
-		l := d.Label(t.Label)
+		t := d.turn(i)
+		l := d.labels[t.Label]
 		s := d.Speakers()[l.Speaker]
 		name, role := d.Heading(i)
 		line := fmt.Sprintf("%s, %s | %s | %s | %s | %v | asks %v | %d-%d", name, role, l.Text, s.Name, l.Role, s.Anonymous, d.Asks(i), t.Start, t.End)
@@ -64,7 +64,7 @@ func TestJSONReadsBack(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if f := back.Head().Format; f != format {
+				if f := back.Format(); f != format {
 					t.Errorf("taken for %s", f)
 				}
 				got, want := toldOf(back, format == "json"), toldOf(d, format == "json")

@@ -172,7 +172,7 @@ func (q *quotation) source(i, turns int) error {
 // line.
 func (q *quotation) place(i int) (string, error) {
 	place := CleanName(BaseName(q.d.src.Name()))
-	t := q.d.Turn(i)
+	t := q.d.turn(i)
 	if t.Start >= 0 {
 		return place + ", " + Clock(t.Start), nil
 	}

@@ -15,7 +15,7 @@ func spokenIn(d *Document) []string {
 	var turns []string
 	for i := range d.Len() {
 		var b strings.Builder
-		if start := d.Turn(i).Start; start >= 0 {
+		if start := d.turn(i).Start; start >= 0 {
 			b.WriteString(Clock(start) + " ")
 		}
 		name, role := d.Heading(i)
@@ -51,7 +51,7 @@ func spokenIn(d *Document) []string {
 // nameOrLabel returns the label of a turn, or who is meant where it does not
 // name the speaker.
 func nameOrLabel(d *Document, i int) string {
-	l := d.Label(d.Turn(i).Label)
+	l := d.labels[d.turn(i).Label]
 	if l.Alias {
 		return d.Speakers()[l.Speaker].Name
 	}

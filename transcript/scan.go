@@ -53,7 +53,7 @@ func NewScanner(src *Source) *Scanner {
 // Next returns the next batch of turns, and after the last io.EOF, or what
 // ended the source early. While a source that is still growing is shorter than
 // a head, it is judged anew, and the batches withdraw what was found before.
-func (s *Scanner) Next(ctx context.Context) (*Batch, error) {
+func (s *Scanner) Next(ctx context.Context) (*foundBatch, error) {
 	if s.done {
 		return nil, cmp.Or(s.src.Err(), io.EOF)
 	}
@@ -67,7 +67,7 @@ func (s *Scanner) Next(ctx context.Context) (*Batch, error) {
 }
 
 // judge reads the head and returns its turns.
-func (s *Scanner) judge() (*Batch, error) {
+func (s *Scanner) judge() (*foundBatch, error) {
 	size, done := s.src.Wait(min(s.head, s.judged+1))
 	switch {
 	case s.first && s.glance > 0 && size > s.glance:
@@ -96,7 +96,7 @@ func (s *Scanner) judge() (*Batch, error) {
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
-	b.Head = &Head{Format: "text", start: s.p.start, Layout: s.p.layout, Unlined: s.rewritten && !taped && !s.lined}
+	b.Head = &foundHead{start: s.p.start, Layout: s.p.layout, Unlined: s.rewritten && !taped && !s.lined}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false
@@ -139,7 +139,7 @@ type section struct {
 
 // scan decides what was found in the next section. The one after it is looked
 // at meanwhile, where it is there already.
-func (s *Scanner) scan(ctx context.Context) (*Batch, error) {
+func (s *Scanner) scan(ctx context.Context) (*foundBatch, error) {
 	t := s.ahead
 	if t == nil {
 		t = s.start()

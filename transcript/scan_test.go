@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -47,7 +48,7 @@ func filled(t testing.TB, d *Document, s *Scanner) *Document {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Append(b)
+		d.add(b)
 	}
 }
 
@@ -56,22 +57,21 @@ func filled(t testing.TB, d *Document, s *Scanner) *Document {
 func outline(d *Document) string {
 	var b strings.Builder
 	for i := range d.Len() {
-		t := d.Turn(i)
+		t := d.turn(i)
 		asks := " "
 		if d.Asks(i) {
 			asks = "?"
 		}
 		first, _ := d.Block(i, 0)
 		last, _ := d.LastBlock(i)
-		fmt.Fprintf(&b, "%3d %s %s | %s | %.30s … %s", i+1, asks, d.Speakers()[d.SpeakerOf(i)].Name, d.Label(t.Label).Text,
+		fmt.Fprintf(&b, "%3d %s %s | %s | %.30s … %s", i+1, asks, d.Speakers()[d.SpeakerOf(i)].Name, d.labels[t.Label].Text,
 			first.Text, last.Text[max(0, len(last.Text)-20):])
 		if t.Start >= 0 {
 			fmt.Fprintf(&b, " @%dms", t.Start)
 		}
 		b.WriteByte('\n')
 	}
-	h := d.Head()
-	fmt.Fprintf(&b, "%s %+v rule %d\n", h.Format, h.Header, h.Rule)
+	fmt.Fprintf(&b, "%s %+v rule %d\n", cmp.Or(d.format, "text"), d.head.Header, d.head.Rule)
 	for _, n := range d.notes {
 		fmt.Fprintf(&b, "note %d-%d\n", n.Off, n.End)
 	}
@@ -98,7 +98,7 @@ func TestSeed(t *testing.T) {
 	if s := d.Speakers()[putin]; err != nil || s.Name != "Vladimir Putin" || s.Role != "President of Russia" {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if h := d.Head().Header; !reflect.DeepEqual(h, Header{
+	if h := d.Header(); !reflect.DeepEqual(h, Header{
 		Title:      "Vladimir Putin and Alexander Lukashenko answered media questions",
 		Standfirst: "Following the Russian-Belarusian talks, the two leaders answered questions from the media.",
 		Date:       "2023-09-15", Time: "12:25", Place: "Sochi",
@@ -159,7 +159,7 @@ func TestLongerThanHead(t *testing.T) {
 		if want := fmt.Sprintf("This is what I said as number %d, and it takes a while to say.", i); !ok || b.Text != want {
 			t.Errorf("turn %d says %q", i, b.Text)
 		}
-		line, err := d.Line(d.Turn(i).Off)
+		line, err := d.Line(d.turn(i).Off)
 		if want := int64(1 + i + (i+9)/10); err != nil || line != want {
 			t.Errorf("turn %d is on line %d, want %d (%v)", i, line, want, err)
 		}
@@ -262,8 +262,8 @@ func TestHurry(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i == 0 && (b.End > glanceSize || len(b.Turns) < 100) || b.Reset != (i == 1) {
-			t.Errorf("batch %d ends at %d with %d turns, Reset %v", i, b.End, len(b.Turns), b.Reset)
+		if i == 0 && (b.found.End > glanceSize || b.Turns < 100) || b.Reset != (i == 1) {
+			t.Errorf("batch %d ends at %d with %d turns, Reset %v", i, b.found.End, b.Turns, b.Reset)
 		}
 		d.Append(b)
 	}
@@ -290,7 +290,7 @@ func TestScanGoesOnAfterCancel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Append(b)
+		d.add(b)
 	}
 	sameTurns(t, d, load(t, text))
 }

@@ -286,7 +286,7 @@ func (s *searcher) block(b *Block) {
 }
 
 func (s *searcher) heading(t int) {
-	turn := s.d.Turn(t)
+	turn := s.d.turn(t)
 	found, ok := s.heads[turn.Label]
 	if !ok {
 		name, role := s.d.heading(turn.Label)

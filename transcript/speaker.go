@@ -14,11 +14,11 @@ type cast struct {
 	key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
 	byName   map[string]uint32 // speakers by folded name
-	newLabel []Label           // not handed over yet
-	newSpeak []Speaker
+	newLabel []foundLabel      // not handed over yet
+	newSpeak []foundSpeaker
 	nSpeak   uint32 // speakers, 0 among them
 	nLabels  uint32
-	asks     func(s *Speaker, l *shape) bool // for speakers that come after the head
+	asks     func(s *foundSpeaker, l *shape) bool // for speakers that come after the head
 }
 
 func newCast(p *profile) *cast {
@@ -48,7 +48,7 @@ func (c *cast) label(text, role, name string) uint32 {
 	}
 	s := c.shapeOf(text, role, name)
 	alias := name != "" && !strings.Contains(fold(text), fold(name)) && !strings.Contains(fold(dropBrackets(text)), fold(name))
-	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
+	return c.add(key, foundLabel{Text: text, Role: s.role, Speaker: c.speaker(text, &s), Alias: alias})
 }
 
 // shapeOf parts name and role of a label, beside which a role and a name may
@@ -70,7 +70,7 @@ func (c *cast) shapeOf(text, role, name string) shape {
 	return s
 }
 
-func (c *cast) add(key string, l Label) uint32 {
+func (c *cast) add(key string, l foundLabel) uint32 {
 	i := c.nLabels
 	c.nLabels++
 	c.labels[key] = i
@@ -87,7 +87,7 @@ func (c *cast) labelOf(text, name string) uint32 {
 	}
 	s := shapeOf(name)
 	c.known(&s, name)
-	return c.add(key, Label{Text: text, Role: s.role, Speaker: c.speaker(name, &s), Alias: true})
+	return c.add(key, foundLabel{Text: text, Role: s.role, Speaker: c.speaker(name, &s), Alias: true})
 }
 
 // known parts role and name where the name stands as a label elsewhere,
@@ -125,8 +125,8 @@ func (c *cast) ending(text string) (name, before string) {
 }
 
 // called returns the speaker whom a label of this shape calls.
-func called(text string, s *shape) Speaker {
-	sp := Speaker{Name: s.name, Role: s.role}
+func called(text string, s *shape) foundSpeaker {
+	sp := foundSpeaker{Name: s.name, Role: s.role}
 	if s.name == "" {
 		sp.Name = dropBrackets(text)
 	}
@@ -183,7 +183,7 @@ func fold(name string) string {
 }
 
 // take returns what is new since the last call.
-func (c *cast) take() ([]Label, []Speaker) {
+func (c *cast) take() ([]foundLabel, []foundSpeaker) {
 	l, s := c.newLabel, c.newSpeak
 	c.newLabel, c.newSpeak = nil, nil
 	return l, s

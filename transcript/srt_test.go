@@ -50,7 +50,7 @@ func TestSRT(t *testing.T) {
 				if i > 0 {
 					got += "\n"
 				}
-				if l := d.Label(d.Turn(i).Label).Text; l != "" {
+				if l := d.labels[d.turn(i).Label].Text; l != "" {
 					got += l + ": "
 				}
 				for first := range d.paragraphs(i) {
@@ -83,11 +83,11 @@ func TestCaptionTimes(t *testing.T) {
 		t.Fatal(outline(d))
 	}
 	for i, w := range want {
-		if tn := d.Turn(i); tn.Start != w[0] || tn.End != w[1] {
+		if tn := d.turn(i); tn.Start != w[0] || tn.End != w[1] {
 			t.Errorf("turn %d: %d to %d, want %d", i+1, tn.Start, tn.End, w)
 		}
 	}
-	if line, err := d.Line(d.Turn(1).Off); err != nil || line != 10 {
+	if line, err := d.Line(d.turn(1).Off); err != nil || line != 10 {
 		t.Errorf("line %d, %v", line, err)
 	}
 }

@@ -354,7 +354,7 @@ func tapedLine(l Layout, raw []byte) (from int, kind lineKind) {
 var shownKeys = map[string]bool{"title": true, "standfirst": true, "date": true, "time": true, "place": true}
 
 // tapeHeader reads the header of a tape, and returns its bytes.
-func tapeHeader(h *Head, head []byte) int64 {
+func tapeHeader(h *foundHead, head []byte) int64 {
 	off := int64(0)
 	for line := range bytes.Lines(head) {
 		m, ok := readMark(line)
@@ -370,7 +370,7 @@ func tapeHeader(h *Head, head []byte) int64 {
 }
 
 // takeHeader takes a line of the header that stands at span.
-func takeHeader(h *Head, key, value string, span Note) {
+func takeHeader(h *foundHead, key, value string, span Note) {
 	meta := false
 	switch key {
 	case "title":

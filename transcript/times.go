@@ -10,13 +10,13 @@ func (d *Document) HasTimes() bool { return d.timed }
 func (d *Document) TimeAt(ms int64) int {
 	i := sort.Search(d.n, func(i int) bool {
 		for ; i < d.n; i++ {
-			if t := d.Turn(i).Start; t >= 0 {
+			if t := d.turn(i).Start; t >= 0 {
 				return int64(t) > ms
 			}
 		}
 		return true
 	}) - 1
-	for i >= 0 && d.Turn(i).Start < 0 {
+	for i >= 0 && d.turn(i).Start < 0 {
 		i--
 	}
 	return i

@@ -178,7 +178,7 @@ func TestVTTText(t *testing.T) {
 func told(d *Document) string {
 	var b strings.Builder
 	for i := range d.Len() {
-		b.WriteString(d.Label(d.Turn(i).Label).Text + ": ")
+		b.WriteString(d.labels[d.turn(i).Label].Text + ": ")
 		sep := ""
 		for first := range d.paragraphs(i) {
 			text := ""
@@ -270,7 +270,7 @@ func TestVTTTitle(t *testing.T) {
 		"WEBVTT 00:00:00.000 --> 00:00:01.000": "",
 	} {
 		d := loaded(t, head+"\n\n00:01.000 --> 00:02.000\nHello.\n")
-		if got := d.Head().Header.Title; got != want {
+		if got := d.Header().Title; got != want {
 			t.Errorf("%q: %q, want %q", head, got, want)
 		}
 	}

@@ -62,10 +62,10 @@ func isTranscript(ctx context.Context, name string) bool {
 		return false
 	}
 	if r.format.isSure() {
-		return len(b.Turns) > 0 || b.Open != nil
+		return b.Turns > 0 || b.found.Open != nil
 	}
 	n := 0
-	for _, t := range b.Turns {
+	for _, t := range b.found.Turns {
 		if t.Label > 0 {
 			n++
 		}

@@ -206,7 +206,7 @@ func (j *job) print(ctx context.Context, end int) error {
 		if i >= end {
 			break
 		}
-		off := j.d.Turn(i).Off
+		off := j.d.turn(i).Off
 		if off < j.past {
 			continue
 		}

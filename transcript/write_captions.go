@@ -50,7 +50,7 @@ func (f *captionForm) open(_ context.Context, d *Document, _ bool) error {
 	}
 	f.d, f.from, f.until, f.began = d, -1, -1, false
 	if f.docs++; f.docs == 1 && f.title != nil {
-		f.title(d.Head().Header.Title)
+		f.title(d.Header().Title)
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func (f *captionForm) turn(i int) error {
 			f.n++
 			c.n, c.turn, c.paragraph, c.speaker = f.n, i+1, paragraph, speaker
 			c.first, c.changes, c.note = first, f.began, b.Kind == NoteBlock
-			if start := int64(f.d.Turn(i).Start); first && start >= 0 {
+			if start := int64(f.d.turn(i).Start); first && start >= 0 {
 				c.start, c.end = start, max(c.end, start)
 			}
 			f.write(c)
@@ -161,18 +161,18 @@ func (f *captionForm) join() {
 func (f *captionForm) timeAt(i int, off int64) int64 {
 	d := f.d
 	if i < f.from || i >= f.until {
-		for f.from = i; f.from > 0 && d.Turn(f.from).Start < 0; {
+		for f.from = i; f.from > 0 && d.turn(f.from).Start < 0; {
 			f.from--
 		}
-		for f.until = i + 1; f.until < d.Len() && d.Turn(f.until).Start < 0; {
+		for f.until = i + 1; f.until < d.Len() && d.turn(f.until).Start < 0; {
 			f.until++
 		}
 	}
-	t := d.Turn(f.from)
+	t := d.turn(f.from)
 	start := int64(max(t.Start, 0))
 	size := off - t.Off
 	if f.until < d.Len() {
-		u := d.Turn(f.until)
+		u := d.turn(f.until)
 		return start + max(int64(u.Start)-start, 0)*size/max(u.Off-t.Off, 1)
 	}
 	if _, end := d.Span(i); t.End >= 0 && f.from == i { // the last one with a time

@@ -35,7 +35,7 @@ func timedTurns(d *Document) []string {
 			}
 		}
 		if name, _ := d.Heading(i); len(words) > 0 {
-			turns = append(turns, fmt.Sprintf("%s@%d: %s", name, d.Turn(i).Start, strings.Join(words, " ")))
+			turns = append(turns, fmt.Sprintf("%s@%d: %s", name, d.turn(i).Start, strings.Join(words, " ")))
 		}
 	}
 	return turns
@@ -50,7 +50,7 @@ func TestCaptionsBack(t *testing.T) {
 			continue
 		}
 		for _, format := range []string{"vtt", "srt"} {
-			if from := d.Head().Format; format == "srt" && (from != "vtt" && from != "srt" && from != "sbv" || name == "teams.vtt") {
+			if from := d.Format(); format == "srt" && (from != "vtt" && from != "srt" && from != "sbv" || name == "teams.vtt") {
 				continue // where there are two labels, and nothing else speaks for them, there is no telling
 			}
 			t.Run(name+" "+format, func(t *testing.T) {
@@ -59,12 +59,12 @@ func TestCaptionsBack(t *testing.T) {
 					t.Fatal(err)
 				}
 				back := loaded(t, out)
-				if back.Lost() > 0 || back.Head().Format != format {
-					t.Errorf("%d lost, format %s", back.Lost(), back.Head().Format)
+				if back.Lost() > 0 || back.Format() != format {
+					t.Errorf("%d lost, format %s", back.Lost(), back.Format())
 				}
 				want, got := timedTurns(d), timedTurns(back)
 				for i := range max(len(want), len(got)) {
-					if g, w := at(got, i), at(want, i); g != w && (d.Turn(min(i, d.Len()-1)).Start >= 0 || i >= len(want)) {
+					if g, w := at(got, i), at(want, i); g != w && (d.turn(min(i, d.Len()-1)).Start >= 0 || i >= len(want)) {
 						t.Fatalf("turn %d of %d, read back %d: got\n%s\nwant\n%s", i+1, len(want), len(got), g, w)
 					}
 				}

@@ -43,13 +43,13 @@ func (f *csvForm) open(_ context.Context, d *Document, _ bool) error {
 }
 
 func (f *csvForm) turn(i int) error {
-	t := f.d.Turn(i)
+	t := f.d.turn(i)
 	line, err := f.lines.at(t.Off)
 	if err != nil {
 		return err
 	}
 	speaker := f.d.Speakers()[f.d.SpeakerOf(i)]
-	f.cells(f.source, strconv.Itoa(i+1), speaker.Name, f.d.Label(t.Label).Text,
+	f.cells(f.source, strconv.Itoa(i+1), speaker.Name, f.d.labels[t.Label].Text,
 		strconv.Itoa(f.d.Exchange(i)), strconv.FormatBool(f.d.Asks(i)),
 		csvTime(t.Start), csvTime(t.End), lineText(line))
 	f.w.WriteString(`,"`)

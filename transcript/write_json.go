@@ -73,12 +73,12 @@ func newJSONForm(w *bufio.Writer) form { return &jsonForm{jsonWriter: newJSONWri
 
 func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 	f.d, f.turns, f.lines = d, 0, lineCounter{d: d}
-	h := d.Head()
+	h := d.Header()
 	f.object(jsonHead{
 		Schema: Schema,
-		Title:  h.Header.Title, Date: h.Header.Date, Time: h.Header.Time, Place: h.Header.Place,
-		Topics: list(h.Header.Topics), Persons: list(h.Header.Persons),
-		Source: CleanName(d.Source().Name()), Format: h.Format,
+		Title:  h.Title, Date: h.Date, Time: h.Time, Place: h.Place,
+		Topics: list(h.Topics), Persons: list(h.Persons),
+		Source: CleanName(d.Source().Name()), Format: d.Format(),
 	})
 	f.w.WriteString(",\n\"speakers\":[")
 	if err := f.speakers(ctx); err != nil {
@@ -106,7 +106,7 @@ func (f *jsonForm) speakers(ctx context.Context) error {
 	}
 	all := f.d.Speakers()
 	labels := make([][]string, len(all))
-	for _, l := range f.d.Labels()[1:] {
+	for _, l := range f.d.labels[1:] {
 		labels[l.Speaker] = append(labels[l.Speaker], l.Text)
 	}
 	for i, s := range all[1:] {
@@ -243,7 +243,7 @@ func (j *jsonWriter) text(first Block) {
 }
 
 func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
-	t := j.d.Turn(i)
+	t := j.d.turn(i)
 	line, err := lines.at(t.Off)
 	if err != nil {
 		return err
@@ -252,7 +252,7 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 		Source: source, N: i + 1, Question: j.d.Exchange(i), Asks: j.d.Asks(i),
 		Start: seconds(t.Start), End: seconds(t.End), Line: known(line),
 	}
-	if l := j.d.Label(t.Label); t.Label > 0 {
+	if l := j.d.labels[t.Label]; t.Label > 0 {
 		out.Label, out.Speaker, out.Role = &l.Text, &j.d.Speakers()[l.Speaker].Name, l.Role
 	}
 	j.object(out)

@@ -52,7 +52,7 @@ func WriteQuestions(ctx context.Context, w io.Writer, d *Document) error {
 			return err
 		}
 		turn := d.Question(n)
-		line, err := lines.at(d.Turn(turn).Off)
+		line, err := lines.at(d.turn(turn).Off)
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (f *markdownForm) open(_ context.Context, d *Document, _ bool) error {
 	if f.docs++; f.docs > 1 {
 		f.w.WriteByte('\n')
 	}
-	h := d.Head().Header
+	h := d.Header()
 	title := h.Title
 	if title == "" {
 		title = CleanName(d.Source().Name())

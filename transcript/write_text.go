@@ -78,7 +78,7 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	if f.docs++; f.docs > 1 {
 		f.w.WriteByte('\n')
 	}
-	h := d.Head().Header
+	h := d.Header()
 	f.header("Title", h.Title)
 	f.header("Date", h.Date)
 	f.header("Time", h.Time)
@@ -89,9 +89,9 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.read = cast{exact: true, names: nameSet(names), key: asWritten}
 	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)
 	f.header(namesKey, listed(names))
-	if len(d.Speakers()) > 1 || d.Head().Rule == RuleElement {
+	if len(d.Speakers()) > 1 || d.head.Rule == RuleElement {
 		asks := f.names(func(s Speaker) bool { return s.Asks })
-		f.header(asksKey, listed(append([]string{ruleNames[d.Head().Rule]}, asks...)))
+		f.header(asksKey, listed(append([]string{ruleNames[d.head.Rule]}, asks...)))
 	}
 	f.header("Source", CleanName(d.Source().Name()))
 	f.w.WriteString(textMark + "\n")
@@ -197,7 +197,7 @@ func (f *textForm) turn(i int) error {
 // heading prints what stands before the speech of turn i, and reports whether
 // there is anything. Of nobody's turns only the first may have nothing.
 func (f *textForm) heading(i int) bool {
-	t := f.d.Turn(i)
+	t := f.d.turn(i)
 	text := ""
 	if t.Start >= 0 {
 		text = "[" + Clock(t.Start) + "]"
@@ -273,14 +273,14 @@ func (f *textForm) label(i int) string {
 	if text == "" {
 		return ""
 	}
-	k := f.d.Turn(i).Label
+	k := f.d.turn(i).Label
 	beside, ok := f.beside[k]
 	if !ok {
 		if len(f.beside) == mostBeside {
 			clear(f.beside)
 			clear(f.named)
 		}
-		beside = f.unsaid(text, f.d.Label(k))
+		beside = f.unsaid(text, f.d.labels[k].foundLabel)
 		f.beside[k] = beside
 	}
 	return writtenLabel(text, beside[0], beside[1], f.asks(i))
@@ -288,7 +288,7 @@ func (f *textForm) label(i int) string {
 
 // unsaid returns the role and the name that have to stand beside a label: as
 // little as tells who speaks. The name of a speaker is that of the first label.
-func (f *textForm) unsaid(text string, l Label) [2]string {
+func (f *textForm) unsaid(text string, l foundLabel) [2]string {
 	name := f.d.Speakers()[l.Speaker].Name
 	key := nameKey(name)
 	known := f.named[key]
@@ -303,7 +303,7 @@ func (f *textForm) unsaid(text string, l Label) [2]string {
 }
 
 // asks reports whether turn i has the sign of a question.
-func (f *textForm) asks(i int) bool { return f.d.Head().Rule == RuleElement && f.d.Asks(i) }
+func (f *textForm) asks(i int) bool { return f.d.head.Rule == RuleElement && f.d.Asks(i) }
 
 // askedSign ends the label of a question where not all turns of its speaker
 // are questions.

@@ -110,8 +110,8 @@ func TestFrames(t *testing.T) {
 	}{
 		{"start", 80, 24, func(*dialogue) {}},
 		{"end", 80, 24, (*dialogue).toEnd},
-		{"question", 52, 23, func(v *dialogue) { v.goTo(place{d.Question(3), d.Turn(d.Question(3)).Off}) }},
-		{"answer", 86, 39, func(v *dialogue) { v.goTo(place{d.Question(2) + 1, d.Turn(d.Question(2) + 1).Off}); v.scrollRows(3) }},
+		{"question", 52, 23, func(v *dialogue) { v.goTo(heading(d, d.Question(3))) }},
+		{"answer", 86, 39, func(v *dialogue) { v.goTo(heading(d, d.Question(2)+1)); v.scrollRows(3) }},
 		{"wide", 160, 59, func(*dialogue) {}},
 		{"narrow", 40, 14, func(v *dialogue) { v.scrollRows(20) }},
 		{"tiny", 20, 4, func(v *dialogue) { v.scrollRows(27) }},
@@ -196,7 +196,7 @@ func TestFilterGoesToNearestTurn(t *testing.T) {
 	v := opened(d, 80, 12)
 	sel := turnsOf(t, d, "Alexander Lukashenko")
 	for turn := range d.Len() {
-		v.goTo(place{turn, d.Turn(turn).Off})
+		v.goTo(heading(d, turn))
 		v.setSelection(sel, true)
 		best := sel.At(0)
 		for i := range sel.Len() {
@@ -221,7 +221,7 @@ func TestGoTo(t *testing.T) {
 	v := opened(d, 80, 24)
 	for n := 1; n <= d.Questions(); n++ {
 		turn := d.Question(n)
-		v.goTo(place{turn, d.Turn(turn).Off})
+		v.goTo(heading(d, turn))
 		if v.current() != turn {
 			t.Errorf("question %d: turn %d is read, not %d", n, v.current(), turn)
 		}
@@ -237,7 +237,7 @@ func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
 	d := loadFile(t, seed)
 	v := opened(d, 80, 12)
 	turn := d.Question(2) + 1
-	v.goTo(place{turn, d.Turn(turn).Off})
+	v.goTo(heading(d, turn))
 	if got := plain(v)[0]; got != "" {
 		t.Errorf("heading in sight, but above it is %q", got)
 	}
@@ -249,10 +249,10 @@ func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
 
 func TestHitsAreLit(t *testing.T) {
 	d := spoken("Ann: It takes two\nto tango, said he.\nAnn Bob: Tango! TANGO.\n")
-	v := opened(d, 30, 12)
+	v := opened(d, 30, 20)
 	before := plain(v)
 	p, _ := transcript.Compile("tango")
-	v.setPattern(p, transcript.Hit{Turn: 1, Off: 46})
+	v.setPattern(p, transcript.Hit{Turn: 1, Off: int64(len(ownHeader)) + 46})
 	if !slices.Equal(plain(v), before) {
 		t.Error("hits move the text")
 	}
@@ -263,7 +263,7 @@ func TestHitsAreLit(t *testing.T) {
 		}
 	}
 	p, _ = transcript.Compile("ann")
-	v.setPattern(p, transcript.Hit{Turn: 1, Off: d.Turn(1).Off})
+	v.setPattern(p, transcript.Hit{Turn: 1, Off: heading(d, 1).off})
 	frame = strings.Join(v.view(), "\n")
 	if !strings.Contains(frame, v.theme.hit.paint("Ann")) || !strings.Contains(frame, v.theme.current.paint("Ann")) {
 		t.Errorf("names are not lit:\n%q", frame)
@@ -364,18 +364,12 @@ func TestLightsAreThoseOfTheWholeBlock(t *testing.T) {
 }
 
 func TestGrowthKeepsThePlace(t *testing.T) {
-	text := "Ann: One.\nBob: Two.\n"
-	d := transcript.NewDocument(transcript.FromString("test.txt", text))
-	v := opened(d, 40, 5)
+	d, more := growing(t, "test.txt", ownHeader+"Ann: One.\n")
+	v := opened(d, 40, 9)
 	checkFrame(t, v)
-	whole := spoken(text)
-	b := &transcript.Batch{Reset: true, Head: &transcript.Head{}, Labels: whole.Labels()[1:], Speakers: whole.Speakers()[1:], End: 10}
-	b.Turns = []transcript.Turn{whole.Turn(0)}
-	d.Append(b)
-	v.grew()
 	v.scrollRows(1)
 	was := v.place()
-	d.Append(&transcript.Batch{Turns: []transcript.Turn{whole.Turn(1)}, End: int64(len(text)), Done: true})
+	more("Bob: Two.\n")
 	v.grew()
 	checkFrame(t, v)
 	if v.place() != was {

@@ -2,8 +2,8 @@ package ui
 
 import (
 	"context"
+	"io"
 	"os"
-	"strings"
 	"testing"
 
 	"verbatim/transcript"
@@ -33,27 +33,43 @@ func readFile(tb testing.TB, name string) string {
 	return string(text)
 }
 
-// spoken returns a document of text in which every line that begins with a
-// word or two and ": " opens a turn. A screen is not to depend on what is
-// evidence for a label; who is called Question asks.
+// ownHeader opens a text in which whoever stands before a colon at the start
+// of a line opens a turn, and who is called Question asks. A screen must not
+// depend on what is evidence for a label.
+const ownHeader = "Questions: by label; Question\nFormat: verbatim text\n\n"
+
+// spoken returns a document of such a text.
 func spoken(text string) *transcript.Document {
-	d := transcript.NewDocument(transcript.FromString("test.txt", text))
-	b := &transcript.Batch{Head: &transcript.Head{Rule: transcript.RuleLabel}, End: int64(len(text)), Done: true}
-	labels := map[string]uint32{}
-	off := 0
-	for line := range strings.Lines(text) {
-		if name, _, ok := strings.Cut(line, ": "); ok && strings.Count(name, " ") < 2 {
-			if labels[name] == 0 {
-				n := len(labels) + 1
-				labels[name] = uint32(n)
-				asks := name == "Question"
-				b.Labels = append(b.Labels, transcript.Label{Text: name, Speaker: uint32(n)})
-				b.Speakers = append(b.Speakers, transcript.Speaker{Name: name, Anonymous: asks, Asks: asks, Colour: n - 1})
-			}
-			b.Turns = append(b.Turns, transcript.Turn{Off: int64(off), Start: -1, End: -1, Label: labels[name], Body: uint16(len(name) + 2)})
-		}
-		off += len(line)
+	d, err := transcript.Load(context.Background(), transcript.FromString("test.txt", ownHeader+text), "")
+	if err != nil {
+		panic(err)
 	}
-	d.Append(b)
 	return d
+}
+
+// growing returns a document of a source that begins with text and does not
+// end, and what reads on after more was written.
+func growing(tb testing.TB, name, text string) (d *transcript.Document, more func(text string)) {
+	tb.Helper()
+	in, out := io.Pipe()
+	src := transcript.FromReader(name, in)
+	d = transcript.NewDocument(src)
+	go out.Write([]byte(text))
+	r, err := transcript.Open(src, "")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { r.Close() })
+	next := func() {
+		b, err := r.Next(context.Background())
+		if err != nil {
+			tb.Fatal(err)
+		}
+		d.Append(b)
+	}
+	next()
+	return d, func(text string) {
+		go out.Write([]byte(text))
+		next()
+	}
 }

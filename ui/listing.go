@@ -101,7 +101,7 @@ func look(o *Options, name string) entry {
 const Stdin = "-"
 
 func (e *entry) describe(d *transcript.Document) {
-	h := d.Head().Header
+	h := d.Header()
 	e.title, e.date = h.Title, h.Date
 	all := slices.Clone(d.Speakers()[1:])
 	slices.SortStableFunc(all, func(a, b transcript.Speaker) int { return int(max(-1, min(b.Bytes-a.Bytes, 1))) })

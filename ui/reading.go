@@ -121,7 +121,7 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 			return msg
 		}
 		msg.batches = append(msg.batches, b)
-		turns += len(b.Turns)
+		turns += b.Turns
 		if !b.Done && (!gather || turns > mostGathered || time.Since(start) > pause) { // after the last comes why it is the last
 			return msg
 		}

@@ -111,8 +111,10 @@ func (m *scrollMap) speaker(v *dialogue, lo, hi int64) int {
 // [lo, hi): what is rare shows where it is.
 func (m *scrollMap) rare(v *dialogue, lo, hi int64) int {
 	pos, _ := v.sel.Pos(v.doc.TurnAt(lo) + 1)
-	if pos < v.sel.Len() && v.doc.Turn(v.sel.At(pos)).Off < hi {
-		return v.doc.SpeakerOf(v.sel.At(pos))
+	if pos < v.sel.Len() {
+		if off, _ := v.doc.Span(v.sel.At(pos)); off < hi {
+			return v.doc.SpeakerOf(v.sel.At(pos))
+		}
 	}
 	return 0
 }

@@ -177,7 +177,7 @@ func total(of []segment) int {
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
 	v := &m.dialogue
-	all := []segment{{text: transcript.BaseName(m.name), drop: 4}, {text: m.doc.Head().Format, style: m.theme.role, drop: spare}}
+	all := []segment{{text: transcript.BaseName(m.name), drop: 4}, {text: m.doc.Format(), style: m.theme.role, drop: spare}}
 	add := func(text string, st style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})

@@ -91,12 +91,9 @@ func TestTimeAfterTheEnd(t *testing.T) {
 
 // A time after all that has been read so far may come.
 func TestTimeNotReadYet(t *testing.T) {
-	later := transcript.NewDocument(transcript.FromString("talk.vtt", timed))
-	later.Append(&transcript.Batch{Head: &transcript.Head{}, Labels: []transcript.Label{{Text: "Ann Lee", Speaker: 1}}, Speakers: []transcript.Speaker{{Name: "Ann Lee"}},
-		Turns: []transcript.Turn{{Off: 8, Start: 1000, End: 4000, Label: 1}}, End: 60})
-	endless := transcript.NewDocument(transcript.FromString("talk.txt", "[0:45] Bob Ray: Well.\n"))
-	endless.Append(&transcript.Batch{Head: &transcript.Head{}, Labels: []transcript.Label{{Text: "Bob Ray", Speaker: 1}}, Speakers: []transcript.Speaker{{Name: "Bob Ray"}},
-		Turns: []transcript.Turn{{Start: 45_000, End: -1, Label: 1}}, End: 22})
+	begin, _, _ := strings.Cut(timed, "00:00:05.000")
+	later, _ := growing(t, "talk.vtt", begin)
+	endless, _ := growing(t, "talk.txt", ownHeader+"[0:45] Bob Ray: Well.\n")
 	for _, c := range []struct {
 		name, at string
 		of       *transcript.Document

@@ -449,7 +449,7 @@ func (m *Model) title() string {
 	if m.reading == nil || m.listing.open {
 		return program
 	}
-	name, rest := cmp.Or(m.doc.Head().Header.Title, m.name), " – "+program
+	name, rest := cmp.Or(m.doc.Header().Title, m.name), " – "+program
 	room := mostTitle - stringCells(rest)
 	if end, _ := fit(name, room); end < len(name) {
 		name = name[:end] + "…"

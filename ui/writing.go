@@ -76,7 +76,9 @@ func (m *Model) write(w *writing) tea.Cmd {
 	w.ctx, _ = w.start()
 	w.waiting, w.mark, w.due, w.keys = true, r.dialogue.mark, r.doc.Size(), m.pressed
 	if first, last := r.dialogue.marked(); first >= 0 {
-		w.span = &span{r.doc.Turn(first).Off, r.doc.Turn(last).Off}
+		from, _ := r.doc.Span(first)
+		to, _ := r.doc.Span(last)
+		w.span = &span{from, to}
 	}
 	r.pending = r.pend()
 	m.writing = w
