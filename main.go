@@ -102,7 +102,7 @@ type command struct {
 	output    string
 	force     bool
 	list      string
-	input     string
+	input     transcript.Options
 	follow    bool
 	at        ui.Place
 	theme     string
@@ -171,7 +171,7 @@ func (c *command) flags(cmd *cobra.Command) {
 	f.StringVarP(&c.output, "output", "o", "", "write to `FILE`, in the format of its name or of --format")
 	f.BoolVar(&c.force, "force", false, "let --output write over a file")
 	f.BoolVarP(&c.follow, "follow", "f", false, "go on reading as the file grows")
-	f.StringVar(&c.input, "input", "", "read as `FORMAT` instead of finding it out: "+choose(inputs)+";\nor the name of an encoding; or both: text,koi8-r")
+	f.Func("input", "read as `FORMAT` instead of finding it out: "+choose(inputs)+";\nor the name of an encoding; or both: text,koi8-r", c.setInput)
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.StringVar(&c.theme, "theme", "auto", "`NAME` of the colours: "+choose(ui.Themes()))
 	f.Func("width", "wrap text at `N` columns, 72 if not told", c.setWidth)
@@ -192,7 +192,7 @@ func (c *command) setExchanges(s string) error {
 func (c *command) setTrust(s string) error {
 	on, err := strconv.ParseBool(s)
 	if err == nil && on {
-		transcript.Trust()
+		c.input.Trust = true
 	}
 	return err
 }
@@ -233,10 +233,17 @@ func oneOf(what, value string, from []string) error {
 	return usagef("unknown %s %q: there is %s", what, transcript.CleanName(value), choose(from))
 }
 
-// inputError checks the value of --input.
-func inputError(input string) error {
-	if err := transcript.CheckInput(input); err != nil {
-		return &usageError{err}
+// setInput takes the name of a format, of an encoding, or of both.
+func (c *command) setInput(s string) error {
+	for name := range strings.SplitSeq(s, ",") {
+		switch {
+		case slices.Contains(inputs, name) && c.input.Format == "":
+			c.input.Format = name
+		case !slices.Contains(inputs, name) && c.input.Encoding == "" && transcript.Options{Encoding: name}.Check() == nil:
+			c.input.Encoding = name
+		default:
+			return fmt.Errorf("unknown format %q: there is %s, and encodings like windows-1251", transcript.CleanName(name), choose(inputs))
+		}
 	}
 	return nil
 }
@@ -290,7 +297,7 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 		names = append(store.Recent(), names...)
 	}
 	err := ui.Run(ctx, c.in, c.out, ui.Options{
-		Names: names, Open: c.open, Format: c.input, Keep: want, At: c.at,
+		Names: names, Open: c.open, Reading: c.input, Keep: want, At: c.at,
 		Follow: c.follow, Store: store, Unkept: unkept, Warn: c.warn,
 		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
 	})
@@ -341,7 +348,6 @@ func (c *command) check() (want transcript.Criteria, err error) {
 		oneOf("theme", c.theme, ui.Themes()),
 		oneOf("table", c.list, tables),
 		oneOf("format", c.format, outputs),
-		inputError(c.input),
 	)
 	if err != nil {
 		return want, err

@@ -24,7 +24,7 @@ func TestEndsAsking(t *testing.T) {
 		"captions":    "WEBVTT\n\n" + strings.Repeat("00:00.100 --> 00:00.200\n<v Ann Lee>Yes.\n\n00:00.500 --> 00:00.600\n<v Bob Hale>No.\n\n", 4) + "00:01.000 --> 00:02.000\n<v Ann Lee>Who was it?\n\n00:02.000 --> 00:03.000\n[laughter]\n\n00:xx --> 00:04\n<v Bob Hale>Lost.\n\n00:04.000 --> 00:05.000\n<v Bob Hale>" + strings.Repeat("I was. I always am, and I have said so more than once. ", 4) + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString("test", text), "")
+			d, err := Load(context.Background(), FromString("test", text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -82,7 +82,7 @@ func TestNULs(t *testing.T) {
 		{"a program", "\x7fELF\x02\x01\x01\x00" + numbers(1000), 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Load(t.Context(), FromString("x.txt", c.text), "")
+			d, err := Load(t.Context(), FromString("x.txt", c.text), Options{})
 			if c.turns == 0 {
 				for _, f := range formats { // the name of a file does not make text of it
 					for _, ext := range f.Extensions {
@@ -95,7 +95,7 @@ func TestNULs(t *testing.T) {
 					t.Fatalf("is read as %s", d.Format())
 				}
 				if errors.Is(err, ErrBinary) {
-					if _, err = Load(t.Context(), FromString("x.txt", c.text), "text"); err != nil {
+					if _, err = Load(t.Context(), FromString("x.txt", c.text), Options{Format: "text"}); err != nil {
 						t.Errorf("%v, though it was named", err)
 					}
 				}
@@ -126,7 +126,7 @@ func TestNULIsNotUTF16(t *testing.T) {
 				for _, pad := range []string{"", "x"} {
 					with := pad + text[:at] + nul + text[at:]
 					for name, in := range map[string]string{"UTF-8": with, "windows-1252": encode(t, charmap.Windows1252, with)} {
-						if got, want := speechesIn(t, in, ""), speechesIn(t, strings.ReplaceAll(with, "\x00", "␀"), ""); got != want {
+						if got, want := speechesIn(t, in, Options{}), speechesIn(t, strings.ReplaceAll(with, "\x00", "␀"), Options{}); got != want {
 							t.Errorf("%s: %q, want %q", name, got, want)
 						}
 					}
@@ -149,7 +149,7 @@ func TestNULInFormats(t *testing.T) {
 		{"a.html", "<!DOCTYPE html><html><body><p><b>Ann Lee:</b> Hello \x00 there.</p><p><b>Bob Ray:</b> What?</p><p><b>Ann Lee:</b> Hi.</p><p><b>Bob Ray:</b> Yes?</p></body></html>", "Hello ␀ there"},
 	} {
 		for how, src := range map[string]*Source{"file": FromString(c.name, c.text), "pipe": FromReader(c.name, strings.NewReader(c.text))} {
-			d, err := Load(t.Context(), src, "")
+			d, err := Load(t.Context(), src, Options{})
 			if err != nil || d.Format() == "text" || d.Len() == 0 {
 				t.Errorf("%s, %s: %v", c.name, how, err)
 				continue
@@ -181,7 +181,7 @@ func TestUTF16Scripts(t *testing.T) {
 		for _, e := range []utf16.Endianness{utf16.LittleEndian, utf16.BigEndian} {
 			for _, n := range []int{1, 50} {
 				text := strings.Repeat(text, n)
-				sameSpeech(t, name, speechesIn(t, encode(t, utf16.UTF16(e, utf16.IgnoreBOM), text), ""), speechesIn(t, text, ""))
+				sameSpeech(t, name, speechesIn(t, encode(t, utf16.UTF16(e, utf16.IgnoreBOM), text), Options{}), speechesIn(t, text, Options{}))
 			}
 		}
 	}

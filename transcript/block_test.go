@@ -10,7 +10,7 @@ import (
 
 func load(t testing.TB, text string) *Document {
 	t.Helper()
-	d, err := Load(context.Background(), FromString("test.txt", text), "")
+	d, err := Load(context.Background(), FromString("test.txt", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"sync/atomic"
 )
 
 // What is packed may unpack to freeBytes, and beyond that to maxRatio times
@@ -35,11 +34,17 @@ var (
 
 const trustHint = "--trust reads it anyway"
 
-var trusted atomic.Bool
+// Trust lifts the bounds on how large what s unpacks to, and what is piped
+// in, may get.
+func (s *Source) Trust() {
+	root, _ := s.root()
+	root.trusted.Store(true)
+}
 
-// Trust lifts the bounds on how large what is packed or piped in may get, for
-// the whole program.
-func Trust() { trusted.Store(true) }
+func (s *Source) isTrusted() bool {
+	root, _ := s.root()
+	return root.trusted.Load()
+}
 
 // root returns what was opened, of which s is made, and in how many steps.
 func (s *Source) root() (raw *Source, steps int) {
@@ -62,7 +67,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.n += int64(n)
 	root, _ := b.raw.root()
-	if size, _ := root.Size(); b.n > freeBytes && b.n/maxRatio > size && !trusted.Load() {
+	if size, _ := root.Size(); b.n > freeBytes && b.n/maxRatio > size && !root.trusted.Load() {
 		return 0, &Error{Name: b.raw.Name(), Err: errRatio, Hint: trustHint}
 	}
 	if err != nil && err != io.EOF {

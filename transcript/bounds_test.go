@@ -42,11 +42,12 @@ func TestBounds(t *testing.T) {
 		{"too many layers", packed(t, "Ann: Hello.\n", maxLayers+1), false, errLayers},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			trusted.Store(c.trust)
-			defer trusted.Store(false)
 			src := FromString("x.txt.gz", c.data)
 			defer src.Close()
-			_, err := Load(context.Background(), src, "")
+			if c.trust {
+				src.Trust()
+			}
+			_, err := Load(context.Background(), src, Options{})
 			if !errors.Is(err, c.want) {
 				t.Errorf("error %v, want %v", err, c.want)
 			}
@@ -56,7 +57,7 @@ func TestBounds(t *testing.T) {
 
 // A spool ends before it has taken the disk.
 func TestSpoolBound(t *testing.T) {
-	p := &spool{}
+	p := &spool{of: FromString("endless", "")}
 	defer p.Close()
 	if err := p.spill(); err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ func TestCaptionsArrive(t *testing.T) {
 				for r == nil || told(d) != c.want[i] {
 					if r == nil {
 						var err error
-						if r, err = Open(src, ""); err != nil {
+						if r, err = Open(src, Options{}); err != nil {
 							t.Fatal(err)
 						}
 					}

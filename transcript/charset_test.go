@@ -47,10 +47,10 @@ func speeches(d *Document) string {
 	return b.String()
 }
 
-// speechesIn returns what is said in text, read as input says.
-func speechesIn(t *testing.T, text, input string) string {
+// speechesIn returns what is said in text, read with options.
+func speechesIn(t *testing.T, text string, o Options) string {
 	t.Helper()
-	d, err := Load(context.Background(), FromString("x.txt", text), input)
+	d, err := Load(context.Background(), FromString("x.txt", text), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestSamplesInEveryEncoding(t *testing.T) {
 				if err != nil {
 					continue // not of its script
 				}
-				sameSpeech(t, e.name, speechesIn(t, in, ""), speechesIn(t, text, ""))
+				sameSpeech(t, e.name, speechesIn(t, in, Options{}), speechesIn(t, text, Options{}))
 			}
 		})
 	}
@@ -93,7 +93,7 @@ func TestSamplesInEveryEncoding(t *testing.T) {
 // Whoever names the encoding is believed, where the bytes say little.
 func TestNamedEncoding(t *testing.T) {
 	const text = "Ёж: да.\n\nУж: нет.\n\nЁж: да!\n"
-	want := speechesIn(t, text, "")
+	want := speechesIn(t, text, Options{})
 	for name, e := range map[string]encoding.Encoding{
 		"windows-1251": charmap.Windows1251, "koi8-r": charmap.KOI8R, "cp866": charmap.CodePage866, "iso-8859-5": charmap.ISO8859_5,
 		"utf-16le": utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), "utf-16be": utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM),
@@ -103,13 +103,13 @@ func TestNamedEncoding(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, input := range []string{name, name + ",text", "text," + name} {
-			sameSpeech(t, input, speechesIn(t, in, input), want)
+		for _, o := range []Options{{Encoding: name}, {Format: "text", Encoding: name}} {
+			sameSpeech(t, name, speechesIn(t, in, o), want)
 		}
 	}
-	for _, bad := range []string{"utf-99", "text,text", "koi8-r,cp866", "replacement", ","} {
-		if CheckInput(bad) == nil {
-			t.Errorf("%q names something", bad)
+	for _, bad := range []string{"utf-99", "text", "koi8-r,cp866", "replacement", ","} {
+		if (Options{Encoding: bad}).Check() == nil {
+			t.Errorf("%q is an encoding", bad)
 		}
 	}
 }
@@ -156,7 +156,7 @@ func between(text, s string) string {
 // wrapped, and without any line end.
 func TestSeedWrittenOtherwise(t *testing.T) {
 	text := samples(t)["sochi-2023-09-15.txt"]
-	want := speechesIn(t, text, "")
+	want := speechesIn(t, text, Options{})
 	for name, in := range map[string]string{
 		"CR LF":              strings.ReplaceAll(text, "\n", "\r\n"),
 		"CR":                 strings.ReplaceAll(text, "\n", "\r"),
@@ -169,7 +169,7 @@ func TestSeedWrittenOtherwise(t *testing.T) {
 		"one line":           strings.Join(strings.Fields(text), " "),
 		"one line and break": strings.Join(strings.Fields(text), " ") + "\n",
 	} {
-		sameSpeech(t, name, speechesIn(t, in, ""), want)
+		sameSpeech(t, name, speechesIn(t, in, Options{}), want)
 	}
 }
 
@@ -179,7 +179,7 @@ func TestRunningIsLong(t *testing.T) {
 	part := strings.Join(strings.Fields(samples(t)["sochi-2023-09-15.txt"]), " ")
 	part = part[strings.Index(part, "Question:"):strings.Index(part, "<…>")]
 	text := strings.Repeat(part, 200)
-	d, err := Load(context.Background(), FromString("x.txt", text), "")
+	d, err := Load(context.Background(), FromString("x.txt", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

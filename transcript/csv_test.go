@@ -11,7 +11,7 @@ import (
 // milliseconds, paragraphs.
 func turnsOf(t testing.TB, name, text string) (string, error) {
 	t.Helper()
-	d, err := Load(context.Background(), FromString(name, text), "")
+	d, err := Load(context.Background(), FromString(name, text), Options{})
 	if d == nil {
 		return "", err
 	}
@@ -68,7 +68,7 @@ func TestCSV(t *testing.T) {
 // A quote that is never closed costs one record, not the rest.
 func TestCSVOpenQuote(t *testing.T) {
 	text := "speaker,text\nAnn,\"One\n" + strings.Repeat("Bob,"+strings.Repeat("x", 1000)+"\n", 2000)
-	d, err := Load(context.Background(), FromString("x.csv", text), "")
+	d, err := Load(context.Background(), FromString("x.csv", text), Options{})
 	if err != nil || d.Lost() != 1 || d.Len() != 1 {
 		t.Errorf("%d turns, %d lost, %v", d.Len(), d.Lost(), err)
 	}
@@ -97,7 +97,7 @@ func saidIn(d *Document) string {
 func TestCSVReadsBack(t *testing.T) {
 	for name, text := range allSamples(t) {
 		t.Run(name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString(name, text), "")
+			d, err := Load(context.Background(), FromString(name, text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,7 +109,7 @@ func TestCSVReadsBack(t *testing.T) {
 			if err := p.PrintSelection(context.Background(), d, nil); err != nil {
 				t.Fatal(err)
 			}
-			back, err := Load(context.Background(), FromString("x.csv", out.String()), "")
+			back, err := Load(context.Background(), FromString("x.csv", out.String()), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -108,7 +108,7 @@ func TestDecodeCut(t *testing.T) {
 		size int
 	}{{"in the head", 200}, {"further on", len(whole) * 3 / 4}, {"before the sum", len(whole) - 4}} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString("x", whole[:c.size]), "")
+			d, err := Load(context.Background(), FromString("x", whole[:c.size]), Options{})
 			if err == nil || err.Error() != want {
 				t.Fatalf("got error %v, want %s", err, want)
 			}
@@ -117,7 +117,7 @@ func TestDecodeCut(t *testing.T) {
 			}
 			var b strings.Builder
 			src := FromString("x", whole[:c.size])
-			r, err := Open(src, "")
+			r, err := Open(src, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -143,7 +143,7 @@ func TestDecodeBad(t *testing.T) {
 		{"picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "x: is a picture"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Load(context.Background(), FromString("x", c.in), "")
+			_, err := Load(context.Background(), FromString("x", c.in), Options{})
 			var e *Error
 			if !errors.As(err, &e) || e.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)

@@ -12,7 +12,7 @@ import (
 // questions with a mark, and the format it was read in.
 func saidAt(t *testing.T, text string) (turns, format string) {
 	t.Helper()
-	d, err := Load(context.Background(), FromString("x.txt", text), "")
+	d, err := Load(context.Background(), FromString("x.txt", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

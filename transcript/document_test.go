@@ -183,11 +183,11 @@ func TestOpen(t *testing.T) {
 		{"empty", "", "", "x: is empty"},
 		{"binary", "\x7fEL\x00\x01", "", "x: is not text"},
 		{"a program", "\x7fELF\x00\x01", "", "x: is a program"},
-		{"unknown format", "Ann: yes", "morse", `unknown format "morse": there is `},
+		{"unknown format", "Ann: yes", "morse", `unknown format "morse"`},
 		{"known format", "Ann: yes", "text", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Open(FromString("x", c.text), c.format)
+			_, err := Open(FromString("x", c.text), Options{Format: c.format})
 			if err == nil && c.want != "" || err != nil && (c.want == "" || !strings.HasPrefix(err.Error(), c.want)) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
@@ -280,7 +280,7 @@ func TestCutSinceRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer src.Close()
-	d, err := Load(context.Background(), src, "")
+	d, err := Load(context.Background(), src, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func TestDamaged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			said := map[string]bool{}
 			try := func(data string) {
-				_, err := Load(context.Background(), FromString("talk", data), "")
+				_, err := Load(context.Background(), FromString("talk", data), Options{})
 				if err == nil {
 					return
 				}
@@ -111,7 +111,7 @@ func TestLyingZip(t *testing.T) {
 			}
 			file.name = "talk"
 			for _, src := range []*Source{file, FromString("talk", c.data), FromReader("talk", strings.NewReader(c.data)), FromString("talk", gzipped(c.data))} {
-				_, err := Load(context.Background(), src, "")
+				_, err := Load(context.Background(), src, Options{})
 				var own *Error
 				if !errors.As(err, &own) || foreign.MatchString(err.Error()) || !strings.HasPrefix(err.Error(), "talk: ") || own.Hint == "" {
 					t.Errorf("error %v", err)
@@ -126,7 +126,7 @@ func TestLyingZip(t *testing.T) {
 // to do about it.
 func TestDocxBomb(t *testing.T) {
 	bomb := docx(t, para("Ann Lee: yes")+strings.Repeat(para("Bob: no"), 1<<17))
-	_, err := Load(context.Background(), FromString("talk.docx", bomb), "")
+	_, err := Load(context.Background(), FromString("talk.docx", bomb), Options{})
 	if _, _, hint := Explain(err); err == nil || err.Error() != "talk.docx: "+errRatio.Error() || hint != trustHint {
 		t.Errorf("error %v, %s", err, hint)
 	}

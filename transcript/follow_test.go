@@ -33,7 +33,7 @@ func follow(t *testing.T, name, text string) *follower {
 	if !f.src.Follow() {
 		t.Fatal("it is not followed")
 	}
-	if f.r, err = Open(f.src, ""); err != nil {
+	if f.r, err = Open(f.src, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	f.d = NewDocument(f.src)
@@ -105,7 +105,7 @@ func TestFollow(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer src.Close()
-			whole, err := Load(context.Background(), src, "")
+			whole, err := Load(context.Background(), src, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -173,7 +173,7 @@ func TestPrintLive(t *testing.T) {
 		fmt.Fprintf(&want, "Ann: Number %d.\n\nBob: And then?\n\n", i)
 	}
 	go func() {
-		reader, err := Open(src, "")
+		reader, err := Open(src, Options{})
 		if err == nil {
 			err = p.Print(context.Background(), NewDocument(src), reader, Criteria{})
 		}
@@ -195,7 +195,7 @@ func TestPrintLive(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := FromString("talk.txt", want.String())
-	reader, err := Open(all, "")
+	reader, err := Open(all, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/encoding"
 )
 
 // A Format is one way in which transcripts are written down.
@@ -72,6 +70,15 @@ func init() {
 // Formats returns the formats that can be read.
 func Formats() []Format { return slices.Clone(formats) }
 
+// formatNamed returns the format with a name, or nil.
+func formatNamed(name string) *Format {
+	k := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
+	if k < 0 {
+		return nil
+	}
+	return &formats[k]
+}
+
 // detect returns the format of a source that begins with head: what its bytes
 // say, or, where that is nothing and they may be text, its name.
 func detect(name string, head []byte) *Format {
@@ -96,13 +103,29 @@ type Reader struct {
 	scan   *Scanner
 }
 
-// Open returns a Reader of src. It waits for the first bytes. input names one
-// of Formats, or an encoding as the web calls them, or both with a comma
-// between; what it does not name is found out.
+// Options say how a source is read. The zero Options detect everything.
+type Options struct {
+	Format   string // one of Formats; empty: detected
+	Encoding string // as the WHATWG Encoding Standard names it; empty: detected
+	Trust    bool   // lift the bounds on what packed and piped sources may grow to
+}
+
+// Check returns an error for an unknown format or encoding.
+func (o Options) Check() error {
+	if o.Format != "" && formatNamed(o.Format) == nil {
+		return fmt.Errorf("unknown format %q", CleanName(o.Format))
+	}
+	if o.Encoding != "" && encodingNamed(o.Encoding) == nil {
+		return fmt.Errorf("unknown encoding %q", CleanName(o.Encoding))
+	}
+	return nil
+}
+
+// Open returns a Reader of src. It waits for the first bytes.
 //
 // Open takes ownership of src: Close closes it, and so does an error.
-func Open(src *Source, input string) (*Reader, error) {
-	r, err := open(src, input)
+func Open(src *Source, o Options) (*Reader, error) {
+	r, err := open(src, o)
 	if err != nil {
 		_ = r.Close() // the first error tells more
 		return nil, err
@@ -111,14 +134,18 @@ func Open(src *Source, input string) (*Reader, error) {
 }
 
 // open returns, with an error too, a Reader that closes all that was opened.
-func open(src *Source, input string) (*Reader, error) {
+func open(src *Source, o Options) (*Reader, error) {
 	r := &Reader{text: src}
-	f, enc, err := parseInput(input)
-	if err != nil {
+	if err := o.Check(); err != nil {
 		return r, err
 	}
+	if o.Trust {
+		src.Trust()
+	}
+	f := formatNamed(o.Format)
 	named := f != nil // then it is that, whatever bytes it has
-	if r.text, err = decoded(src, enc); err != nil {
+	var err error
+	if r.text, err = decoded(src, encodingNamed(o.Encoding)); err != nil {
 		return r, err
 	}
 	head, err := sniff(r.text)
@@ -139,7 +166,7 @@ func open(src *Source, input string) (*Reader, error) {
 	}
 	r.format = f
 	if f.rewrite != nil {
-		r.text, r.begin = r.text.rewritten(f.rewrite)
+		r.text, r.begin = rewriteSource(r.text, f.rewrite)
 	}
 	r.scan = NewScanner(r.text)
 	r.scan.rewritten, r.scan.lined = f.rewrite != nil, f.lined
@@ -156,40 +183,6 @@ const glanceSize = 64 << 10
 // Hurry has the first batch judged from as much as fills a screen, to be
 // there at once. The second, with Reset set, is judged from all of the head.
 func (r *Reader) Hurry() { r.scan.glance = glanceSize }
-
-// CheckInput returns what is wrong with what is to name a format or an
-// encoding, see Open.
-func CheckInput(input string) error {
-	_, _, err := parseInput(input)
-	return err
-}
-
-func parseInput(input string) (f *Format, enc encoding.Encoding, err error) {
-	if input == "" {
-		return nil, nil, nil
-	}
-	for name := range strings.SplitSeq(input, ",") {
-		k := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
-		e := encodingNamed(name)
-		switch {
-		case k >= 0 && f == nil:
-			f = &formats[k]
-		case k < 0 && e != nil && enc == nil:
-			enc = e
-		default:
-			return nil, nil, unknownInput(name)
-		}
-	}
-	return f, enc, nil
-}
-
-func unknownInput(name string) error {
-	var names []string
-	for i := range formats {
-		names = append(names, formats[i].Name)
-	}
-	return fmt.Errorf("unknown format %q: there is %s, and encodings like windows-1251", CleanName(name), strings.Join(names, ", "))
-}
 
 // Next returns what was found since the last call, and after the last batch
 // io.EOF, or what ended the source early. It waits where the source is still
@@ -212,8 +205,8 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 
 // Load reads the whole of src into a Document. Where the source breaks off,
 // it returns both what comes before and the error.
-func Load(ctx context.Context, src *Source, input string) (*Document, error) {
-	r, err := Open(src, input)
+func Load(ctx context.Context, src *Source, o Options) (*Document, error) {
+	r, err := Open(src, o)
 	if err != nil {
 		return nil, err
 	}

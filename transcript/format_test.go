@@ -47,7 +47,7 @@ func samples(t testing.TB) map[string]string {
 // formatOf returns the format that a sample is read as.
 func formatOf(t testing.TB, name, text string) *Format {
 	t.Helper()
-	r, err := Open(FromString(name, text), "")
+	r, err := Open(FromString(name, text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func formatOf(t testing.TB, name, text string) *Format {
 func TestSamples(t *testing.T) {
 	for name, text := range allSamples(t) {
 		t.Run(name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString(name, text), "")
+			d, err := Load(context.Background(), FromString(name, text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -133,7 +133,7 @@ func (t trickle) Read(p []byte) (int, error) { return t.r.Read(p[:min(len(p), t.
 func TestFormatsInPieces(t *testing.T) {
 	for name, text := range allSamples(t) {
 		t.Run(name, func(t *testing.T) {
-			whole, err := Load(context.Background(), FromString(name, text), "")
+			whole, err := Load(context.Background(), FromString(name, text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -141,7 +141,7 @@ func TestFormatsInPieces(t *testing.T) {
 			for _, n := range []int{7, 64, 4096} {
 				src := FromReader(name, trickle{strings.NewReader(text), n})
 				src.Wait(1 << 62) // what a format is does not hang on when bytes come
-				r, err := Open(src, "")
+				r, err := Open(src, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -60,7 +60,7 @@ func TestJSONVariants(t *testing.T) {
 		{"lines", `{"speaker":"Ann","text":"Hi."}` + "\n" + `{"speaker":"Ann","text":"So?"}` + "\n", "jsonl", "Ann: Hi.; So?;\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString("x", c.text), "")
+			d, err := Load(context.Background(), FromString("x", c.text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -86,7 +86,7 @@ func TestJSONErrors(t *testing.T) {
 		{"no segments", `{"audio_url":"x","words":[]}`, "", "x: no transcript in this JSON"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString("x", c.text), "")
+			d, err := Load(context.Background(), FromString("x", c.text), Options{})
 			var e *Error
 			if !errors.As(err, &e) || err.Error() != c.err {
 				t.Errorf("error %v, want %s", err, c.err)
@@ -104,7 +104,7 @@ func TestJSONErrors(t *testing.T) {
 // TestLinesLost counts lines that cannot be read.
 func TestLinesLost(t *testing.T) {
 	text := `{"speaker":"Ann","text":"One."}` + "\n{\"speaker\":\n[1]\n\n{\"text\":\"x\"} y\n" + `{"speaker":"Bob","text":"Two."}` + "\n"
-	d, err := Load(context.Background(), FromString("x", text), "")
+	d, err := Load(context.Background(), FromString("x", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

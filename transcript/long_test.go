@@ -76,7 +76,7 @@ func TestLongParagraph(t *testing.T) {
 			src := newSource(name, w, nil)
 			src.size, src.done = int64(w.r.(*strings.Reader).Len()), true
 			before := inUse()
-			d, err := Load(context.Background(), src, "")
+			d, err := Load(context.Background(), src, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -115,7 +115,7 @@ func TestTurnsInMemory(t *testing.T) {
 	const n = 1 << 18
 	src := FromString("x", strings.Repeat("Ann: So?\nBob: Yes.\n", n/2))
 	before := inUse()
-	r, err := Open(src, "")
+	r, err := Open(src, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

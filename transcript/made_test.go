@@ -137,7 +137,7 @@ func TestMadeFiles(t *testing.T) {
 // opensWell opens a file that may be anything: it has sound turns, or an error.
 func opensWell(t *testing.T, data, format string) *Document {
 	t.Helper()
-	d, err := Load(context.Background(), FromString("made", data), format)
+	d, err := Load(context.Background(), FromString("made", data), Options{Format: format})
 	switch {
 	case errors.Is(err, errPanic):
 		t.Fatal(err)

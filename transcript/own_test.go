@@ -52,7 +52,7 @@ func TestJSONReadsBack(t *testing.T) {
 	for name, text := range allSamples(t) {
 		for _, format := range []string{"json", "jsonl"} {
 			t.Run(name+" as "+format, func(t *testing.T) {
-				d, err := Load(context.Background(), FromString(name, text), "")
+				d, err := Load(context.Background(), FromString(name, text), Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -60,7 +60,7 @@ func TestJSONReadsBack(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				back, err := Load(context.Background(), FromString("x", out), "")
+				back, err := Load(context.Background(), FromString("x", out), Options{})
 				if err != nil {
 					t.Fatal(err)
 				}

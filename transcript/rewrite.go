@@ -34,13 +34,13 @@ const inputSize = 64 << 10
 // of a line or of a field, is taken down in pieces.
 const maxPiece = 1 << 20
 
-// rewritten returns the source of what rewrite makes of s, and what begins
-// that in the background: of many transcripts that are open not all are to be
-// rewritten at once.
-func (s *Source) rewritten(rewrite func(*input, *tape) error) (t *Source, begin func()) {
-	w := s.derived()
+// rewriteSource returns the source that rewrite makes of s, and what begins to
+// make it in the background: when many transcripts are open, not all of them
+// are rewritten at once.
+func rewriteSource(s *Source, rewrite func(*input, *tape) error) (t *Source, begin func()) {
+	t, w := s.derived()
 	out := &tape{w: bufio.NewWriterSize(w, inputSize), src: s}
-	r := &sourceReader{s: s}
+	r := s.reader()
 	in := &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}
 	r.idle = func() {
 		out.w.Flush()

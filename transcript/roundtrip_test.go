@@ -107,7 +107,7 @@ func TestRoundTrip(t *testing.T) {
 func TestTextReadsBack(t *testing.T) {
 	for name, text := range allSamples(t) {
 		t.Run(name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString(name, text), "")
+			d, err := Load(context.Background(), FromString(name, text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -175,7 +175,7 @@ func TestManyLongNamesReadBack(t *testing.T) {
 	for i := range 300 {
 		fmt.Fprintf(&text, "{\"speaker\": %q, \"text\": \"   And what do you say to that?\"}\n", strings.Repeat("Оч", 60)+fmt.Sprint(i))
 	}
-	d, err := Load(context.Background(), FromString("many.jsonl", text.String()), "")
+	d, err := Load(context.Background(), FromString("many.jsonl", text.String()), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func BenchmarkScan(b *testing.B) {
 			b.SetBytes(int64(len(texts[name])))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Load(context.Background(), src, ""); err != nil {
+				if _, err := Load(context.Background(), src, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -90,7 +90,7 @@ func BenchmarkCrowd(b *testing.B) {
 	b.SetBytes(int64(text.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		if d, err := Load(context.Background(), src, ""); err != nil || len(d.Speakers()) <= n {
+		if d, err := Load(context.Background(), src, Options{}); err != nil || len(d.Speakers()) <= n {
 			b.Fatal(len(d.Speakers()), err)
 		}
 	}

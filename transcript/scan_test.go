@@ -247,7 +247,7 @@ func soundSpans(t *testing.T, d *Document) {
 // A reader in a hurry has a screen at once, and the same turns in the end.
 func TestHurry(t *testing.T) {
 	text := talk(40_000)
-	r, err := Open(FromString("test.txt", text), "")
+	r, err := Open(FromString("test.txt", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

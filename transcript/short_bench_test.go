@@ -142,7 +142,7 @@ func BenchmarkShortLines(b *testing.B) {
 			src := FromString("x", text)
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				if _, err := Load(context.Background(), src, ""); err != nil {
+				if _, err := Load(context.Background(), src, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

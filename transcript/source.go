@@ -28,6 +28,7 @@ type Source struct {
 
 	opened  fs.FileInfo // of a file: what it was then
 	changed atomic.Bool // what was read is not there any more
+	trusted atomic.Bool // it may unpack to any size
 
 	mu   sync.Mutex
 	more *sync.Cond // size, done or err changed
@@ -78,10 +79,21 @@ func OpenFile(name string) (*Source, error) {
 // FromReader returns a source that is filled from r, in the background,
 // until r ends.
 func FromReader(name string, r io.Reader) *Source {
-	p := &spool{}
-	w := sourceWriter{newSource(name, p, p), p}
+	s, w := spooledSource(name, nil)
 	Go(func() { w.fill(r) })
-	return w.s
+	return s
+}
+
+// spooledSource returns a source, made from another one or nil, and what
+// writes it. Closing it closes the other one.
+func spooledSource(name string, from *Source) (*Source, *sourceWriter) {
+	p := &spool{}
+	s := newSource(name, p, p)
+	p.of = s
+	if from != nil {
+		s.from, s.c = from, closers{p, from}
+	}
+	return s, &sourceWriter{s, p}
 }
 
 // A sourceWriter writes a source that is kept in a spool.
@@ -91,7 +103,7 @@ type sourceWriter struct {
 }
 
 // Write appends b to the source.
-func (w sourceWriter) Write(b []byte) (int, error) {
+func (w *sourceWriter) Write(b []byte) (int, error) {
 	if err := w.p.append(b); err != nil {
 		return 0, w.s.spooled(err)
 	}
@@ -103,15 +115,15 @@ func (w sourceWriter) Write(b []byte) (int, error) {
 }
 
 // end ends the source. err says why it ends early; nil: it does not.
-func (w sourceWriter) end(err error) {
+func (w *sourceWriter) end(err error) {
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	w.s.done, w.s.err = true, err
 	w.s.more.Broadcast()
 }
 
-// fill writes all that comes from r, and ends the source.
-func (w sourceWriter) fill(r io.Reader) {
+// fill writes all that comes from r.
+func (w *sourceWriter) fill(r io.Reader) {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
@@ -214,19 +226,14 @@ func (r *sourceReader) Read(p []byte) (int, error) {
 
 // through returns the source of what r makes of s. Closing it closes s.
 func (s *Source) through(r io.Reader) *Source {
-	w := s.derived()
+	t, w := spooledSource(s.name, s)
 	Go(func() { w.fill(r) })
-	return w.s
+	return t
 }
 
-// derived returns what writes a source that is made from s. Closing that
+// derived returns a source that is made from s by writing to w. Closing it
 // closes s.
-func (s *Source) derived() sourceWriter {
-	p := &spool{}
-	t := newSource(s.name, p, closers{p, s})
-	t.from = s
-	return sourceWriter{t, p}
-}
+func (s *Source) derived() (t *Source, w *sourceWriter) { return spooledSource(s.name, s) }
 
 type closers []io.Closer
 
@@ -329,7 +336,8 @@ type spool struct {
 	n   int64
 	end bool // closed: it takes no more
 
-	most int64 // bytes that f may have, 0: any number
+	of   *Source // whose it is; nil: nobody's
+	most int64   // bytes that f may have, 0: any number
 }
 
 // spoolPiece is how much memory a spool takes at once, in bytes; the first
@@ -351,7 +359,7 @@ func (p *spool) append(b []byte) error {
 			return err
 		}
 	}
-	if p.most > 0 && p.n+int64(len(b)) > p.most && !trusted.Load() {
+	if p.most > 0 && p.n+int64(len(b)) > p.most && !p.of.isTrusted() {
 		return errSpace
 	}
 	n, err := p.f.WriteAt(b, p.n)

@@ -106,7 +106,7 @@ func BenchmarkRewrite(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Load(context.Background(), FromString(name, text), ""); err != nil {
+				if _, err := Load(context.Background(), FromString(name, text), Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -103,7 +103,7 @@ func TestVTTLongCue(t *testing.T) {
 // loaded reads text as what it is.
 func loaded(t testing.TB, text string) *Document {
 	t.Helper()
-	d, err := Load(context.Background(), FromString("test", text), "")
+	d, err := Load(context.Background(), FromString("test", text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -306,7 +306,7 @@ func TestCaptionsCut(t *testing.T) {
 		{"sbv in the text", sbv + "0:00:04.000,0:00:05.000\nGo", 11},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Load(context.Background(), FromString("test", c.text), "")
+			d, err := Load(context.Background(), FromString("test", c.text), Options{})
 			line := int64(0)
 			if e, ok := err.(*Error); ok {
 				line = e.Line

@@ -52,7 +52,7 @@ func isTranscript(ctx context.Context, name string) bool {
 	if err != nil {
 		return false
 	}
-	r, err := Open(src, "")
+	r, err := Open(src, Options{})
 	if err != nil {
 		return false
 	}

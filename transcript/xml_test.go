@@ -122,7 +122,7 @@ func TestXMLUnknown(t *testing.T) {
 	if _, err := turnsOf(t, "x.xml", text); err == nil || err.Error() != "x.xml: is XML of a kind that is not known: <note>" {
 		t.Errorf("error %v", err)
 	}
-	if _, err := Load(context.Background(), FromString("x.xml", text), "text"); err != nil {
+	if _, err := Load(context.Background(), FromString("x.xml", text), Options{Format: "text"}); err != nil {
 		t.Errorf("as text: %v", err)
 	}
 }

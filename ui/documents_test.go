@@ -17,7 +17,7 @@ func loadFile(tb testing.TB, name string) *transcript.Document {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	d, err := transcript.Load(context.Background(), src, "")
+	d, err := transcript.Load(context.Background(), src, transcript.Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -40,7 +40,7 @@ const ownHeader = "Questions: by label; Question\nFormat: verbatim text\n\n"
 
 // spoken returns a document of such a text.
 func spoken(text string) *transcript.Document {
-	d, err := transcript.Load(context.Background(), transcript.FromString("test.txt", ownHeader+text), "")
+	d, err := transcript.Load(context.Background(), transcript.FromString("test.txt", ownHeader+text), transcript.Options{})
 	if err != nil {
 		panic(err)
 	}
@@ -55,7 +55,7 @@ func growing(tb testing.TB, name, text string) (d *transcript.Document, more fun
 	src := transcript.FromReader(name, in)
 	d = transcript.NewDocument(src)
 	go out.Write([]byte(text))
-	r, err := transcript.Open(src, "")
+	r, err := transcript.Open(src, transcript.Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func look(o *Options, name string) entry {
 		e.err = err
 		return e
 	}
-	r, err := transcript.Open(src, o.Format)
+	r, err := transcript.Open(src, o.Reading)
 	if err != nil {
 		e.err = err
 		return e

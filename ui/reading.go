@@ -59,7 +59,7 @@ func (o *Options) open(ctx context.Context, name string) (*reading, error) {
 func (o *Options) read(ctx context.Context, name string, src *transcript.Source) (*reading, error) {
 	var err error
 	r := &reading{opened: name, src: src, name: transcript.CleanName(src.Name()), doc: transcript.NewDocument(src), dialogue: newDialogue(), goal: o.At, judged: unjudged}
-	if r.reader, err = transcript.Open(src, o.Format); err != nil {
+	if r.reader, err = transcript.Open(src, o.Reading); err != nil {
 		return nil, err
 	}
 	if r.following = o.Follow; r.following && r.goal.kind == nowhere {

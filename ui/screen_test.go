@@ -494,7 +494,7 @@ func TestNoSpeech(t *testing.T) {
 		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "there is no speech in it, read as hansard"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := readerOf(t, 80, 24, Options{Names: []string{"talk"}, Format: c.format, Open: func(name string) (*transcript.Source, error) {
+			s := readerOf(t, 80, 24, Options{Names: []string{"talk"}, Reading: transcript.Options{Format: c.format}, Open: func(name string) (*transcript.Source, error) {
 				return transcript.FromString(name, c.text), nil
 			}})
 			s.want(c.want)

@@ -20,18 +20,18 @@ import (
 
 // Options say what to read and how to show it.
 type Options struct {
-	Names  []string                                 // what Open takes; several make a list to choose from
-	Open   func(string) (*transcript.Source, error) // opens a transcript
-	Format string                                   // of the transcripts, "" to find it out
-	Keep   transcript.Criteria                      // what to show of them
-	At     Place                                    // where to begin
-	Follow bool                                     // go on reading as they grow
-	Store  *transcript.Store                        // where to keep what is kept of them, nil: nowhere
-	Unkept error                                    // why that is nowhere, nil: it was asked for
-	Warn   func(error)                              // tells what went wrong after the screen is gone
-	Theme  string                                   // one of Themes
-	Width  int                                      // cells of a row of text, 0: all there are
-	Getenv func(string) string                      // what says which colours the terminal has
+	Names   []string                                 // what Open takes; several make a list to choose from
+	Open    func(string) (*transcript.Source, error) // opens a transcript
+	Reading transcript.Options                       // how the transcripts are read
+	Keep    transcript.Criteria                      // what to show of them
+	At      Place                                    // where to begin
+	Follow  bool                                     // go on reading as they grow
+	Store   *transcript.Store                        // where to keep what is kept of them, nil: nowhere
+	Unkept  error                                    // why that is nowhere, nil: it was asked for
+	Warn    func(error)                              // tells what went wrong after the screen is gone
+	Theme   string                                   // one of Themes
+	Width   int                                      // cells of a row of text, 0: all there are
+	Getenv  func(string) string                      // what says which colours the terminal has
 }
 
 // A Model is the program: the open transcripts and what is over them.
