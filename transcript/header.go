@@ -423,65 +423,6 @@ func footerHeader(h *foundHeader, footer []byte) {
 	}
 }
 
-// dialectLength returns the bytes of the header that verbatim writes, with
-// the blank lines after it, 0 if head begins with something else.
-func dialectLength(head []byte) int {
-	n, own := 0, false
-	for line := range bytes.Lines(head[:min(len(head), 64<<10)]) {
-		text := bytes.TrimSpace(line)
-		switch {
-		case len(text) > 0 && own:
-			return n
-		case string(text) == textMark:
-			own = true
-		case !bytes.Contains(text, []byte(": ")):
-			if !own {
-				return 0
-			}
-		}
-		n += len(line)
-	}
-	if own {
-		return n
-	}
-	return 0
-}
-
-// dialectList returns what a line of a header lists, nil if there is no such
-// line.
-func dialectList(header []byte, key string) []string {
-	for line := range bytes.Lines(header) {
-		if list, ok := strings.CutPrefix(headerText(line), key+": "); ok {
-			return unlisted(list)
-		}
-	}
-	return nil
-}
-
-// dialectRule returns how questions are known and who asks, as a header
-// tells it.
-func dialectRule(header []byte) (rule Rule, asks map[string]bool, ok bool) {
-	list := dialectList(header, asksKey)
-	if list == nil {
-		return 0, nil, false
-	}
-	for r, name := range ruleNames {
-		if name == list[0] {
-			return r, nameSet(list[1:]), true
-		}
-	}
-	return 0, nil, false
-}
-
-// nameSet returns names as a set.
-func nameSet(names []string) map[string]bool {
-	set := make(map[string]bool, len(names))
-	for _, name := range names {
-		set[name] = true
-	}
-	return set
-}
-
 func dialectHeader(h *foundHead, lines []frontLine) {
 	for _, l := range lines {
 		key, value, _ := strings.Cut(l.text, ": ")

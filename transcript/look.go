@@ -338,12 +338,19 @@ func (l *looker) dialect(i int, line []byte) {
 		l.aside(i, line)
 		return
 	}
-	f, size, ok := readHeading(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
+	h, size, ok := readHeading(string(bytes.TrimRight(line[:min(len(line), textLabel+1)], "\r")))
 	if !ok {
 		return
 	}
-	if f.mark == markQuestion && f.label() != "" && !l.p.marked { // it is a part of the name
-		f.who.Label, f.mark = f.who.Label+askedSign, markTurn
+	if h.Asks && h.Label != "" && !l.p.marked { // it is a part of the name
+		h.Label, h.Asks = h.Label+askedSign, false
+	}
+	f := finding{mark: markTurn, start: h.start}
+	if h.Asks {
+		f.mark = markQuestion
+	}
+	if h.Label != "" {
+		f.who = &Voice{Label: h.Label, Role: h.Role, Name: h.Name}
 	}
 	for size < len(line) && line[size] == ' ' {
 		size++
