@@ -9,7 +9,7 @@ import (
 // akomaFormat is debates in Akoma Ntoso, the markup of OASIS for parliaments.
 //
 //	<question by="#lee"><from>Ann Lee</from><p>What will it cost?</p></question>
-var akomaFormat = Format{
+var akomaFormat = foundFormat{
 	Name: "akoma-ntoso", Title: "Akoma Ntoso debate", Sign: "<akomaNtoso>, with <speech by=...> or <question> in it",
 	Extensions: []string{".xml", ".akn"}, claims: func(head []byte) bool { return xmlRoot(head) == "akomaNtoso" }, rewrite: rewriteAkoma,
 }

@@ -4,9 +4,9 @@ package transcript
 // tell who says them. Times are milliseconds.
 //
 //	{"audio_url": "a", "text": "Good morning.", "words": [{"text": "Good", "start": 170, "end": 300, "speaker": "A"}], "utterances": null}
-var assemblyFormat = Format{
+var assemblyFormat = foundFormat{
 	Name: "assemblyai", Title: "JSON of AssemblyAI", Sign: `{"audio_url", "words", "utterances"`,
-	Extensions: []string{".json"}, shape: assemblyJSON, rewrite: rewriteAssembly,
+	Extensions: []string{".json"}, claims: claimsJSON(assemblyJSON), rewrite: rewriteAssembly,
 }
 
 const (

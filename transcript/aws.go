@@ -11,9 +11,9 @@ import (
 //
 //	{"jobName": "a", "results": {"items": [{"type": "pronunciation", "start_time": "0.04", "end_time": "0.3", "alternatives": [{"content": "Good"}]}]}}
 //	{"JobStatus": "COMPLETED", "Transcript": [{"ParticipantRole": "AGENT", "Content": "Good morning.", "BeginOffsetMillis": 40}]}
-var awsFormat = Format{
+var awsFormat = foundFormat{
 	Name: "aws", Title: "JSON of Amazon Transcribe and its Call Analytics", Sign: `{"jobName", "results": {"items"`,
-	Extensions: []string{".json"}, shape: awsJSON, rewrite: rewriteAWS,
+	Extensions: []string{".json"}, claims: claimsJSON(awsJSON), rewrite: rewriteAWS,
 }
 
 const (

@@ -13,7 +13,7 @@ import (
 //
 //	@Participants:	INV Ann Investigator, PAR Bob Participant
 //	*INV:	what did you see ?
-var chaFormat = Format{
+var chaFormat = foundFormat{
 	Name: "cha", Title: "CHAT of TalkBank and CHILDES", Sign: "@Begin, then *CODE: before what is said",
 	Extensions: []string{".cha"}, claims: claimsCha, rewrite: rewriteCha,
 }

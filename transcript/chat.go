@@ -15,7 +15,7 @@ import (
 //	09:58:12	 From  Ann Lee  to  Everyone : Hello
 //	00:14:03	Ann Lee:	Hello
 //	10:00 <ann> hello
-var chatFormat = Format{
+var chatFormat = foundFormat{
 	Name: "chat", Title: "log of a chat: WhatsApp, Signal, Zoom, IRC", Sign: "a time and a sender before each message",
 	Extensions: []string{".txt", ".log"}, claims: claimsChat, rewrite: rewriteChat,
 }

@@ -4,9 +4,9 @@ package transcript
 // sections of turns, each with a speaker and blocks of text.
 //
 //	{"transcript": {"title": "Argument", "sections": [{"turns": [{"start": 0, "stop": 9.5, "speaker": {"name": "Ann Lee", "roles": [{"role_title": "Chief Justice"}]}, "text_blocks": [{"start": 0, "stop": 9.5, "text": "We will hear argument."}]}]}]}}
-var courtFormat = Format{
+var courtFormat = foundFormat{
 	Name: "court", Title: "JSON of court arguments: sections, turns, blocks of text", Sign: `{"sections": [{"turns": [{"speaker", "text_blocks"`,
-	Extensions: []string{".json"}, shape: courtJSON, rewrite: rewriteCourt,
+	Extensions: []string{".json"}, claims: claimsJSON(courtJSON), rewrite: rewriteCourt,
 }
 
 func rewriteCourt(in *input, out *tape) error {

@@ -11,7 +11,7 @@ import (
 // csvFormat is a table in text: a row a turn or a segment, under a row of
 // headings. Fields are as in RFC 4180, with a comma, a semicolon, a tab or a
 // bar between them.
-var csvFormat = Format{
+var csvFormat = foundFormat{
 	Name: "csv", Title: "table of comma- or tab-separated values", Sign: "headings such as speaker, text, start, end",
 	Extensions: []string{".csv", ".tsv"}, claims: claimsCSV, rewrite: rewriteCSV,
 }

@@ -43,7 +43,8 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *foundBatch {
 	for _, f := range parts {
 		n += len(f.list)
 	}
-	b := &foundBatch{End: end, Turns: spareOf(n), lent: true}
+	b := newBatch(n)
+	b.End = end
 	for _, f := range parts {
 		for i := range f.list {
 			d.finding(b, &f.list[i])

@@ -18,9 +18,10 @@ const sniffed = 64 << 10
 
 // decoded returns src as UTF-8 text with '\n' at the ends of its lines: src
 // itself where it is that, or else a spool that is filled in the background.
-// enc is its encoding, nil to find it out. With an error it returns how far it
-// has come: that is to be closed.
-func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
+// enc is its encoding, nil to detect it. part is the file of an archive that is
+// read where an archive holds it, beside others. With an error it returns how
+// far it has come: that is to be closed.
+func decoded(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 	head, err := sniff(src)
 	if err != nil {
 		return src, err
@@ -38,9 +39,9 @@ func decoded(src *Source, enc encoding.Encoding) (*Source, error) {
 		if err != nil {
 			return src, src.unpacking(err, errCut)
 		}
-		return decoded(src.through(&bounded{r: z, raw: src, cut: errCut}), enc)
+		return decoded(src.through(&bounded{r: z, raw: src, cut: errCut}), enc, part)
 	case archive:
-		return unzipped(src, enc)
+		return unzipped(src, enc, part)
 	}
 	if t := transformer(head, enc); t != nil {
 		return src.through(transform.NewReader(src.reader(), t)), nil
@@ -65,15 +66,14 @@ func sniff(src *Source) ([]byte, error) {
 	return head[:k], nil
 }
 
-// unzipped returns the one file in the archive src, or of a Word document the
-// text; with an error, what decoded does.
-func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
+// unzipped returns part of the archive src, or the one file in it; with an error, what decoded does.
+func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 	n := src.whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
 		return src, src.unpacking(err, errNoList)
 	}
-	file, err := src.onlyFile(z)
+	file, err := src.onlyFile(z, part)
 	if err != nil {
 		return src, err
 	}
@@ -81,17 +81,17 @@ func unzipped(src *Source, enc encoding.Encoding) (*Source, error) {
 	if err != nil {
 		return src, src.unpacking(err, errPacked)
 	}
-	return decoded(src.through(&bounded{r: r, raw: src, cut: errLength}), enc)
+	return decoded(src.through(&bounded{r: r, raw: src, cut: errLength}), enc, part)
 }
 
 // encrypted is the flag of a file in an archive that is.
 const encrypted = 1
 
 // onlyFile returns the file in an archive that is to be read.
-func (s *Source) onlyFile(z *zip.Reader) (*zip.File, error) {
+func (s *Source) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
 	var files []*zip.File
 	for _, f := range z.File {
-		if f.Name == docxText {
+		if f.Name == part {
 			files = []*zip.File{f}
 			break
 		}

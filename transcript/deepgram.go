@@ -9,9 +9,9 @@ import (
 // tell who says them, for each channel.
 //
 //	{"metadata": {"request_id": "a"}, "results": {"channels": [{"alternatives": [{"words": [{"word": "good", "punctuated_word": "Good", "start": 0.1, "end": 0.3, "speaker": 0}]}]}]}}
-var deepgramFormat = Format{
+var deepgramFormat = foundFormat{
 	Name: "deepgram", Title: "JSON of Deepgram", Sign: `{"metadata", "results": {"channels"`,
-	Extensions: []string{".json"}, shape: deepgramJSON, rewrite: rewriteDeepgram,
+	Extensions: []string{".json"}, claims: claimsJSON(deepgramJSON), rewrite: rewriteDeepgram,
 }
 
 const (

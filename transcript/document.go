@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"sync"
 	"sync/atomic"
 )
 
@@ -93,7 +92,7 @@ func (d *Document) add(b *foundBatch) {
 		d.keep(t)
 		d.append(t)
 	}
-	giveBack(b)
+	b.giveBack()
 	if b.Open != nil {
 		d.weigh(b.Open.Off)
 		d.before, d.open = d.tail, *b.Open
@@ -102,28 +101,6 @@ func (d *Document) add(b *foundBatch) {
 	d.end, d.done = b.End, b.Done
 	d.lost += b.Lost
 	d.weigh(d.end)
-}
-
-// spareTurns are slices of turns, by their address, of batches that were
-// added.
-var spareTurns sync.Pool
-
-// spareOf returns an empty slice with room for n turns.
-func spareOf(n int) []foundTurn {
-	if s, ok := spareTurns.Get().(*[]foundTurn); ok && cap(*s) >= n {
-		return (*s)[:0]
-	}
-	return make([]foundTurn, 0, n)
-}
-
-// giveBack takes a batch's turns away, so that a Scanner has them again.
-func giveBack(b *foundBatch) {
-	if !b.lent {
-		return
-	}
-	turns := b.Turns
-	b.Turns, b.lent = nil, false
-	spareTurns.Put(&turns)
 }
 
 // keep adds a turn that is whole to the pages.

@@ -8,7 +8,7 @@ import (
 
 // docxFormat is a Word document: WordprocessingML, of which the paragraphs are
 // labelled text, unless a table has the turns.
-var docxFormat = Format{
+var docxFormat = foundFormat{
 	Name: "docx", Title: "Word document", Sign: "paragraphs or a table of WordprocessingML in an archive",
 	Extensions: []string{".docx"}, claims: claimsDocx, rewrite: rewriteDocx, varied: true,
 }

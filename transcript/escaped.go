@@ -12,7 +12,7 @@ import (
 // line by line; then it is read as labelled text.
 //
 //	**Ann Lee** [00:00:01] That&#39;s it.
-var escapedFormat = Format{
+var escapedFormat = foundFormat{
 	Name: "escaped", Title: "labelled text with the entities of HTML", Sign: "&#39; and &quot; where quotation marks should be, and none of these",
 	Extensions: []string{".md", ".txt"}, claims: claimsEscaped, rewrite: rewriteEscaped, lined: true, varied: true,
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // A Format is one way in which transcripts are written down.
-type Format struct {
+type foundFormat struct {
 	Name       string   // as --input takes it
 	Title      string   // as a reader would say it
 	Sign       string   // how it is recognised
@@ -26,8 +26,6 @@ type Format struct {
 	// itself.
 	rewrite func(in *input, out *tape) error
 
-	shape jsonShape // of JSON: what it claims
-
 	lined bool // each line that is written is a line of the source
 
 	varied bool // what it claims may be anything, and rarely is a transcript
@@ -37,42 +35,47 @@ type Format struct {
 
 // formats has a row for each format, in order of precedence; labelled text
 // is what is none of the others.
-var formats []Format
-
-func init() {
-	formats = []Format{
-		vttFormat,
-		srtFormat,
-		sbvFormat,
-		csvFormat,
-		runningFormat,
-		docxFormat,
-		htmlFormat,
-		chatFormat,
-		chaFormat,
-		fountainFormat,
-		teiFormat,
-		akomaFormat,
-		hansardFormat,
-		jsonFormat, jsonlFormat, whisperFormat, podcastFormat, awsFormat, googleFormat, deepgramFormat, assemblyFormat, ibmFormat,
-		speechmaticsFormat, kaldiFormat, courtFormat,
-		escapedFormat,
-		{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
-			Extensions: []string{".txt", ".md", ".text", ".log"}},
-	}
-	for i := range formats {
-		if f := &formats[i]; f.shape != noJSON {
-			f.claims = func(head []byte) bool { return jsonShapeOf(head) == f.shape }
-		}
-	}
+var formats = []foundFormat{
+	vttFormat,
+	srtFormat,
+	sbvFormat,
+	csvFormat,
+	runningFormat,
+	docxFormat,
+	htmlFormat,
+	chatFormat,
+	chaFormat,
+	fountainFormat,
+	teiFormat,
+	akomaFormat,
+	hansardFormat,
+	jsonFormat, jsonlFormat, whisperFormat, podcastFormat, awsFormat, googleFormat, deepgramFormat, assemblyFormat, ibmFormat,
+	speechmaticsFormat, kaldiFormat, courtFormat,
+	escapedFormat,
+	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
+		Extensions: []string{".txt", ".md", ".text", ".log"}},
 }
 
-// Formats returns the formats that can be read.
-func Formats() []Format { return slices.Clone(formats) }
+// A Format is one way in which transcripts are written down.
+type Format struct {
+	Name       string   // as Options and NewPrinter take it
+	Title      string   // for readers
+	Sign       string   // what it is recognised by; empty for what is written
+	Extensions []string // of file names, with the dot
+}
+
+// Formats returns the formats that can be read, in order of precedence.
+func Formats() []Format {
+	var fs []Format
+	for _, f := range formats {
+		fs = append(fs, Format{f.Name, f.Title, f.Sign, f.Extensions})
+	}
+	return fs
+}
 
 // formatNamed returns the format with a name, or nil.
-func formatNamed(name string) *Format {
-	k := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
+func formatNamed(name string) *foundFormat {
+	k := slices.IndexFunc(formats, func(f foundFormat) bool { return f.Name == name })
 	if k < 0 {
 		return nil
 	}
@@ -81,7 +84,7 @@ func formatNamed(name string) *Format {
 
 // detect returns the format of a source that begins with head: what its bytes
 // say, or, where that is nothing and they may be text, its name.
-func detect(name string, head []byte) *Format {
+func detect(name string, head []byte) *foundFormat {
 	for i := range formats {
 		if f := &formats[i]; f.claims != nil && f.claims(head) {
 			return f
@@ -98,7 +101,7 @@ func detect(name string, head []byte) *Format {
 // A Reader finds the turns of a source, batch by batch.
 type Reader struct {
 	text   *Source // what the turns are spans of
-	format *Format
+	format *foundFormat
 	begin  func() // begins rewriting; nil: there is none, or it has begun
 	scan   *Scanner
 }
@@ -145,7 +148,7 @@ func open(src *Source, o Options) (*Reader, error) {
 	f := formatNamed(o.Format)
 	named := f != nil // then it is that, whatever bytes it has
 	var err error
-	if r.text, err = decoded(src, encodingNamed(o.Encoding)); err != nil {
+	if r.text, err = decoded(src, encodingNamed(o.Encoding), docxText); err != nil {
 		return r, err
 	}
 	head, err := sniff(r.text)
@@ -231,11 +234,11 @@ func (d *Document) Fill(ctx context.Context, r *Reader) error {
 
 // isSure reports whether what f claims is a transcript, with or without
 // speakers, as captions are.
-func (f *Format) isSure() bool { return f.rewrite != nil && !f.varied }
+func (f *foundFormat) isSure() bool { return f.rewrite != nil && !f.varied }
 
 // hasExtension reports whether a file name ends like those of f, a further
 // ending of a packed file aside.
-func (f *Format) hasExtension(name string) bool {
+func (f *foundFormat) hasExtension(name string) bool {
 	name = strings.ToLower(name)
 	for _, packed := range [...]string{".gz", ".zip"} {
 		name = strings.TrimSuffix(name, packed)

@@ -45,7 +45,7 @@ func samples(t testing.TB) map[string]string {
 }
 
 // formatOf returns the format that a sample is read as.
-func formatOf(t testing.TB, name, text string) *Format {
+func formatOf(t testing.TB, name, text string) *foundFormat {
 	t.Helper()
 	r, err := Open(FromString(name, text), Options{})
 	if err != nil {
@@ -100,7 +100,7 @@ func TestFormatsHaveSamples(t *testing.T) {
 // format claims is labelled text, and never do two claim the same.
 func TestOneFormatClaims(t *testing.T) {
 	for name, text := range allSamples(t) {
-		src, err := decoded(FromString(name, text), nil)
+		src, err := decoded(FromString(name, text), nil, docxText)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,5 +1,7 @@
 package transcript
 
+import "sync"
+
 // A Turn is one uninterrupted contribution by one speaker, as the index
 // keeps it: 24 bytes and no text. A turn reaches from Off to the Off of the
 // next turn (the last one to the end of what has been scanned), so its
@@ -94,6 +96,31 @@ type foundBatch struct {
 	Done     bool       // the source has ended and is covered
 	Open     *foundTurn // the last turn as far as it is there; the next batch hands it over, or Open has it again
 	lent     bool       // Turns are to be given back
+}
+
+// spareTurns are slices of turns, by their address, of batches that were
+// added.
+var spareTurns sync.Pool
+
+// newBatch returns an empty batch with room for n turns.
+func newBatch(n int) *foundBatch {
+	b := &foundBatch{lent: true}
+	if s, ok := spareTurns.Get().(*[]foundTurn); ok && cap(*s) >= n {
+		b.Turns = (*s)[:0]
+	} else {
+		b.Turns = make([]foundTurn, 0, n)
+	}
+	return b
+}
+
+// giveBack takes the turns of a batch away, for use in another one.
+func (b *foundBatch) giveBack() {
+	if !b.lent {
+		return
+	}
+	turns := b.Turns
+	b.Turns, b.lent = nil, false
+	spareTurns.Put(&turns)
 }
 
 // A Mark says that Line lines (from 0) end before the byte Off, which starts one.

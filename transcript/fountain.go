@@ -9,7 +9,7 @@ import (
 // fountainFormat is Fountain, in which screenplays are written as text: who
 // speaks stands in capitals on a line of its own, under a blank one and above
 // the speech. Scenes and action are notes (fountain.io/syntax).
-var fountainFormat = Format{
+var fountainFormat = foundFormat{
 	Name: "fountain", Title: "Fountain, the text of screenplays", Sign: "scenes INT. and EXT., names in capitals above what is said",
 	Extensions: []string{".fountain", ".spmd"}, claims: claimsFountain, rewrite: rewriteFountain, named: true,
 }

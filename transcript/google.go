@@ -5,9 +5,9 @@ package transcript
 // speakers.
 //
 //	{"results": [{"alternatives": [{"transcript": "Good", "words": [{"startTime": "0.1s", "endTime": "0.300s", "word": "Good", "speakerTag": 1}]}]}]}
-var googleFormat = Format{
+var googleFormat = foundFormat{
 	Name: "google", Title: "JSON of Google Speech-to-Text", Sign: `{"results": [{"alternatives": [{"transcript", "words"`,
-	Extensions: []string{".json"}, shape: googleJSON, rewrite: rewriteGoogle,
+	Extensions: []string{".json"}, claims: claimsJSON(googleJSON), rewrite: rewriteGoogle,
 }
 
 const (

@@ -9,7 +9,7 @@ import (
 //
 //	<speech speakername="Ann Lee" time="11:30:00"><p>I thank the Minister.</p></speech>
 //	<ques speakername="Ann Lee"><p>To ask the Minister what it will cost.</p></ques>
-var hansardFormat = Format{
+var hansardFormat = foundFormat{
 	Name: "hansard", Title: "parliamentary debates and written answers in XML", Sign: "<publicwhip>, with <speech speakername=...> or <ques> in it",
 	Extensions: []string{".xml"}, claims: func(head []byte) bool { return xmlRoot(head) == "publicwhip" }, rewrite: rewriteHansard,
 }

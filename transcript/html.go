@@ -13,7 +13,7 @@ import (
 // labelled text that copying it would give; or, as of podcasts, who speaks in
 // <cite>, when in <time>, and what in <p> (github.com/Podcastindex-org,
 // transcripts, HTML).
-var htmlFormat = Format{
+var htmlFormat = foundFormat{
 	Name: "html", Title: "page of the web", Sign: "tags such as <html>, <p>, <cite>",
 	Extensions: []string{".html", ".htm", ".xhtml"}, claims: claimsHTML, rewrite: rewriteHTML, varied: true,
 }

@@ -4,9 +4,9 @@ package transcript
 // them who speaks when.
 //
 //	{"results": [{"alternatives": [{"transcript": "good", "timestamps": [["good", 0.1, 0.3]]}]}], "speaker_labels": [{"from": 0.1, "to": 0.3, "speaker": 0}]}
-var ibmFormat = Format{
+var ibmFormat = foundFormat{
 	Name: "ibm", Title: "JSON of IBM Speech to Text", Sign: `{"results": [{"alternatives": [{"timestamps"`,
-	Extensions: []string{".json"}, shape: ibmJSON, rewrite: rewriteIBM,
+	Extensions: []string{".json"}, claims: claimsJSON(ibmJSON), rewrite: rewriteIBM,
 }
 
 func rewriteIBM(in *input, out *tape) error {

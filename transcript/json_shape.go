@@ -90,6 +90,11 @@ func jsonShapeOf(head []byte) jsonShape {
 	return p.shape()
 }
 
+// claimsJSON returns what claims JSON of a shape.
+func claimsJSON(shape jsonShape) func(head []byte) bool {
+	return func(head []byte) bool { return jsonShapeOf(head) == shape }
+}
+
 // shape tells whose the values are.
 func (p *jsonPaths) shape() jsonShape {
 	switch {

@@ -11,9 +11,9 @@ import (
 // segments of anybody's.
 //
 //	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
-var jsonlFormat = Format{
+var jsonlFormat = foundFormat{
 	Name: "jsonl", Title: "JSON Lines: a turn or a segment to the line", Sign: `{"speaker", "text" on each line`,
-	Extensions: []string{".jsonl", ".ndjson"}, shape: linesJSON, rewrite: rewriteLines,
+	Extensions: []string{".jsonl", ".ndjson"}, claims: claimsJSON(linesJSON), rewrite: rewriteLines,
 }
 
 // jsonlPart is how many bytes of lines are decoded at once.

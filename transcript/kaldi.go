@@ -6,9 +6,9 @@ package transcript
 //	{"retval": {"words": [{"word": "good", "punct": "Good", "start": 0.1, "end": 0.3}], "segmentation": {"segments": [{"start": 0, "duration": 9, "speaker": {"@id": "S0"}}]}}}
 //	{"result": [{"word": "good", "start": 0.1, "end": 0.3}], "text": "good"}
 //	{"words": [{"text": "Good", "start": 0.1, "end": 0.3}], "paragraphs": [{"start": 0.1, "end": 9, "speaker": "Ann"}]}
-var kaldiFormat = Format{
+var kaldiFormat = foundFormat{
 	Name: "kaldi", Title: "JSON of Kaldi, Vosk and others with words", Sign: `{"words": [{"word", "start", "end"`,
-	Extensions: []string{".json"}, shape: kaldiJSON, rewrite: rewriteKaldi,
+	Extensions: []string{".json"}, claims: claimsJSON(kaldiJSON), rewrite: rewriteKaldi,
 }
 
 // Where such programs have words, and who speaks.

@@ -1,51 +1,5 @@
 package transcript
 
-import "errors"
-
-// jsonFormat is the JSON that verbatim writes, see the package documentation.
-// What is JSON but of no shape that is known comes here as well: what makes a
-// transcript of it may stand further down.
-var jsonFormat = Format{
-	Name: "json", Title: "JSON, as verbatim writes it", Sign: `{"schema", "speakers", "turns"`,
-	Extensions: []string{".json"}, rewrite: rewriteJSON,
-	claims: func(head []byte) bool {
-		shape := jsonShapeOf(head)
-		return shape == ownJSON || shape == otherJSON
-	},
-}
-
-func rewriteJSON(in *input, out *tape) error {
-	head, err := sniff(in.src)
-	if err != nil {
-		return err
-	}
-	if jsonShapeOf(head) == ownJSON {
-		return rewriteOwn(in, out)
-	}
-	r := jsonIn(in, jsonPlace{0, 1})
-	shape := pathsOf(r).shape()
-	if shape == otherJSON && r.err != nil {
-		return jsonFailed(in, r)
-	}
-	return rewriteShape(in, shape, out)
-}
-
-// rewriteShape takes down a source the head of which did not tell its shape.
-func rewriteShape(in *input, shape jsonShape, out *tape) error {
-	for i := range formats {
-		if f := &formats[i]; f.shape == shape && shape != noJSON {
-			return f.rewrite(in, out)
-		}
-	}
-	return noTranscript(in)
-}
-
-var errNoTranscript = errors.New("no transcript in this JSON")
-
-func noTranscript(in *input) error {
-	return &Error{Name: in.src.Name(), Err: errNoTranscript, Hint: "turns or segments with a text are looked for; for what can be read, see verbatim --list formats"}
-}
-
 // An ownReader reads the JSON that verbatim writes.
 type ownReader struct {
 	r    *jsonReader

@@ -14,7 +14,7 @@ import (
 // labels, around boxes and in the footer; then it is read as labelled text.
 //
 //	Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
-var runningFormat = Format{
+var runningFormat = foundFormat{
 	Name: "running", Title: "labelled text in one long line", Sign: "labels that come back after the ends of sentences, and no line ends",
 	Extensions: []string{".txt"}, claims: claimsRunning, rewrite: rewriteRunning, varied: true,
 }

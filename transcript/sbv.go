@@ -7,7 +7,7 @@ import "bytes"
 //
 //	0:00:01.000,0:00:04.200
 //	Good morning.
-var sbvFormat = Format{
+var sbvFormat = foundFormat{
 	Name: "sbv", Title: "SBV captions", Sign: "0:00:01.000,0:00:04.200 on a line before each caption",
 	Extensions: []string{".sbv"}, claims: claimsSBV, rewrite: rewriteSBV,
 }

@@ -10,18 +10,18 @@ import (
 // maybe a speaker.
 //
 //	{"segments": [{"start": 0.0, "end": 2.0, "text": " Good morning.", "speaker": "SPEAKER_00"}]}
-var whisperFormat = Format{
+var whisperFormat = foundFormat{
 	Name: "whisper", Title: "JSON of Whisper, WhisperX and the like", Sign: `{"segments": [{"start", "end", "text"`,
-	Extensions: []string{".json"}, shape: segmentsJSON, rewrite: rewriteSegments,
+	Extensions: []string{".json"}, claims: claimsJSON(segmentsJSON), rewrite: rewriteSegments,
 }
 
 // podcastFormat is the JSON of Podcasting 2.0, often with a word to the
 // segment. It may name the speaker only where another one begins.
 //
 //	{"version": "1.0.0", "segments": [{"speaker": "Ann", "startTime": 0.5, "endTime": 0.75, "body": "Good"}]}
-var podcastFormat = Format{
+var podcastFormat = foundFormat{
 	Name: "podcast", Title: "JSON of Podcasting 2.0", Sign: `{"segments": [{"speaker", "startTime", "endTime", "body"`,
-	Extensions: []string{".json"}, shape: podcastJSON, rewrite: rewritePodcast,
+	Extensions: []string{".json"}, claims: claimsJSON(podcastJSON), rewrite: rewritePodcast,
 }
 
 // rewriteSegments takes a list of segments down, which is looked for in the

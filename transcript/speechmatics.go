@@ -5,9 +5,9 @@ package transcript
 //
 //	{"format": "2.9", "results": [{"type": "word", "start_time": 0.1, "end_time": 0.3, "alternatives": [{"content": "Good", "speaker": "S1"}]}]}
 //	{"format": "1.0", "speakers": [{"name": "F4", "time": "0.10", "duration": "9.0"}], "words": [{"name": "Good", "time": "0.10", "duration": "0.20"}]}
-var speechmaticsFormat = Format{
+var speechmaticsFormat = foundFormat{
 	Name: "speechmatics", Title: "JSON of Speechmatics", Sign: `{"format", "results": [{"alternatives": [{"content"`,
-	Extensions: []string{".json"}, shape: speechmaticsJSON, rewrite: rewriteSpeechmatics,
+	Extensions: []string{".json"}, claims: claimsJSON(speechmaticsJSON), rewrite: rewriteSpeechmatics,
 }
 
 func rewriteSpeechmatics(in *input, out *tape) error {

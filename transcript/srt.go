@@ -12,7 +12,7 @@ import (
 //	1
 //	00:00:01,000 --> 00:00:04,200
 //	Ann Lee: Good morning.
-var srtFormat = Format{
+var srtFormat = foundFormat{
 	Name: "srt", Title: "SubRip captions", Sign: "00:00:01,000 --> 00:00:04,200 before each caption",
 	Extensions: []string{".srt"}, claims: claimsSRT, rewrite: rewriteSRT,
 }

@@ -13,7 +13,7 @@ import (
 //
 //	<u who="#lee"><seg>Good morning.</seg></u>
 //	<sp who="#ham"><speaker>Hamlet.</speaker><p>To be?</p></sp>
-var teiFormat = Format{
+var teiFormat = foundFormat{
 	Name: "tei", Title: "TEI: parliaments, spoken language, plays", Sign: "<TEI> or <teiCorpus>, with <u who=...> or <sp> in it",
 	Extensions: []string{".xml", ".tei"}, claims: claimsTEI, rewrite: rewriteTEI,
 }

@@ -14,7 +14,7 @@ import (
 //	12
 //	00:00:01.000 --> 00:00:04.200 align:start
 //	<v Ann Lee>Good morning.</v>
-var vttFormat = Format{
+var vttFormat = foundFormat{
 	Name: "vtt", Title: "WebVTT captions", Sign: "WEBVTT at the very start",
 	Extensions: []string{".vtt", ".webvtt"}, claims: claimsVTT, rewrite: rewriteVTT,
 }
