@@ -55,10 +55,9 @@ func TestGoesOnAfterAsking(t *testing.T) {
 // read once.
 func TestAsksBeforeManyNotes(t *testing.T) {
 	text := strings.Repeat("Ann Lee: So?\n\nBob Hale: "+strings.Repeat("And so it goes on. ", 40)+"\n\n", 4) + "Ann Lee: Who was it?\n\n" + strings.Repeat("(Laughter.)\n\n", 100_000)
-	src := FromString("x", text)
-	c := &countingReader{ReaderAt: src.r}
-	src.r = c
-	s := NewScanner(src)
+	c := &countingReader{ReaderAt: strings.NewReader(text)}
+	src := FromReaderAt("x", c, int64(len(text)))
+	s := NewScanner(src.raw)
 	s.head, s.block, s.workers = 4<<10, 4<<10, 1
 	d := drain(t, src, s)
 	if n := d.Questions(); n != 5 || !d.Asks(d.Len()-1) {

@@ -86,8 +86,8 @@ func TestNULs(t *testing.T) {
 			if c.turns == 0 {
 				for _, f := range formats { // the name of a file does not make text of it
 					for _, ext := range f.Extensions {
-						if d, err := Load(t.Context(), FromString("x"+ext, c.text), ""); err == nil {
-							t.Errorf("%s is read as %s", ext, d.Head().Format)
+						if d, err := Load(t.Context(), FromString("x"+ext, c.text), Options{}); err == nil {
+							t.Errorf("%s is read as %s", ext, d.Format())
 						}
 					}
 				}

@@ -36,18 +36,18 @@ const trustHint = "--trust reads it anyway"
 
 // Trust lifts the bounds on how large what s unpacks to, and what is piped
 // in, may get.
-func (s *Source) Trust() {
+func (s *rawSource) Trust() {
 	root, _ := s.root()
 	root.trusted.Store(true)
 }
 
-func (s *Source) isTrusted() bool {
+func (s *rawSource) isTrusted() bool {
 	root, _ := s.root()
 	return root.trusted.Load()
 }
 
 // root returns what was opened, of which s is made, and in how many steps.
-func (s *Source) root() (raw *Source, steps int) {
+func (s *rawSource) root() (raw *rawSource, steps int) {
 	for s.from != nil {
 		s = s.from
 		steps++
@@ -58,7 +58,7 @@ func (s *Source) root() (raw *Source, steps int) {
 // bounded reads from r, which unpacks raw, within the bounds.
 type bounded struct {
 	r   io.Reader
-	raw *Source
+	raw *rawSource
 	cut error // what is wrong where it ends too early
 	n   int64
 }
@@ -83,7 +83,7 @@ const (
 
 // unpacking returns the error of s, an archive or what is packed, that goes
 // wrong as it is unpacked; cut is what is wrong where it ends too early.
-func (s *Source) unpacking(err, cut error) error {
+func (s *rawSource) unpacking(err, cut error) error {
 	var own *Error
 	var path *fs.PathError
 	e := &Error{Name: s.name, Hint: againHint}
@@ -107,7 +107,7 @@ func (s *Source) unpacking(err, cut error) error {
 }
 
 // spooled returns err, of the spool of s, with the name of s and what to do.
-func (s *Source) spooled(err error) error {
+func (s *rawSource) spooled(err error) error {
 	switch err {
 	case errSpace:
 		return &Error{Name: s.name, Err: err, Hint: trustHint}

@@ -45,7 +45,7 @@ func TestBounds(t *testing.T) {
 			src := FromString("x.txt.gz", c.data)
 			defer src.Close()
 			if c.trust {
-				src.Trust()
+				src.raw.Trust()
 			}
 			_, err := Load(context.Background(), src, Options{})
 			if !errors.Is(err, c.want) {
@@ -57,7 +57,7 @@ func TestBounds(t *testing.T) {
 
 // A spool ends before it has taken the disk.
 func TestSpoolBound(t *testing.T) {
-	p := &spool{of: FromString("endless", "")}
+	p := &spool{of: rawString("endless", "")}
 	defer p.Close()
 	if err := p.spill(); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestSpoolBound(t *testing.T) {
 	if err := p.append([]byte("x")); err != errSpace {
 		t.Errorf("error %v", err)
 	}
-	s := FromReader("endless", strings.NewReader(""))
+	s := rawReader("endless", strings.NewReader(""))
 	var e *Error
 	if err := s.spooled(errSpace); !errors.As(err, &e) || e.Hint != trustHint {
 		t.Errorf("error %v", err)

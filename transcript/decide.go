@@ -10,7 +10,7 @@ import (
 
 // A decider makes turns of what was found, in the order of the source.
 type decider struct {
-	src      *Source
+	src      *rawSource
 	view     view // of src
 	p        *profile
 	cast     *cast
@@ -31,7 +31,7 @@ type decider struct {
 	examiner string // who asks in a deposition; "": not told yet
 }
 
-func newDecider(src *Source, p *profile) *decider {
+func newDecider(src *rawSource, p *profile) *decider {
 	return &decider{src: src, view: view{src: src}, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
 }
 

@@ -21,7 +21,7 @@ const sniffed = 64 << 10
 // enc is its encoding, nil to detect it. part is the file of an archive that is
 // read where an archive holds it, beside others. With an error it returns how
 // far it has come: that is to be closed.
-func decoded(src *Source, enc encoding.Encoding, part string) (*Source, error) {
+func decoded(src *rawSource, enc encoding.Encoding, part string) (*rawSource, error) {
 	head, err := sniff(src)
 	if err != nil {
 		return src, err
@@ -50,7 +50,7 @@ func decoded(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 }
 
 // sniff returns the first bytes of src, waiting for some.
-func sniff(src *Source) ([]byte, error) {
+func sniff(src *rawSource) ([]byte, error) {
 	n, done := src.Wait(1)
 	if n < sniffed && !done {
 		n, _ = src.settled(n)
@@ -67,7 +67,7 @@ func sniff(src *Source) ([]byte, error) {
 }
 
 // unzipped returns part of the archive src, or the one file in it; with an error, what decoded does.
-func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) {
+func unzipped(src *rawSource, enc encoding.Encoding, part string) (*rawSource, error) {
 	n := src.whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
@@ -88,7 +88,7 @@ func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) 
 const encrypted = 1
 
 // onlyFile returns the file in an archive that is to be read.
-func (s *Source) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
+func (s *rawSource) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
 	var files []*zip.File
 	for _, f := range z.File {
 		if f.Name == part {

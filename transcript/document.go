@@ -21,7 +21,7 @@ type page [pageSize]foundTurn
 // and questions, over a Source that keeps the text. It is for one goroutine;
 // a Reader may run beside it, and Snapshot gives a view for another one.
 type Document struct {
-	src       *Source
+	src       *rawSource
 	view      view
 	head      foundHead
 	format    string // name of the format it is read as
@@ -52,7 +52,7 @@ type Document struct {
 
 // NewDocument returns the empty index of src. Feed it the batches of a Reader.
 func NewDocument(src *Source) *Document {
-	d := &Document{src: src}
+	d := &Document{src: src.raw}
 	d.reset()
 	return d
 }
@@ -220,7 +220,7 @@ func (d *Document) unshare() {
 }
 
 // Source returns where the text is.
-func (d *Document) Source() *Source { return d.src }
+func (d *Document) Source() *Source { return &Source{d.src} }
 
 // Header returns what the transcript says of itself.
 func (d *Document) Header() Header { return Header(d.head.Header) }

@@ -259,7 +259,7 @@ func TestRoleStatedLater(t *testing.T) {
 	text := strings.Repeat("Ann Lee: I said so.\n\nBob Hale: And I did not.\n\n", 20) + "Mayor Ann Lee: Here I am the mayor.\n"
 	for _, block := range []int64{16, 100, 1 << 20} {
 		src := FromString("test.txt", text)
-		s := NewScanner(src)
+		s := NewScanner(src.raw)
 		s.head, s.block = 200, block
 		d := drain(t, src, s)
 		if got := d.Speakers(); len(got) != 3 || got[1].Name != "Ann Lee" || got[1].Role != "Mayor" || got[2].Role != "" {

@@ -85,12 +85,3 @@ func bare(err error) error {
 	}
 	return err
 }
-
-// wrong returns err as an error of s, unless it is one of a source already.
-func (s *Source) wrong(err error) error {
-	var own *Error
-	if errors.As(err, &own) {
-		return err
-	}
-	return &Error{Name: s.name, Err: bare(err)}
-}

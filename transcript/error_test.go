@@ -109,7 +109,7 @@ func TestLyingZip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			file.name = "talk"
+			file.raw.name = "talk"
 			for _, src := range []*Source{file, FromString("talk", c.data), FromReader("talk", strings.NewReader(c.data)), FromString("talk", gzipped(c.data))} {
 				_, err := Load(context.Background(), src, Options{})
 				var own *Error

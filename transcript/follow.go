@@ -17,7 +17,7 @@ var ErrReplaced = errors.New("was written anew")
 // Follow makes a file that has just been opened a source that grows with it,
 // until Unfollow or Close. What is no file is left as it is: a pipe grows
 // anyway. It reports whether src is followed now.
-func (s *Source) Follow() bool {
+func (s *rawSource) Follow() bool {
 	f, ok := s.r.(*os.File)
 	if !ok || s.path == "" {
 		return false
@@ -34,14 +34,14 @@ func (s *Source) Follow() bool {
 }
 
 // Followed reports whether s is followed.
-func (s *Source) Followed() bool {
+func (s *rawSource) Followed() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.stop != nil
 }
 
 // Unfollow lets the source end where it is.
-func (s *Source) Unfollow() {
+func (s *rawSource) Unfollow() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.stop != nil {
@@ -53,7 +53,7 @@ func (s *Source) Unfollow() {
 
 // whole waits for all of a source that must be read from its end: of one that
 // is followed for what there is.
-func (s *Source) whole() (size int64) {
+func (s *rawSource) whole() (size int64) {
 	if s.Followed() {
 		size, _ = s.Size()
 		return size
@@ -63,7 +63,7 @@ func (s *Source) whole() (size int64) {
 }
 
 // watch grows s with f until stop.
-func (s *Source) watch(f *os.File, stop <-chan struct{}) {
+func (s *rawSource) watch(f *os.File, stop <-chan struct{}) {
 	w := watcher{f: f, path: s.path}
 	w.opened, _ = f.Stat() // without it the file is another one, and opened again
 	w.size, _ = s.Size()

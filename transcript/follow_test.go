@@ -183,7 +183,7 @@ func TestPrintLive(t *testing.T) {
 		if _, err := w.WriteString(part); err != nil {
 			t.Fatal(err)
 		}
-		src.settled(1 << 40) // so that it is judged many times
+		src.raw.settled(1 << 40) // so that it is judged many times
 	}
 	w.Close()
 	if err := <-rd; err != nil {

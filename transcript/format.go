@@ -100,7 +100,7 @@ func detect(name string, head []byte) *foundFormat {
 
 // A Reader finds the turns of a source, batch by batch.
 type Reader struct {
-	text   *Source // what the turns are spans of
+	text   *rawSource // what the turns are spans of
 	format *foundFormat
 	begin  func() // begins rewriting; nil: there is none, or it has begun
 	scan   *Scanner
@@ -128,7 +128,7 @@ func (o Options) Check() error {
 //
 // Open takes ownership of src: Close closes it, and so does an error.
 func Open(src *Source, o Options) (*Reader, error) {
-	r, err := open(src, o)
+	r, err := open(src.raw, o)
 	if err != nil {
 		_ = r.Close() // the first error tells more
 		return nil, err
@@ -137,7 +137,7 @@ func Open(src *Source, o Options) (*Reader, error) {
 }
 
 // open returns, with an error too, a Reader that closes all that was opened.
-func open(src *Source, o Options) (*Reader, error) {
+func open(src *rawSource, o Options) (*Reader, error) {
 	r := &Reader{text: src}
 	if err := o.Check(); err != nil {
 		return r, err

@@ -100,7 +100,7 @@ func TestFormatsHaveSamples(t *testing.T) {
 // format claims is labelled text, and never do two claim the same.
 func TestOneFormatClaims(t *testing.T) {
 	for name, text := range allSamples(t) {
-		src, err := decoded(FromString(name, text), nil, docxText)
+		src, err := decoded(rawString(name, text), nil, docxText)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ func loadGiven(t *testing.T, text string, g Given) *Document {
 	src := FromString("talk.txt", text)
 	d := NewDocument(src)
 	d.Give(g)
-	s := NewScanner(src)
+	s := NewScanner(src.raw)
 	s.head, s.block = 200, 40
 	return filled(t, d, s)
 }

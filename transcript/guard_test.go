@@ -109,7 +109,7 @@ func TestDecodePanics(t *testing.T) {
 	}
 	var tape bytes.Buffer
 	take := jsonlTaker{say: dictation{out: newTape(&tape)}}
-	err := take.take(&input{Reader: bufio.NewReader(strings.NewReader("")), src: FromString("talk.jsonl", "")}, b)
+	err := take.take(&input{Reader: bufio.NewReader(strings.NewReader("")), src: rawString("talk.jsonl", "")}, b)
 	take.say.out.w.Flush()
 	const want = "talk.jsonl:7: cannot be read: internal error: out of range"
 	if err == nil || err.Error() != want || !strings.Contains(tape.String(), "Yes.") {

@@ -59,7 +59,7 @@ func (r *jsonReader) place() jsonPlace {
 // jsonIn returns a reader of the source from a place on.
 func jsonIn(in *input, at jsonPlace) *jsonReader { return jsonAt(in.src, at) }
 
-func jsonAt(s *Source, at jsonPlace) *jsonReader {
+func jsonAt(s *rawSource, at jsonPlace) *jsonReader {
 	r := newJSONReader(&sourceReader{s: s, off: at.off})
 	r.base, r.line = at.off, at.line
 	return r

@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -73,8 +72,7 @@ func TestLongParagraph(t *testing.T) {
 				file = stored(t, file)
 			}
 			w := &watched{r: strings.NewReader(file)}
-			src := newSource(name, w, nil)
-			src.size, src.done = int64(w.r.(*strings.Reader).Len()), true
+			src := FromReaderAt(name, w, int64(len(file)))
 			before := inUse()
 			d, err := Load(context.Background(), src, Options{})
 			if err != nil {
@@ -83,7 +81,7 @@ func TestLongParagraph(t *testing.T) {
 			if most := int64(w.peak) - int64(before); most > 2*spoolMemory+6<<20 { // what is unpacked, and what is made of it
 				t.Errorf("%d MiB are in use while it is read", most>>20)
 			}
-			read, err := io.ReadAll(d.Source().reader())
+			read, err := io.ReadAll(io.NewSectionReader(d.Source(), 0, d.Size()))
 			if have := bytes.Count(read, []byte("goes")); err != nil || have != n {
 				t.Errorf("%d of %d, error %v", have, n, err)
 			}
@@ -137,7 +135,7 @@ func TestTurnsInMemory(t *testing.T) {
 func TestScannerLetsGo(t *testing.T) {
 	for _, head := range []int64{64, headSize} { // read in blocks, or all of it judged
 		src := FromString("x", strings.Repeat("Ann: So?\nBob: Yes.\n", 1000))
-		s := NewScanner(src)
+		s := NewScanner(src.raw)
 		s.head = head
 		if d := drain(t, src, s); d.Len() != 2000 {
 			t.Errorf("%d turns", d.Len())
@@ -157,8 +155,7 @@ func TestReadLineInPieces(t *testing.T) {
 		"a piece":   strings.Repeat("and so ", maxPiece/7),
 	} {
 		for _, end := range []string{"\n", "\r\n", ""} {
-			src := FromString("x", "first\n"+line+end)
-			in := &input{Reader: bufio.NewReaderSize(src.reader(), inputSize), src: src}
+			in, _ := newInput(rawString("x", "first\n"+line+end))
 			var got strings.Builder
 			for {
 				at := int64(got.Len())
@@ -190,8 +187,7 @@ func TestReadLineInPieces(t *testing.T) {
 // Each byte of a record is read once, whatever quotes are in its lines.
 func TestCSVRecordOnce(t *testing.T) {
 	const n = 20_000
-	src := FromString("x", `Ann,"`+strings.Repeat("say \"\"no\"\", and so\n", n)+"on\",1\nBob,Hm.,2\n")
-	in := &input{Reader: bufio.NewReaderSize(src.reader(), inputSize), src: src}
+	in, _ := newInput(rawString("x", `Ann,"`+strings.Repeat("say \"\"no\"\", and so\n", n)+"on\",1\nBob,Hm.,2\n"))
 	rec := csvRecord{comma: ','}
 	for _, want := range []struct {
 		fields, size int

@@ -24,10 +24,10 @@ func (c *countingReader) ReadAt(b []byte, off int64) (int, error) {
 // read from then on.
 func counted(t *testing.T, text string) (*Document, *countingReader) {
 	t.Helper()
-	src := FromString("test.txt", text)
-	d := drain(t, src, NewScanner(src))
-	c := &countingReader{ReaderAt: src.r}
-	src.r = c
+	c := &countingReader{ReaderAt: strings.NewReader(text)}
+	src := FromReaderAt("test.txt", c, int64(len(text)))
+	d := drain(t, src, NewScanner(src.raw))
+	c.n.Store(0)
 	return d, c
 }
 

@@ -13,7 +13,7 @@ import (
 // An input is a source being rewritten, from its start.
 type input struct {
 	*bufio.Reader
-	src  *Source
+	src  *rawSource
 	line int64 // number, from 1, of the line that readLine returned last
 	more bool  // that line goes on: the next call returns more of it
 	open bool  // that line has no end: the source ends in it
@@ -37,11 +37,10 @@ const maxPiece = 1 << 20
 // rewriteSource returns the source that rewrite makes of s, and what begins to
 // make it in the background: when many transcripts are open, not all of them
 // are rewritten at once.
-func rewriteSource(s *Source, rewrite func(*input, *tape) error) (t *Source, begin func()) {
+func rewriteSource(s *rawSource, rewrite func(*input, *tape) error) (t *rawSource, begin func()) {
 	t, w := s.derived()
 	out := &tape{w: bufio.NewWriterSize(w, inputSize), src: s}
-	r := s.reader()
-	in := &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}
+	in, r := newInput(s)
 	r.idle = func() {
 		out.w.Flush()
 		if n, done := s.settled(r.off); in.waits != nil && n == r.off && !done {
@@ -58,6 +57,12 @@ func rewriteSource(s *Source, rewrite func(*input, *tape) error) (t *Source, beg
 			w.end(cmp.Or(err, out.w.Flush()))
 		})
 	}
+}
+
+// newInput returns the input of a source, and what it reads from.
+func newInput(s *rawSource) (*input, *sourceReader) {
+	r := s.reader()
+	return &input{Reader: bufio.NewReaderSize(r, inputSize), src: s}, r
 }
 
 // errPanic says that rewriting has met something it should have foreseen.

@@ -66,7 +66,7 @@ func roundTrip(t *testing.T, d *Document) *Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Reader{text: d.Source(), format: &formats[len(formats)-1], scan: NewScanner(d.Source())}
+	r := &Reader{text: d.src, format: &formats[len(formats)-1], scan: NewScanner(d.src)}
 	if err := p.Print(context.Background(), NewDocument(d.Source()), r, Criteria{}); err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 // find is decided in the order of the source. The turns do not depend on the
 // size of the blocks or on the number of workers.
 type Scanner struct {
-	src       *Source
+	src       *rawSource
 	head      int64 // bytes that are judged
 	block     int64 // bytes a worker looks at
 	workers   int
@@ -46,7 +46,7 @@ const (
 )
 
 // NewScanner returns a Scanner at the start of src.
-func NewScanner(src *Source) *Scanner {
+func NewScanner(src *rawSource) *Scanner {
 	return &Scanner{src: src, head: headSize, block: blockSize, workers: runtime.GOMAXPROCS(0), first: true}
 }
 
@@ -250,7 +250,7 @@ func (s *Scanner) lastLine(size int64) int64 {
 
 // A worker looks at one block after another.
 type worker struct {
-	src  *Source
+	src  *rawSource
 	p    *profile
 	buf  []byte
 	seen *seenLabels

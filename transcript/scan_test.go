@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func scanned(t testing.TB, text string, block int64, workers int) *Document {
 	t.Helper()
 	src := FromString("test.txt", text)
-	s := NewScanner(src)
+	s := NewScanner(src.raw)
 	if block > 0 {
 		s.block = block
 	}
@@ -136,7 +136,7 @@ func sameInPieces(t *testing.T, text string, head int64) {
 	for _, block := range []int64{1 << 20, 4096, 64, 7, 1} {
 		for _, workers := range []int{1, 4} {
 			src := FromString("x", text)
-			s := NewScanner(src)
+			s := NewScanner(src.raw)
 			s.head, s.block, s.workers = head, block, workers
 			got := outline(drain(t, src, s))
 			if want == "" {
@@ -181,7 +181,7 @@ func TestGrows(t *testing.T) {
 		}
 		close(r.pieces)
 	}()
-	got := outline(drain(t, src, NewScanner(src)))
+	got := outline(drain(t, src, NewScanner(src.raw)))
 	if want := outline(scanned(t, samples(t)["sochi-2023-09-15.txt"], 0, 0)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -190,7 +190,7 @@ func TestGrows(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	before := runtime.NumGoroutine()
 	src := FromString("x", talk(100_000))
-	s := NewScanner(src)
+	s := NewScanner(src.raw)
 	ctx, cancel := context.WithCancel(context.Background())
 	if _, err := s.Next(ctx); err != nil {
 		t.Fatal(err)
@@ -274,7 +274,7 @@ func TestHurry(t *testing.T) {
 func TestScanGoesOnAfterCancel(t *testing.T) {
 	text := talk(60_000)
 	src := FromString("test.txt", text)
-	s := NewScanner(src)
+	s := NewScanner(src.raw)
 	s.block, s.head = 64<<10, 64<<10
 	d := NewDocument(src)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -329,7 +329,7 @@ func TestLastLine(t *testing.T) {
 		"|a\n" + long + "bc": "a\n" + long + "bc",
 	} {
 		covered, rest, _ := strings.Cut(text, "|")
-		s := NewScanner(FromString("test", covered+rest))
+		s := NewScanner(rawString("test", covered+rest))
 		s.off = int64(len(covered))
 		if got := s.lastLine(int64(len(covered + rest))); got != int64(len(want)) {
 			t.Errorf("%.20q: %d, want %d", text, got, len(want))

@@ -18,12 +18,12 @@ import (
 // goroutines at once. A file is read in place; what comes through a pipe is
 // kept in a spool (memory, then a temporary file that has no name), and
 // grows until its end.
-type Source struct {
+type rawSource struct {
 	name  string
 	path  string // absolute, of the file that it is; "" for what is none
 	r     io.ReaderAt
 	c     io.Closer    // nil: there is nothing to close, or it was
-	from  *Source      // what it is made from; nil: it is what was opened
+	from  *rawSource   // what it is made from; nil: it is what was opened
 	taken atomic.Int64 // bytes that its reader has handed out
 
 	opened  fs.FileInfo // of a file: what it was then
@@ -38,22 +38,27 @@ type Source struct {
 	stop chan struct{} // closed when it is not to be followed any more; nil: it is not
 }
 
-func newSource(name string, r io.ReaderAt, c io.Closer) *Source {
-	s := &Source{name: name, r: r, c: c}
+func newSource(name string, r io.ReaderAt, c io.Closer) *rawSource {
+	s := &rawSource{name: name, r: r, c: c}
 	s.more = sync.NewCond(&s.mu)
 	return s
 }
 
 // FromString returns a source that holds text.
-func FromString(name, text string) *Source {
-	s := newSource(name, strings.NewReader(text), nil)
-	s.size, s.done = int64(len(text)), true
+func rawString(name, text string) *rawSource {
+	return rawAt(name, strings.NewReader(text), int64(len(text)))
+}
+
+// rawAt returns a source of size bytes that r reads.
+func rawAt(name string, r io.ReaderAt, size int64) *rawSource {
+	s := newSource(name, r, nil)
+	s.size, s.done = size, true
 	return s
 }
 
 // OpenFile opens the file called name. A pipe or a device is read as it
 // arrives, as by FromReader.
-func OpenFile(name string) (*Source, error) {
+func openRaw(name string) (*rawSource, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err
@@ -66,7 +71,7 @@ func OpenFile(name string) (*Source, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		s := FromReader(name, f)
+		s := rawReader(name, f)
 		s.c = closers{s.c, f}
 		return s, nil
 	}
@@ -78,7 +83,7 @@ func OpenFile(name string) (*Source, error) {
 
 // FromReader returns a source that is filled from r, in the background,
 // until r ends.
-func FromReader(name string, r io.Reader) *Source {
+func rawReader(name string, r io.Reader) *rawSource {
 	s, w := spooledSource(name, nil)
 	Go(func() { w.fill(r) })
 	return s
@@ -86,7 +91,7 @@ func FromReader(name string, r io.Reader) *Source {
 
 // spooledSource returns a source, made from another one or nil, and what
 // writes it. Closing it closes the other one.
-func spooledSource(name string, from *Source) (*Source, *sourceWriter) {
+func spooledSource(name string, from *rawSource) (*rawSource, *sourceWriter) {
 	p := &spool{}
 	s := newSource(name, p, p)
 	p.of = s
@@ -98,7 +103,7 @@ func spooledSource(name string, from *Source) (*Source, *sourceWriter) {
 
 // A sourceWriter writes a source that is kept in a spool.
 type sourceWriter struct {
-	s *Source
+	s *rawSource
 	p *spool
 }
 
@@ -149,10 +154,10 @@ func BaseName(name string) string {
 }
 
 // Name returns the name the source was opened by: raw, see Clean.
-func (s *Source) Name() string { return s.name }
+func (s *rawSource) Name() string { return s.name }
 
 // Size returns the number of bytes there are so far, and whether they are all.
-func (s *Source) Size() (n int64, done bool) {
+func (s *rawSource) Size() (n int64, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.size, s.done
@@ -160,7 +165,7 @@ func (s *Source) Size() (n int64, done bool) {
 
 // Wait waits until there are at least n bytes, or the source has ended or
 // was closed, and returns what Size then does.
-func (s *Source) Wait(n int64) (size int64, done bool) {
+func (s *rawSource) Wait(n int64) (size int64, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for s.size < n && !s.done {
@@ -171,7 +176,7 @@ func (s *Source) Wait(n int64) (size int64, done bool) {
 
 // settled waits until there are more than n bytes or a moment has passed, and
 // returns what Size then does: what a pipe writes at once seldom comes at once.
-func (s *Source) settled(n int64) (size int64, done bool) {
+func (s *rawSource) settled(n int64) (size int64, done bool) {
 	passed := false // told by the timer itself: the clock may lag behind it
 	t := time.AfterFunc(settleTime, func() {
 		defer Guard()
@@ -193,10 +198,10 @@ const settleTime = 20 * time.Millisecond
 
 // reader returns a Reader over s from its start that waits for more until s
 // is whole.
-func (s *Source) reader() *sourceReader { return &sourceReader{s: s} }
+func (s *rawSource) reader() *sourceReader { return &sourceReader{s: s} }
 
 type sourceReader struct {
-	s    *Source
+	s    *rawSource
 	off  int64
 	idle func() // called before waiting for more; may be nil
 }
@@ -225,7 +230,7 @@ func (r *sourceReader) Read(p []byte) (int, error) {
 }
 
 // through returns the source of what r makes of s. Closing it closes s.
-func (s *Source) through(r io.Reader) *Source {
+func (s *rawSource) through(r io.Reader) *rawSource {
 	t, w := spooledSource(s.name, s)
 	Go(func() { w.fill(r) })
 	return t
@@ -233,7 +238,7 @@ func (s *Source) through(r io.Reader) *Source {
 
 // derived returns a source that is made from s by writing to w. Closing it
 // closes s.
-func (s *Source) derived() (t *Source, w *sourceWriter) { return spooledSource(s.name, s) }
+func (s *rawSource) derived() (t *rawSource, w *sourceWriter) { return spooledSource(s.name, s) }
 
 type closers []io.Closer
 
@@ -247,7 +252,7 @@ func (cs closers) Close() error {
 
 // Progress returns how much has been read, in bytes, of what s is made from,
 // and the size of that, 0 while it is not known.
-func (s *Source) Progress() (read, size int64) {
+func (s *rawSource) Progress() (read, size int64) {
 	raw, _ := s.root()
 	n, done := raw.Size()
 	switch {
@@ -260,7 +265,7 @@ func (s *Source) Progress() (read, size int64) {
 }
 
 // Err returns the error that ended the source early, or nil.
-func (s *Source) Err() error {
+func (s *rawSource) Err() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.err
@@ -270,7 +275,7 @@ func (s *Source) Err() error {
 var errBefore = errors.New("begins before its start")
 
 // ReadAt reads bytes of the source from off, as io.ReaderAt does.
-func (s *Source) ReadAt(p []byte, off int64) (int, error) {
+func (s *rawSource) ReadAt(p []byte, off int64) (int, error) {
 	if off < 0 {
 		return 0, errBefore
 	}
@@ -283,7 +288,7 @@ func (s *Source) ReadAt(p []byte, off int64) (int, error) {
 
 // compare notes whether the file has been cut, or written over in place, since
 // it was opened. One that has only grown holds all that was read of it.
-func (s *Source) compare() {
+func (s *rawSource) compare() {
 	f, ok := s.r.(*os.File)
 	if !ok {
 		return
@@ -297,7 +302,7 @@ func (s *Source) compare() {
 var errShorter = errors.New("became shorter while it was read")
 
 // cut returns what is wrong with a source that has less than it had.
-func (s *Source) cut() error {
+func (s *rawSource) cut() error {
 	if s.Followed() {
 		return &Error{Name: s.name, Err: ErrReplaced}
 	}
@@ -306,11 +311,11 @@ func (s *Source) cut() error {
 
 // Changed reports whether the file was found cut, or written over, since it
 // was opened: what is read of it now need not be what the index says.
-func (s *Source) Changed() bool { return s.changed.Load() }
+func (s *rawSource) Changed() bool { return s.changed.Load() }
 
 // Close ends all waiting and gives up what the source holds, and what it is
 // made from. To close it again does nothing.
-func (s *Source) Close() error {
+func (s *rawSource) Close() error {
 	s.Unfollow()
 	s.mu.Lock()
 	s.done = true
@@ -336,8 +341,8 @@ type spool struct {
 	n   int64
 	end bool // closed: it takes no more
 
-	of   *Source // whose it is; nil: nobody's
-	most int64   // bytes that f may have, 0: any number
+	of   *rawSource // whose it is; nil: nobody's
+	most int64      // bytes that f may have, 0: any number
 }
 
 // spoolPiece is how much memory a spool takes at once, in bytes; the first
@@ -430,4 +435,13 @@ func (p *spool) Close() error {
 		return nil
 	}
 	return p.f.Close()
+}
+
+// wrong returns err as an error of s, unless it is one of a source already.
+func (s *rawSource) wrong(err error) error {
+	var own *Error
+	if errors.As(err, &own) {
+		return err
+	}
+	return &Error{Name: s.name, Err: bare(err)}
 }

@@ -85,7 +85,7 @@ func (k stateKey) like(other stateKey) int {
 // to tell.
 func keyOf(s *Source) (k stateKey, ok bool, err error) {
 	n, done := s.Size()
-	if !done && s.path == "" && n < headKey {
+	if !done && s.Path() == "" && n < headKey {
 		return k, false, nil
 	}
 	head := make([]byte, min(n, headKey))
@@ -94,8 +94,8 @@ func keyOf(s *Source) (k stateKey, ok bool, err error) {
 		return k, false, err
 	}
 	k = stateKey{shortHash(head[:read]), n, nowhere}
-	if s.path != "" {
-		k.path = shortHash([]byte(s.path))
+	if s.Path() != "" {
+		k.path = shortHash([]byte(s.Path()))
 	} else if !done {
 		k.size = 0
 	}
@@ -142,7 +142,7 @@ func (s *Store) Given(src *Source) (Given, error) {
 	if s == nil {
 		return Given{}, nil
 	}
-	if src.path == "" {
+	if src.Path() == "" {
 		src.Wait(headKey)
 	}
 	_, state, err := s.Find(src)
@@ -215,8 +215,8 @@ func (k *Kept) Save(state State) error {
 		return err
 	}
 	state.Path = ""
-	if utf8.ValidString(k.src.path) {
-		state.Path = k.src.path
+	if utf8.ValidString(k.src.Path()) {
+		state.Path = k.src.Path()
 	}
 	if err := k.save(key, state); err != nil {
 		return &Error{Name: k.store.dir, Err: fmt.Errorf("nothing is kept of what you read: %w", bare(err))}

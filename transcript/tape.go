@@ -20,7 +20,7 @@ import (
 // this, so a source cannot pretend to be one.
 type tape struct {
 	w     *bufio.Writer
-	src   *Source // what is taken down
+	src   *rawSource // what is taken down
 	buf   []byte
 	begun bool // a turn is open
 	last  stretch

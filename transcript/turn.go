@@ -41,7 +41,7 @@ type Batch struct {
 	Turns int  // complete turns in it
 
 	found  *foundBatch
-	text   *Source // what turns are spans of
+	text   *rawSource // what turns are spans of
 	format string
 }
 

@@ -13,7 +13,7 @@ const (
 // A view reads spans of a source through a few pages that it keeps, since a
 // reader's eyes and fingers stay near one place. It is for one goroutine.
 type view struct {
-	src   *Source
+	src   *rawSource
 	pages [viewPages]viewSlot
 	clock int64
 	buf   []byte

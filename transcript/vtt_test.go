@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"strings"
@@ -11,7 +10,7 @@ import (
 // cuesOf reads cues as the specification has it: id, times, text, a line each.
 func cuesOf(t *testing.T, text string) (cues []string, lost int) {
 	t.Helper()
-	in := &input{Reader: bufio.NewReader(strings.NewReader(text)), src: FromString("test.vtt", text)}
+	in, _ := newInput(rawString("test.vtt", text))
 	v := &vttCues{rows: rows{in: in}, lost: func(int64, string) { lost++ }}
 	if err := v.header(func([]byte) {}); err != nil {
 		t.Fatal(err)
