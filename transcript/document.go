@@ -29,7 +29,7 @@ type Document struct {
 	n         int       // turns
 	whole     int       // those in pages: all, or all but the last
 	open      foundTurn // the last one, if it is a Batch.Open
-	labels    []label
+	labels    []docLabel
 	speakers  []Speaker
 	questions []uint32 // turns that ask, in order
 	notes     []Note
@@ -58,7 +58,7 @@ func NewDocument(src *Source) *Document {
 }
 
 func (d *Document) reset() {
-	*d = Document{src: d.src, labels: make([]label, 1), speakers: make([]Speaker, 1), given: d.given}
+	*d = Document{src: d.src, labels: make([]docLabel, 1), speakers: make([]Speaker, 1), given: d.given}
 	d.view.src = d.src
 	if !d.given.Zero() {
 		d.regroup()

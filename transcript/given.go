@@ -253,7 +253,7 @@ func (d *Document) enter(b *foundBatch) {
 			d.speakers = append(d.speakers, speakerOf(&b.Speakers[i]))
 		}
 		for i := range b.Labels {
-			d.labels = append(d.labels, label{foundLabel: b.Labels[i]})
+			d.labels = append(d.labels, docLabel{foundLabel: b.Labels[i]})
 			state(d.speakers, &b.Labels[i])
 		}
 		return
@@ -266,7 +266,7 @@ func (d *Document) enter(b *foundBatch) {
 	for _, l := range b.Labels {
 		state(r.own, &l)
 		r.spoken = append(r.spoken, l.Speaker)
-		d.labels = append(d.labels, label{foundLabel: l})
+		d.labels = append(d.labels, docLabel{foundLabel: l})
 		d.point(len(d.labels) - 1)
 		state(d.speakers, &d.labels[len(d.labels)-1].foundLabel)
 	}

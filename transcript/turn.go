@@ -46,7 +46,7 @@ type Batch struct {
 }
 
 // A label is one way in which a source names a speaker.
-type label struct {
+type docLabel struct {
 	foundLabel
 	renamed bool // the reader has renamed the speaker
 }
