@@ -158,13 +158,13 @@ func (c *captions) flush(kind markKind, s stretch) {
 	if kind == markChange {
 		said = said[changes(said):]
 	}
-	switch text := string(c.buf); {
+	switch line := string(c.buf); {
 	case enclosed(said):
 		c.out.note(s, string(said))
 	case kind == markChange:
-		c.out.change(s, text)
+		c.out.change(s, line)
 	default:
-		c.out.cue(s, text)
+		c.out.cue(s, line)
 	}
 	c.buf = c.buf[:0]
 }
@@ -195,12 +195,12 @@ func (c *captions) repeated(s stretch, text []byte) int {
 
 // overlap returns how many bytes of whole lines at the start of text stand at
 // the end of before.
-func overlap(before, text []byte) int {
-	line, _, _ := bytes.Cut(text, newline)
+func overlap(before, b []byte) int {
+	line, _, _ := bytes.Cut(b, newline)
 	for from := 0; from < len(before); {
 		rest := before[from:]
-		if bytes.HasPrefix(rest, line) && len(rest) <= len(text) && bytes.HasPrefix(text, rest) &&
-			(len(rest) == len(text) || text[len(rest)] == '\n') {
+		if bytes.HasPrefix(rest, line) && len(rest) <= len(b) && bytes.HasPrefix(b, rest) &&
+			(len(rest) == len(b) || b[len(rest)] == '\n') {
 			return len(rest)
 		}
 		k := bytes.IndexByte(rest, '\n')
@@ -260,9 +260,9 @@ type endings struct {
 }
 
 // see counts the end of a cue.
-func (e *endings) see(text []byte) {
+func (e *endings) see(b []byte) {
 	e.cues++
-	tail := text[max(0, len(text)-16):]
+	tail := b[max(0, len(b)-16):]
 	if e.last = len(tail) > 0 && tail[len(tail)-1] == '>' || endsSentenceText(string(tail)); e.last {
 		e.whole++
 	}

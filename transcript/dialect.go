@@ -269,9 +269,9 @@ func isEnclosed(line string) bool { return line != "" && enclosed([]byte(line)) 
 
 // noteSigns returns what makes a note of text: the first brackets that are not
 // mixed up with its own, or else a backslash and a blank.
-func noteSigns(text string) (open, shut string) {
+func noteSigns(s string) (open, shut string) {
 	for _, signs := range []string{"[]", "()", "{}", "<>"} {
-		if isEnclosed(signs[:1] + text + signs[1:]) {
+		if isEnclosed(signs[:1] + s + signs[1:]) {
 			return signs[:1], signs[1:]
 		}
 	}

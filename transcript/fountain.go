@@ -168,8 +168,8 @@ func sceneText(text string) string {
 }
 
 // titleLine takes a line of the title page: "Title: …", or one that goes on.
-func (r *fountainReader) titleLine(text string) bool {
-	key, value, ok := strings.Cut(text, ":")
+func (r *fountainReader) titleLine(s string) bool {
+	key, value, ok := strings.Cut(s, ":")
 	known := map[string]string{"title": "title", "draft date": "date", "date": "date", "author": "", "credit": "", "authors": "", "source": "", "contact": "", "copyright": "", "notes": "", "revision": ""}
 	field, named := known[strings.ToLower(strings.TrimSpace(key))]
 	if !ok || !named {

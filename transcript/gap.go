@@ -249,14 +249,14 @@ func (g *glance) page(r *paragraphs, p, to int64) int64 {
 
 // line looks at any line, which starts at p.
 func (g *glance) line(r *paragraphs, p, to int64) int64 {
-	text, at, kind, next := r.line(p)
+	b, at, kind, next := r.line(p)
 	g.clean = cleaner{keep: r.d.raw}
 	switch {
 	case kind == lineBlank || kind == lineSkip:
 	case next == p+lineSeen && next < r.hi && !r.d.ends(next): // a long one
 		return g.rest(r, at, to)
 	default:
-		g.see(text, len(text), at)
+		g.see(b, len(b), at)
 	}
 	return next
 }

@@ -107,13 +107,13 @@ func TestDecodePanics(t *testing.T) {
 	case <-time.After(time.Minute):
 		t.Fatal("the batch is waited for still")
 	}
-	var tape bytes.Buffer
-	take := jsonlTaker{say: dictation{out: newTape(&tape)}}
+	var out bytes.Buffer
+	take := jsonlTaker{say: dictation{out: newTape(&out)}}
 	err := take.take(&input{Reader: bufio.NewReader(strings.NewReader("")), src: rawString("talk.jsonl", "")}, b)
 	take.say.out.w.Flush()
 	const want = "talk.jsonl:7: cannot be read: internal error: out of range"
-	if err == nil || err.Error() != want || !strings.Contains(tape.String(), "Yes.") {
-		t.Errorf("error %v, want %s; the tape has %q", err, want, tape.String())
+	if err == nil || err.Error() != want || !strings.Contains(out.String(), "Yes.") {
+		t.Errorf("error %v, want %s; the tape has %q", err, want, out.String())
 	}
 }
 

@@ -122,17 +122,17 @@ func boxTitle(b []byte) int {
 	for n < len(b) && n < 600 && lines < 6 {
 		line := b[n : n+lineLength(b[n:])]
 		n += len(line)
-		text := bytes.TrimSpace(line)
-		if len(text) == 0 {
+		raw := bytes.TrimSpace(line)
+		if len(raw) == 0 {
 			continue
 		}
-		if lines++; len(text) > 400 {
+		if lines++; len(raw) > 400 {
 			break
 		}
-		if lines == 1 || !mayBeDate(text) {
+		if lines == 1 || !mayBeDate(raw) {
 			continue
 		}
-		if _, ok := parseDate(headerText(text)); ok {
+		if _, ok := parseDate(headerText(raw)); ok {
 			return n
 		}
 	}
@@ -372,8 +372,8 @@ func unquoted(s string) string {
 	case n > 1 && s[0] == '\'' && s[n-1] == '\'':
 		return strings.ReplaceAll(s[1:n-1], "''", "'")
 	case n > 1 && s[0] == '"' && s[n-1] == '"':
-		if text, err := strconv.Unquote(strings.ReplaceAll(s, `\_`, " ")); err == nil {
-			return CleanName(text)
+		if line, err := strconv.Unquote(strings.ReplaceAll(s, `\_`, " ")); err == nil {
+			return CleanName(line)
 		}
 		return s[1 : n-1]
 	}

@@ -114,18 +114,18 @@ func (f *htmlFront) begin() {
 
 // write takes a line down. A heading is a note, unless it names who speaks
 // below it, or opens a footer.
-func (f *htmlFront) write(tag atom.Atom, text string) {
+func (f *htmlFront) write(tag atom.Atom, s string) {
 	switch {
-	case tag == atom.Pre || text == "":
+	case tag == atom.Pre || s == "":
 	case !isHeading(tag):
-		text, f.named = f.named+text, ""
-	case f.facts.names(text):
-		f.named = strings.TrimRight(text, ": ") + ": "
+		s, f.named = f.named+s, ""
+	case f.facts.names(s):
+		f.named = strings.TrimRight(s, ": ") + ": "
 		return
-	case !opensNote([]byte(text)) && !isEnclosed(text):
-		text = "[" + text + "]"
+	case !opensNote([]byte(s)) && !isEnclosed(s):
+		s = "[" + s + "]"
 	}
-	f.out.text(printable(text))
+	f.out.text(printable(s))
 }
 
 func isHeading(tag atom.Atom) bool {

@@ -23,18 +23,18 @@ type podcastReader struct {
 	above bool // names stand below what they have said
 }
 
-func (p *podcastReader) take(tag atom.Atom, text string) {
+func (p *podcastReader) take(tag atom.Atom, s string) {
 	switch {
 	case tag == atom.Cite:
-		who := strings.TrimSpace(strings.TrimSuffix(text, ":"))
+		who := strings.TrimSpace(strings.TrimSuffix(s, ":"))
 		p.above = p.above || !p.begun && p.who == "" && len(p.text) > 0
 		if p.above || len(p.text) == 0 {
 			p.who = who
 		} else {
 			p.next = &who
 		}
-	case tag == atom.Time && isClock(text):
-		ms, _ := clock([]byte(text))
+	case tag == atom.Time && isClock(s):
+		ms, _ := clock([]byte(s))
 		p.at.end = int64(ms)
 		p.end()
 		p.at = stretch{int64(ms), -1, p.page.number}
@@ -42,7 +42,7 @@ func (p *podcastReader) take(tag atom.Atom, text string) {
 		if p.next != nil {
 			p.end()
 		}
-		p.text = append(p.text, text)
+		p.text = append(p.text, s)
 	}
 }
 

@@ -89,8 +89,8 @@ func (r *htmlReader) row(cells []string) string {
 const cellMark = markEnd
 
 // clock counts what podcasts part their text by.
-func (r *htmlReader) clock(tag atom.Atom, text []byte) {
-	if tag == atom.Time && isClock(string(text)) {
+func (r *htmlReader) clock(tag atom.Atom, b []byte) {
+	if tag == atom.Time && isClock(string(b)) {
 		r.clocks++
 	}
 }

@@ -84,14 +84,14 @@ func (t *htmlTokens) within(tag atom.Atom) {
 
 // plainHTML returns a text as the tokenizer would: with the characters that its
 // entities are, and with line ends of one kind.
-func plainHTML(text []byte) []byte {
-	if bytes.IndexByte(text, '\r') >= 0 {
-		text = bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), newline), []byte("\r"), newline)
+func plainHTML(b []byte) []byte {
+	if bytes.IndexByte(b, '\r') >= 0 {
+		b = bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), newline), []byte("\r"), newline)
 	}
-	if bytes.IndexByte(text, '&') >= 0 {
-		text = []byte(html.UnescapeString(string(text)))
+	if bytes.IndexByte(b, '&') >= 0 {
+		b = []byte(html.UnescapeString(string(b)))
 	}
-	return text
+	return b
 }
 
 // htmlParting returns where a text may be parted: behind the last blank, or

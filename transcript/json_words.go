@@ -61,16 +61,16 @@ func joined(words iter.Seq[word], enough int) iter.Seq[word] {
 }
 
 // ends reports whether a run, the text of which is given, ends before w.
-func (run *word) ends(text []byte, w *word, enough int) bool {
+func (run *word) ends(b []byte, w *word, enough int) bool {
 	switch {
-	case len(text) == 0:
+	case len(b) == 0:
 		return false
-	case run.voice != w.voice || len(text) > runMost:
+	case run.voice != w.voice || len(b) > runMost:
 		return true
 	case w.at.start >= 0 && run.at.end >= 0 && w.at.start-run.at.end >= pauseTime:
 		return true
 	}
-	return len(text) > enough && endsSentenceText(string(text[max(0, len(text)-16):]))
+	return len(b) > enough && endsSentenceText(string(b[max(0, len(b)-16):]))
 }
 
 // spaced reports whether a blank stands between two words: not in scripts

@@ -145,11 +145,11 @@ func labelText(raw []byte) string {
 	if isPlainLabel(raw) {
 		return string(raw)
 	}
-	text := strings.ReplaceAll(string(raw), "**", "")
-	if strings.IndexByte(text, '&') >= 0 && strings.IndexByte(text, ';') >= 0 {
-		text = html.UnescapeString(text)
+	s := strings.ReplaceAll(string(raw), "**", "")
+	if strings.IndexByte(s, '&') >= 0 && strings.IndexByte(s, ';') >= 0 {
+		s = html.UnescapeString(s)
 	}
-	return CleanName(text)
+	return CleanName(s)
 }
 
 // isPlainLabel reports whether a label, as nearly all, is letters and signs of

@@ -336,17 +336,17 @@ const mostTimed = 120
 // beforeTime finds a name before a time at the end of the line.
 func (c candidate) beforeTime(line []byte) (candidate, bool) {
 	end := trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
-	text := line[c.at:end]
-	half := halfOfDay(text)
+	b := line[c.at:end]
+	half := halfOfDay(b)
 	if half > 0 {
-		text = bytes.TrimRight(text[:len(text)-2], " \u00a0\u202f")
+		b = bytes.TrimRight(b[:len(b)-2], " \u00a0\u202f")
 	}
-	k := bytes.LastIndexAny(text, " \t*")
+	k := bytes.LastIndexAny(b, " \t*")
 	if k < 0 {
 		return c, false
 	}
-	ms, n := stamp(append(text[k+1:len(text):len(text)], ' '))
-	if n == 0 || k+1+n != len(text) {
+	ms, n := stamp(append(b[k+1:len(b):len(b)], ' '))
+	if n == 0 || k+1+n != len(b) {
 		return c, false
 	}
 	c.start, c.clock = ms, half > 0

@@ -37,27 +37,27 @@ func lineOf(l Layout, raw []byte) (from, to int, kind lineKind) {
 		return from, to, kind
 	}
 	from = marginOf(l, raw[:to])
-	text := raw[from:to]
+	b := raw[from:to]
 	switch {
-	case len(text) == 0 && l.Indented:
+	case len(b) == 0 && l.Indented:
 		return from, to, lineSkip
-	case len(text) == 0:
+	case len(b) == 0:
 		return from, to, lineBlank
-	case l.Dialect && from == 0 && bytes.HasPrefix(text, []byte(noteSign)):
+	case l.Dialect && from == 0 && bytes.HasPrefix(b, []byte(noteSign)):
 		return from + len(noteSign), to, lineNote
 	case l.Dialect && from >= len(textBreak):
 		return from, to, lineContinues
-	case l.Dialect && (from > 0 || !enclosed(text)):
+	case l.Dialect && (from > 0 || !enclosed(b)):
 		return from, to, lineOpens
 	case l.Dialect:
 		return from, to, lineNote
-	case isPageMark(text), l.Numbered && from > 20 && from == blanks(raw):
+	case isPageMark(b), l.Numbered && from > 20 && from == blanks(raw):
 		return from, to, lineSkip // the heading of a page has no number
-	case l.Numbered && from >= 12 && isCaption(text):
+	case l.Numbered && from >= 12 && isCaption(b):
 		return from, to, lineNote
-	case isQuoteGap(text):
+	case isQuoteGap(b):
 		return from, to, lineBlank
-	case enclosed(text) || isFigure(text) || isRule(text) || isAnnouncement(text):
+	case enclosed(b) || isFigure(b) || isRule(b) || isAnnouncement(b):
 		return from, to, lineNote
 	case l.Wrapped && (!l.Indented || from == 0):
 		return from, to, lineContinues
@@ -174,13 +174,13 @@ func isAnnouncement(text []byte) bool {
 // timeLine reads a line that is a time of the recording and nothing else, in
 // milliseconds: 00:05:01, [00:05:01]. Hours must be there: 12:25 may be
 // anything.
-func timeLine(text []byte) (ms int32, ok bool) {
-	text = bytes.TrimSpace(text)
-	if len(text) < 7 || len(text) > 16 || bytes.Count(text, []byte{':'}) != 2 {
+func timeLine(b []byte) (ms int32, ok bool) {
+	b = bytes.TrimSpace(b)
+	if len(b) < 7 || len(b) > 16 || bytes.Count(b, []byte{':'}) != 2 {
 		return 0, false
 	}
-	ms, n := stamp(text)
-	return ms, n == len(text)
+	ms, n := stamp(b)
+	return ms, n == len(b)
 }
 
 // examiner returns who asks from here on, as a line of a deposition tells it:

@@ -36,7 +36,7 @@ func (s *Source) Name() string { return s.raw.Name() }
 
 // Path returns the absolute path of the file that the source is, empty if it
 // is none.
-func (s *Source) Path() string { return s.raw.path }
+func (s *Source) Path() string { return s.raw.absolute() }
 
 // Size returns the number of bytes that have arrived, and whether they are all.
 func (s *Source) Size() (n int64, done bool) { return s.raw.Size() }

@@ -22,19 +22,19 @@ func spokenIn(d *Document) []string {
 		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name + " | " + name + ", " + role)
 		head := b.Len()
 		for first := range d.paragraphs(i) {
-			text := ""
+			s := ""
 			for piece := range d.pieces(first) {
-				text += piece
+				s += piece
 			}
-			text = strings.Join(strings.Fields(text), " ")
+			s = strings.Join(strings.Fields(s), " ")
 			if first.Kind == NoteBlock {
-				for isEnclosed(text) && len(text) > 2 {
-					text = strings.TrimSpace(text[1:strings.LastIndexByte(text, noteBrackets[text[0]])])
+				for isEnclosed(s) && len(s) > 2 {
+					s = strings.TrimSpace(s[1:strings.LastIndexByte(s, noteBrackets[s[0]])])
 				}
-				text = "note: " + text
+				s = "note: " + s
 			}
-			if text != "" {
-				b.WriteString("\n  " + text)
+			if s != "" {
+				b.WriteString("\n  " + s)
 			}
 		}
 		asks := ""

@@ -28,15 +28,15 @@ const (
 )
 
 func claimsRunning(head []byte) bool {
-	text := bytes.TrimSpace(head)
-	if n := bytes.Count(text, newline); len(text) < runningLeast || n > 0 && len(text) < (n+1)*runningLine {
+	b := bytes.TrimSpace(head)
+	if n := bytes.Count(b, newline); len(b) < runningLeast || n > 0 && len(b) < (n+1)*runningLine {
 		return false
 	}
-	if strings.IndexByte("{[<", text[0]) >= 0 {
+	if strings.IndexByte("{[<", b[0]) >= 0 {
 		return false
 	}
 	found := 0
-	for _, n := range (&running{}).labels(text) {
+	for _, n := range (&running{}).labels(b) {
 		if n > 1 {
 			found += n
 		}

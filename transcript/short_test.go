@@ -42,23 +42,23 @@ func TestJoinedOnce(t *testing.T) {
 // joinedAt joins the lines from off on, up to a blank one or to as many as a
 // label can take.
 func joinedAt(data []byte, off int) string {
-	text := ""
+	s := ""
 	for line := range bytes.Lines(data[off:]) {
 		line, _ := bytes.CutSuffix(line, newline)
-		if len(bytes.TrimSpace(line)) == 0 && text != "" {
+		if len(bytes.TrimSpace(line)) == 0 && s != "" {
 			break
 		}
-		if text != "" {
-			if cr, ok := strings.CutSuffix(text, "\r"); ok {
-				text = cr + " "
+		if s != "" {
+			if cr, ok := strings.CutSuffix(s, "\r"); ok {
+				s = cr + " "
 			}
-			text += " "
+			s += " "
 		}
-		if text += string(line); len(text) >= maxLabel {
+		if s += string(line); len(s) >= maxLabel {
 			break
 		}
 	}
-	return text
+	return s
 }
 
 // In the middle of a hard-wrapped paragraph, where each line may begin with what

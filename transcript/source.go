@@ -156,6 +156,9 @@ func BaseName(name string) string {
 // Name returns the name the source was opened by: raw, see Clean.
 func (s *rawSource) Name() string { return s.name }
 
+// absolute returns the absolute path of the file that s is, "" if it is none.
+func (s *rawSource) absolute() string { return s.path }
+
 // Size returns the number of bytes there are so far, and whether they are all.
 func (s *rawSource) Size() (n int64, done bool) {
 	s.mu.Lock()

@@ -50,12 +50,12 @@ func TestStackedPrinted(t *testing.T) {
 }
 
 // checkStacked tests what stands on the characters of text.
-func checkStacked(t *testing.T, what, text string) {
+func checkStacked(t *testing.T, what, s string) {
 	t.Helper()
 	json := strings.HasPrefix(what, "json") // joiners and the signs of numbers are kept there
 	marks, variants, joiners := 0, 0, 0
 	var last rune
-	for _, r := range text {
+	for _, r := range s {
 		switch {
 		case isVariant(r):
 			variants++

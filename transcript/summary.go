@@ -45,31 +45,31 @@ func head(text string, n int) string {
 
 // sentences cuts text after full stops, question and exclamation marks that
 // end a sentence: no initial, no abbreviation, something follows in capitals.
-func sentences(text string) []string {
+func sentences(line string) []string {
 	var out []string
 	start := 0
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRuneInString(line[i:])
 		i += n
 		if !endsSentence(r) {
 			continue
 		}
-		for i < len(text) { // closing quotes belong to the sentence
-			q, n := utf8.DecodeRuneInString(text[i:])
+		for i < len(line) { // closing quotes belong to the sentence
+			q, n := utf8.DecodeRuneInString(line[i:])
 			if !strings.ContainsRune(`.?!…"'”’»)`, q) {
 				break
 			}
 			i += n
 		}
-		if r == '.' && !stops(text[start:i], text[i:]) {
+		if r == '.' && !stops(line[start:i], line[i:]) {
 			continue
 		}
-		if s := strings.TrimSpace(text[start:i]); s != "" {
+		if s := strings.TrimSpace(line[start:i]); s != "" {
 			out = append(out, s)
 		}
 		start = i
 	}
-	if s := strings.TrimSpace(text[start:]); s != "" {
+	if s := strings.TrimSpace(line[start:]); s != "" {
 		out = append(out, s)
 	}
 	return out

@@ -191,10 +191,10 @@ func (t *tape) change(s stretch, text string) {
 	t.goesOn(s, text)
 }
 
-func (t *tape) goesOn(s stretch, text string) {
+func (t *tape) goesOn(s stretch, line string) {
 	t.last = s
-	t.loud += len(text) + 1
-	if t.loud > paragraphText && endsSentenceText(text) {
+	t.loud += len(line) + 1
+	if t.loud > paragraphText && endsSentenceText(line) {
 		t.loud = paragraphMost
 	}
 }

@@ -213,15 +213,15 @@ func (v *voiced) cue(c *cue) {
 }
 
 // say takes down what somebody says; fresh opens a paragraph at least.
-func (v *voiced) say(who Voice, at stretch, text string, fresh bool) {
+func (v *voiced) say(who Voice, at stretch, s string, fresh bool) {
 	same := v.out.begun && v.out.who == who
 	switch {
-	case same && isEnclosed(text):
-		v.out.note(at, text)
+	case same && isEnclosed(s):
+		v.out.note(at, s)
 	case same && fresh:
-		v.out.paragraph(at, text)
+		v.out.paragraph(at, s)
 	default:
-		v.out.say(who, at, text)
+		v.out.say(who, at, s)
 	}
 	v.speaker = who
 }
