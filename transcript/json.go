@@ -50,6 +50,9 @@ type jsonPlace struct {
 	line int64 // 0: nowhere
 }
 
+// jsonStart is the place where a source begins.
+var jsonStart = jsonPlace{0, 1}
+
 // place returns where the next value begins.
 func (r *jsonReader) place() jsonPlace {
 	r.peek()

@@ -21,7 +21,7 @@ func rewriteJSON(in *input, out *tape) error {
 	}
 	shape := jsonShapeOf(head)
 	if shape != ownJSON { // what the head did not tell may stand further down
-		r := jsonIn(in, jsonPlace{0, 1})
+		r := jsonIn(in, jsonStart)
 		if shape = pathsOf(r).shape(); shape == otherJSON && r.err != nil {
 			return jsonFailed(in, r)
 		}

@@ -255,7 +255,7 @@ func elements[T any](w *jsonWalk, places []jsonPlace, read func(r *jsonReader) (
 // [0] is the first element of an array, [] is every one. Values that are null
 // or empty are nowhere.
 func (w *jsonWalk) survey(paths ...string) map[string][]jsonPlace {
-	s := surveyor{r: jsonIn(w.in, jsonPlace{0, 1}), found: map[string][]jsonPlace{}}
+	s := surveyor{r: jsonIn(w.in, jsonStart), found: map[string][]jsonPlace{}}
 	var all []surveyPath
 	for _, p := range paths {
 		all = append(all, surveyPath{p, p})

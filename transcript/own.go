@@ -29,7 +29,7 @@ func rewriteOwn(in *input, out *tape) error {
 		}
 		if o.head.seen < ownFields { // the fields have another order
 			o.head = ownHead{}
-			r := jsonIn(in, jsonPlace{0, 1})
+			r := jsonIn(in, jsonStart)
 			r.object(func(key string) { o.head.field(r, key) })
 		}
 		o.begin()

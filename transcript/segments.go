@@ -34,7 +34,7 @@ func rewriteSegments(in *input, out *tape) error {
 	p := pathsOf(jsonOf(head, 1))
 	list := p.list()
 	if list == nil && p.cut {
-		if p = pathsOf(jsonIn(in, jsonPlace{0, 1})); p.shape() != segmentsJSON {
+		if p = pathsOf(jsonIn(in, jsonStart)); p.shape() != segmentsJSON {
 			return rewriteShape(in, p.shape(), out)
 		}
 		list = p.list()
