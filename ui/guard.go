@@ -76,7 +76,7 @@ type (
 
 func (g guarded) Init() tea.Cmd {
 	g.t.pace.begin(g.t.program)
-	return guard(g.Model.Init())
+	return guardCmd(g.Model.Init())
 }
 
 func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -94,7 +94,7 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m, ok := m.(*Model); ok {
 		g.t.typing.Store(m.prompt != nil)
 	}
-	return guarded{m, g.t}, guard(cmd)
+	return guarded{m, g.t}, guardCmd(cmd)
 }
 
 // View lets frames through to the terminal once there is something in them.
@@ -146,8 +146,8 @@ func styleSize(s string) int {
 	return 0
 }
 
-// guard guards a command, and those that it asks for.
-func guard(cmd tea.Cmd) tea.Cmd {
+// guardCmd guards a command, and those that it asks for.
+func guardCmd(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
@@ -156,7 +156,7 @@ func guard(cmd tea.Cmd) tea.Cmd {
 		msg := cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for i := range batch {
-				batch[i] = guard(batch[i])
+				batch[i] = guardCmd(batch[i])
 			}
 		}
 		return msg
