@@ -24,8 +24,11 @@ type follower struct {
 
 func follow(t *testing.T, name, text string) *follower {
 	t.Helper()
-	f := &follower{t: t, file: put(t, filepath.Join(t.TempDir(), name), text)}
-	var err error
+	f := &follower{t: t, file: filepath.Join(t.TempDir(), name)}
+	err := os.WriteFile(f.file, []byte(text), 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if f.src, err = OpenFile(f.file); err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +128,7 @@ func TestReplaced(t *testing.T) {
 	for name, change := range map[string]func(file string) error{
 		"cut":          func(f string) error { return os.Truncate(f, 3) },
 		"emptied":      func(f string) error { return os.Truncate(f, 0) },
-		"another":      func(f string) error { return remade(f, os.WriteFile(f+"x", []byte("Cy: Other.\n"), 0o600)) },
+		"another":      func(f string) error { return errors.Join(os.WriteFile(f+"x", []byte("Cy: Other.\n"), 0o600), os.Rename(f+"x", f)) },
 		"written anew": func(f string) error { return os.WriteFile(f, []byte("Cy: Something else that is longer.\n"), 0o600) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -85,18 +85,18 @@ func (r *reading) recall(o *Options) {
 	if r.keep.kept != nil || o.Store == nil {
 		return
 	}
-	kept, state, err := o.Store.Find(r.src)
+	kept, found, err := o.Store.Find(r.src)
 	r.unkept = err
 	if kept == nil {
 		return
 	}
 	r.keep.set(func(s *transcript.State) {
-		state.Mark(s.Bookmarks...) // set before it was known
-		r.keep.kept, *s = kept, state
+		found.Mark(s.Bookmarks...) // set before it was known
+		r.keep.kept, *s = kept, found
 	})
 	r.bookmark()
-	r.doc.Give(state.Given)
-	if at := state.Place; r.goal.kind == nowhere && at != (transcript.Spot{}) {
+	r.doc.Give(found.Given)
+	if at := found.Place; r.goal.kind == nowhere && at != (transcript.Spot{}) {
 		r.goal = Place{kind: keptPlace, n: at.Offset, up: at.Up, percent: at.Percent}
 	}
 }
