@@ -8,6 +8,7 @@ import (
 const (
 	viewPage  = 32 << 10 // bytes
 	viewPages = 8
+	viewLine  = 4 << 10 // bytes that are searched at a time for the end of a line
 )
 
 // A view reads spans of a source through a few pages that it keeps, since a
@@ -52,7 +53,7 @@ func (v *view) read(off, end int64) ([]byte, error) {
 // or limit.
 func (v *view) lineEnd(p, limit int64) int64 {
 	for p < limit {
-		b, err := v.read(p, min(limit, p+lineSeen))
+		b, err := v.read(p, min(limit, p+viewLine))
 		if err != nil || len(b) == 0 {
 			return limit
 		}
