@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"verbatim/internal/guard"
 	"verbatim/transcript"
 	"verbatim/ui"
 )
@@ -64,7 +65,7 @@ func (c *command) gate() (shut func()) {
 	}
 	os.Stderr = w
 	passed := make(chan struct{})
-	transcript.Go(func() {
+	guard.Go(func() {
 		defer close(passed)
 		for lines := bufio.NewReader(r); ; {
 			line, err := lines.ReadString('\n')

@@ -2,36 +2,99 @@ package main
 
 import (
 	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// transcript knows of no terminal; ui is on transcript, main on both, and
-// nothing the other way round.
-func TestImports(t *testing.T) {
-	for _, c := range []struct {
-		dir     string
-		allowed []string // prefixes of packages that are not of the standard library
-	}{
-		{"transcript", []string{"golang.org/x/"}},
-		{"ui", []string{"verbatim/transcript", "charm.land/", "github.com/charmbracelet/", "github.com/clipperhouse/", "golang.org/x/sys"}},
-	} {
-		p, err := build.ImportDir(c.dir, 0)
+// layers are the packages of the program in the order in which they may be
+// imported: each imports only what stands before it. Packages in one row know
+// nothing of each other, but for those that are named.
+var layers = [][]string{
+	{"internal/text"},
+	{"internal/fault", "internal/guard"},
+	{"internal/atomicfile", "transcript/internal/source"},
+	{"transcript/internal/record"},
+	{"transcript/internal/dialect"},
+	{"transcript/internal/tape"},
+	{"transcript/internal/xml", "transcript/internal/json", "transcript/internal/table"},
+	{"transcript/internal/label"},
+	{"transcript/internal/format"},
+	{"transcript/internal/format/captions", "transcript/internal/format/chats", "transcript/internal/format/records", "transcript/internal/format/research"},
+	{"transcript/internal/format/recogniser", "transcript/internal/format/pages", "transcript/internal/format/documents"},
+	{"transcript"},
+	{"internal/state"},
+	{"ui/internal/grid", "ui/internal/term"},
+	{"ui"},
+	{"."},
+}
+
+// outside are the packages of others that a package may import, by prefix.
+var outside = map[string][]string{
+	"transcript": {"golang.org/x/"},
+	"internal":   {"golang.org/x/"},
+	"ui":         {"charm.land/", "github.com/charmbracelet/", "github.com/clipperhouse/", "golang.org/x/sys"},
+	".":          {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/adrg/xdg", "github.com/charmbracelet/x/term", "golang.org/x/"},
+}
+
+// maxFiles is how many files a directory has, tests aside.
+const maxFiles = 30
+
+// Imports go one way, transcript knows of no terminal, and a directory can be
+// looked over.
+func TestLayers(t *testing.T) {
+	layer := map[string]int{}
+	for i, row := range layers {
+		for _, dir := range row {
+			layer[dir] = i
+		}
+	}
+	err := filepath.WalkDir(".", func(dir string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !e.IsDir():
+			return err
+		case dir != "." && (strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata"):
+			return fs.SkipDir
+		}
+		if files, _ := filepath.Glob(filepath.Join(dir, "*.go")); len(files) == 0 {
+			return nil
+		}
+		p, err := build.ImportDir(dir, 0)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		if len(p.Imports) == 0 {
-			t.Errorf("%s imports nothing", c.dir)
+		at, ok := layer[dir]
+		if !ok {
+			t.Errorf("%s is in no layer", dir)
+			return nil
 		}
+		most := maxFiles
+		if dir == "ui" {
+			most = 52
+		}
+		if n := len(p.GoFiles) + len(p.IgnoredGoFiles); n > most {
+			t.Errorf("%s has %d files", dir, n)
+		}
+		if p.Doc == "" {
+			t.Errorf("%s has no package comment", dir)
+		}
+		top, _, _ := strings.Cut(dir, string(os.PathSeparator))
 		for _, name := range p.Imports {
 			first, _, _ := strings.Cut(name, "/")
-			if !strings.Contains(first, ".") && first != "verbatim" {
-				continue // the standard library
-			}
-			if !slices.ContainsFunc(c.allowed, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
-				t.Errorf("%s imports %s", c.dir, name)
+			own, is := strings.CutPrefix(name, "verbatim/")
+			switch {
+			case is && layer[own] >= at:
+				t.Errorf("%s imports %s", dir, own)
+			case !is && strings.Contains(first, ".") && !slices.ContainsFunc(outside[top], func(prefix string) bool { return strings.HasPrefix(name, prefix) }):
+				t.Errorf("%s imports %s", dir, name)
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

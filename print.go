@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 
+	"verbatim/internal/atomicfile"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -15,7 +17,7 @@ func (c *command) write(ctx context.Context, print func(io.Writer) error) error 
 	if c.output == "" {
 		return print(c.out)
 	}
-	err := transcript.Save(ctx, c.output, c.force, print)
+	err := atomicfile.Save(ctx, c.output, c.force, print)
 	if told, ok := err.(*toldError); ok {
 		return fmt.Errorf("%s: not written: %w", transcript.CleanName(c.output), told)
 	}
@@ -100,7 +102,7 @@ func (c *command) printOne(ctx context.Context, p *transcript.Printer, name stri
 		if !errors.Is(err, transcript.ErrReplaced) {
 			return err
 		}
-		c.warn(fmt.Errorf("%s was written anew: read from the start", transcript.BaseName(src.Name())))
+		c.warn(fmt.Errorf("%s was written anew: read from the start", text.BaseName(src.Name())))
 	}
 }
 

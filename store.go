@@ -8,6 +8,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"verbatim/internal/state"
 	"verbatim/transcript"
 )
 
@@ -18,7 +19,7 @@ var (
 )
 
 // store returns where the states of transcripts are kept, nil for nowhere.
-func (c *command) store() (*transcript.Store, error) {
+func (c *command) store() (*state.Store, error) {
 	if c.noState {
 		return nil, nil
 	}
@@ -28,7 +29,7 @@ func (c *command) store() (*transcript.Store, error) {
 	case dir == "" && runtime.GOOS != "windows" && !filepath.IsAbs(os.Getenv("HOME")):
 		return nil, errNoHome
 	}
-	return transcript.NewStore(filepath.Join(xdg.StateHome, "verbatim")), nil
+	return state.NewStore(filepath.Join(xdg.StateHome, "verbatim")), nil
 }
 
 // document returns the empty document of src, with what a reader has said of

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// mostAlike is how many speakers are compared: nobody reads a longer list
+// maxAlike is how many speakers are compared: nobody reads a longer list
 // through.
-const mostAlike = 10_000
+const maxAlike = 10_000
 
 // An alike knows which speakers have names that look the same. It is made as
 // far as somebody asks.
@@ -27,7 +27,7 @@ func (d *Document) LooksAlike(speaker int) bool {
 	if a.first == nil {
 		*a = alike{seen: 1, first: make(map[string]int), with: make(map[int]bool)}
 	}
-	for ; a.seen < min(len(d.speakers), mostAlike); a.seen++ {
+	for ; a.seen < min(len(d.speakers), maxAlike); a.seen++ {
 		k := skeleton(d.speakers[a.seen].Name)
 		if i, known := a.first[k]; known {
 			a.with[i], a.with[a.seen] = true, true

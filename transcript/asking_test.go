@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/label"
 )
 
 // A turn that ends asking does so before notes, and before records that cannot
@@ -57,8 +59,8 @@ func TestAsksBeforeManyNotes(t *testing.T) {
 	text := strings.Repeat("Ann Lee: So?\n\nBob Hale: "+strings.Repeat("And so it goes on. ", 40)+"\n\n", 4) + "Ann Lee: Who was it?\n\n" + strings.Repeat("(Laughter.)\n\n", 100_000)
 	c := &countingReader{ReaderAt: strings.NewReader(text)}
 	src := FromReaderAt("x", c, int64(len(text)))
-	s := NewScanner(src.raw)
-	s.head, s.block, s.workers = 4<<10, 4<<10, 1
+	s := label.NewScanner(src.raw)
+	s.Head, s.Block, s.Workers = 4<<10, 4<<10, 1
 	d := drain(t, src, s)
 	if n := d.Questions(); n != 5 || !d.Asks(d.Len()-1) {
 		t.Errorf("%d questions in %d turns", n, d.Len())

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"sort"
 	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // A BlockKind says what a block of text is to a reader.
@@ -28,7 +32,7 @@ type Block struct {
 	Opens    bool   // it is the beginning of its paragraph
 	Closes   bool   // it is the end of its paragraph
 	Hidden   int    // characters left out of Text because nobody could see them
-	cuts     []cut
+	cuts     []text.Cut
 }
 
 // SourceOff returns the byte of the source that byte i of Text comes from.
@@ -36,13 +40,13 @@ func (b *Block) SourceOff(i int) int64 {
 	if i >= len(b.Text) {
 		return b.End
 	}
-	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].text > i }) - 1
+	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].Text > i }) - 1
 	if k < 0 {
 		return b.Off
 	}
-	off := b.cuts[k].src + int64(i-b.cuts[k].text)
+	off := b.cuts[k].Src + int64(i-b.cuts[k].Text)
 	if k+1 < len(b.cuts) { // a character may be longer in the text than in the source
-		off = min(off, b.cuts[k+1].src)
+		off = min(off, b.cuts[k+1].Src)
 	}
 	return min(off, b.End)
 }
@@ -50,36 +54,29 @@ func (b *Block) SourceOff(i int) int64 {
 // TextOff returns the byte of Text that shows the byte of the source at off,
 // or the next one that is shown.
 func (b *Block) TextOff(off int64) int {
-	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].src > off }) - 1
+	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].Src > off }) - 1
 	if k < 0 {
 		return 0
 	}
 	next := len(b.Text)
 	if k+1 < len(b.cuts) {
-		next = b.cuts[k+1].text
+		next = b.cuts[k+1].Text
 	}
-	return min(b.cuts[k].text+int(min(off-b.cuts[k].src, int64(len(b.Text)))), next)
+	return min(b.cuts[k].Text+int(min(off-b.cuts[k].Src, int64(len(b.Text)))), next)
 }
 
-// Paragraphs are never cut below blockGrid bytes; longer ones are cut at
-// multiples of it in the source, so that where a block starts does not
-// depend on where the reader came from.
-const (
-	blockGrid = 32 << 10
-	lineSeen  = 4 << 10 // bytes of a line that are looked at to tell its kind
-	nearSeen  = 128     // bytes in which the start of a block is looked for first
-)
+const blockGrid = 32 << 10
 
-const blankBytes = " \t\r\n"
+const nearSeen = 128 // bytes in which the start of a block is looked for first
 
 // block reads the block that holds off, which may come out without text.
 func (d *Document) block(i int, off int64) Block {
 	r := d.part(i, off)
-	d.view.short = false
+	d.view.Short = false
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i
-	if d.view.short && b.Text == "" { // the file has been cut since it was scanned
+	if d.view.Short && b.Text == "" { // the file has been cut since it was scanned
 		return Block{Turn: i, Off: off, End: r.hi, Kind: NoteBlock, Text: goneText, Opens: true, Closes: true}
 	}
 	if i < 0 {
@@ -139,10 +136,10 @@ type paragraphs struct {
 // line reads the line at p as far as its kind needs. next is where the next
 // line starts, or beyond the window when it is farther than lineSeen. Blank
 // lines that follow a blank one are alike, and taken with it.
-func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next int64) {
-	raw, err := r.d.view.read(p, min(r.hi, p+lineSeen))
+func (r *paragraphs) line(p int64) (text []byte, at int64, kind record.LineKind, next int64) {
+	raw, err := r.d.view.Read(p, min(r.hi, p+label.LineSeen))
 	if err != nil || len(raw) == 0 {
-		return nil, p, lineBlank, r.hi
+		return nil, p, record.LineBlank, r.hi
 	}
 	k := bytes.IndexByte(raw, '\n')
 	long := k < 0 && p+int64(len(raw)) < r.hi
@@ -151,16 +148,16 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind lineKind, next i
 		k = len(raw)
 		next = p + int64(k)
 	}
-	from, to, kind := lineOf(r.d.head.Layout, raw[:k])
+	from, to, kind := label.Line(r.d.head.Layout, raw[:k])
 	if long {
 		to = k
 	}
-	if r.said && p == r.lo && (kind == lineNote || kind == lineSkip || kind == lineBlank && to > from) || long && kind != lineContinues {
-		kind = lineOpens
+	if r.said && p == r.lo && (kind == record.LineNote || kind == record.LineSkip || kind == record.LineBlank && to > from) || long && kind != record.LineContinues {
+		kind = record.LineOpens
 	}
-	if blank := kind == lineBlank || kind == lineSkip; blank && from == to && k < len(raw) {
+	if blank := kind == record.LineBlank || kind == record.LineSkip; blank && from == to && k < len(raw) {
 		rest := raw[k+1:]
-		run := rest[:len(rest)-len(bytes.TrimLeft(rest, blankBytes))]
+		run := rest[:len(rest)-len(bytes.TrimLeft(rest, label.BlankBytes))]
 		next += int64(bytes.LastIndexByte(run, '\n') + 1)
 	}
 	return raw[from:to], p + int64(from), kind, next
@@ -172,9 +169,9 @@ func (r *paragraphs) start(off int64) (start int64, cut bool) {
 	grid := off / blockGrid * blockGrid
 	base := max(r.lo, grid-blockGrid)
 	for back := int64(nearSeen); ; back *= 4 {
-		from, context := max(base, off-back), min(back, lineSeen)
+		from, context := max(base, off-back), min(back, label.LineSeen)
 		if from == base {
-			context = lineSeen
+			context = label.LineSeen
 		}
 		if s, ok := r.lastOpening(from, off, context); ok {
 			return s, false
@@ -196,18 +193,18 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 	p := max(r.lo, from-context)
 	after := p == r.lo // the line before p ends a paragraph, for all that is known
 	if p > r.lo {      // p is inside a line, most likely
-		p = r.d.view.lineEnd(p-1, off+1)
+		p = r.d.view.LineEnd(p-1, off+1)
 	}
 	for p <= off && p < r.hi {
 		_, _, kind, next := r.line(p)
 		if p >= from && r.opens(p, kind, after) {
 			start, ok = p, true
 		}
-		if kind != lineSkip {
-			after = kind == lineBlank || kind == lineNote
+		if kind != record.LineSkip {
+			after = kind == record.LineBlank || kind == record.LineNote
 		}
-		if next == p+lineSeen {
-			next = r.d.view.lineEnd(next-1, off+1)
+		if next == p+label.LineSeen {
+			next = r.d.view.LineEnd(next-1, off+1)
 		}
 		p = next
 	}
@@ -216,11 +213,11 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 
 // opens reports whether a line opens a paragraph; after says that the one
 // before it ended one. Blank lines go with the paragraph they follow.
-func (r *paragraphs) opens(p int64, kind lineKind, after bool) bool {
+func (r *paragraphs) opens(p int64, kind record.LineKind, after bool) bool {
 	switch kind {
-	case lineOpens, lineNote:
+	case record.LineOpens, record.LineNote:
 		return true
-	case lineContinues:
+	case record.LineContinues:
 		return after
 	}
 	return p == r.lo
@@ -230,7 +227,7 @@ func (r *paragraphs) opens(p int64, kind lineKind, after bool) bool {
 // between characters that do not join, or at least not inside one.
 func (r *paragraphs) cutAt(g int64) int64 {
 	from := max(r.lo, g-joinSeen)
-	b, err := r.d.view.read(from, min(r.hi, g+lineSeen))
+	b, err := r.d.view.Read(from, min(r.hi, g+label.LineSeen))
 	if err != nil || int64(len(b)) <= g-from {
 		return g
 	}
@@ -242,7 +239,7 @@ func (r *paragraphs) cutAt(g int64) int64 {
 		at++
 	}
 	for k := at; k < len(b); k++ {
-		if utf8.RuneStart(b[k]) && parts(b[:k], b[k:]) {
+		if utf8.RuneStart(b[k]) && text.Parts(b[:k], b[k:]) {
 			return from + int64(k)
 		}
 	}
@@ -253,12 +250,12 @@ func (r *paragraphs) cutAt(g int64) int64 {
 const joinSeen = 64
 
 // resume returns a cleaner of the text from start on, which is a cut.
-func (r *paragraphs) resume(start int64) cleaner {
-	c := cleaner{keep: r.d.raw}
+func (r *paragraphs) resume(start int64) text.Cleaner {
+	c := text.Cleaner{Keep: r.d.raw}
 	from := max(r.lo, start-joinSeen)
-	b, err := r.d.view.read(from, min(r.hi, start+utf8.UTFMax))
-	if k := start - from; err == nil && int64(len(b)) > k && !parts(b[:k], b[k:]) {
-		c.fill(b[k:])
+	b, err := r.d.view.Read(from, min(r.hi, start+utf8.UTFMax))
+	if k := start - from; err == nil && int64(len(b)) > k && !text.Parts(b[:k], b[k:]) {
+		c.Fill(b[k:])
 	}
 	return c
 }
@@ -270,7 +267,7 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	if r.note {
 		b.Kind = NoteBlock
 	}
-	c := cleaner{keep: r.d.raw}
+	c := text.Cleaner{Keep: r.d.raw}
 	if cut {
 		c = r.resume(start)
 	}
@@ -283,35 +280,35 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 			break
 		}
 		switch {
-		case kind == lineNote:
+		case kind == record.LineNote:
 			b.Kind = NoteBlock
 			fallthrough
-		case kind == lineOpens, kind == lineContinues:
+		case kind == record.LineOpens, kind == record.LineContinues:
 			next = r.gather(&c, text, at, next, limit)
 		}
-		if kind != lineSkip {
-			after = kind == lineBlank || kind == lineNote
+		if kind != record.LineSkip {
+			after = kind == record.LineBlank || kind == record.LineNote
 		}
 		p = next
 	}
 	b.End = min(p, limit)
 	b.Closes = p < limit || limit == r.hi
-	b.Text, b.cuts, b.Hidden = string(bytes.TrimRight(c.out, " \n")), c.cuts, c.hidden
+	b.Text, b.cuts, b.Hidden = string(bytes.TrimRight(c.Out, " \n")), c.Cuts, c.Hidden
 	return b
 }
 
 // kindAround returns what the line is to its paragraph that p is inside of:
 // text, unless all of it is in sight and is nothing.
-func (r *paragraphs) kindAround(p int64) lineKind {
-	from := max(r.lo, p-lineSeen)
-	b, err := r.d.view.read(from, p)
+func (r *paragraphs) kindAround(p int64) record.LineKind {
+	from := max(r.lo, p-label.LineSeen)
+	b, err := r.d.view.Read(from, p)
 	at := int64(bytes.LastIndexByte(b, '\n') + 1)
 	if err == nil && (at > 0 || from == r.lo) {
-		if _, _, kind, _ := r.line(from + at); kind == lineBlank || kind == lineSkip {
+		if _, _, kind, _ := r.line(from + at); kind == record.LineBlank || kind == record.LineSkip {
 			return kind
 		}
 	}
-	return lineContinues
+	return record.LineContinues
 }
 
 // limit returns where a block that begins at start is cut at the latest.
@@ -329,22 +326,22 @@ func (r *paragraphs) limit(start int64, cut bool) int64 {
 // gather adds a line of a paragraph, with a blank before it where one is
 // joined to another, and returns where the next line starts. In our own
 // dialect lines are broken where the paragraph was.
-func (r *paragraphs) gather(c *cleaner, text []byte, at, next, limit int64) int64 {
-	switch n := len(c.out); {
+func (r *paragraphs) gather(c *text.Cleaner, text []byte, at, next, limit int64) int64 {
+	switch n := len(c.Out); {
 	case n == 0 || len(text) == 0:
 	case r.d.head.Layout.Dialect:
-		c.rune('\n', at-1)
-	case c.out[n-1] != ' ':
-		c.put(' ', at-1)
+		c.Rune('\n', at-1)
+	case c.Out[n-1] != ' ':
+		c.Put(' ', at-1)
 	}
 	if next == at+int64(len(text)) && next < r.hi || next > limit { // longer than was read, or cut
-		next = r.d.view.lineEnd(at, limit)
-		raw, err := r.d.view.read(at, next)
+		next = r.d.view.LineEnd(at, limit)
+		raw, err := r.d.view.Read(at, next)
 		if err != nil {
 			return limit
 		}
 		text = raw
 	}
-	c.add(bytes.TrimRight(text, "\r\n"), at)
+	c.Add(bytes.TrimRight(text, "\r\n"), at)
 	return next
 }

@@ -113,9 +113,9 @@ func TestManyNotes(t *testing.T) {
 	for name, note := range map[string]string{"notes": "[applause]\n", "apart": "[applause]\n\n", "paragraphs": "So it is.\n\n"} {
 		const n = 1 << 16
 		d := load(t, "Ann: Hello.\n\nBob: Hi.\n\nAnn: Hello.\n\nBob: Hi.\n\n"+strings.Repeat(note, n)+"\nAnn: Bye.\n")
-		before := d.view.clock
+		before := d.view.Clock
 		read := int64(len(blocks(d)))
-		if looked := d.view.clock - before; read < n || looked > 64*read {
+		if looked := d.view.Clock - before; read < n || looked > 64*read {
 			t.Errorf("%s: %d blocks, %d looks at the text", name, read, looked)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/source"
 )
 
 // packed returns text, packed so often.
@@ -35,11 +37,11 @@ func TestBounds(t *testing.T) {
 	}{
 		{"packed", packed(t, "Ann: Hello.\n\nBob: Hello.\n", 1), false, nil},
 		{"packed twice", packed(t, "Ann: Hello.\n\nBob: Hello.\n", 2), false, nil},
-		{"small, beyond the ratio", packed(t, bomb[:freeBytes-1], 1), false, nil},
-		{"bomb", packed(t, bomb, 1), false, errRatio},
-		{"bomb in a bomb", packed(t, bomb, 2), false, errRatio},
+		{"small, beyond the ratio", packed(t, bomb[:source.FreeBytes-1], 1), false, nil},
+		{"bomb", packed(t, bomb, 1), false, source.ErrRatio},
+		{"bomb in a bomb", packed(t, bomb, 2), false, source.ErrRatio},
 		{"trusted bomb", packed(t, bomb, 1), true, nil},
-		{"too many layers", packed(t, "Ann: Hello.\n", maxLayers+1), false, errLayers},
+		{"too many layers", packed(t, "Ann: Hello.\n", source.MaxLayers+1), false, source.ErrLayers},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := FromString("x.txt.gz", c.data)
@@ -52,26 +54,5 @@ func TestBounds(t *testing.T) {
 				t.Errorf("error %v, want %v", err, c.want)
 			}
 		})
-	}
-}
-
-// A spool ends before it has taken the disk.
-func TestSpoolBound(t *testing.T) {
-	p := &spool{of: rawString("endless", "")}
-	defer p.Close()
-	if err := p.spill(); err != nil {
-		t.Fatal(err)
-	}
-	p.most = 10
-	if err := p.append([]byte("0123456789")); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.append([]byte("x")); err != errSpace {
-		t.Errorf("error %v", err)
-	}
-	s := rawReader("endless", strings.NewReader(""))
-	var e *Error
-	if err := s.spooled(errSpace); !errors.As(err, &e) || e.Hint != trustHint {
-		t.Errorf("error %v", err)
 	}
 }

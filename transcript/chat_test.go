@@ -1,6 +1,8 @@
 package transcript
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestChat(t *testing.T) {
 	for _, c := range []struct{ name, text, format, want string }{

@@ -3,7 +3,6 @@
 package transcript
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -13,6 +12,9 @@ import (
 	"time"
 
 	utf16 "golang.org/x/text/encoding/unicode"
+
+	"verbatim/internal/guard"
+	"verbatim/transcript/internal/source"
 )
 
 // openFiles returns how many files the program has open.
@@ -29,8 +31,8 @@ func openFiles(t *testing.T) int {
 // it was unpacked or rewritten to.
 func TestCloses(t *testing.T) {
 	turn := `{"speaker": "Ann Lee", "text": "` + strings.Repeat("yes, ", 200) + `"}` + "\n"
-	long := strings.Repeat(turn, spoolMemory/len(turn)+1000) // its spool is a file
-	text := strings.Repeat("Ann Lee: Yes, of course.\n\nBob Hale: No, not at all.\n\n", spoolMemory/50)
+	long := strings.Repeat(turn, source.SpoolMemory/len(turn)+1000) // its spool is a file
+	text := strings.Repeat("Ann Lee: Yes, of course.\n\nBob Hale: No, not at all.\n\n", source.SpoolMemory/50)
 	dir := t.TempDir()
 	for _, c := range []struct{ name, data string }{
 		{"empty.txt", ""},
@@ -42,7 +44,7 @@ func TestCloses(t *testing.T) {
 		{"packed.jsonl.gz", gzipped(long)},
 		{"cut.jsonl.gz", gzipped(long)[:2000]},
 		{"bomb.txt.gz", gzipped(strings.Repeat("Ann: yes\n", 2<<20))},
-		{"picture.gz", gzipped("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", spoolMemory))},
+		{"picture.gz", gzipped("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", source.SpoolMemory))},
 		{"nothing.gz", "\x1f\x8bnonsense"},
 		{"two.zip", zipped(t, "Ann: yes", "Bob: no")},
 		{"bad.zip", "PK\x03\x04" + strings.Repeat("x", 100)},
@@ -65,7 +67,7 @@ func TestCloses(t *testing.T) {
 			t.Skip(err)
 		}
 		before := openFiles(t)
-		Go(func() { _ = os.WriteFile(name, []byte("Ann: yes\n"), 0) })
+		guard.Go(func() { _ = os.WriteFile(name, []byte("Ann: yes\n"), 0) })
 		read(t, name)
 		closes(t, before)
 	})
@@ -97,16 +99,5 @@ func closes(t *testing.T, before int) {
 		if time.Now().After(last) {
 			t.Fatalf("%d files stay open", openFiles(t)-before)
 		}
-	}
-}
-
-// A spool that was closed takes nothing more, and makes no file for it.
-func TestSpoolClosed(t *testing.T) {
-	p := &spool{}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.append(bytes.Repeat([]byte("x"), spoolMemory+1)); err != errClosed || p.f != nil {
-		t.Errorf("error %v, file %v", err, p.f)
 	}
 }

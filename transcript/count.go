@@ -4,7 +4,9 @@ import (
 	"context"
 	"runtime"
 	"sync"
-	"unicode"
+
+	"verbatim/internal/guard"
+	"verbatim/internal/text"
 )
 
 // Words returns how many words each speaker says, by the speaker's index. It
@@ -16,7 +18,7 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 	var wg sync.WaitGroup
 	for k := range parts {
 		wg.Go(func() {
-			defer Guard()
+			defer guard.Guard()
 			words[k] = d.beside().words(ctx, d.n*k/parts, d.n*(k+1)/parts)
 		})
 	}
@@ -51,39 +53,8 @@ func (d *Document) pass(i int) {
 func (d *Document) TurnWords(i int) (n int64) {
 	for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
 		if b.Kind == Speech {
-			n += countWords(b.Text)
+			n += text.CountWords(b.Text)
 		}
 	}
 	return n
-}
-
-// firstIdeograph is the first character of the scripts that do not separate
-// words.
-const firstIdeograph = '\u2E80'
-
-// countWords counts runs of letters and digits that blanks separate, and
-// each ideograph, which its script does not separate, as half a word.
-func countWords(text string) int64 {
-	var n, ideographs int64
-	in := false
-	for _, r := range text {
-		switch {
-		case r == ' ':
-			in = false
-		case 'a' <= r && r <= 'z':
-			if !in {
-				in = true
-				n++
-			}
-		case r >= firstIdeograph && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			ideographs++
-			in = false
-		case unicode.IsSpace(r):
-			in = false
-		case !in && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			in = true
-			n++
-		}
-	}
-	return n + (ideographs+1)/2
 }

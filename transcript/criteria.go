@@ -58,8 +58,8 @@ func (d *Document) Filter(c Criteria) (Filter, error) {
 
 func missingf(format string, args ...any) error { return missing{fmt.Errorf(format, args...)} }
 
-// mostExchanges bounds a range, which is kept number by number.
-const mostExchanges = 1 << 20
+// maxExchanges bounds a range, which is kept number by number.
+const maxExchanges = 1 << 20
 
 // ParseExchanges reads a number of an exchange, as 3, or a range of them, as
 // 2-5.
@@ -70,7 +70,7 @@ func ParseExchanges(s string) ([]int, error) {
 	}
 	a, err := strconv.ParseUint(from, 10, 31)
 	b, errTo := strconv.ParseUint(to, 10, 31)
-	if err != nil || errTo != nil || b < a || b-a >= mostExchanges {
+	if err != nil || errTo != nil || b < a || b-a >= maxExchanges {
 		return nil, errors.New("want a number, as 3, or a range, as 2-5")
 	}
 	ns := make([]int, 0, b-a+1)

@@ -14,6 +14,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	utf16 "golang.org/x/text/encoding/unicode"
+
+	"verbatim/internal/fault"
 )
 
 func encode(t *testing.T, e encoding.Encoding, s string) string {
@@ -144,7 +146,7 @@ func TestDecodeBad(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Load(context.Background(), FromString("x", c.in), Options{})
-			var e *Error
+			var e *fault.Error
 			if !errors.As(err, &e) || e.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/record"
 )
 
 // saidAt returns the turns of text as "seconds speaker: text", a line each,
@@ -23,7 +25,7 @@ func saidAt(t *testing.T, text string) (turns, format string) {
 		if ms := d.turn(i).Start; ms >= 0 {
 			at = fmt.Sprint(float64(ms) / 1000)
 		}
-		if d.Asks(i) && d.head.Rule < RuleRole || d.Asks(i) && d.head.Rule == RuleElement {
+		if d.Asks(i) && d.head.Rule < record.RuleRole || d.Asks(i) && d.head.Rule == record.RuleElement {
 			at += "?"
 		}
 		b.WriteString(at + " " + said[i] + "\n")

@@ -6,6 +6,10 @@ import (
 	"slices"
 	"sort"
 	"sync/atomic"
+
+	"verbatim/internal/fault"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
 )
 
 // Turns are kept in pages of one size, so that finding turn i is a shift and
@@ -15,25 +19,25 @@ const (
 	pageSize = 1 << pageBits // turns
 )
 
-type page [pageSize]foundTurn
+type page [pageSize]record.Turn
 
 // A Document is the append-only index of a transcript: its turns, speakers
 // and questions, over a Source that keeps the text. It is for one goroutine;
 // a Reader may run beside it, and Snapshot gives a view for another one.
 type Document struct {
-	src       *rawSource
-	view      view
-	head      foundHead
+	src       *source.Source
+	view      source.View
+	head      record.Head
 	format    string // name of the format it is read as
 	pages     []*page
-	n         int       // turns
-	whole     int       // those in pages: all, or all but the last
-	open      foundTurn // the last one, if it is a Batch.Open
+	n         int         // turns
+	whole     int         // those in pages: all, or all but the last
+	open      record.Turn // the last one, if it is a Batch.Open
 	labels    []docLabel
 	speakers  []Speaker
 	questions []uint32 // turns that ask, in order
-	notes     []Note
-	lines     []Mark
+	notes     []record.Note
+	lines     []record.Mark
 	timed     bool  // a turn has a time
 	lost      int   // records passed over
 	end       int64 // bytes of the source covered
@@ -59,7 +63,7 @@ func NewDocument(src *Source) *Document {
 
 func (d *Document) reset() {
 	*d = Document{src: d.src, labels: make([]docLabel, 1), speakers: make([]Speaker, 1), given: d.given}
-	d.view.src = d.src
+	d.view.Src = d.src
 	if !d.given.Zero() {
 		d.regroup()
 	}
@@ -70,13 +74,13 @@ func (d *Document) Append(b *Batch) {
 	d.add(b.found)
 	if b.text != nil && b.text != d.src {
 		d.src = b.text
-		d.view = view{src: d.src}
+		d.view = source.View{Src: d.src}
 	}
 	d.format = cmp.Or(b.format, d.format)
 }
 
 // add adds what a scan has found and takes ownership of it.
-func (d *Document) add(b *foundBatch) {
+func (d *Document) add(b *record.Batch) {
 	if b.Reset {
 		d.reset()
 	}
@@ -92,7 +96,7 @@ func (d *Document) add(b *foundBatch) {
 		d.keep(t)
 		d.append(t)
 	}
-	b.giveBack()
+	b.GiveBack()
 	if b.Open != nil {
 		d.weigh(b.Open.Off)
 		d.before, d.open = d.tail, *b.Open
@@ -104,7 +108,7 @@ func (d *Document) add(b *foundBatch) {
 }
 
 // keep adds a turn that is whole to the pages.
-func (d *Document) keep(t foundTurn) {
+func (d *Document) keep(t record.Turn) {
 	if d.whole%pageSize == 0 {
 		d.pages = append(d.pages, new(page))
 	}
@@ -113,12 +117,12 @@ func (d *Document) keep(t foundTurn) {
 }
 
 // append counts a turn.
-func (d *Document) append(t foundTurn) {
+func (d *Document) append(t record.Turn) {
 	d.weigh(t.Off)
 	d.tail = 0
 	s := &d.speakers[d.labels[t.Label].Speaker]
 	s.Turns++
-	marked := d.head.Rule == RuleElement && t.Flags&Asked != 0
+	marked := d.head.Rule == record.RuleElement && t.Flags&record.Asked != 0
 	s.Asks = s.Asks || marked && !s.fixed
 	if d.register != nil {
 		own := d.register.behind(t.Label)
@@ -179,18 +183,18 @@ func (d *Document) weigh(end int64) {
 }
 
 // asks reports whether a turn of s with these flags is a question.
-func (s *Speaker) asks(rule Rule, f TurnFlags) bool {
+func (s *Speaker) asks(rule record.Rule, f record.TurnFlags) bool {
 	switch {
-	case rule == RuleElement && !s.fixed:
-		return f&Asked != 0
+	case rule == record.RuleElement && !s.fixed:
+		return f&record.Asked != 0
 	case !s.Asks:
 		return false
-	case rule == RuleElement:
-		return f&(Asked|HasQuestion) != 0
-	case rule == RuleRole, rule == RuleInferred:
-		return f&HasQuestion != 0
-	case rule == RuleEnding:
-		return f&EndsQuestion != 0
+	case rule == record.RuleElement:
+		return f&(record.Asked|record.HasQuestion) != 0
+	case rule == record.RuleRole, rule == record.RuleInferred:
+		return f&record.HasQuestion != 0
+	case rule == record.RuleEnding:
+		return f&record.EndsQuestion != 0
 	}
 	return true
 }
@@ -206,7 +210,7 @@ func (d *Document) Snapshot() *Document {
 // goroutine.
 func (d *Document) beside() *Document {
 	s := *d
-	s.view = view{src: d.src}
+	s.view = source.View{Src: d.src}
 	s.register, s.gaps = nil, nil
 	return &s
 }
@@ -239,7 +243,7 @@ func (d *Document) Turn(i int) Turn {
 }
 
 // turn returns turn i as it was found.
-func (d *Document) turn(i int) foundTurn {
+func (d *Document) turn(i int) record.Turn {
 	if i == d.whole {
 		return d.open
 	}
@@ -322,7 +326,7 @@ func (d *Document) Silence() error {
 	if d.n > 0 {
 		return nil
 	}
-	return &Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.format)}
+	return &fault.Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.format)}
 }
 
 // TurnAt returns the turn that holds the byte at off, -1 before the first.

@@ -8,13 +8,17 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
 )
 
 // script makes a document of one turn a line without a Scanner: the first
 // letter is the speaker, ? after it marks an asker.
-func script(text string) (*Document, *foundBatch) {
+func script(text string) (*Document, *record.Batch) {
 	src := FromString("script", text)
-	b := &foundBatch{Head: &foundHead{Rule: RuleLabel}, End: int64(len(text)), Done: true}
+	b := &record.Batch{Head: &record.Head{Rule: record.RuleLabel}, End: int64(len(text)), Done: true}
 	seen := map[string]uint32{}
 	off := int64(0)
 	for line := range strings.Lines(text) {
@@ -23,10 +27,10 @@ func script(text string) (*Document, *foundBatch) {
 		if !ok {
 			i = uint32(len(seen) + 1)
 			seen[name] = i
-			b.Labels = append(b.Labels, foundLabel{Text: name, Speaker: i})
-			b.Speakers = append(b.Speakers, foundSpeaker{Name: name, Asks: strings.HasSuffix(name, "?")})
+			b.Labels = append(b.Labels, record.Label{Text: name, Speaker: i})
+			b.Speakers = append(b.Speakers, record.Speaker{Name: name, Asks: strings.HasSuffix(name, "?")})
 		}
-		b.Turns = append(b.Turns, foundTurn{Off: off, Start: -1, End: -1, Label: i, Body: uint16(len(name) + 1)})
+		b.Turns = append(b.Turns, record.Turn{Off: off, Start: -1, End: -1, Label: i, Body: uint16(len(name) + 1)})
 		off += int64(len(line))
 	}
 	return NewDocument(src), b
@@ -75,7 +79,7 @@ func TestShares(t *testing.T) {
 func TestNotesAreNotSpoken(t *testing.T) {
 	d, b := script("A:12345\nbox:\nB:12\n")
 	b.Turns = append(b.Turns[:1], b.Turns[2])
-	b.Notes = []Note{{8, 13}}
+	b.Notes = []record.Note{{Off: 8, End: 13}}
 	d.add(b)
 	if n := d.Speakers()[1].Bytes; n != 6 {
 		t.Errorf("A has %d bytes, want 6", n)
@@ -103,7 +107,7 @@ func TestReset(t *testing.T) {
 func TestLines(t *testing.T) {
 	text := strings.Repeat("Ann Lee: a line of some length\n", 10_000)
 	d, b := script(text)
-	b.Lines = []Mark{{Off: 31 * 4000, Line: 4000}, {Off: 31 * 8000, Line: 8000}}
+	b.Lines = []record.Mark{{Off: 31 * 4000, Line: 4000}, {Off: 31 * 8000, Line: 8000}}
 	d.add(b)
 	for _, line := range []int64{1, 2, 3999, 4000, 4001, 4002, 7999, 10_000} {
 		off, err := d.LineOffset(line)
@@ -166,12 +170,12 @@ func TestSourceGrows(t *testing.T) {
 }
 
 func TestSpoolSpills(t *testing.T) {
-	text := strings.Repeat("0123456789abcdef", spoolMemory/16+1000)
+	text := strings.Repeat("0123456789abcdef", source.SpoolMemory/16+1000)
 	src := FromReader("-", strings.NewReader(text))
 	defer src.Close()
 	src.Wait(int64(len(text)) + 1)
 	got := make([]byte, 32)
-	for _, off := range []int64{0, spoolMemory - 16, int64(len(text)) - 32} {
+	for _, off := range []int64{0, source.SpoolMemory - 16, int64(len(text)) - 32} {
 		if _, err := src.ReadAt(got, off); err != nil || string(got) != text[off:off+32] {
 			t.Errorf("at %d: %q, %v", off, got, err)
 		}
@@ -233,18 +237,18 @@ func BenchmarkBlock(b *testing.B) {
 // What is asked in a turn that is not whole may turn out to be no question.
 func TestOpenTurn(t *testing.T) {
 	d := NewDocument(FromString("", strings.Repeat("x", 30)))
-	d.add(&foundBatch{Head: &foundHead{Rule: RuleEnding}, Labels: []foundLabel{{Text: "A", Speaker: 1}}, Speakers: []foundSpeaker{{Name: "A", Asks: true}},
-		Turns: []foundTurn{{Label: 1, Flags: EndsQuestion}}, End: 20, Open: &foundTurn{Off: 10, Label: 1, Flags: EndsQuestion}})
+	d.add(&record.Batch{Head: &record.Head{Rule: record.RuleEnding}, Labels: []record.Label{{Text: "A", Speaker: 1}}, Speakers: []record.Speaker{{Name: "A", Asks: true}},
+		Turns: []record.Turn{{Label: 1, Flags: record.EndsQuestion}}, End: 20, Open: &record.Turn{Off: 10, Label: 1, Flags: record.EndsQuestion}})
 	was := d.Snapshot()
-	d.add(&foundBatch{End: 25, Open: &foundTurn{Off: 10, Label: 1}})
+	d.add(&record.Batch{End: 25, Open: &record.Turn{Off: 10, Label: 1}})
 	between := d.Snapshot()
-	d.add(&foundBatch{Turns: []foundTurn{{Off: 10, Label: 1, Flags: EndsQuestion}}, End: 30, Done: true})
+	d.add(&record.Batch{Turns: []record.Turn{{Off: 10, Label: 1, Flags: record.EndsQuestion}}, End: 30, Done: true})
 	for _, c := range []struct {
 		name      string
 		d         *Document
 		questions int
-		flags     TurnFlags
-	}{{"first", was, 2, EndsQuestion}, {"between", between, 1, 0}, {"whole", d, 2, EndsQuestion}} {
+		flags     record.TurnFlags
+	}{{"first", was, 2, record.EndsQuestion}, {"between", between, 1, 0}, {"whole", d, 2, record.EndsQuestion}} {
 		if c.d.Len() != 2 || c.d.Questions() != c.questions || c.d.turn(1).Flags != c.flags {
 			t.Errorf("%s: %d turns, %d questions, the last turn is %+v", c.name, c.d.Len(), c.d.Questions(), c.d.turn(1))
 		}
@@ -259,8 +263,8 @@ func TestRoleStatedLater(t *testing.T) {
 	text := strings.Repeat("Ann Lee: I said so.\n\nBob Hale: And I did not.\n\n", 20) + "Mayor Ann Lee: Here I am the mayor.\n"
 	for _, block := range []int64{16, 100, 1 << 20} {
 		src := FromString("test.txt", text)
-		s := NewScanner(src.raw)
-		s.head, s.block = 200, block
+		s := label.NewScanner(src.raw)
+		s.Head, s.Block = 200, block
 		d := drain(t, src, s)
 		if got := d.Speakers(); len(got) != 3 || got[1].Name != "Ann Lee" || got[1].Role != "Mayor" || got[2].Role != "" {
 			t.Errorf("blocks of %d bytes: %+v", block, got)

@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/xml"
 )
 
 // wordXML returns a document of WordprocessingML with a body.
@@ -25,7 +28,7 @@ func wordFile(t testing.TB, document string) string {
 	z := zip.NewWriter(&b)
 	for _, f := range [][2]string{
 		{"[Content_Types].xml", "<Types/>"},
-		{docxText, document},
+		{documents.DocxPart, document},
 		{"word/media/image1.png", "\x89PNG\r\n"},
 	} {
 		w, err := z.Create(f[0])
@@ -76,7 +79,7 @@ func TestDocx(t *testing.T) {
 			"Ann Lee | Who is there?\nBob Ray | Nobody.\nAnn Lee | Really?\nBob Ray | Yes.\n", ""},
 		{"table with headings", para("Call") + tableOf([]string{"Length", "1m"}) + tableOf(heads, []string{"0:01", "Ann", "Who?"}, []string{"0:05", "Bob", "Me: Bob."}) + para("End"),
 			"Ann @0:01 | Who?\nBob @0:05 | Me: Bob. | note End\n", ""},
-		{"an entity of entities", `<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>`, "", "x.docx:2: " + errEntity.Error()},
+		{"an entity of entities", `<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>`, "", "x.docx:2: " + xml.ErrEntity.Error()},
 		{"too deep", strings.Repeat("<w:r>", 300), "", "x.docx:2: more than 256 elements within each other"},
 		{"cut", talk + "<w:p><w:r><w:t>Ann Lee: And</w:t", said + "Ann Lee | And\n", "x.docx:2: "},
 	} {
@@ -98,7 +101,7 @@ func TestDocxNamespaces(t *testing.T) {
 	const drawing = `<a:tbl xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:tr><a:tc><a:p><a:t>A chart</a:t></a:p></a:tc></a:tr></a:tbl>`
 	document := wordXML(para("Ann Lee: Who is there?") + drawing + para("Bob Ray: Nobody.") + para("Ann Lee: Really?") + para("Bob Ray: Yes."))
 	const said = "Ann Lee | Who is there?\nBob Ray | Nobody.\nAnn Lee | Really?\nBob Ray | Yes.\n"
-	strict := strings.NewReplacer(wordSpaces[0], wordSpaces[1])
+	strict := strings.NewReplacer(documents.WordSpaces[0], documents.WordSpaces[1])
 	prefix := func(with string) *strings.Replacer {
 		return strings.NewReplacer("xmlns:w=", "xmlns:"+with+"=", "<w:", "<"+with+":", "</w:", "</"+with+":")
 	}
@@ -109,33 +112,12 @@ func TestDocxNamespaces(t *testing.T) {
 		{"no prefix", none.Replace(document)},
 		{"strict", strict.Replace(document)},
 		{"strict, no prefix", strict.Replace(none.Replace(document))},
-		{"a prefix that is declared late", strings.ReplaceAll(strings.ReplaceAll(document, "<w:t>", `<x:t xmlns:x="`+wordSpaces[0]+`">`), "</w:t>", "</x:t>")},
+		{"a prefix that is declared late", strings.ReplaceAll(strings.ReplaceAll(document, "<w:t>", `<x:t xmlns:x="`+documents.WordSpaces[0]+`">`), "</w:t>", "</x:t>")},
 		{"the usual prefix for a drawing", strings.NewReplacer("<a:", "<w:", "</a:", "</w:", "xmlns:a=", "xmlns:w=").Replace(document)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got, err := turnsOf(t, "x.docx", wordFile(t, c.document)); got != said || err != nil {
 				t.Errorf("got %v\n%s\nwant\n%s", err, got, said)
-			}
-		})
-	}
-}
-
-func TestRefused(t *testing.T) {
-	for _, c := range []struct{ name, head, want string }{
-		{"PDF", "%PDF-1.7\n", "x: is a PDF"},
-		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "x: is an old Word document"},
-		{"rich text", `{\rtf1\ansi Ann: yes}`, "x: is a rich text document"},
-		{"sound", "ID3\x03\x00\x00\x00", "x: is a recording"},
-		{"film", "\x00\x00\x00\x20ftypisom", "x: is a recording"},
-		{"sound in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
-		{"picture", "\xff\xd8\xff\xe0\x00", "x: is a picture"},
-		{"text that begins like sound", "ID3 is what Ann asked about: why?", ""},
-		{"text that begins like a picture", "GIF8: a name.", ""},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			err := refused("x", []byte(c.head))
-			if err == nil && c.want != "" || err != nil && err.Error() != c.want {
-				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
 	}

@@ -1,31 +1,20 @@
 package transcript
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"syscall"
+
+	"verbatim/internal/fault"
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/source"
 )
 
-// An Error says what is wrong with a source, and where.
-type Error struct {
-	Name string // of the source, raw
-	Line int64  // from 1; 0: the source as a whole
-	Err  error  // what is wrong
-	Hint string // what to do about it; may be empty
-}
-
-// Error returns "file:line: what is wrong", safe to print.
-func (e *Error) Error() string {
-	thing, what, _ := Explain(e)
-	return thing + ": " + what
-}
-
-// Unwrap returns what is wrong.
-func (e *Error) Unwrap() error { return e.Err }
+// An Error says what is wrong with a source, and where. Its fields are
+//
+//	Name string // of the source; need not be safe to print
+//	Line int64  // from 1; 0: the source as a whole
+//	Err  error  // what is wrong
+//	Hint string // what to do about it; may be empty
+type Error = fault.Error
 
 // What can be wrong with a source as a whole.
 var (
@@ -34,54 +23,15 @@ var (
 	ErrNone   = errors.New("no transcript in this directory")
 )
 
+// ErrReplaced says of a file that is followed that it was replaced or
+// truncated: it has to be read from its start again.
+var ErrReplaced = source.ErrReplaced
+
 // Explain takes an error apart: which thing is wrong, a file mostly, with the
 // line; what is wrong with it; and what to do about that. All are safe to
 // print. There may be no thing and no hint.
-func Explain(err error) (thing, what, hint string) {
-	var own *Error
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &own):
-		thing = CleanName(own.Name)
-		if own.Line > 0 {
-			thing = fmt.Sprintf("%s:%d", thing, own.Line)
-		}
-		return thing, CleanName(plain(own.Err)), own.Hint
-	case errors.As(err, &path):
-		return CleanName(cmp.Or(path.Path, `""`)), CleanName(plain(path.Err)), ""
-	}
-	return "", CleanName(plain(err)), ""
-}
+func Explain(err error) (thing, what, hint string) { return fault.Explain(err) }
 
-// plain says what is wrong in the words of a reader, where Go and the system
-// have words for programmers.
-func plain(err error) string {
-	err = bare(err)
-	errno, _ := err.(syscall.Errno)
-	switch {
-	case err == io.ErrUnexpectedEOF:
-		return "ends too early"
-	case err == os.ErrClosed, errno == syscall.EBADF:
-		return "is closed"
-	case err == fs.ErrNotExist, errno == syscall.ENOENT:
-		return "no such file"
-	case err == fs.ErrExist, errno == syscall.EEXIST:
-		return "exists"
-	case errno == syscall.EINVAL:
-		return "is refused by the system"
-	}
-	return err.Error()
-}
-
-// bare returns what is wrong with a file without its name.
-func bare(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
-}
+// CleanName returns s in one line, without what a terminal would obey or a
+// reader could not see.
+func CleanName(s string) string { return text.CleanName(s) }

@@ -13,6 +13,9 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"verbatim/internal/fault"
+	"verbatim/transcript/internal/source"
 )
 
 func TestExplain(t *testing.T) {
@@ -20,18 +23,18 @@ func TestExplain(t *testing.T) {
 		err               error
 		thing, what, hint string
 	}{
-		{&Error{Name: "a\x1b.txt", Line: 7, Err: errors.New("is \x1b"), Hint: "mend it"}, "a␛.txt:7", "is ␛", "mend it"},
-		{fmt.Errorf("here: %w", &Error{Name: "a", Err: &fs.PathError{Op: "read", Path: "/tmp/x", Err: syscall.EIO}}), "a", "input/output error", ""},
+		{&fault.Error{Name: "a\x1b.txt", Line: 7, Err: errors.New("is \x1b"), Hint: "mend it"}, "a␛.txt:7", "is ␛", "mend it"},
+		{fmt.Errorf("here: %w", &fault.Error{Name: "a", Err: &fs.PathError{Op: "read", Path: "/tmp/x", Err: syscall.EIO}}), "a", "input/output error", ""},
 		{&fs.PathError{Op: "open", Path: "a", Err: syscall.ENOENT}, "a", "no such file", ""},
 		{&fs.PathError{Op: "stat", Path: "", Err: syscall.ENOENT}, `""`, "no such file", ""},
 		{&fs.PathError{Op: "open", Path: "a", Err: syscall.EMFILE}, "a", "too many open files", ""},
 		{&fs.PathError{Op: "write", Path: "a", Err: fs.ErrExist}, "a", "exists", ""},
-		{&Error{Name: "a", Err: io.ErrUnexpectedEOF}, "a", "ends too early", ""},
-		{&Error{Name: "standard input", Err: syscall.EBADF}, "standard input", "is closed", ""},
+		{&fault.Error{Name: "a", Err: io.ErrUnexpectedEOF}, "a", "ends too early", ""},
+		{&fault.Error{Name: "standard input", Err: syscall.EBADF}, "standard input", "is closed", ""},
 		{&fs.PathError{Op: "read", Path: "a", Err: os.ErrClosed}, "a", "is closed", ""},
 		{errors.New("nothing matches"), "", "nothing matches", ""},
 	} {
-		if thing, what, hint := Explain(c.err); thing != c.thing || what != c.what || hint != c.hint {
+		if thing, what, hint := fault.Explain(c.err); thing != c.thing || what != c.what || hint != c.hint {
 			t.Errorf("%v: %q, %q, %q", c.err, thing, what, hint)
 		}
 	}
@@ -56,7 +59,7 @@ func TestDamaged(t *testing.T) {
 				if err == nil {
 					return
 				}
-				thing, what, _ := Explain(err)
+				thing, what, _ := fault.Explain(err)
 				if line := "verbatim: " + err.Error(); foreign.MatchString(line) || len([]rune(line)) > columns || strings.Count(line, "talk") != 1 || !strings.HasPrefix(thing, "talk") {
 					t.Fatalf("%q", line)
 				}
@@ -111,7 +114,7 @@ func TestLyingZip(t *testing.T) {
 			}
 			for _, src := range []*Source{file, FromString("talk", c.data), FromReader("talk", strings.NewReader(c.data)), FromString("talk", gzipped(c.data))} {
 				_, err := Load(context.Background(), src, Options{})
-				var own *Error
+				var own *fault.Error
 				if !errors.As(err, &own) || foreign.MatchString(err.Error()) || !strings.HasPrefix(err.Error(), "talk: ") || own.Hint == "" {
 					t.Errorf("error %v", err)
 				}
@@ -126,7 +129,7 @@ func TestLyingZip(t *testing.T) {
 func TestDocxBomb(t *testing.T) {
 	bomb := docx(t, para("Ann Lee: yes")+strings.Repeat(para("Bob: no"), 1<<17))
 	_, err := Load(context.Background(), FromString("talk.docx", bomb), Options{})
-	if _, _, hint := Explain(err); err == nil || err.Error() != "talk.docx: "+errRatio.Error() || hint != trustHint {
+	if _, _, hint := fault.Explain(err); err == nil || err.Error() != "talk.docx: "+source.ErrRatio.Error() || hint != source.TrustHint {
 		t.Errorf("error %v, %s", err, hint)
 	}
 }

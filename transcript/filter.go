@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"verbatim/internal/text"
 )
 
 // A Filter says which turns to keep: those of any of the speakers, and in any
@@ -154,7 +156,7 @@ func (d *Document) exchanges(ns []int) [][2]int {
 // FindSpeaker returns the speaker that name means: its whole name or label,
 // or else the only one that has it as a part, in any case.
 func (d *Document) FindSpeaker(name string) (int, error) {
-	want := strings.ToLower(CleanName(name))
+	want := strings.ToLower(text.CleanName(name))
 	var parts []int
 	for i, s := range d.speakers {
 		if i == 0 {
@@ -177,15 +179,15 @@ func (d *Document) FindSpeaker(name string) (int, error) {
 	case len(parts) == 1:
 		return parts[0], nil
 	case len(parts) > 1:
-		return 0, fmt.Errorf("%q may be any of %s", CleanName(name), d.names(parts))
+		return 0, fmt.Errorf("%q may be any of %s", text.CleanName(name), d.names(parts))
 	case len(d.speakers) == 1:
-		return 0, fmt.Errorf("there is no speaker %q: nobody is named in it", CleanName(name))
+		return 0, fmt.Errorf("there is no speaker %q: nobody is named in it", text.CleanName(name))
 	}
 	all := make([]int, 0, len(d.speakers)-1)
 	for i := range d.speakers[1:] {
 		all = append(all, i+1)
 	}
-	return 0, fmt.Errorf("there is no speaker %q: there is %s", CleanName(name), d.names(all))
+	return 0, fmt.Errorf("there is no speaker %q: there is %s", text.CleanName(name), d.names(all))
 }
 
 // names lists speakers for a message, as many as a reader would look through.

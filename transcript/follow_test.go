@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/source"
 )
 
 // A follower reads a file as it grows.
@@ -126,9 +128,11 @@ func TestFollow(t *testing.T) {
 
 func TestReplaced(t *testing.T) {
 	for name, change := range map[string]func(file string) error{
-		"cut":          func(f string) error { return os.Truncate(f, 3) },
-		"emptied":      func(f string) error { return os.Truncate(f, 0) },
-		"another":      func(f string) error { return errors.Join(os.WriteFile(f+"x", []byte("Cy: Other.\n"), 0o600), os.Rename(f+"x", f)) },
+		"cut":     func(f string) error { return os.Truncate(f, 3) },
+		"emptied": func(f string) error { return os.Truncate(f, 0) },
+		"another": func(f string) error {
+			return errors.Join(os.WriteFile(f+"x", []byte("Cy: Other.\n"), 0o600), os.Rename(f+"x", f))
+		},
 		"written anew": func(f string) error { return os.WriteFile(f, []byte("Cy: Something else that is longer.\n"), 0o600) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -140,7 +144,7 @@ func TestReplaced(t *testing.T) {
 				t.Fatal(err)
 			}
 			err := f.until(func() bool { return false })
-			if !errors.Is(err, ErrReplaced) {
+			if !errors.Is(err, source.ErrReplaced) {
 				t.Errorf("it ends with %v", err)
 			}
 		})
@@ -186,7 +190,7 @@ func TestPrintLive(t *testing.T) {
 		if _, err := w.WriteString(part); err != nil {
 			t.Fatal(err)
 		}
-		src.raw.settled(1 << 40) // so that it is judged many times
+		src.raw.Settled(1 << 40) // so that it is judged many times
 	}
 	w.Close()
 	if err := <-rd; err != nil {

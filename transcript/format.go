@@ -4,54 +4,43 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
-	"strings"
+
+	"verbatim/internal/fault"
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/captions"
+	"verbatim/transcript/internal/format/chats"
+	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/format/pages"
+	"verbatim/transcript/internal/format/recogniser"
+	"verbatim/transcript/internal/format/records"
+	"verbatim/transcript/internal/format/research"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
 )
-
-// A Format is one way in which transcripts are written down.
-type foundFormat struct {
-	Name       string   // as --input takes it
-	Title      string   // as a reader would say it
-	Sign       string   // how it is recognised
-	Extensions []string // of file names, with the dot
-
-	// claims reports whether a source that begins with head is of this format.
-	// head is UTF-8, up to 64 KiB of it, and may end anywhere.
-	claims func(head []byte) bool
-
-	// rewrite takes a source down on a tape, or, with out.text alone, as
-	// labelled text. It returns an *Error where the source breaks off or goes
-	// wrong; what it wrote before stays. nil: turns are spans of the source
-	// itself.
-	rewrite func(in *input, out *tape) error
-
-	lined bool // each line that is written is a line of the source
-
-	varied bool // what it claims may be anything, and rarely is a transcript
-
-	named bool // where no format claims a source, the end of its name will do
-}
 
 // formats has a row for each format, in order of precedence; labelled text
 // is what is none of the others.
-var formats = []foundFormat{
-	vttFormat,
-	srtFormat,
-	sbvFormat,
-	csvFormat,
-	runningFormat,
-	docxFormat,
-	htmlFormat,
-	chatFormat,
-	chaFormat,
-	fountainFormat,
-	teiFormat,
-	akomaFormat,
-	hansardFormat,
-	jsonFormat, jsonlFormat, whisperFormat, podcastFormat, awsFormat, googleFormat, deepgramFormat, assemblyFormat, ibmFormat,
-	speechmaticsFormat, kaldiFormat, courtFormat,
-	escapedFormat,
+var formats = []format.Format{
+	captions.VTT,
+	captions.SRT,
+	captions.SBV,
+	records.CSV,
+	documents.Running,
+	documents.Docx,
+	pages.HTML,
+	chats.Format,
+	research.CHAT,
+	research.Fountain,
+	research.TEI,
+	research.AkomaNtoso,
+	research.Hansard,
+	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
+	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
+	documents.Escaped,
 	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
 		Extensions: []string{".txt", ".md", ".text", ".log"}},
 }
@@ -74,8 +63,8 @@ func Formats() []Format {
 }
 
 // formatNamed returns the format with a name, or nil.
-func formatNamed(name string) *foundFormat {
-	k := slices.IndexFunc(formats, func(f foundFormat) bool { return f.Name == name })
+func formatNamed(name string) *format.Format {
+	k := slices.IndexFunc(formats, func(f format.Format) bool { return f.Name == name })
 	if k < 0 {
 		return nil
 	}
@@ -84,14 +73,14 @@ func formatNamed(name string) *foundFormat {
 
 // detect returns the format of a source that begins with head: what its bytes
 // say, or, where that is nothing and they may be text, its name.
-func detect(name string, head []byte) *foundFormat {
+func detect(name string, head []byte) *format.Format {
 	for i := range formats {
-		if f := &formats[i]; f.claims != nil && f.claims(head) {
+		if f := &formats[i]; f.Claims != nil && f.Claims(head) {
 			return f
 		}
 	}
 	for i := range formats {
-		if f := &formats[i]; f.named && f.hasExtension(name) && !isBinary(head) {
+		if f := &formats[i]; f.Named && f.HasExtension(name) && !text.IsBinary(head) {
 			return f
 		}
 	}
@@ -100,10 +89,10 @@ func detect(name string, head []byte) *foundFormat {
 
 // A Reader finds the turns of a source, batch by batch.
 type Reader struct {
-	text   *rawSource // what the turns are spans of
-	format *foundFormat
+	text   *source.Source // what the turns are spans of
+	format *format.Format
 	begin  func() // begins rewriting; nil: there is none, or it has begun
-	scan   *Scanner
+	scan   *label.Scanner
 }
 
 // Options say how a source is read. The zero Options detect everything.
@@ -116,10 +105,10 @@ type Options struct {
 // Check returns an error for an unknown format or encoding.
 func (o Options) Check() error {
 	if o.Format != "" && formatNamed(o.Format) == nil {
-		return fmt.Errorf("unknown format %q", CleanName(o.Format))
+		return fmt.Errorf("unknown format %q", text.CleanName(o.Format))
 	}
-	if o.Encoding != "" && encodingNamed(o.Encoding) == nil {
-		return fmt.Errorf("unknown encoding %q", CleanName(o.Encoding))
+	if o.Encoding != "" && text.EncodingNamed(o.Encoding) == nil {
+		return fmt.Errorf("unknown encoding %q", text.CleanName(o.Encoding))
 	}
 	return nil
 }
@@ -137,7 +126,7 @@ func Open(src *Source, o Options) (*Reader, error) {
 }
 
 // open returns, with an error too, a Reader that closes all that was opened.
-func open(src *rawSource, o Options) (*Reader, error) {
+func open(src *source.Source, o Options) (*Reader, error) {
 	r := &Reader{text: src}
 	if err := o.Check(); err != nil {
 		return r, err
@@ -148,31 +137,31 @@ func open(src *rawSource, o Options) (*Reader, error) {
 	f := formatNamed(o.Format)
 	named := f != nil // then it is that, whatever bytes it has
 	var err error
-	if r.text, err = decoded(src, encodingNamed(o.Encoding), docxText); err != nil {
+	if r.text, err = source.Decode(src, text.EncodingNamed(o.Encoding), documents.DocxPart); err != nil {
 		return r, err
 	}
-	head, err := sniff(r.text)
+	head, err := source.Sniff(r.text)
 	if err != nil {
 		return r, err
 	}
 	if len(head) == 0 {
-		return r, &Error{Name: src.Name(), Err: ErrEmpty, Hint: "is it still being written?"}
+		return r, &fault.Error{Name: src.Name(), Err: ErrEmpty, Hint: "is it still being written?"}
 	}
 	if f == nil {
 		f = detect(src.Name(), head)
-		if err := unknownXML(src.Name(), head); err != nil && f.rewrite == nil {
+		if err := xml.Unknown(src.Name(), head); err != nil && f.Rewrite == nil {
 			return r, err
 		}
 	}
-	if !named && f.rewrite == nil && isBinary(head) {
-		return r, &Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
+	if !named && f.Rewrite == nil && text.IsBinary(head) {
+		return r, &fault.Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
 	}
 	r.format = f
-	if f.rewrite != nil {
-		r.text, r.begin = rewriteSource(r.text, f.rewrite)
+	if f.Rewrite != nil {
+		r.text, r.begin = tape.Rewrite(r.text, f.Rewrite)
 	}
-	r.scan = NewScanner(r.text)
-	r.scan.rewritten, r.scan.lined = f.rewrite != nil, f.lined
+	r.scan = label.NewScanner(r.text)
+	r.scan.Rewritten, r.scan.Lined = f.Rewrite != nil, f.Lined
 	return r, nil
 }
 
@@ -185,7 +174,7 @@ const glanceSize = 64 << 10
 
 // Hurry has the first batch judged from as much as fills a screen, to be
 // there at once. The second, with Reset set, is judged from all of the head.
-func (r *Reader) Hurry() { r.scan.glance = glanceSize }
+func (r *Reader) Hurry() { r.scan.Glance = glanceSize }
 
 // Next returns what was found since the last call, and after the last batch
 // io.EOF, or what ended the source early. It waits where the source is still
@@ -230,18 +219,4 @@ func (d *Document) Fill(ctx context.Context, r *Reader) error {
 		}
 		d.Append(b)
 	}
-}
-
-// isSure reports whether what f claims is a transcript, with or without
-// speakers, as captions are.
-func (f *foundFormat) isSure() bool { return f.rewrite != nil && !f.varied }
-
-// hasExtension reports whether a file name ends like those of f, a further
-// ending of a packed file aside.
-func (f *foundFormat) hasExtension(name string) bool {
-	name = strings.ToLower(name)
-	for _, packed := range [...]string{".gz", ".zip"} {
-		name = strings.TrimSuffix(name, packed)
-	}
-	return slices.Contains(f.Extensions, filepath.Ext(name))
 }

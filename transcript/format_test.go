@@ -7,6 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/source"
 )
 
 const sampleDir = "../testdata/transcripts"
@@ -37,7 +42,7 @@ func samples(t testing.TB) map[string]string {
 	t.Helper()
 	texts := allSamples(t)
 	for name, text := range texts {
-		if formatOf(t, name, text).rewrite != nil {
+		if formatOf(t, name, text).Rewrite != nil {
 			delete(texts, name)
 		}
 	}
@@ -45,7 +50,7 @@ func samples(t testing.TB) map[string]string {
 }
 
 // formatOf returns the format that a sample is read as.
-func formatOf(t testing.TB, name, text string) *foundFormat {
+func formatOf(t testing.TB, name, text string) *format.Format {
 	t.Helper()
 	r, err := Open(FromString(name, text), Options{})
 	if err != nil {
@@ -100,17 +105,17 @@ func TestFormatsHaveSamples(t *testing.T) {
 // format claims is labelled text, and never do two claim the same.
 func TestOneFormatClaims(t *testing.T) {
 	for name, text := range allSamples(t) {
-		src, err := decoded(rawString(name, text), nil, docxText)
+		src, err := source.Decode(source.FromString(name, text), nil, documents.DocxPart)
 		if err != nil {
 			t.Fatal(err)
 		}
-		head, err := sniff(src)
+		head, err := source.Sniff(src)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var by []string
 		for _, f := range formats {
-			if f.claims != nil && f.claims(head) {
+			if f.Claims != nil && f.Claims(head) {
 				by = append(by, f.Name)
 			}
 		}
@@ -145,7 +150,7 @@ func TestFormatsInPieces(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r.scan.block, r.scan.head = int64(n), max(headSize, int64(n))
+				r.scan.Block, r.scan.Head = int64(n), max(label.HeadSize, int64(n))
 				d := NewDocument(src)
 				if err := d.Fill(context.Background(), r); err != nil {
 					t.Fatal(err)

@@ -3,6 +3,11 @@ package transcript
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
 )
 
 // A text may have millions of bytes in a row of which nothing is shown: blank
@@ -89,8 +94,8 @@ func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) {
 
 // plainAt reports whether the byte at off is shown in most texts.
 func (d *Document) plainAt(off int64) bool {
-	b, err := d.view.read(off, off+1)
-	return err == nil && len(b) == 1 && b[0] > ' ' && plainByte(b[0])
+	b, err := d.view.Read(off, off+1)
+	return err == nil && len(b) == 1 && b[0] > ' ' && text.PlainByte(b[0])
 }
 
 // PrevBlock returns the last block of turn i before off, where the text ends or
@@ -168,7 +173,7 @@ type glance struct {
 	ok       bool  // there is one
 	last     bool  // look for the last one
 	hidden   int   // characters that nobody could see
-	clean    cleaner
+	clean    text.Cleaner
 }
 
 // glance looks for the first byte of turn i in [from, to) that is shown.
@@ -193,13 +198,13 @@ func (d *Document) glanceBack(i int, from, to int64) glance {
 // look looks at a part of turn i. Of a file that has been cut since it was
 // scanned, all is said to be shown: its block tells.
 func (d *Document) look(i int, g *glance) {
-	d.view.short = false
+	d.view.Short = false
 	for off := g.from; off < g.to && !g.done(); {
 		r := d.part(i, off)
 		g.lines(&r, off, min(g.to, r.hi))
 		off = r.hi
 	}
-	if d.view.short {
+	if d.view.Short {
 		g.at, g.ok = g.from, true
 	}
 }
@@ -221,7 +226,7 @@ func (g *glance) lines(r *paragraphs, from, to int64) {
 // page looks at the lines from p on that lie in one page, or else at one line.
 // It returns where the next line starts, or to.
 func (g *glance) page(r *paragraphs, p, to int64) int64 {
-	b, err := r.d.view.read(p, min(r.hi, (p/viewPage+1)*viewPage))
+	b, err := r.d.view.Read(p, min(r.hi, (p/source.PageSize+1)*source.PageSize))
 	if err != nil || len(b) == 0 {
 		return to
 	}
@@ -231,13 +236,13 @@ func (g *glance) page(r *paragraphs, p, to int64) int64 {
 			break
 		}
 		off := p + int64(i)
-		k := bytes.IndexByte(b[i:min(i+lineSeen, len(b))], '\n')
+		k := bytes.IndexByte(b[i:min(i+label.LineSeen, len(b))], '\n')
 		if k < 0 || off == r.lo {
 			return g.line(r, off, to)
 		}
-		at, stop, kind := lineOf(r.d.head.Layout, b[i:i+k])
-		if kind != lineBlank && kind != lineSkip {
-			g.clean = cleaner{keep: r.d.raw}
+		at, stop, kind := label.Line(r.d.head.Layout, b[i:i+k])
+		if kind != record.LineBlank && kind != record.LineSkip {
+			g.clean = text.Cleaner{Keep: r.d.raw}
 			g.see(b[i+at:i+stop], stop-at, off+int64(at))
 		}
 		if i += k + 1; i >= end {
@@ -250,10 +255,10 @@ func (g *glance) page(r *paragraphs, p, to int64) int64 {
 // line looks at any line, which starts at p.
 func (g *glance) line(r *paragraphs, p, to int64) int64 {
 	b, at, kind, next := r.line(p)
-	g.clean = cleaner{keep: r.d.raw}
+	g.clean = text.Cleaner{Keep: r.d.raw}
 	switch {
-	case kind == lineBlank || kind == lineSkip:
-	case next == p+lineSeen && next < r.hi && !r.d.ends(next): // a long one
+	case kind == record.LineBlank || kind == record.LineSkip:
+	case next == p+label.LineSeen && next < r.hi && !r.d.ends(next): // a long one
 		return g.rest(r, at, to)
 	default:
 		g.see(b, len(b), at)
@@ -276,7 +281,7 @@ func (g *glance) veiled(b []byte, raw bool) int {
 			continue
 		}
 		c, n := utf8.DecodeRune(b[i:])
-		if raw || !isHidden(c) && (c < 0xFE00 || c > 0xFE0F) {
+		if raw || !text.IsHidden(c) && (c < 0xFE00 || c > 0xFE0F) {
 			break
 		}
 		i, hidden = i+n, hidden+1
@@ -286,15 +291,15 @@ func (g *glance) veiled(b []byte, raw bool) int {
 
 // ends reports whether a line ends before off.
 func (d *Document) ends(off int64) bool {
-	b, err := d.view.read(off-1, off)
+	b, err := d.view.Read(off-1, off)
 	return err == nil && len(b) == 1 && b[0] == '\n'
 }
 
 // inside looks at the line that p is inside of, if it is a long one, and
 // returns where the next line starts, or to.
 func (g *glance) inside(r *paragraphs, p, to int64) int64 {
-	from := max(r.lo, p-lineSeen)
-	b, err := r.d.view.read(from, min(r.hi, p+lineSeen))
+	from := max(r.lo, p-label.LineSeen)
+	b, err := r.d.view.Read(from, min(r.hi, p+label.LineSeen))
 	if err != nil || int64(len(b)) <= p-from {
 		return to
 	}
@@ -304,7 +309,7 @@ func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 		return p
 	}
 	if start > 0 || from == r.lo { // the line starts in sight
-		seen := after[:min(int64(len(after)), start+lineSeen-(p-from))]
+		seen := after[:min(int64(len(after)), start+label.LineSeen-(p-from))]
 		switch k := bytes.IndexByte(seen, '\n'); {
 		case k >= 0:
 			return p + int64(k) + 1
@@ -316,9 +321,9 @@ func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 	for k < utf8.UTFMax && k < len(after)-1 && !utf8.RuneStart(after[k]) {
 		k++
 	}
-	g.clean = cleaner{keep: r.d.raw}
+	g.clean = text.Cleaner{Keep: r.d.raw}
 	if last := b[p-from+int64(k)-1]; last != ' ' { // what stands on the character before is not shown by itself
-		g.clean.fill(after[k:])
+		g.clean.Fill(after[k:])
 	}
 	return g.rest(r, p+int64(k), to)
 }
@@ -327,7 +332,7 @@ func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 // starts, or to.
 func (g *glance) rest(r *paragraphs, p, to int64) int64 {
 	for p < to && !g.done() {
-		b, err := r.d.view.read(p, min(r.hi, p+lineSeen))
+		b, err := r.d.view.Read(p, min(r.hi, p+label.LineSeen))
 		if err != nil || len(b) == 0 {
 			return to
 		}
@@ -352,22 +357,22 @@ func (g *glance) see(b []byte, n int, off int64) int {
 	for i < n && !g.done() {
 		r, size := rune(b[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = decode(b[i:])
+			r, size = text.Decode(b[i:])
 		}
 		switch {
-		case r == ' ' || r == '\t' || isBreak(r):
-			c.settle(1, ' ')
+		case r == ' ' || r == '\t' || text.IsBreak(r):
+			c.Settle(1, ' ')
 		case r > ' ' && r < utf8.RuneSelf:
-			c.settle(1, r)
+			c.Settle(1, r)
 			g.at, g.ok = off+int64(i), true
 		default:
-			c.out, c.cuts = c.out[:0], c.cuts[:0]
-			if c.rune(r, off); len(c.out) > 0 {
+			c.Out, c.Cuts = c.Out[:0], c.Cuts[:0]
+			if c.Rune(r, off); len(c.Out) > 0 {
 				g.at, g.ok = off+int64(i), true
 			}
 		}
 		i += size
 	}
-	g.hidden, c.hidden = g.hidden+c.hidden, 0
+	g.hidden, c.Hidden = g.hidden+c.Hidden, 0
 	return i
 }

@@ -5,6 +5,9 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/label"
 )
 
 // unshown are texts of which nothing is shown, however often they are repeated.
@@ -20,7 +23,7 @@ var unshown = map[string]string{
 	"blank lines":     "\n",
 	"blanks":          " \t\r\n",
 	"no-break blanks": "\u00a0\u3000\n",
-	"long blanks":     strings.Repeat(" ", 3*lineSeen) + "\n",
+	"long blanks":     strings.Repeat(" ", 3*label.LineSeen) + "\n",
 	"pages":           "[[Page S6]]\n",
 	"quote gaps":      ">\n",
 	"one line":        "\u200b",
@@ -77,7 +80,7 @@ func TestGaps(t *testing.T) {
 					t.Errorf("from byte %d: %+v, want %+v", b.Off, c, b)
 				}
 			}
-			if want := strings.Count(unit, "") - 1; (hidden > 0) != (name != "pages" && strings.ContainsFunc(unit, extends)) || hidden > cells*gapGrid*want/len(unit) {
+			if want := strings.Count(unit, "") - 1; (hidden > 0) != (name != "pages" && strings.ContainsFunc(unit, text.Extends)) || hidden > cells*gapGrid*want/len(unit) {
 				t.Errorf("%d hidden characters", hidden)
 			}
 			i := n
@@ -148,12 +151,12 @@ func TestGapsOnTape(t *testing.T) {
 				t.Fatalf("%d turns", d.Len())
 			}
 			lo, hi := d.TextSpan(0)
-			looks := d.view.clock
+			looks := d.view.Clock
 			n := len(blocks(d))
 			if n < int((hi-lo)/gapGrid) || n > int((hi-lo)/gapGrid)+2 {
 				t.Errorf("%d blocks for %d bytes", n, hi-lo)
 			}
-			if looks = d.view.clock - looks; looks > 4*(hi-lo)/10 { // a line of the tape has ten bytes at least
+			if looks = d.view.Clock - looks; looks > 4*(hi-lo)/10 { // a line of the tape has ten bytes at least
 				t.Errorf("%d looks at %d bytes", looks, hi-lo)
 			}
 		})

@@ -3,6 +3,10 @@ package transcript
 import (
 	"maps"
 	"slices"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // Given is what a reader has said of speakers, who may know better than the
@@ -17,8 +21,8 @@ type Given struct {
 // Zero reports whether nothing is given.
 func (g Given) Zero() bool { return len(g.Names) == 0 && len(g.Asks) == 0 && len(g.Colours) == 0 }
 
-// clone returns a Given of its own.
-func (g Given) clone() Given {
+// Clone returns a Given of its own.
+func (g Given) Clone() Given {
 	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours)}
 }
 
@@ -36,20 +40,20 @@ type register struct {
 // Give says what a reader has said of the speakers, those that have been
 // found and those that come.
 func (d *Document) Give(g Given) {
-	d.given = g.clone()
+	d.given = g.Clone()
 	if d.register != nil || !g.Zero() {
 		d.regroup()
 	}
 }
 
 // Given returns what the reader has said of the speakers.
-func (d *Document) Given() Given { return d.given.clone() }
+func (d *Document) Given() Given { return d.given.Clone() }
 
 // Rename gives a speaker a name. That of another one joins the two. Somebody
 // who was joined parts from the other by getting back the name that the
 // source has. What it returns tells the new index of each speaker.
 func (d *Document) Rename(speaker int, name string) (moved []int) {
-	if name = CleanName(name); name == "" || speaker <= 0 {
+	if name = text.CleanName(name); name == "" || speaker <= 0 {
 		return nil
 	}
 	d.enrol()
@@ -124,7 +128,7 @@ func (d *Document) enrol() {
 
 // key returns what two spellings of one name have in common.
 func key(name string) string {
-	if k := fold(name); k != "" {
+	if k := label.Fold(name); k != "" {
 		return k
 	}
 	return name
@@ -227,10 +231,10 @@ func (d *Document) colour(s *Speaker) int {
 		return s.Colour
 	}
 	rank := s.Colour
-	for next := 0; d.register.taken[rank] && next < mostColours; next++ {
+	for next := 0; d.register.taken[rank] && next < MaxColours; next++ {
 		rank = next
 	}
-	d.register.taken[rank] = rank < mostColours
+	d.register.taken[rank] = rank < MaxColours
 	return rank
 }
 
@@ -245,15 +249,15 @@ func (d *Document) point(i int) {
 func (r *register) behind(label uint32) *Speaker { return &r.own[r.spoken[label]] }
 
 // enter takes the speakers and labels of a batch.
-func (d *Document) enter(b *foundBatch) {
+func (d *Document) enter(b *record.Batch) {
 	r := d.register
 	if r == nil {
-		d.labels, d.speakers = roomFor(d.labels, len(b.Labels)), roomFor(d.speakers, len(b.Speakers))
+		d.labels, d.speakers = record.Grow(d.labels, len(b.Labels)), record.Grow(d.speakers, len(b.Speakers))
 		for i := range b.Speakers {
 			d.speakers = append(d.speakers, speakerOf(&b.Speakers[i]))
 		}
 		for i := range b.Labels {
-			d.labels = append(d.labels, docLabel{foundLabel: b.Labels[i]})
+			d.labels = append(d.labels, docLabel{Label: b.Labels[i]})
 			state(d.speakers, &b.Labels[i])
 		}
 		return
@@ -266,9 +270,9 @@ func (d *Document) enter(b *foundBatch) {
 	for _, l := range b.Labels {
 		state(r.own, &l)
 		r.spoken = append(r.spoken, l.Speaker)
-		d.labels = append(d.labels, docLabel{foundLabel: l})
+		d.labels = append(d.labels, docLabel{Label: l})
 		d.point(len(d.labels) - 1)
-		state(d.speakers, &d.labels[len(d.labels)-1].foundLabel)
+		state(d.speakers, &d.labels[len(d.labels)-1].Label)
 	}
 	if joined { // it may ask, and have asked before
 		d.regroup()
@@ -276,34 +280,25 @@ func (d *Document) enter(b *foundBatch) {
 }
 
 // speakerOf returns a speaker who has not spoken yet.
-func speakerOf(s *foundSpeaker) Speaker {
+func speakerOf(s *record.Speaker) Speaker {
 	return Speaker{Name: s.Name, Role: s.Role, Anonymous: s.Anonymous, Asks: s.Asks, Colour: s.Colour}
 }
 
 // state gives the speaker behind a label the role that it states, unless
 // another did before.
-func state(speakers []Speaker, l *foundLabel) {
+func state(speakers []Speaker, l *record.Label) {
 	if s := &speakers[l.Speaker]; s.Role == "" && l.Speaker > 0 {
 		s.Role = l.Role
 	}
 }
 
-// roomFor returns s with room for n more. What there may be a million of is
-// copied less often if its room doubles.
-func roomFor[T any](s []T, n int) []T {
-	if len(s)+n > cap(s) {
-		return slices.Grow(s, max(n, len(s)))
-	}
-	return s
-}
-
 // findQuestions finds all questions again.
 func (d *Document) findQuestions() {
-	asks := make([]TurnFlags, len(d.labels)) // those of which a turn needs one
+	asks := make([]record.TurnFlags, len(d.labels)) // those of which a turn needs one
 	always := make([]bool, len(d.labels))
 	for i, l := range d.labels {
 		s := &d.speakers[l.Speaker]
-		for f := HasQuestion; f <= Asked; f <<= 1 {
+		for f := record.HasQuestion; f <= record.Asked; f <<= 1 {
 			if s.asks(d.head.Rule, f) {
 				asks[i] |= f
 			}
@@ -318,16 +313,16 @@ func (d *Document) findQuestions() {
 	}
 }
 
-// mostColours is how many speakers' colours are worth keeping: those beyond
+// MaxColours is how many speakers' colours are worth keeping: those beyond
 // look like one of the first anyway.
-const mostColours = 32
+const MaxColours = 32
 
 // Colours returns the ranks of speakers for another reading of the source, in
 // which somebody may say more or less than now.
 func (d *Document) Colours() map[string]int {
 	ranks := make(map[string]int)
 	keep := func(name string, s *Speaker, rank int) {
-		if !s.Anonymous && rank < mostColours {
+		if !s.Anonymous && rank < MaxColours {
 			ranks[name] = rank
 		}
 	}

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // load reads text with what a reader has given its speakers, in blocks of a
@@ -13,8 +16,8 @@ func loadGiven(t *testing.T, text string, g Given) *Document {
 	src := FromString("talk.txt", text)
 	d := NewDocument(src)
 	d.Give(g)
-	s := NewScanner(src.raw)
-	s.head, s.block = 200, 40
+	s := label.NewScanner(src.raw)
+	s.Head, s.Block = 200, 40
 	return filled(t, d, s)
 }
 
@@ -136,9 +139,9 @@ func TestNameForAnonymous(t *testing.T) {
 // Where the source marks its questions a reader may know better.
 func TestAsksInMarked(t *testing.T) {
 	d := NewDocument(FromString("", strings.Repeat("x", 40)))
-	d.add(&foundBatch{Head: &foundHead{Rule: RuleElement}, Labels: []foundLabel{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
-		Speakers: []foundSpeaker{{Name: "A"}, {Name: "B"}}, End: 40, Done: true, Turns: []foundTurn{
-			{Off: 0, Label: 1, Flags: Asked}, {Off: 10, Label: 2, Flags: HasQuestion}, {Off: 20, Label: 1}, {Off: 30, Label: 2}}})
+	d.add(&record.Batch{Head: &record.Head{Rule: record.RuleElement}, Labels: []record.Label{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
+		Speakers: []record.Speaker{{Name: "A"}, {Name: "B"}}, End: 40, Done: true, Turns: []record.Turn{
+			{Off: 0, Label: 1, Flags: record.Asked}, {Off: 10, Label: 2, Flags: record.HasQuestion}, {Off: 20, Label: 1}, {Off: 30, Label: 2}}})
 	for _, c := range []struct {
 		speaker int
 		asks    bool
@@ -181,10 +184,10 @@ func TestColoursStay(t *testing.T) {
 func BenchmarkSetAsks(b *testing.B) {
 	const n = 6 << 20
 	d := NewDocument(FromString("", "x"))
-	batch := &foundBatch{Head: &foundHead{Rule: RuleInferred}, Labels: []foundLabel{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
-		Speakers: []foundSpeaker{{Name: "A", Asks: true}, {Name: "B"}}, End: n, Done: true}
+	batch := &record.Batch{Head: &record.Head{Rule: record.RuleInferred}, Labels: []record.Label{{Text: "A", Speaker: 1}, {Text: "B", Speaker: 2}},
+		Speakers: []record.Speaker{{Name: "A", Asks: true}, {Name: "B"}}, End: n, Done: true}
 	for i := range n {
-		batch.Turns = append(batch.Turns, foundTurn{Off: int64(i), Label: uint32(1 + i%2), Flags: TurnFlags(i>>3) & HasQuestion})
+		batch.Turns = append(batch.Turns, record.Turn{Off: int64(i), Label: uint32(1 + i%2), Flags: record.TurnFlags(i>>3) & record.HasQuestion})
 	}
 	d.add(batch)
 	b.ReportAllocs()

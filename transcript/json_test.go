@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"verbatim/internal/fault"
 )
 
 // jsonTurns is what is read of JSON: a line a turn.
@@ -87,7 +89,7 @@ func TestJSONErrors(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := Load(context.Background(), FromString("x", c.text), Options{})
-			var e *Error
+			var e *fault.Error
 			if !errors.As(err, &e) || err.Error() != c.err {
 				t.Errorf("error %v, want %s", err, c.err)
 			}
@@ -113,14 +115,5 @@ func TestLinesLost(t *testing.T) {
 	}
 	if line, err := d.Line(d.turn(1).Off); err != nil || line != 6 {
 		t.Errorf("line %d, %v", line, err)
-	}
-}
-
-// TestNoJSON puts text that looks like JSON at its start before the detectors.
-func TestNoJSON(t *testing.T) {
-	for _, text := range []string{"[applause]\nAnn: Hi.\n", "[[Page S1]]\nAnn: Hi.\n", "{Laughter}\n", "[0:12] Ann: Hi.\n", "{\"Hi\" said Ann}\n", "[", "{"} {
-		if shape := jsonShapeOf([]byte(text)); shape != noJSON {
-			t.Errorf("%q has shape %d", text, shape)
-		}
 	}
 }

@@ -3,6 +3,8 @@ package transcript
 import (
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/record"
 )
 
 // What is nobody's speech: the gaps of quotations are nothing, figures that
@@ -31,7 +33,7 @@ func TestSpeechless(t *testing.T) {
 		})
 	}
 	d := load(t, "Ann Lee: Go on.\n\nBob Hale: Why?\n>\n\n[GRAPHIC] [TIFF OMITTED] T1\n\nAnn Lee: Thank you.\n\nBob Hale: Not at all.\n")
-	if d.turn(1).Flags&EndsQuestion == 0 {
+	if d.turn(1).Flags&record.EndsQuestion == 0 {
 		t.Error("the question does not end with its mark")
 	}
 }

@@ -4,6 +4,11 @@ import (
 	"bytes"
 	"sort"
 	"strconv"
+
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
 )
 
 // Line returns the number, from 1, of the line that holds the byte at off, 0
@@ -15,10 +20,10 @@ func (d *Document) Line(off int64) (int64, error) {
 	case d.head.Unlined:
 		return 0, nil
 	}
-	m := d.mark(func(m Mark) bool { return m.Off > off })
+	m := d.mark(func(m record.Mark) bool { return m.Off > off })
 	line := m.Line + 1
 	for p := m.Off; p < off; {
-		b, err := d.view.read(p, min(off, p+viewPage))
+		b, err := d.view.Read(p, min(off, p+source.PageSize))
 		if err != nil {
 			return 0, err
 		}
@@ -37,10 +42,10 @@ func (d *Document) LineOffset(line int64) (int64, error) {
 	if d.head.Layout.Taped {
 		return d.tapeOffset(line)
 	}
-	m := d.mark(func(m Mark) bool { return m.Line >= line })
+	m := d.mark(func(m record.Mark) bool { return m.Line >= line })
 	p := m.Off
 	for left := line - 1 - m.Line; left > 0 && p < d.end; {
-		b, err := d.view.read(p, min(d.end, p+viewPage))
+		b, err := d.view.Read(p, min(d.end, p+source.PageSize))
 		if err != nil {
 			return 0, err
 		}
@@ -59,10 +64,10 @@ func (d *Document) LineOffset(line int64) (int64, error) {
 }
 
 // mark returns the last mark before the first that is beyond.
-func (d *Document) mark(beyond func(Mark) bool) Mark {
+func (d *Document) mark(beyond func(record.Mark) bool) record.Mark {
 	i := sort.Search(len(d.lines), func(i int) bool { return beyond(d.lines[i]) })
 	if i == 0 {
-		return Mark{}
+		return record.Mark{}
 	}
 	return d.lines[i-1]
 }
@@ -80,7 +85,7 @@ func (c *lineCounter) at(off int64) (int64, error) {
 	if h := &c.d.head; h.Unlined || h.Layout.Taped {
 		return c.d.Line(off)
 	}
-	if off < c.off || off > c.off+4*viewPage {
+	if off < c.off || off > c.off+4*source.PageSize {
 		line, err := c.d.Line(off)
 		if err == nil {
 			c.off, c.line = off, line-1
@@ -88,7 +93,7 @@ func (c *lineCounter) at(off int64) (int64, error) {
 		return line, err
 	}
 	for c.off < off {
-		b, err := c.d.view.read(c.off, min(off, c.off+viewPage))
+		b, err := c.d.view.Read(c.off, min(off, c.off+source.PageSize))
 		if err != nil {
 			return 0, err
 		}
@@ -111,16 +116,16 @@ func (c *lineCounter) lines(first, last Block) (from, to int64, err error) {
 }
 
 // markOf returns the mark of the line of a tape that holds the byte at off.
-func (d *Document) markOf(off int64) (mark, error) {
-	for back := int64(lineSeen); ; back *= 4 {
+func (d *Document) markOf(off int64) (tape.Mark, error) {
+	for back := int64(label.LineSeen); ; back *= 4 {
 		from := max(0, off-back)
-		b, err := d.view.read(from, off+lineSeen)
+		b, err := d.view.Read(from, off+label.LineSeen)
 		if err != nil || len(b) == 0 {
-			return mark{}, err
+			return tape.Mark{}, err
 		}
 		at := bytes.LastIndexByte(b[:min(off-from, int64(len(b)))], '\n') + 1
 		if at > 0 || from == 0 {
-			m, _ := readMark(b[at:])
+			m, _ := tape.ReadMark(b[at:])
 			return m, nil
 		}
 		if back > 4*blockGrid { // of so long a line the turn has to tell
@@ -133,7 +138,7 @@ func (d *Document) markOf(off int64) (mark, error) {
 // tapeLine returns the line of the source that a tape has for the byte at off.
 func (d *Document) tapeLine(off int64) (int64, error) {
 	m, err := d.markOf(off)
-	return m.line, err
+	return m.Line, err
 }
 
 // tapeOffset returns where a tape has a line of the source, or what comes
@@ -145,17 +150,17 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 		if err != nil {
 			failed = err
 		}
-		return m.line > line
+		return m.Line > line
 	})
 	off, end := d.Span(i - 1)
 	first := end
 	for lo, hi := off, end; lo < hi && failed == nil; {
 		mid := lo + (hi-lo)/2
-		at, m, err := d.nextMark(mid, hi, func(m mark) bool { return m.line > 0 })
+		at, m, err := d.nextMark(mid, hi, func(m tape.Mark) bool { return m.Line > 0 })
 		switch failed = err; {
 		case at >= hi:
 			hi = mid
-		case m.line >= line:
+		case m.Line >= line:
 			first, hi = at, mid
 		default:
 			lo = at + 1
@@ -166,28 +171,28 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 
 // nextMark returns the first line of a tape that starts in [off, end) and has
 // what is looked for; end where there is none.
-func (d *Document) nextMark(off, end int64, has func(mark) bool) (int64, mark, error) {
+func (d *Document) nextMark(off, end int64, has func(tape.Mark) bool) (int64, tape.Mark, error) {
 	if off > 0 {
-		off = d.view.lineEnd(off-1, end)
+		off = d.view.LineEnd(off-1, end)
 	}
 	for off < end {
-		b, err := d.view.read(off, off+lineSeen)
+		b, err := d.view.Read(off, off+label.LineSeen)
 		if err != nil || len(b) == 0 {
-			return end, mark{}, err
+			return end, tape.Mark{}, err
 		}
 		k := bytes.IndexByte(b, '\n')
 		for long := k < 0; off < end && (long || k >= 0); k = bytes.IndexByte(b, '\n') {
-			if m, _ := readMark(b); has(m) {
+			if m, _ := tape.ReadMark(b); has(m) {
 				return off, m, nil
 			}
 			if long {
-				off = d.view.lineEnd(off, end)
+				off = d.view.LineEnd(off, end)
 				break
 			}
 			off, b = off+int64(k)+1, b[k+1:]
 		}
 	}
-	return end, mark{}, nil
+	return end, tape.Mark{}, nil
 }
 
 // lineText returns the number of a line as tables have it, "" for none.

@@ -9,8 +9,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"unicode/utf8"
-	"unsafe"
+
+	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/source"
 )
 
 // A watched reader collects garbage now and then while it is read, and notes
@@ -78,7 +79,7 @@ func TestLongParagraph(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if most := int64(w.peak) - int64(before); most > 2*spoolMemory+6<<20 { // what is unpacked, and what is made of it
+			if most := int64(w.peak) - int64(before); most > 2*source.SpoolMemory+6<<20 { // what is unpacked, and what is made of it
 				t.Errorf("%d MiB are in use while it is read", most>>20)
 			}
 			read, err := io.ReadAll(io.NewSectionReader(d.Source(), 0, d.Size()))
@@ -97,7 +98,7 @@ func stored(t *testing.T, body string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	w, err := z.CreateHeader(&zip.FileHeader{Name: docxText, Method: zip.Store})
+	w, err := z.CreateHeader(&zip.FileHeader{Name: documents.DocxPart, Method: zip.Store})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,93 +127,4 @@ func TestTurnsInMemory(t *testing.T) {
 		t.Errorf("%d turns, %d bytes each", d.Len(), each)
 	}
 	runtime.KeepAlive(r) // as long as a document is open
-}
-
-// What is found of a line is small: there is one for each label of a block.
-func TestFindingSize(t *testing.T) {
-	if size := unsafe.Sizeof(finding{}); size > 32 {
-		t.Errorf("a finding has %d bytes", size)
-	}
-}
-
-// What scanning takes is gone with its end, though the reader stays.
-func TestScannerLetsGo(t *testing.T) {
-	for _, head := range []int64{64, headSize} { // read in blocks, or all of it judged
-		s := NewScanner(rawString("x", strings.Repeat("Ann: So?\nBob: Yes.\n", 1000)))
-		s.head = head
-		turns := 0
-		for {
-			b, err := s.Next(context.Background())
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			turns += len(b.Turns)
-		}
-		if turns != 2000 {
-			t.Errorf("%d turns", turns)
-		}
-		if s.p != nil || s.d != nil || s.team != nil || s.spare != nil || s.ahead != nil {
-			t.Errorf("it holds %+v", s)
-		}
-	}
-}
-
-// A line that is too long comes in pieces, each cut between two words or at
-// least two characters, and counts once.
-func TestReadLineInPieces(t *testing.T) {
-	for name, line := range map[string]string{
-		"words":     strings.Repeat("and so it goes ", 300_000),
-		"no blanks": strings.Repeat("так", 1_000_000),
-		"a piece":   strings.Repeat("and so ", maxPiece/7),
-	} {
-		for _, end := range []string{"\n", "\r\n", ""} {
-			in, _ := newInput(rawString("x", "first\n"+line+end))
-			var got strings.Builder
-			for {
-				at := int64(got.Len())
-				b, ok, err := in.readLine()
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !ok {
-					break
-				}
-				if len(b) > maxPiece+inputSize || !utf8.Valid(b) {
-					t.Fatalf("%s: a piece of %d bytes", name, len(b))
-				}
-				if in.line == 1 {
-					continue
-				}
-				if in.line != 2 || in.at != at+int64(len("first\n")) {
-					t.Fatalf("%s: line %d at %d, want 2 at %d", name, in.line, in.at, at)
-				}
-				got.Write(b)
-			}
-			if got.String() != line || in.more || in.open != (end == "") {
-				t.Errorf("%s, end %q: %d bytes of %d; open %v", name, end, got.Len(), len(line), in.open)
-			}
-		}
-	}
-}
-
-// Each byte of a record is read once, whatever quotes are in its lines.
-func TestCSVRecordOnce(t *testing.T) {
-	const n = 20_000
-	in, _ := newInput(rawString("x", `Ann,"`+strings.Repeat("say \"\"no\"\", and so\n", n)+"on\",1\nBob,Hm.,2\n"))
-	rec := csvRecord{comma: ','}
-	for _, want := range []struct {
-		fields, size int
-		text         string
-	}{{3, len(`say ""no"", and so`)*n + len(`Ann,"on",1`), strings.Repeat("say \"no\", and so\n", n) + "on"}, {3, len("Bob,Hm.,2"), "Hm."}} {
-		raw, _, err := in.readLine()
-		if err == nil {
-			err = readCSVRecord(in, &rec, raw)
-		}
-		if err != nil || len(rec.fields) != want.fields || rec.fields[1] != want.text || rec.size != want.size {
-			t.Errorf("%d fields, %d bytes are read of %d, error %v", len(rec.fields), rec.size, want.size, err)
-		}
-	}
 }

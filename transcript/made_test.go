@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/tape"
 )
 
 // Texts are made from a number: the same on every machine, so that a change
@@ -47,7 +50,7 @@ var tokens = []string{
 	":", ": ", ".", ". ", "?", "? ", "!", ";", "; ", ",", ", ", "…", "–", "– ", "- ", "* ", "**", "_", "#", "====", "-----", "“", "”",
 	"(", ")", "[", "]", "<", ">", "{", "}", "<<", ">>", `\`, `\ `, "&amp;", "&lt;",
 	" ", "  ", "    ", "\t", "\n", "\n", "\n\n", "\n\n", "\r\n", "\r", "\xff", "\x0e", "\u00a0", "\u200b", "\u00ad", "\u2028", "e\u0301", "é",
-	"Title: ", "Date: ", "Speakers: ", "Questions: by label; ", textMark + "\n",
+	"Title: ", "Date: ", "Speakers: ", "Questions: by label; ", dialect.Mark + "\n",
 	"word ", "two words ", "Long words that say nothing in particular. ",
 }
 
@@ -139,7 +142,7 @@ func opensWell(t *testing.T, data, format string) *Document {
 	t.Helper()
 	d, err := Load(context.Background(), FromString("made", data), Options{Format: format})
 	switch {
-	case errors.Is(err, errPanic):
+	case errors.Is(err, tape.ErrPanic):
 		t.Fatal(err)
 	case d != nil:
 		soundSpans(t, d)

@@ -6,9 +6,10 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"verbatim/internal/text"
 )
 
 // A Pattern is what a reader searches for: literal text, in which a blank
@@ -73,7 +74,7 @@ func Compile(pattern string) (*Pattern, error) {
 	}
 	re, err := regexp.Compile("(?m)" + expr)
 	if err != nil {
-		return nil, fmt.Errorf("bad pattern %s: %s", CleanName(pattern), regexpError(err))
+		return nil, fmt.Errorf("bad pattern %s: %s", text.CleanName(pattern), regexpError(err))
 	}
 	p := &Pattern{text: pattern, re: re}
 	switch {
@@ -140,13 +141,7 @@ func requiredWord(re *syntax.Regexp) (word string, fold bool) {
 func isMade(r rune) bool { return r == utf8.RuneError || r >= 0x2400 && r <= 0x2424 }
 
 // escapes are classes like \S, whose capitals say nothing of case.
-var escapes = compiled(`\\.`)
-
-// compiled returns an expression that is compiled when it is first asked for:
-// whoever opens one file needs few of them, and waits for none of the others.
-func compiled(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
+var escapes = text.Regexp(`\\.`)
 
 // regexpError says what is wrong with an expression, and with which part of
 // it, unless that is the whole as it was put together here.
@@ -158,7 +153,7 @@ func regexpError(err error) string {
 	case strings.HasPrefix(e.Expr, "(?m)"):
 		return e.Code.String()
 	}
-	return e.Code.String() + ": " + CleanName(e.Expr)
+	return e.Code.String() + ": " + text.CleanName(e.Expr)
 }
 
 // literal returns the expression that finds the words of s with any blanks

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"verbatim/internal/text"
 )
 
 // ErrLong says that a quotation is longer than it may be.
@@ -116,7 +118,7 @@ func (q *quotation) said(ctx context.Context, i int) error {
 				q.b.WriteByte(' ')
 			}
 			q.b.WriteString(b.Text)
-			q.words += countWords(b.Text)
+			q.words += text.CountWords(b.Text)
 			q.spoken = true
 		}
 		q.left -= b.End - last
@@ -171,7 +173,7 @@ func (q *quotation) source(i, turns int) error {
 // place names the file, and where in it turn i begins: its time, or else its
 // line.
 func (q *quotation) place(i int) (string, error) {
-	place := CleanName(BaseName(q.d.src.Name()))
+	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)
 	if t.Start >= 0 {
 		return place + ", " + Clock(t.Start), nil

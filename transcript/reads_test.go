@@ -6,6 +6,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/source"
 )
 
 // A countingReader counts the bytes that are read.
@@ -26,7 +29,7 @@ func counted(t *testing.T, text string) (*Document, *countingReader) {
 	t.Helper()
 	c := &countingReader{ReaderAt: strings.NewReader(text)}
 	src := FromReaderAt("test.txt", c, int64(len(text)))
-	d := drain(t, src, NewScanner(src.raw))
+	d := drain(t, src, label.NewScanner(src.raw))
 	c.n.Store(0)
 	return d, c
 }
@@ -54,7 +57,7 @@ func TestReadsNearby(t *testing.T) {
 			if ok && k > 0 {
 				d.PrevBlock(1, b.Off)
 			}
-			if n := read.n.Load() - before; n > 16*viewPage {
+			if n := read.n.Load() - before; n > 16*source.PageSize {
 				t.Errorf("%s: %d bytes read at byte %d of %d", name, n, off-lo, hi-lo)
 			}
 		}
@@ -77,7 +80,7 @@ func TestSearchReadsSelection(t *testing.T) {
 	if hits := search(t, d, "tango", sel); len(hits) != 2 {
 		t.Errorf("%d hits", len(hits))
 	}
-	if n := read.n.Load(); n > 16*viewPage {
+	if n := read.n.Load(); n > 16*source.PageSize {
 		t.Errorf("%d of %d bytes were read", n, d.Size())
 	}
 }

@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/label"
 )
 
 // spokenIn is what a reader sees of the turns: label, speaker, paragraphs. A
@@ -28,8 +32,8 @@ func spokenIn(d *Document) []string {
 			}
 			s = strings.Join(strings.Fields(s), " ")
 			if first.Kind == NoteBlock {
-				for isEnclosed(s) && len(s) > 2 {
-					s = strings.TrimSpace(s[1:strings.LastIndexByte(s, noteBrackets[s[0]])])
+				for text.IsEnclosed(s) && len(s) > 2 {
+					s = strings.TrimSpace(s[1:strings.LastIndexByte(s, text.NoteBrackets[s[0]])])
 				}
 				s = "note: " + s
 			}
@@ -66,7 +70,7 @@ func roundTrip(t *testing.T, d *Document) *Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Reader{text: d.src, format: &formats[len(formats)-1], scan: NewScanner(d.src)}
+	r := &Reader{text: d.src, format: &formats[len(formats)-1], scan: label.NewScanner(d.src)}
 	if err := p.Print(context.Background(), NewDocument(d.Source()), r, Criteria{}); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +166,7 @@ func TestLabelsReadBack(t *testing.T) {
 		"a note as a label's speech":       "Ann Lee: \u200b \\ One.\n\nBob Lee: Two.\n\nAnn Lee: Three.\n",
 		"bytes that become longer":         "Ann \xff" + strings.Repeat("\xff", 300) + " Lee: One.\n\nBob Lee: Two.\n",
 		"long names":                       strings.Repeat(long, 5) + "Ли: Раз.\n\nАнна Ли: Два.\n\n" + strings.Repeat(long, 5) + "Ли: Три.\n",
-		"text that says it is the dialect": "\n\n" + textMark + "\nAnn Lee: One.\n\n" + textMark + "\n\nAnn Lee: Two.\n",
+		"text that says it is the dialect": "\n\n" + dialect.Mark + "\nAnn Lee: One.\n\n" + dialect.Mark + "\n\nAnn Lee: Two.\n",
 		"blanks alone on a line":           "Ann Lee: One.\r\u00a0\rTwo.\n\nBob Lee: Three.\n",
 	} {
 		t.Run(name, func(t *testing.T) { sameBack(t, text) })

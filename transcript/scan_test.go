@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"verbatim/transcript/internal/label"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -22,23 +24,23 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func scanned(t testing.TB, text string, block int64, workers int) *Document {
 	t.Helper()
 	src := FromString("test.txt", text)
-	s := NewScanner(src.raw)
+	s := label.NewScanner(src.raw)
 	if block > 0 {
-		s.block = block
+		s.Block = block
 	}
 	if workers > 0 {
-		s.workers = workers
+		s.Workers = workers
 	}
 	return drain(t, src, s)
 }
 
-func drain(t testing.TB, src *Source, s *Scanner) *Document {
+func drain(t testing.TB, src *Source, s *label.Scanner) *Document {
 	t.Helper()
 	return filled(t, NewDocument(src), s)
 }
 
 // filled returns d with all that s finds.
-func filled(t testing.TB, d *Document, s *Scanner) *Document {
+func filled(t testing.TB, d *Document, s *label.Scanner) *Document {
 	t.Helper()
 	for {
 		b, err := s.Next(context.Background())
@@ -136,8 +138,8 @@ func sameInPieces(t *testing.T, text string, head int64) {
 	for _, block := range []int64{1 << 20, 4096, 64, 7, 1} {
 		for _, workers := range []int{1, 4} {
 			src := FromString("x", text)
-			s := NewScanner(src.raw)
-			s.head, s.block, s.workers = head, block, workers
+			s := label.NewScanner(src.raw)
+			s.Head, s.Block, s.Workers = head, block, workers
 			got := outline(drain(t, src, s))
 			if want == "" {
 				want = got
@@ -181,7 +183,7 @@ func TestGrows(t *testing.T) {
 		}
 		close(r.pieces)
 	}()
-	got := outline(drain(t, src, NewScanner(src.raw)))
+	got := outline(drain(t, src, label.NewScanner(src.raw)))
 	if want := outline(scanned(t, samples(t)["sochi-2023-09-15.txt"], 0, 0)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -190,7 +192,7 @@ func TestGrows(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	before := runtime.NumGoroutine()
 	src := FromString("x", talk(100_000))
-	s := NewScanner(src.raw)
+	s := label.NewScanner(src.raw)
 	ctx, cancel := context.WithCancel(context.Background())
 	if _, err := s.Next(ctx); err != nil {
 		t.Fatal(err)
@@ -274,8 +276,8 @@ func TestHurry(t *testing.T) {
 func TestScanGoesOnAfterCancel(t *testing.T) {
 	text := talk(60_000)
 	src := FromString("test.txt", text)
-	s := NewScanner(src.raw)
-	s.block, s.head = 64<<10, 64<<10
+	s := label.NewScanner(src.raw)
+	s.Block, s.Head = 64<<10, 64<<10
 	d := NewDocument(src)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -303,36 +305,6 @@ func sameTurns(t *testing.T, got, want *Document) {
 	for i := range got.Len() {
 		if got.Turn(i) != want.Turn(i) {
 			t.Fatalf("turn %d is %+v, want %+v", i, got.Turn(i), want.Turn(i))
-		}
-	}
-}
-
-func BenchmarkJudge(b *testing.B) {
-	text := strings.Repeat("Ann Lee: And so it goes, on and on and on.\n\nBob Hale: Does it?\n\n", 1<<14)[:1<<20]
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		judge([]byte(text), false)
-	}
-}
-
-// TestLastLine has ends of sources that are growing: | is what is covered.
-func TestLastLine(t *testing.T) {
-	long := strings.Repeat("x", lineMost)
-	for text, want := range map[string]string{
-		"|a\nb\nc":           "a\nb\n",
-		"a\n|b\nc":           "a\nb\n",
-		"a\nb\n|c":           "a\nb\n",
-		"a\n|b\n":            "a\nb\n",
-		"|a":                 "",
-		"a\n|" + long:        "a\n" + long,
-		"|" + long + "a\nb":  long + "a\n",
-		"|a\n" + long + "bc": "a\n" + long + "bc",
-	} {
-		covered, rest, _ := strings.Cut(text, "|")
-		s := NewScanner(rawString("test", covered+rest))
-		s.off = int64(len(covered))
-		if got := s.lastLine(int64(len(covered + rest))); got != int64(len(want)) {
-			t.Errorf("%.20q: %d, want %d", text, got, len(want))
 		}
 	}
 }

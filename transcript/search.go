@@ -7,6 +7,9 @@ import (
 	"runtime"
 	"sync"
 	"unicode/utf8"
+
+	"verbatim/internal/guard"
+	"verbatim/internal/text"
 )
 
 // A Hit is where a pattern was found.
@@ -36,7 +39,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	defer cancel()
 	for range workers {
 		wg.Go(func() {
-			defer Guard()
+			defer guard.Guard()
 			s := searcher{ctx: ctx, d: d.beside(), p: p, sel: sel, heads: make(map[uint32]bool)}
 			for j := range jobs {
 				j.hits <- s.part(j)
@@ -44,7 +47,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 		})
 	}
 	wg.Go(func() {
-		defer Guard()
+		defer guard.Guard()
 		defer close(parts)
 		defer close(jobs)
 		d.parts(sel, from, func(j *searchJob) bool {
@@ -251,7 +254,7 @@ func isVeil(b []byte) bool {
 
 func isHiddenAt(b []byte) bool {
 	r, _ := utf8.DecodeRune(b)
-	return isHidden(r)
+	return text.IsHidden(r)
 }
 
 // turn searches the whole of turn t.

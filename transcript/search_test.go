@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"verbatim/internal/text"
 )
 
 // marked returns s without its « and », and the offsets of the «.
@@ -221,7 +223,7 @@ func BenchmarkSearch(b *testing.B) {
 // Whatever is hidden in a word, it is found.
 func TestVeiledAll(t *testing.T) {
 	for r := rune(0x80); r <= unicode.MaxRune; r++ {
-		if !isHidden(r) && r != 0x200C && r != 0x200D && !unicode.Is(unicode.Variation_Selector, r) {
+		if !text.IsHidden(r) && r != 0x200C && r != 0x200D && !unicode.Is(unicode.Variation_Selector, r) {
 			continue
 		}
 		for _, s := range []string{"tan" + string(r) + "go", "tan" + string(r)} {

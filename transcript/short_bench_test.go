@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/dialect"
 )
 
 // shortKinds are ways in which a transcript may have many short lines to a
@@ -46,7 +48,7 @@ var shortKinds = map[string]struct{ turn, line func(r *rand.Rand) string }{
 // shortHeads are what some of them begin with.
 var shortHeads = map[string]string{
 	"cues": "WEBVTT\n\n", "cue lines": "WEBVTT\n\n", "html": "<html><body><h1>A talk</h1>", "htmlbr": "<html><body><h1>A talk</h1>",
-	"csv": "speaker,text\n", "dialect": textMark + "\n",
+	"csv": "speaker,text\n", "dialect": dialect.Mark + "\n",
 }
 
 const shortWords = "the of and to in we that it is for on this with as you are be they have at not our by but from what was about would people will can all an there if who so one their more which us has or time well yes no"

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/format/captions"
 )
 
 // TestSRT has captions as programs write them, and what they break.
@@ -41,7 +43,7 @@ func TestSRT(t *testing.T) {
 		{"rolling", first + "so this is\n\n2\n00:00:02,000 --> 00:00:02,010\nso this is\n\n3\n00:00:02,010 --> 00:00:04,000\nso this is\nhow it goes\n\n4\n00:00:04,000 --> 00:00:05,000\nhow it goes\non\n", "so this is how it goes on", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if !claimsSRT([]byte(c.text)) {
+			if !captions.ClaimsSRT([]byte(c.text)) {
 				t.Fatal("is not claimed")
 			}
 			d := loaded(t, c.text)
@@ -61,17 +63,6 @@ func TestSRT(t *testing.T) {
 				t.Errorf("got %q, %d lost, want %q, %d", got, d.Lost(), c.want, c.lost)
 			}
 		})
-	}
-}
-
-func TestSRTClaims(t *testing.T) {
-	for _, text := range []string{
-		"", "1\n", "1\n2\n3\n", "Ann: 00:00:01,000 --> 00:00:02,000\n", "1\n00:00:01,000\nHello\n", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n",
-		"12:25\nAnn: Hello\n", "1 --> 2", "0:00:01.000,0:00:02.000\nHello\n",
-	} {
-		if claimsSRT([]byte(text)) {
-			t.Errorf("claims %q", text)
-		}
 	}
 }
 
@@ -99,7 +90,7 @@ func BenchmarkRewrite(b *testing.B) {
 	for _, name := range []string{"podcast.vtt", "zoom-transcript.vtt", "rolling.vtt", "podcast.srt", "interview.sbv"} {
 		b.Run(name, func(b *testing.B) {
 			head, cues, ok := strings.Cut(all[name], "\n\n")
-			if !strings.HasPrefix(head, vttSign) || !ok {
+			if !strings.HasPrefix(head, captions.VttSign) || !ok {
 				head, cues = "", all[name]
 			}
 			text := head + "\n\n" + strings.Repeat(cues+"\n", 16<<20/len(cues))

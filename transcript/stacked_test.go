@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"verbatim/internal/text"
 )
 
 // stacked are texts that have more on a character than may stand there, longer
@@ -57,12 +59,12 @@ func checkStacked(t *testing.T, what, s string) {
 	var last rune
 	for _, r := range s {
 		switch {
-		case isVariant(r):
+		case text.IsVariant(r):
 			variants++
 		case r == 0x200D:
 			joiners++
 			marks = 0
-		case isMark(r), isPrefix(r) && isPrefix(last) && !json:
+		case text.IsMark(r), text.IsPrefix(r) && text.IsPrefix(last) && !json:
 			marks++
 		default:
 			if last != 0x200D {
@@ -71,7 +73,7 @@ func checkStacked(t *testing.T, what, s string) {
 			marks, variants = 0, 0
 		}
 		last = r
-		if marks > maxMarks || variants > 1 || joiners > maxJoiners && !json {
+		if marks > text.MaxMarks || variants > 1 || joiners > text.MaxJoiners && !json {
 			t.Fatalf("%s: %d marks, %d variation selectors, %d joiners", what, marks, variants, joiners)
 		}
 	}
@@ -91,7 +93,7 @@ func TestStackedJSON(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := strings.Map(func(r rune) rune {
-				if isSetting(r) {
+				if text.IsSetting(r) {
 					return -1
 				}
 				return r
@@ -139,7 +141,7 @@ func TestCutsAreClean(t *testing.T) {
 					got += b.Text
 					n++
 				}
-				if want := Clean(said); got != want || n < 2 {
+				if want := text.Clean(said); got != want || n < 2 {
 					t.Fatalf("after %d bytes: %d blocks have %d bytes, want %d", shift, n, len(got), len(want))
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"verbatim/internal/text"
 )
 
 // summaryText is how much of what a question says is read for its summary, in
@@ -51,7 +53,7 @@ func sentences(line string) []string {
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRuneInString(line[i:])
 		i += n
-		if !endsSentence(r) {
+		if !text.EndsSentence(r) {
 			continue
 		}
 		for i < len(line) { // closing quotes belong to the sentence
@@ -75,8 +77,6 @@ func sentences(line string) []string {
 	return out
 }
 
-func endsSentence(r rune) bool { return strings.ContainsRune(".?!…。？！؟;", r) && r != ';' }
-
 // stops reports whether the full stop at the end of before ends a sentence
 // that after follows.
 func stops(before, after string) bool {
@@ -92,7 +92,7 @@ func stops(before, after string) bool {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	if utf8.RuneCountInString(word) == 1 || shortened[word] {
+	if utf8.RuneCountInString(word) == 1 || text.Shortened[word] {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
@@ -100,13 +100,6 @@ func stops(before, after string) bool {
 }
 
 func precedesWord(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"", r) }
-
-// shortened words are followed by a full stop in mid-sentence.
-var shortened = map[string]bool{
-	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Sen": true, "Rep": true, "Gov": true,
-	"Gen": true, "Col": true, "Lt": true, "St": true, "No": true, "Jr": true, "Sr": true, "vs": true,
-	"e.g": true, "i.e": true, "U.S": true, "т.е": true, "т.д": true, "им": true, "ул": true,
-}
 
 // telling says how well a sentence tells what is asked; what asks comes
 // before what does not, asking for leave to ask comes last.
@@ -140,11 +133,11 @@ func telling(s string) int {
 }
 
 // asking words open a question of substance.
-var asking = set(`what why how when where who whom whose which is are was were do does did will would can could
+var asking = text.Set(`what why how when where who whom whose which is are was were do does did will would can could
 should have has что как почему зачем когда где кто чей какой какая какое какие каков какова сколько куда откуда`)
 
 // leave are words by which one asks for leave to ask.
-var leave = set(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
+var leave = text.Set(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
 follow-up followup quick just my can could first second two можно вопрос вопроса разрешите спасибо ещё еще один пожалуйста`)
 
 // polite reports whether nearly all of a sentence is asking for leave.
@@ -159,13 +152,4 @@ func polite(words []string) bool {
 		}
 	}
 	return rest <= 1
-}
-
-func set(words string) map[string]bool {
-	all := strings.Fields(words)
-	m := make(map[string]bool, len(all)) // growing it would cost as much again, at every start
-	for _, w := range all {
-		m[w] = true
-	}
-	return m
 }

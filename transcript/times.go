@@ -1,6 +1,10 @@
 package transcript
 
-import "sort"
+import (
+	"sort"
+
+	"verbatim/transcript/internal/tape"
+)
 
 // HasTimes reports whether a turn has a time.
 func (d *Document) HasTimes() bool { return d.timed }
@@ -33,15 +37,15 @@ func (d *Document) TimeOffset(ms int64) (turn int, off int64, err error) {
 	}
 	first := off
 	for lo, hi := off, end; lo < hi; {
-		at, m, err := d.nextMark(lo+(hi-lo)/2, hi, func(m mark) bool { return m.start >= 0 })
+		at, m, err := d.nextMark(lo+(hi-lo)/2, hi, func(m tape.Mark) bool { return m.Start >= 0 })
 		switch {
 		case err != nil:
 			return turn, first, err
-		case at >= hi || int64(m.start) > ms:
+		case at >= hi || int64(m.Start) > ms:
 			hi = lo + (hi-lo)/2
 		default:
 			if at > first {
-				off = at + int64(m.size)
+				off = at + int64(m.Size)
 			}
 			lo = at + 1
 		}

@@ -1,5 +1,10 @@
 package transcript
 
+import (
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
+)
+
 // A Turn is one uninterrupted contribution by one speaker.
 type Turn struct {
 	Speaker    int    // index in Speakers; 0: nobody is named
@@ -40,13 +45,13 @@ type Batch struct {
 	Done  bool // the source has ended and is covered
 	Turns int  // complete turns in it
 
-	found  *foundBatch
-	text   *rawSource // what turns are spans of
+	found  *record.Batch
+	text   *source.Source // what turns are spans of
 	format string
 }
 
 // A label is one way in which a source names a speaker.
 type docLabel struct {
-	foundLabel
+	record.Label
 	renamed bool // the reader has renamed the speaker
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"verbatim/internal/fault"
 )
 
 // Walk returns the names of the transcripts in the directory dir and those
@@ -35,7 +37,7 @@ func Walk(ctx context.Context, dir string) ([]string, error) {
 		return nil
 	})
 	if err == nil && len(names) == 0 {
-		return nil, &Error{Name: dir, Err: ErrNone, Hint: "a file that is named is opened whatever it looks like"}
+		return nil, &fault.Error{Name: dir, Err: ErrNone, Hint: "a file that is named is opened whatever it looks like"}
 	}
 	return names, err
 }
@@ -61,7 +63,7 @@ func isTranscript(ctx context.Context, name string) bool {
 	if err != nil {
 		return false
 	}
-	if r.format.isSure() {
+	if r.format.IsSure() {
 		return b.Turns > 0 || b.found.Open != nil
 	}
 	n := 0

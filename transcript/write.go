@@ -12,6 +12,9 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/source"
 )
 
 // A form is a way to print documents. A Printer calls open before the first
@@ -60,7 +63,7 @@ func OutputFor(file string) (string, error) {
 		}
 		known = append(known, f.Extensions[0])
 	}
-	return "", fmt.Errorf("no format goes by the end of the name %s: there is %s", CleanName(filepath.Base(file)), strings.Join(known, ", "))
+	return "", fmt.Errorf("no format goes by the end of the name %s: there is %s", text.CleanName(filepath.Base(file)), strings.Join(known, ", "))
 }
 
 // A Printer writes documents, one after the other, in one of Outputs.
@@ -89,7 +92,7 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 		}
 		names = append(names, o.name)
 	}
-	return nil, fmt.Errorf("unknown format %q: there is %s", CleanName(format), strings.Join(names, ", "))
+	return nil, fmt.Errorf("unknown format %q: there is %s", text.CleanName(format), strings.Join(names, ", "))
 }
 
 // Turns returns how many turns have been printed.
@@ -117,7 +120,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 			return err
 		}
 		d.Append(b)
-		if err := d.Source().Err(); p.Live && errors.Is(err, ErrReplaced) { // what there is now is something else
+		if err := d.Source().Err(); p.Live && errors.Is(err, source.ErrReplaced) { // what there is now is something else
 			return err
 		}
 		if b.Reset {
@@ -298,6 +301,6 @@ func (d *Document) pieces(first Block) iter.Seq2[string, bool] {
 // blankBefore reports whether a blank stands before off: where a paragraph
 // is cut, it belongs to neither block.
 func (d *Document) blankBefore(off int64) bool {
-	b, err := d.view.read(off-1, off)
+	b, err := d.view.Read(off-1, off)
 	return err == nil && len(b) == 1 && (b[0] == ' ' || b[0] == '\n')
 }

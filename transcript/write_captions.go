@@ -5,6 +5,10 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"verbatim/internal/fault"
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
 )
 
 // A captionForm prints captions: a cue for each cue of the source, short ones
@@ -46,7 +50,7 @@ var errTimes = errors.New("the transcript has no times")
 
 func (f *captionForm) open(_ context.Context, d *Document, _ bool) error {
 	if !d.HasTimes() {
-		return &Error{Name: d.Source().Name(), Err: errTimes}
+		return &fault.Error{Name: d.Source().Name(), Err: errTimes}
 	}
 	f.d, f.from, f.until, f.began = d, -1, -1, false
 	if f.docs++; f.docs == 1 && f.title != nil {
@@ -64,7 +68,7 @@ func (f *captionForm) turn(i int) error {
 		if b.Opens {
 			paragraph++
 		}
-		if b.Kind == NoteBlock && !isEnclosed(b.Text) {
+		if b.Kind == NoteBlock && !text.IsEnclosed(b.Text) {
 			continue
 		}
 		if err := f.block(&b); err != nil {
@@ -110,26 +114,26 @@ func (f *captionForm) block(b *Block) error {
 func (f *captionForm) marked(b *Block) error {
 	taped := f.d.head.Layout.Taped
 	for off, at := b.Off, 0; at < len(b.Text); {
-		m := mark{start: -1, end: -1}
+		m := tape.Mark{Start: -1, End: -1}
 		next := b.End
 		if taped {
 			var err error
 			if m, err = f.d.markOf(off); err != nil {
 				return err
 			}
-			next = f.d.view.lineEnd(off, b.End)
+			next = f.d.view.LineEnd(off, b.End)
 		}
-		if off == b.Off && !b.Opens || m.start < 0 { // of a block that goes on, the mark is that of the one before
-			m.start = int32(f.timeAt(b.Turn, off))
+		if off == b.Off && !b.Opens || m.Start < 0 { // of a block that goes on, the mark is that of the one before
+			m.Start = int32(f.timeAt(b.Turn, off))
 		}
 		to := len(b.Text)
 		if next < b.End {
 			if n, err := f.d.markOf(next); err == nil {
-				to = b.TextOff(next + int64(n.size))
+				to = b.TextOff(next + int64(n.Size))
 			}
 		}
 		if text := strings.TrimSpace(b.Text[at:max(at, to)]); text != "" {
-			f.cues = append(f.cues, caption{start: int64(m.start), end: int64(m.end), text: text})
+			f.cues = append(f.cues, caption{start: int64(m.Start), end: int64(m.End), text: text})
 		}
 		if next >= b.End {
 			break
@@ -145,7 +149,7 @@ func (f *captionForm) join() {
 	for _, c := range f.cues {
 		if n := len(joined) - 1; n >= 0 {
 			last := &joined[n]
-			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && !endsSentenceText(last.text) {
+			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && !text.EndsSentenceText(last.text) {
 				last.text += " " + c.text
 				last.end = max(last.end, c.end)
 				continue
@@ -186,7 +190,7 @@ func clockText(b []byte, ms int64, point byte) []byte {
 	two := func(n int64) { b = append(b, byte('0'+n/10), byte('0'+n%10)) }
 	s := ms / 1000
 	if h := s / 3600; h > 99 {
-		b = appendKnown(b, h, 0)
+		b = tape.AppendKnown(b, h, 0)
 	} else {
 		two(h)
 	}

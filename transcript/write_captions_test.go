@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"verbatim/internal/text"
 )
 
 // printed returns a document in a format.
@@ -27,7 +29,7 @@ func timedTurns(d *Document) []string {
 	for i := range d.Len() {
 		var words []string
 		for first := range d.paragraphs(i) {
-			if first.Kind == NoteBlock && !isEnclosed(first.Text) {
+			if first.Kind == NoteBlock && !text.IsEnclosed(first.Text) {
 				continue
 			}
 			for piece := range d.pieces(first) {

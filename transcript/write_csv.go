@@ -7,6 +7,8 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+
+	"verbatim/internal/text"
 )
 
 // csvColumns head the rows of csv. The text is the last: it is written piece
@@ -33,7 +35,7 @@ func newCSVForm(w *bufio.Writer) form {
 }
 
 func (f *csvForm) open(_ context.Context, d *Document, _ bool) error {
-	f.d, f.lines, f.source = d, lineCounter{d: d}, CleanName(d.Source().Name())
+	f.d, f.lines, f.source = d, lineCounter{d: d}, text.CleanName(d.Source().Name())
 	if f.headed {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+
+	"verbatim/internal/text"
 )
 
 // Schema is the version of the JSON that a Printer writes. It grows when a
@@ -78,7 +80,7 @@ func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 		Schema: Schema,
 		Title:  h.Title, Date: h.Date, Time: h.Time, Place: h.Place,
 		Topics: list(h.Topics), Persons: list(h.Persons),
-		Source: CleanName(d.Source().Name()), Format: d.Format(),
+		Source: text.CleanName(d.Source().Name()), Format: d.Format(),
 	})
 	f.w.WriteString(",\n\"speakers\":[")
 	if err := f.speakers(ctx); err != nil {
@@ -180,7 +182,7 @@ type jsonlForm struct {
 func newJSONLForm(w *bufio.Writer) form { return &jsonlForm{jsonWriter: newJSONWriter(w)} }
 
 func (f *jsonlForm) open(_ context.Context, d *Document, _ bool) error {
-	f.d, f.lines, f.source = d, lineCounter{d: d}, CleanName(d.Source().Name())
+	f.d, f.lines, f.source = d, lineCounter{d: d}, text.CleanName(d.Source().Name())
 	return nil
 }
 
@@ -210,7 +212,7 @@ func newJSONWriter(w *bufio.Writer) jsonWriter {
 
 // marshal returns v as JSON, good until the next call. Nothing that is
 // printed can fail to be: there are strings, whole and finite numbers.
-func (j *jsonWriter) marshal(v any) []byte { return new(escaper).escape(j.encode(v)) }
+func (j *jsonWriter) marshal(v any) []byte { return new(text.Escaper).Escape(j.encode(v)) }
 
 // encode returns v as JSON that may have in it what cannot be seen.
 func (j *jsonWriter) encode(v any) []byte {
@@ -234,10 +236,10 @@ func (j *jsonWriter) text(first Block) {
 	defer func() { j.d.raw = false }()
 	first = j.d.block(first.Turn, first.Off)
 	j.w.WriteString(`,"text":"`)
-	var e escaper // the pieces are one text
+	var e text.Escaper // the pieces are one text
 	for piece := range j.d.pieces(first) {
 		b := j.encode(piece)
-		j.w.Write(e.escape(b[1 : len(b)-1]))
+		j.w.Write(e.Escape(b[1 : len(b)-1]))
 	}
 	j.w.WriteByte('"')
 }

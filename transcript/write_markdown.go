@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"verbatim/internal/text"
 )
 
 // A markdownForm prints a document for a page: the title, a heading for each
@@ -26,7 +28,7 @@ func (f *markdownForm) open(_ context.Context, d *Document, _ bool) error {
 	h := d.Header()
 	title := h.Title
 	if title == "" {
-		title = CleanName(d.Source().Name())
+		title = text.CleanName(d.Source().Name())
 	}
 	fmt.Fprintf(f.w, "# %s\n", plainMarkdown(title))
 	when := strings.TrimSpace(h.Date + " " + h.Time)

@@ -5,18 +5,23 @@ import (
 	"context"
 	"strings"
 	"unicode"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // Bounds of the text form.
 const (
-	mostNames    = 200
-	mostListed   = 16 << 10     // bytes of a list of names: the header is looked for in 64 KiB
-	mostBeside   = 1 << 16      // labels whose role and name are remembered
-	mostEnclosed = lineSeen / 2 // bytes of a note that is known by its brackets
+	maxNames    = 200
+	maxListed   = 16 << 10           // bytes of a list of names: the header is looked for in 64 KiB
+	maxBeside   = 1 << 16            // labels whose role and name are remembered
+	maxEnclosed = label.LineSeen / 2 // bytes of a note that is known by its brackets
 )
 
 // breaks are line breaks with nothing but blanks between them.
-var breaks = compiled(`\n[\n\pZ]*`)
+var breaks = text.Regexp(`\n[\n\pZ]*`)
 
 // A textForm prints the dialect.
 type textForm struct {
@@ -25,7 +30,7 @@ type textForm struct {
 	docs int
 	some bool // a turn or a note of this document is printed
 
-	read   cast                 // as what is printed is read
+	read   label.Cast           // as what is printed is read
 	beside map[uint32][2]string // role and name that stand beside a label
 	named  map[string]bool      // speakers who have been printed, by nameKey
 }
@@ -45,15 +50,15 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	f.header("Topics", strings.Join(h.Topics, "; "))
 	f.header("Persons", strings.Join(h.Persons, "; "))
 	names := f.names(func(s Speaker) bool { return !s.Anonymous })
-	f.read = cast{exact: true, names: nameSet(names), key: asWritten}
+	f.read = label.Cast{Exact: true, Names: dialect.Set(names), Key: label.AsWritten}
 	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)
-	f.header(namesKey, listed(names))
-	if len(d.Speakers()) > 1 || d.head.Rule == RuleElement {
+	f.header(dialect.NamesKey, dialect.JoinList(names))
+	if len(d.Speakers()) > 1 || d.head.Rule == record.RuleElement {
 		asks := f.names(func(s Speaker) bool { return s.Asks })
-		f.header(asksKey, listed(append([]string{ruleNames[d.head.Rule]}, asks...)))
+		f.header(dialect.AsksKey, dialect.JoinList(append([]string{dialect.RuleNames[d.head.Rule]}, asks...)))
 	}
-	f.header("Source", CleanName(d.Source().Name()))
-	f.w.WriteString(textMark + "\n")
+	f.header("Source", text.CleanName(d.Source().Name()))
+	f.w.WriteString(dialect.Mark + "\n")
 	if all {
 		f.front()
 	}
@@ -61,7 +66,7 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 }
 
 func (f *textForm) header(name, value string) {
-	if value = CleanName(value); value != "" {
+	if value = text.CleanName(value); value != "" {
 		f.w.WriteString(name + ": " + value + "\n")
 	}
 }
@@ -75,7 +80,7 @@ func (f *textForm) names(of func(Speaker) bool) []string {
 		if i == 0 || !of(s) {
 			continue
 		}
-		if size += len(listEscapes.Replace(s.Name)) + len(listSep); size > mostListed || len(names) == mostNames {
+		if size += len(dialect.ListEscapes.Replace(s.Name)) + len(dialect.ListSep); size > maxListed || len(names) == maxNames {
 			break
 		}
 		names = append(names, s.Name)
@@ -94,7 +99,7 @@ func (f *textForm) front() {
 }
 
 // headed reports whether a block stands in the header that verbatim writes.
-func (d *Document) headed(b Block) bool { return d.head.Layout.Dialect && b.Off < d.head.start }
+func (d *Document) headed(b Block) bool { return d.head.Layout.Dialect && b.Off < d.head.Start }
 
 func (f *textForm) turn(i int) error {
 	f.w.WriteByte('\n')
@@ -108,7 +113,7 @@ func (f *textForm) turn(i int) error {
 		case first.Kind == NoteBlock:
 			f.endLabel(headed && n == 1)
 			f.note(first)
-		case n == 1 && headed && !strings.HasPrefix(strings.TrimLeft(first.Text, " "), noteSign):
+		case n == 1 && headed && !strings.HasPrefix(strings.TrimLeft(first.Text, " "), dialect.NoteSign):
 			f.w.WriteByte(' ')
 			f.paragraph(first, true)
 		case n == 1 && !headed:
@@ -137,11 +142,11 @@ func (f *textForm) heading(i int) bool {
 	case label != "":
 		text = label + ":"
 	case f.asks(i):
-		text = strings.TrimLeft(text+askedSign+":", " ")
+		text = strings.TrimLeft(text+dialect.AskedSign+":", " ")
 	default:
 		first, ok := f.d.textBlock(i, 0)
 		spoken := ok && first.Kind == Speech
-		if text == "" && (f.some || !spoken) || text != "" && !(spoken && first.Closes && !mistakable(firstLine(first.Text))) {
+		if text == "" && (f.some || !spoken) || text != "" && !(spoken && first.Closes && !dialect.Mistakable(firstLine(first.Text))) {
 			text = strings.TrimLeft(text+" :", " ")
 		}
 	}
@@ -171,10 +176,10 @@ func (f *textForm) note(first Block) {
 func (f *textForm) noteText(first Block) {
 	open, shut := "", ""
 	switch {
-	case !first.Closes || len(first.Text) > mostEnclosed: // brackets would not be seen
-		open = noteSign
-	case !isEnclosed(first.Text):
-		open, shut = noteSigns(first.Text)
+	case !first.Closes || len(first.Text) > maxEnclosed: // brackets would not be seen
+		open = dialect.NoteSign
+	case !text.IsEnclosed(first.Text):
+		open, shut = dialect.NoteBrackets(first.Text)
 	}
 	f.w.WriteString(open)
 	for piece := range f.d.pieces(first) {
@@ -194,26 +199,26 @@ func (f *textForm) label(i int) string {
 	k := f.d.turn(i).Label
 	beside, ok := f.beside[k]
 	if !ok {
-		if len(f.beside) == mostBeside {
+		if len(f.beside) == maxBeside {
 			clear(f.beside)
 			clear(f.named)
 		}
-		beside = f.unsaid(text, f.d.labels[k].foundLabel)
+		beside = f.unsaid(text, f.d.labels[k].Label)
 		f.beside[k] = beside
 	}
-	return writtenLabel(text, beside[0], beside[1], f.asks(i))
+	return dialect.WriteLabel(text, beside[0], beside[1], f.asks(i))
 }
 
 // unsaid returns the role and the name that have to stand beside a label: as
 // little as tells who speaks. The name of a speaker is that of the first label.
-func (f *textForm) unsaid(text string, l foundLabel) [2]string {
+func (f *textForm) unsaid(text string, l record.Label) [2]string {
 	name := f.d.Speakers()[l.Speaker].Name
-	key := nameKey(name)
+	key := label.NameKey(name)
 	known := f.named[key]
 	f.named[key] = true
 	for _, role := range []string{"", l.Role} {
-		s := f.read.shapeOf(text, role, "")
-		if sp := called(text, &s); s.role == l.Role && (sp.Name == name || known && nameKey(sp.Name) == key) {
+		s := f.read.ShapeOf(text, role, "")
+		if sp := label.Called(text, &s); s.Role == l.Role && (sp.Name == name || known && label.NameKey(sp.Name) == key) {
 			return [2]string{role}
 		}
 	}
@@ -221,7 +226,7 @@ func (f *textForm) unsaid(text string, l foundLabel) [2]string {
 }
 
 // asks reports whether turn i has the sign of a question.
-func (f *textForm) asks(i int) bool { return f.d.head.Rule == RuleElement && f.d.Asks(i) }
+func (f *textForm) asks(i int) bool { return f.d.head.Rule == record.RuleElement && f.d.Asks(i) }
 
 // paragraph prints a paragraph of speech; inLine says that its first line
 // stands behind a label, where nothing can be mistaken.
@@ -232,10 +237,10 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 			piece, opens = strings.TrimLeftFunc(piece, unicode.IsSpace), false
 		}
 		line, _, more := strings.Cut(piece, "\n")
-		if !inLine && (mistakable(line) || !last && !more && len(line) < textLabel) {
-			f.w.WriteString(textIndent)
+		if !inLine && (dialect.Mistakable(line) || !last && !more && len(line) < dialect.MaxLabel) {
+			f.w.WriteString(dialect.Indent)
 		}
-		f.w.WriteString(breaks().ReplaceAllString(piece, "\n"+textBreak))
+		f.w.WriteString(breaks().ReplaceAllString(piece, "\n"+dialect.Break))
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')

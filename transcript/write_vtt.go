@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"strings"
+
+	"verbatim/transcript/internal/format/captions"
 )
 
 // newVTTForm prints WebVTT. The id of a cue says which turn, paragraph and cue
@@ -12,7 +14,7 @@ import (
 func newVTTForm(w *bufio.Writer) form {
 	f := &captionForm{w: w}
 	f.title = func(title string) {
-		f.w.WriteString(vttSign)
+		f.w.WriteString(captions.VttSign)
 		if title != "" {
 			f.w.WriteString(" - " + vttEscape.Replace(title))
 		}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
 )
 
 // markup is sources in XML, and what is said in them.
@@ -95,24 +98,24 @@ func TestXMLBounds(t *testing.T) {
 	readMarkup(t, []markup{
 		{"depth", "<publicwhip>" + said + strings.Repeat("<p>", 1000), "Ann | One.\n", "x.xml:1: more than 256 elements within each other"},
 		{"an entity of entities", `<!DOCTYPE publicwhip [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><publicwhip>` + said + "</publicwhip>", "",
-			"x.xml:1: " + errEntity.Error()},
+			"x.xml:1: " + xml.ErrEntity.Error()},
 		{"an entity in a file", `<!DOCTYPE publicwhip [<!ENTITY a SYSTEM "file:///etc/passwd">]><publicwhip>` + said + "</publicwhip>", "",
-			"x.xml:1: " + errEntity.Error()},
-		{"a parameter", `<!DOCTYPE publicwhip [<!ENTITY % a "&#60;">]><publicwhip>` + said + "</publicwhip>", "", "x.xml:1: " + errEntity.Error()},
+			"x.xml:1: " + xml.ErrEntity.Error()},
+		{"a parameter", `<!DOCTYPE publicwhip [<!ENTITY % a "&#60;">]><publicwhip>` + said + "</publicwhip>", "", "x.xml:1: " + xml.ErrEntity.Error()},
 		{"an external subset", `<!DOCTYPE publicwhip SYSTEM "x.dtd"><publicwhip>` + said + "</publicwhip>", "Ann | One.\n", ""},
-		{"a long tag", "<publicwhip>" + said + `<p a="` + strings.Repeat("x", mostMarkup) + `"/></publicwhip>`, "Ann | One.\n", "x.xml:1: " + errMarkup.Error()},
+		{"a long tag", "<publicwhip>" + said + `<p a="` + strings.Repeat("x", xml.MaxMarkup) + `"/></publicwhip>`, "Ann | One.\n", "x.xml:1: " + xml.ErrMarkup.Error()},
 	})
 }
 
 // A paragraph without end is parted.
 func TestXMLLongText(t *testing.T) {
-	text := "<publicwhip><speech speakername=\"Ann\"><p>" + strings.Repeat("это ", maxPiece/2) + "</p></speech></publicwhip>"
+	text := "<publicwhip><speech speakername=\"Ann\"><p>" + strings.Repeat("это ", tape.MaxPiece/2) + "</p></speech></publicwhip>"
 	got, err := turnsOf(t, "x.xml", text)
 	if err != nil || strings.Count(got, "\n") != 1 || strings.Count(got, " | ") < 3 || strings.Contains(got, "\ufffd") {
 		t.Errorf("%v: %d turns, %d paragraphs", err, strings.Count(got, "\n"), strings.Count(got, " | "))
 	}
-	if n := strings.Count(got, "это"); n != maxPiece/2 {
-		t.Errorf("%d words of %d", n, maxPiece/2)
+	if n := strings.Count(got, "это"); n != tape.MaxPiece/2 {
+		t.Errorf("%d words of %d", n, tape.MaxPiece/2)
 	}
 }
 
@@ -124,24 +127,5 @@ func TestXMLUnknown(t *testing.T) {
 	}
 	if _, err := Load(context.Background(), FromString("x.xml", text), Options{Format: "text"}); err != nil {
 		t.Errorf("as text: %v", err)
-	}
-}
-
-func TestXMLRoot(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{"<TEI>", "TEI"}, {"\ufeff <?xml version=\"1.0\"?>\n<!-- <a> -->\n<tei:TEI xml:id='x'>", "TEI"},
-		{"<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a/>", "a"}, {"<!DOCTYPE html><html>", "html"}, {"<", ""}, {"Ann: <a>", ""}, {"<!-- ", ""}, {"<TE", ""},
-	} {
-		if got := xmlRoot([]byte(c.text)); got != c.want {
-			t.Errorf("%q: %q", c.text, got)
-		}
-	}
-}
-
-func TestTimeOfDay(t *testing.T) {
-	for s, want := range map[string]int64{"11:30": 41400e3, "011:30:05": 41405e3, "2024-10-01T00:00:01.5Z": 1500, "": -1, "x": -1, "11": -1, "99:99": -1} {
-		if got := timeOfDay(s); got != want {
-			t.Errorf("%q: %d, want %d", s, got, want)
-		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/state"
 	"verbatim/transcript"
 )
 
@@ -20,7 +21,7 @@ const mostNote = 500
 // bookmarks is the list of bookmarks, over all else.
 type bookmarks struct {
 	list
-	marks []transcript.Bookmark
+	marks []state.Bookmark
 	texts map[int64]string // what stands there, by their offsets
 	rows  []string
 }
@@ -35,7 +36,7 @@ func (m *Model) bookmark() tea.Cmd {
 	return m.askNote(m.dialogue.bookmarkHere(m.keep.bookmarks()))
 }
 
-func (m *Model) askNote(b transcript.Bookmark) tea.Cmd {
+func (m *Model) askNote(b state.Bookmark) tea.Cmd {
 	cmd := ask(bookmarkPrompt)(m)
 	m.prompt.at = b.Offset
 	m.prompt.input.SetValue(b.Note)
@@ -45,7 +46,7 @@ func (m *Model) askNote(b transcript.Bookmark) tea.Cmd {
 
 // bookmarkHere returns the bookmark of what is read: the one that is there, or
 // a new one.
-func (v *dialogue) bookmarkHere(marks []transcript.Bookmark) transcript.Bookmark {
+func (v *dialogue) bookmarkHere(marks []state.Bookmark) state.Bookmark {
 	p := v.shownPlace()
 	row := v.at(anchor{place: p})
 	for _, b := range marks {
@@ -53,7 +54,7 @@ func (v *dialogue) bookmarkHere(marks []transcript.Bookmark) transcript.Bookmark
 			return b
 		}
 	}
-	return transcript.Bookmark{Offset: p.off}
+	return state.Bookmark{Offset: p.off}
 }
 
 // shownPlace returns what is being read as far as it is shown: the place
@@ -69,7 +70,7 @@ func (v *dialogue) shownPlace() place {
 // enterBookmark sets the bookmark.
 func (p *prompt) enterBookmark(m *Model) (tea.Cmd, error) {
 	set := false
-	m.keep.set(func(s *transcript.State) { set = s.Mark(transcript.Bookmark{Offset: p.at, Note: p.input.Value()}) })
+	m.keep.set(func(s *state.State) { set = s.Mark(state.Bookmark{Offset: p.at, Note: p.input.Value()}) })
 	if !set {
 		m.say("there are too many bookmarks: ' lists them, x removes one")
 		return nil, nil
@@ -92,7 +93,7 @@ func (m *Model) rebookmark() tea.Cmd {
 func (r *reading) bookmark() { r.dialogue.setBookmarks(r.keep.bookmarks()) }
 
 // bookmarks returns those that are kept.
-func (k *keeping) bookmarks() []transcript.Bookmark {
+func (k *keeping) bookmarks() []state.Bookmark {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.state.Bookmarks // which are changed by making others
@@ -124,7 +125,7 @@ func (l *bookmarks) press(m *Model, name string) tea.Cmd {
 	case "m", "r":
 		return m.askNote(l.marks[l.cursor])
 	case "x", "delete":
-		m.keep.set(func(s *transcript.State) { s.Unmark(l.marks[l.cursor].Offset) })
+		m.keep.set(func(s *state.State) { s.Unmark(l.marks[l.cursor].Offset) })
 		if len(l.marks) == 1 {
 			m.bookmarks = nil
 			m.say("no bookmarks are left")
@@ -157,7 +158,7 @@ func (l *bookmarks) layout(m *Model) {
 	l.rows = l.list.paint(m, "BOOKMARKS", func(s *strip, i int) { l.paint(s, m, l.marks[i]) })
 }
 
-func (l *bookmarks) paint(s *strip, m *Model, b transcript.Bookmark) {
+func (l *bookmarks) paint(s *strip, m *Model, b state.Bookmark) {
 	turn := m.doc.TurnAt(b.Offset)
 	at := 0
 	if size := m.doc.Size(); size > 0 {
@@ -225,7 +226,7 @@ func (l *bookmarks) text(m *Model, turn int, off int64) string {
 }
 
 // setBookmarks shows bookmarks, in order of their offsets.
-func (v *dialogue) setBookmarks(marks []transcript.Bookmark) {
+func (v *dialogue) setBookmarks(marks []state.Bookmark) {
 	v.bookmarks = make([]int64, len(marks))
 	for i, b := range marks {
 		v.bookmarks[i] = b.Offset

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/transcript"
+	"verbatim/internal/state"
 )
 
 func TestBookmarks(t *testing.T) {
@@ -57,7 +57,7 @@ func TestBookmarkKeys(t *testing.T) {
 // A bookmark stays at what was read, whatever the width of the screen, and is
 // there the next time.
 func TestBookmarkStays(t *testing.T) {
-	store := transcript.NewStore(filepath.Join(t.TempDir(), "verbatim"))
+	store := state.NewStore(filepath.Join(t.TempDir(), "verbatim"))
 	o := Options{Names: []string{seed}, Store: store}
 	s := readerOf(t, 120, 40, o)
 	s.press(`: "q2" enter j j j j m "here" enter`)
@@ -81,7 +81,7 @@ func TestBookmarkStays(t *testing.T) {
 // What is kept of another text may name places that this one does not have.
 func TestBookmarkBeyondTheEnd(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
-	s.keep.set(func(st *transcript.State) { st.Mark(transcript.Bookmark{Offset: 1 << 40, Note: "\x1b[31mfar"}) })
+	s.keep.set(func(st *state.State) { st.Mark(state.Bookmark{Offset: 1 << 40, Note: "\x1b[31mfar"}) })
 	s.rebookmark()
 	s.press("'")
 	s.want("␛[31mfar", "100%")
@@ -93,8 +93,8 @@ func TestBookmarkBeyondTheEnd(t *testing.T) {
 
 func TestTooManyBookmarks(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
-	s.keep.set(func(st *transcript.State) {
-		for st.Mark(transcript.Bookmark{Offset: int64(len(st.Bookmarks) + 1000)}) {
+	s.keep.set(func(st *state.State) {
+		for st.Mark(state.Bookmark{Offset: int64(len(st.Bookmarks) + 1000)}) {
 		}
 	})
 	s.press("m enter")

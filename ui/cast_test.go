@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"verbatim/internal/state"
 	"verbatim/transcript"
 )
 
@@ -84,7 +85,7 @@ func TestAsks(t *testing.T) {
 
 // What a reader has said of the speakers is there the next time.
 func TestCastKept(t *testing.T) {
-	store := transcript.NewStore(t.TempDir())
+	store := state.NewStore(t.TempDir())
 	open := func() *screen {
 		return readerOf(t, 100, 30, Options{Names: []string{"talk.txt"}, Store: store, Open: func(name string) (*transcript.Source, error) {
 			return transcript.FromString(name, evening), nil

@@ -8,6 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/state"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -81,7 +83,7 @@ func (m *Model) followed(msg followedMsg) tea.Cmd {
 		m.show(now)
 		m.setFocus(focus)
 		if errors.Is(was.err, transcript.ErrReplaced) {
-			m.tellOf(transcript.BaseName(now.name), " was written anew: read from the start")
+			m.tellOf(text.BaseName(now.name), " was written anew: read from the start")
 		}
 	}
 	if w := m.writing; w != nil && w.of == was {
@@ -106,7 +108,7 @@ func (r *reading) takeOver(was *reading) tea.Cmd {
 	a := v.anchorOf(v.top)
 	r.dialogue.measure, r.dialogue.w, r.dialogue.h = v.measure, v.w, v.h
 	r.dialogue.relayout()
-	r.keep.set(func(s *transcript.State) { s.Mark(was.keep.bookmarks()...) }) // they may be kept nowhere
+	r.keep.set(func(s *state.State) { s.Mark(was.keep.bookmarks()...) }) // they may be kept nowhere
 	r.bookmark()
 	r.history, r.side.narrow = was.history, was.side.narrow
 	r.side.forget()

@@ -9,7 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/transcript"
+	"verbatim/internal/atomicfile"
+	"verbatim/internal/guard"
 )
 
 // A SignalError says that a signal ended the program.
@@ -29,7 +30,7 @@ func (e *SignalError) Status() int {
 // It does not wait for f where a signal ends the program or a panic on any
 // goroutine, but brings the terminal back.
 func Guarded(f func() error) error {
-	crashes := transcript.Crashes()
+	crashes := guard.Crashes()
 	signals := make(chan os.Signal, 1)
 	for _, s := range endings {
 		if s != hangup || !signal.Ignored(s) { // as nohup has it; what runs in the background ignores others
@@ -37,9 +38,9 @@ func Guarded(f func() error) error {
 		}
 	}
 	defer signal.Stop(signals)
-	defer transcript.Saving()()
+	defer atomicfile.Saving()()
 	ended := make(chan error, 1)
-	transcript.Go(func() { ended <- f() })
+	guard.Go(func() { ended <- f() })
 	select {
 	case err := <-ended:
 		return err
@@ -152,7 +153,7 @@ func guardCmd(cmd tea.Cmd) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		defer transcript.Guard()
+		defer guard.Guard()
 		msg := cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for i := range batch {

@@ -9,7 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"verbatim/transcript"
+	"verbatim/internal/guard"
 )
 
 // An inputGate stands between the terminal and Bubble Tea's parser of keys.
@@ -420,7 +420,7 @@ func (g *inputGate) mark() {
 func (g *inputGate) listen() {
 	if g.silence == nil {
 		g.silence = time.AfterFunc(pasteSilence, func() {
-			defer transcript.Guard()
+			defer guard.Guard()
 			g.expire()
 		})
 	}

@@ -7,20 +7,20 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/transcript"
+	"verbatim/internal/state"
 )
 
 // A keeping is what is to be kept of a transcript. It may be written while
 // the model changes: when a signal ends the program nobody waits for that.
 type keeping struct {
 	mu    sync.Mutex
-	kept  *transcript.Kept // nil: nothing is kept
-	state transcript.State
+	kept  *state.Kept // nil: nothing is kept
+	state state.State
 	fresh bool // there is something that has not been written
 }
 
 // set changes what is to be kept.
-func (k *keeping) set(change func(*transcript.State)) {
+func (k *keeping) set(change func(*state.State)) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	change(&k.state)
@@ -28,7 +28,7 @@ func (k *keeping) set(change func(*transcript.State)) {
 }
 
 // stopped notes where the reader is.
-func (k *keeping) stopped(at transcript.Spot) {
+func (k *keeping) stopped(at state.Spot) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.fresh = k.fresh || k.state.Place != at
@@ -90,13 +90,13 @@ func (r *reading) recall(o *Options) {
 	if kept == nil {
 		return
 	}
-	r.keep.set(func(s *transcript.State) {
+	r.keep.set(func(s *state.State) {
 		found.Mark(s.Bookmarks...) // set before it was known
 		r.keep.kept, *s = kept, found
 	})
 	r.bookmark()
 	r.doc.Give(found.Given)
-	if at := found.Place; r.goal.kind == nowhere && at != (transcript.Spot{}) {
+	if at := found.Place; r.goal.kind == nowhere && at != (state.Spot{}) {
 		r.goal = Place{kind: keptPlace, n: at.Offset, up: at.Up, percent: at.Percent}
 	}
 }
@@ -120,7 +120,7 @@ func (r *reading) recalled(o *Options) {
 func (r *reading) learn() {
 	given := r.doc.Given()
 	given.Colours = r.doc.Colours()
-	r.keep.set(func(s *transcript.State) { s.Given = given })
+	r.keep.set(func(s *state.State) { s.Given = given })
 }
 
 // forgo gives up going where the reader stopped the last time, since they have
@@ -138,7 +138,7 @@ func (r *reading) stop() {
 	}
 	v := &r.dialogue
 	a := v.anchorOf(v.top)
-	r.keep.stopped(transcript.Spot{Offset: a.off, Up: a.up, Percent: v.percent()})
+	r.keep.stopped(state.Spot{Offset: a.off, Up: a.up, Percent: v.percent()})
 }
 
 // savedMsg is a state that has been written.

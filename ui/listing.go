@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -169,7 +170,7 @@ func (l *listing) segments(w int) []segment {
 		name = "the sample"
 	}
 	if stringCells(name) > w/2 {
-		name = "…/" + transcript.BaseName(name)
+		name = "…/" + text.BaseName(name)
 	}
 	return []segment{{text: name}, {text: plural(l.n, "transcript"), drop: 1}}
 }
@@ -199,7 +200,7 @@ func (l *listing) layout(m *Model) {
 }
 
 func (e *entry) paint(s *strip, t *theme, titles, w int) {
-	name := transcript.CleanName(transcript.BaseName(e.name))
+	name := transcript.CleanName(text.BaseName(e.name))
 	switch {
 	case e.err != nil:
 		s.fit(style{}, name+"  ", titles)

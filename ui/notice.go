@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -23,7 +24,7 @@ const leastThing = 12
 
 // line returns what is shown of a notice in so many cells, if it can be all.
 func (n *notice) line(room int) string {
-	base := transcript.BaseName(n.thing)
+	base := text.BaseName(n.thing)
 	for _, text := range [...]string{n.text + "; " + n.hint, n.text} {
 		if n.hint == "" {
 			text = n.text

@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/guard"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -38,7 +40,7 @@ func (p *opening) begin(o *Options, name string) func() openedMsg {
 
 // text says how far the opening is.
 func (p *opening) text() string {
-	name := transcript.CleanName(transcript.BaseName(p.name))
+	name := transcript.CleanName(text.BaseName(p.name))
 	if p.name == Stdin {
 		name = "standard input"
 	}
@@ -68,7 +70,7 @@ func (m *Model) openFirst() error {
 	work := m.listing.opening.begin(m.options, m.options.Names[0])
 	m.listing.opening.src.Store(src)
 	opened := make(chan openedMsg, 1)
-	transcript.Go(func() { opened <- work() })
+	guard.Go(func() { opened <- work() })
 	m.later, m.waiting = opened, true
 	return nil
 }

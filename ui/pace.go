@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/transcript"
+	"verbatim/internal/guard"
 )
 
 // A pace is when the renderer looks at the screen for changes. Bubble Tea has
@@ -48,7 +48,7 @@ func (p *pace) begin(program *tea.Program) {
 	p.ticker = tickerOf(program)
 	if p.ticker != nil {
 		p.quiet = time.AfterFunc(recent, func() {
-			defer transcript.Guard()
+			defer guard.Guard()
 			p.slow()
 		})
 	}

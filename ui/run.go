@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
-	"verbatim/transcript"
+	"verbatim/internal/guard"
 )
 
 // ErrNoTerminal says that nobody can press a key.
@@ -58,7 +58,7 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 // that comes before the first frame: else that waits for it. It is called as
 // soon as there may be a frame.
 func WarmUp() {
-	transcript.Go(func() { ansi.StringWidthWc(mapGlyph) })
+	guard.Go(func() { ansi.StringWidthWc(mapGlyph) })
 }
 
 // keyboard returns where keys come from: in, or the terminal of the program

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/guard"
 	"verbatim/transcript"
 )
 
@@ -139,7 +140,7 @@ func (s *search) run(r *reading, from int, round bool) tea.Cmd {
 	found := make(chan hits, 16)
 	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, s.sel, s.from
 	return func() tea.Msg {
-		transcript.Go(func() { seek(ctx, doc, p, sel, from, round, origin, found) })
+		guard.Go(func() { seek(ctx, doc, p, sel, from, round, origin, found) })
 		return nextHits(r, number, found)
 	}
 }

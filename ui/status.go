@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -38,7 +39,7 @@ func (m *Model) statusRow() string {
 	case m.listing.open:
 		m.hints(&s, m.listing.segments(m.w), m.listing.keys(m))
 	case m.bookmarks != nil:
-		m.hints(&s, []segment{{text: transcript.BaseName(m.name), drop: 1}}, m.bookmarks.hints())
+		m.hints(&s, []segment{{text: text.BaseName(m.name), drop: 1}}, m.bookmarks.hints())
 	default:
 		m.hints(&s, m.segments(), m.keyHints())
 	}
@@ -177,7 +178,7 @@ func total(of []segment) int {
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
 	v := &m.dialogue
-	all := []segment{{text: transcript.BaseName(m.name), drop: 4}, {text: m.doc.Format(), style: m.theme.role, drop: spare}}
+	all := []segment{{text: text.BaseName(m.name), drop: 4}, {text: m.doc.Format(), style: m.theme.role, drop: spare}}
 	add := func(text string, st style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})

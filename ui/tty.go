@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
-	"verbatim/transcript"
+	"verbatim/internal/guard"
 )
 
 // A tty is a terminal that the program has taken. It is given back whatever
@@ -70,7 +70,7 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 	signals := make(chan os.Signal, 1)
 	notifyJob(signals)
 	defer signal.Stop(signals)
-	transcript.Go(func() {
+	guard.Go(func() {
 		_, t.err = t.program.Run()
 		close(t.ended)
 	})
@@ -86,7 +86,7 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 			_, _ = t.screen.Write([]byte(ansi.SetModeTextCursorEnable))
 			return nil
 		case s := <-signals:
-			transcript.Go(func() { t.program.Send(jobMsg(s)) })
+			guard.Go(func() { t.program.Send(jobMsg(s)) })
 		case <-t.gone:
 			t.end()
 			return &SignalError{hangup}
@@ -122,7 +122,7 @@ func (t *tty) end() {
 	if t.leave() {
 		return
 	}
-	transcript.Go(t.program.Quit)
+	guard.Go(t.program.Quit)
 	select {
 	case <-t.ended:
 		if t.err != nil {
@@ -155,7 +155,7 @@ func (t *tty) restore() {
 	}
 	discard(t.screen.f)
 	done := make(chan struct{})
-	transcript.Go(func() {
+	guard.Go(func() {
 		defer close(done)
 		_, _ = t.screen.f.WriteString(undo)
 	})
@@ -174,7 +174,7 @@ type keyboardFile struct {
 }
 
 func (k *keyboardFile) Read(p []byte) (int, error) {
-	defer transcript.Guard()
+	defer guard.Guard()
 	n, err := k.gate.read(p, k.File.Read)
 	if err != nil {
 		k.lost()

@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"verbatim/internal/guard"
 	"verbatim/testdata/terminal"
 	"verbatim/transcript"
 )
@@ -41,7 +42,7 @@ var faults = map[string]func(*faultyModel) tea.Cmd{
 	"index":  func(m *faultyModel) tea.Cmd { _ = m.empty[len(m.empty)]; return nil },
 	"worker": func(*faultyModel) tea.Cmd { transcript.FromReader("x", faultyReader{}); return nil },
 	"search": func(*faultyModel) tea.Cmd {
-		transcript.Go(func() { seek(context.Background(), nil, nil, nil, 0, false, 0, nil) })
+		guard.Go(func() { seek(context.Background(), nil, nil, nil, 0, false, 0, nil) })
 		return nil
 	},
 	"frame": func(m *faultyModel) tea.Cmd {

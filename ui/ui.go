@@ -15,6 +15,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/state"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -26,7 +28,7 @@ type Options struct {
 	Keep    transcript.Criteria                      // what to show of them
 	At      Place                                    // where to begin
 	Follow  bool                                     // go on reading as they grow
-	Store   *transcript.Store                        // where to keep what is kept of them, nil: nowhere
+	Store   *state.Store                             // where to keep what is kept of them, nil: nowhere
 	Unkept  error                                    // why that is nowhere, nil: it was asked for
 	Warn    func(error)                              // tells what went wrong after the screen is gone
 	Theme   string                                   // one of Themes
@@ -187,7 +189,7 @@ func (m *Model) tellChanged() {
 
 // warnChanged tells that the file was changed.
 func (m *Model) warnChanged() {
-	m.tellOf(transcript.BaseName(m.name), " was changed while it is read: F reads it anew")
+	m.tellOf(text.BaseName(m.name), " was changed while it is read: F reads it anew")
 	m.notice.wrong = true
 }
 

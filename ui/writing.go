@@ -10,6 +10,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/atomicfile"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 )
 
@@ -126,7 +128,7 @@ func (w *writing) export(ctx context.Context, doc *transcript.Document, sel *tra
 	if sel.Len() == 0 || doc.Len() == 0 {
 		return 0, errNothing
 	}
-	err = transcript.Save(ctx, atHome(w.name), w.over, func(to io.Writer) error {
+	err = atomicfile.Save(ctx, atHome(w.name), w.over, func(to io.Writer) error {
 		p, err := transcript.NewPrinter(to, w.format)
 		if err != nil {
 			return err
@@ -168,7 +170,7 @@ const writtenCells = 24
 
 // short returns the name of the file as there is room for it.
 func (w *writing) short() string {
-	return Shorten(transcript.CleanName(transcript.BaseName(w.name)), writtenCells)
+	return Shorten(transcript.CleanName(text.BaseName(w.name)), writtenCells)
 }
 
 // percent returns a part of something that is not done yet.

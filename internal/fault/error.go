@@ -1,0 +1,82 @@
+package fault
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"verbatim/internal/text"
+)
+
+// An Error says what is wrong with a source, and where.
+type Error struct {
+	Name string // of the source, raw
+	Line int64  // from 1; 0: the source as a whole
+	Err  error  // what is wrong
+	Hint string // what to do about it; may be empty
+}
+
+// Error returns "file:line: what is wrong", safe to print.
+func (e *Error) Error() string {
+	thing, what, _ := Explain(e)
+	return thing + ": " + what
+}
+
+// Unwrap returns what is wrong.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Explain takes an error apart: which thing is wrong, a file mostly, with the
+// line; what is wrong with it; and what to do about that. All are safe to
+// print. There may be no thing and no hint.
+func Explain(err error) (thing, what, hint string) {
+	var own *Error
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &own):
+		thing = text.CleanName(own.Name)
+		if own.Line > 0 {
+			thing = fmt.Sprintf("%s:%d", thing, own.Line)
+		}
+		return thing, text.CleanName(plain(own.Err)), own.Hint
+	case errors.As(err, &path):
+		return text.CleanName(cmp.Or(path.Path, `""`)), text.CleanName(plain(path.Err)), ""
+	}
+	return "", text.CleanName(plain(err)), ""
+}
+
+// plain says what is wrong in the words of a reader, where Go and the system
+// have words for programmers.
+func plain(err error) string {
+	err = Bare(err)
+	errno, _ := err.(syscall.Errno)
+	switch {
+	case err == io.ErrUnexpectedEOF:
+		return "ends too early"
+	case err == os.ErrClosed, errno == syscall.EBADF:
+		return "is closed"
+	case err == fs.ErrNotExist, errno == syscall.ENOENT:
+		return "no such file"
+	case err == fs.ErrExist, errno == syscall.EEXIST:
+		return "exists"
+	case errno == syscall.EINVAL:
+		return "is refused by the system"
+	}
+	return err.Error()
+}
+
+// Bare returns what is wrong with a file without its name.
+func Bare(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

@@ -1,0 +1,76 @@
+//go:build unix
+
+package state
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func pipe(name string) error { return syscall.Mkfifo(name, 0o600) }
+
+// writerDir tells a copy of the test that it is to write states until it is
+// killed, and where.
+const writerDir = "VERBATIM_TEST_WRITER"
+
+func TestWriter(t *testing.T) {
+	dir := os.Getenv(writerDir)
+	if dir == "" {
+		t.Skip("for TestKilled")
+	}
+	k, state := keep(t, NewStore(filepath.Join(dir, "state")), filepath.Join(dir, "talk.txt"))
+	for i := 0; ; i++ {
+		state.Bookmarks = []Bookmark{{Note: strings.Repeat("all of it or nothing ", 1+i%7*300)}, {Offset: 1}}
+		save(t, k, state)
+		if i == 0 {
+			os.Stdout.WriteString("writing\n")
+		}
+	}
+}
+
+// Whenever a writer is killed, there is the old state or the new one, and
+// nothing else.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := put(t, filepath.Join(dir, "talk.txt"), "Ann: One.\n")
+	s := NewStore(filepath.Join(dir, "state"))
+	kills := 200
+	if testing.Short() {
+		kills = 10
+	}
+	for i := range kills {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestWriter$")
+		cmd.Env = append(os.Environ(), writerDir+"="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if line, err := bufio.NewReader(out).ReadString('\n'); line != "writing\n" {
+			t.Fatalf("the writer says %q, %v", line, err)
+		}
+		time.Sleep(time.Duration(i) * 17 * time.Microsecond) // another moment each time
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // it was killed
+		_, state := keep(t, s, file)
+		if len(state.Bookmarks) != 2 || !strings.HasPrefix(state.Bookmarks[0].Note, "all of it") {
+			t.Fatalf("after kill %d: %+v", i, state)
+		}
+	}
+	k, state := keep(t, s, file)
+	save(t, k, state)
+	if names := namesIn(t, s.dir); len(names) != 1 {
+		t.Errorf("left behind: %q", names)
+	}
+}

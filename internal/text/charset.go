@@ -1,0 +1,253 @@
+package text
+
+import (
+	"bytes"
+	"unicode"
+	stdutf16 "unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// EncodingNamed returns the encoding called name, as the web knows it, nil if
+// there is none.
+func EncodingNamed(name string) encoding.Encoding {
+	enc, err := htmlindex.Get(name)
+	if err != nil || enc == encoding.Replacement {
+		return nil
+	}
+	return enc
+}
+
+// Transformer returns what makes UTF-8 with '\n' line ends of a source that
+// begins with head, nil where it is that already. enc is its encoding, nil to
+// find it out.
+func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
+	var t []transform.Transformer
+	if enc == nil {
+		enc = charset(head)
+	}
+	if enc != nil {
+		t = append(t, enc.NewDecoder())
+		short := make([]byte, 4*len(head))
+		n, _, _ := enc.NewDecoder().Transform(short, head, false)
+		head = short[:n]
+	}
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		t = append(t, lineEnds{})
+	}
+	if len(t) == 0 {
+		return nil
+	}
+	return transform.Chain(t...)
+}
+
+// lineEnds turns every CR into LF, for files from where that ended lines.
+type lineEnds struct{ transform.NopResetter }
+
+func (lineEnds) Transform(dst, src []byte, atEOF bool) (int, int, error) {
+	n := copy(dst, src)
+	for i, b := range dst[:n] {
+		if b == '\r' {
+			dst[i] = '\n'
+		}
+	}
+	if n < len(src) {
+		return n, n, transform.ErrShortDst
+	}
+	return n, n, nil
+}
+
+// charset returns the encoding that head is in, nil for UTF-8 and for what
+// is no text.
+func charset(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")):
+		return utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)
+	case bytes.HasPrefix(head, []byte("\xFE\xFF")):
+		return utf16.UTF16(utf16.BigEndian, utf16.UseBOM)
+	}
+	binary := IsBinary(head)
+	if !binary && IsUTF8(head) {
+		return nil
+	}
+	if isUTF16(head, 1, binary) {
+		return utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM)
+	}
+	if isUTF16(head, 0, binary) {
+		return utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
+	}
+	if binary {
+		return nil
+	}
+	if enc := declared(head); enc != nil {
+		return enc
+	}
+	return legacy(head)
+}
+
+// declaration is how a page or an XML document says what it is written in.
+var declaration = Regexp(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
+
+// declared returns the encoding that the beginning of a page or of an XML
+// document names, nil if there is none.
+func declared(head []byte) encoding.Encoding {
+	head = bytes.TrimSpace(head[:min(len(head), 2<<10)])
+	if len(head) == 0 || head[0] != '<' {
+		return nil
+	}
+	if m := declaration().FindSubmatch(head); m != nil {
+		return EncodingNamed(string(m[1]))
+	}
+	return nil
+}
+
+// isUTF16 reports whether head reads as UTF-16 text whose characters have
+// their high byte at high (0 or 1): in text nearly all are of a few blocks,
+// and the line ends and blanks of every script are of the first. East Asian
+// text is of many blocks, with few blanks; text of many scripts is text still.
+// Where few bytes look like that, since head is not binary, it has to be of one
+// block: two letters of ASCII are an ideograph, too.
+func isUTF16(head []byte, high int, binary bool) bool {
+	if len(head) < 8 {
+		return false
+	}
+	var count [256]int
+	blanks, zeros := 0, 0
+	for i := 0; i+1 < len(head); i += 2 {
+		hi, lo := head[i+high], head[i+1-high]
+		count[hi]++
+		if hi|lo == 0 {
+			zeros++
+		}
+		if hi == 0 && (lo == ' ' || lo == '\n' || lo == '\r') {
+			blanks++
+		}
+	}
+	chars := len(head) / 2
+	if blanks*400 <= chars || zeros*50 > chars { // the numbers of a program have many
+		return false
+	}
+	most, asian := 0, count[0xFF]
+	for hi := 1; hi < 256; hi++ {
+		most = max(most, count[hi])
+		if hi >= 0x30 && hi < 0xA0 || hi >= 0xAC && hi < 0xD8 {
+			asian += count[hi]
+		}
+	}
+	if binary && (count[0]+asian)*20 > chars*19 {
+		return true
+	}
+	return blanks*50 > chars && ((count[0]+most)*10 > chars*9 || binary && strange(head, high)*50 < chars)
+}
+
+// strange returns how many characters of UTF-16 text are none that is written:
+// controls, halves of a pair, what has no meaning.
+func strange(head []byte, high int) int {
+	units := make([]uint16, len(head)/2)
+	for i := range units {
+		units[i] = uint16(head[2*i+high])<<8 | uint16(head[2*i+1-high])
+	}
+	n := 0
+	for _, r := range stdutf16.Decode(units) {
+		if !unicode.IsPrint(r) && !unicode.IsSpace(r) && !IsHidden(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// IsUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.
+func IsUTF8(head []byte) bool {
+	good, bad := countUTF8(head)
+	return bad == 0 || good > 4*bad
+}
+
+// countUTF8 returns how many characters of several bytes head has, and how many
+// bytes that are not UTF-8. A character cut off at its end is neither.
+func countUTF8(head []byte) (good, bad int) {
+	for i := 0; i < len(head); {
+		r, n := utf8.DecodeRune(head[i:])
+		if r == utf8.RuneError && n == 1 {
+			if len(head)-i < utf8.UTFMax && !utf8.FullRune(head[i:]) {
+				break // cut off
+			}
+			bad++
+		} else if n > 1 {
+			good++
+		}
+		i += n
+	}
+	return good, bad
+}
+
+// legacies are the encodings of one byte a character, of which the likeliest
+// is taken; the first on a tie.
+var legacies = []*charmap.Charmap{
+	charmap.Windows1252, charmap.Windows1251, charmap.KOI8R, charmap.CodePage866, charmap.ISO8859_5,
+}
+
+// legacy returns the encoding under which head looks most like writing.
+func legacy(head []byte) encoding.Encoding {
+	best, most := legacies[0], -1<<62
+	for _, c := range legacies {
+		if v := writing(c, head); v > most {
+			best, most = c, v
+		}
+	}
+	return best
+}
+
+// writing says how much head under c looks like what people write: common
+// letters, small ones after small ones, whole words of one script.
+func writing(c *charmap.Charmap, head []byte) int {
+	v := 0
+	prev := ' '
+	for _, b := range head {
+		r := rune(b)
+		if b >= utf8.RuneSelf {
+			r = c.DecodeByte(b)
+			v += likeness(r)
+			v += neighbours(prev, r)
+		} else if cyrillic(prev) && unicode.IsLetter(r) {
+			v -= 6
+		}
+		prev = r
+	}
+	return v
+}
+
+func likeness(r rune) int {
+	switch {
+	case bytes.ContainsRune([]byte("оеаинтсрвл"), r):
+		return 3
+	case cyrillic(r) && unicode.IsLower(r), bytes.ContainsRune([]byte("éèàçêäöüßñóíáúâîôåøæ"), r):
+		return 2
+	case cyrillic(r), bytes.ContainsRune([]byte("«»„“”‘’–—…№\u00a0§°£€"), r):
+		return 1
+	case unicode.IsLetter(r):
+		return 0
+	}
+	return -4 // box drawing, C1, signs
+}
+
+// neighbours judges two characters in a row, the second beyond ASCII.
+func neighbours(a, b rune) int {
+	switch {
+	case !unicode.IsLetter(a) || !unicode.IsLetter(b):
+		return 0
+	case unicode.IsLower(a) && unicode.IsUpper(b):
+		return -6
+	case cyrillic(a) != cyrillic(b):
+		return -6
+	case !cyrillic(b) && a >= utf8.RuneSelf:
+		return -3 // two accented letters in a row are rare
+	}
+	return 0
+}
+
+func cyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }

@@ -1,0 +1,84 @@
+package text
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// months by their first letters, in the languages of the pages.
+var months = map[string]int{
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+	"янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
+}
+
+// MaxDate is how long a line is that is a date, in bytes.
+const MaxDate = 60
+
+// ParseDate reads a line that is a date: September 15, 2023; 15 September
+// 2023; 15 сентября 2023 года; 2023-09-15; 15.09.2023. It returns 2006-01-02.
+func ParseDate(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) > MaxDate {
+		return "", false
+	}
+	var y, m, d int
+	if len(s) == 10 {
+		if n, _ := fmt.Sscanf(s+" ", "%4d-%2d-%2d ", &y, &m, &d); n == 3 {
+			return ISODate(y, m, d)
+		}
+		if n, _ := fmt.Sscanf(s+" ", "%2d.%2d.%4d ", &d, &m, &y); n == 3 {
+			return ISODate(y, m, d)
+		}
+		y, m, d = 0, 0, 0
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\u00a0' })
+	if len(words) > 0 && weekdays[strings.ToLower(words[0])] {
+		words = words[1:]
+	}
+	if len(words) == 4 && (words[3] == "года" || words[3] == "г.") {
+		words = words[:3]
+	}
+	if len(words) != 3 {
+		return "", false
+	}
+	for _, w := range words {
+		n, err := strconv.Atoi(w)
+		switch {
+		case err == nil && n > 1000:
+			y = n
+		case err == nil:
+			d = n
+		case utf8.RuneCountInString(w) >= 3:
+			m = months[string([]rune(strings.ToLower(w))[:3])]
+		}
+	}
+	return ISODate(y, m, d)
+}
+
+var weekdays = Set(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
+суббота воскресенье`)
+
+func ISODate(y, m, d int) (string, bool) {
+	day := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if y < 1000 || y > 9999 || day.Month() != time.Month(m) || day.Day() != d { // it takes 31 February for a day of March
+		return "", false
+	}
+	return day.Format(time.DateOnly), true
+}
+
+// ParseTime reads a line that is a time of day.
+func ParseTime(s string) (string, bool) {
+	h, m, ok := strings.Cut(strings.TrimSpace(s), ":")
+	if !ok || len(h) < 1 || len(h) > 2 || len(m) != 2 {
+		return "", false
+	}
+	hh, err1 := strconv.Atoi(h)
+	mm, err2 := strconv.Atoi(m)
+	if err1 != nil || err2 != nil || hh > 23 || mm > 59 {
+		return "", false
+	}
+	return fmt.Sprintf("%02d:%02d", hh, mm), true
+}

@@ -1,0 +1,338 @@
+package dialect
+
+import (
+	"bytes"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/record"
+)
+
+// The dialect of labelled text that verbatim writes, and reads without any
+// guess: a block of header lines, of which textMark is the last; then turns,
+// notes and paragraphs, with a blank line between.
+//
+//	Title: Answers to media questions
+//	Speakers: Ann Lee
+//	Questions: by label; Question
+//	Format: verbatim text
+//
+//	[Taken down by hand]
+//
+//	President Ann Lee: What begins at column 0 and has a colon, followed by
+//	a blank or the end of the line, is a turn.
+//
+//	  Here: is none, so it is indented.
+//
+//	\[Ann: A label that looks like something else begins with a backslash.
+//
+//	\Bob Lee [mayor] [Robert Lee]: Behind such a label may stand, after the
+//	role, the name of the speaker, where the label does not tell it.
+//
+//	[1:02:30] Ann Lee [chair] (Q): A time may stand before the label, a role
+//	that it does not tell behind it, and there is a sign for questions where the
+//	source marks them.
+//
+//	: Nobody in particular says this.
+//
+//	[1:02:45] Nor this.
+//
+//	(Applause.)
+const (
+	Mark     = "Format: verbatim text"
+	Indent   = "  "
+	Break    = "    " // after a line break inside a paragraph
+	NoteSign = `\ `
+	NamesKey = "Speakers"
+	AsksKey  = "Questions"
+	ListSep  = "; "
+	MaxLabel = 4096 // bytes at the beginning of a line in which a colon makes a label
+)
+
+// RuleNames are the rules as a header names them, before those who ask.
+var RuleNames = map[record.Rule]string{0: "none", record.RuleLabel: "by label", record.RuleRole: "by role", record.RuleInferred: "by habit", record.RuleEnding: "by ending", record.RuleElement: "marked"}
+
+var ListEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`)
+
+// JoinList returns a list of names, which unlisted takes apart again.
+func JoinList(names []string) string {
+	escaped := make([]string, len(names))
+	for i, name := range names {
+		escaped[i] = ListEscapes.Replace(name)
+	}
+	return strings.Join(escaped, ListSep)
+}
+
+// SplitList returns the names in a list of them.
+func SplitList(list string) []string {
+	var names []string
+	var name strings.Builder
+	for i := 0; i < len(list); i++ {
+		switch {
+		case strings.HasPrefix(list[i:], ListSep):
+			names = append(names, name.String())
+			name.Reset()
+			i += len(ListSep) - 1
+			continue
+		case list[i] == '\\' && i+1 < len(list):
+			i++
+		}
+		name.WriteByte(list[i])
+	}
+	return append(names, name.String())
+}
+
+// AskedSign ends the label of a question where not all turns of its speaker
+// are questions.
+const AskedSign = " (Q)"
+
+// WriteLabel returns a label as it is printed. One that would be read as
+// something else begins with a backslash, as do the colons, brackets and
+// backslashes inside it.
+func WriteLabel(label, role, name string, asks bool) string {
+	sign := ""
+	if asks {
+		sign = AskedSign
+	}
+	written := label
+	if role != "" {
+		written += " [" + role + "]"
+	}
+	written += sign
+	read, beside, asked := partLabel(written)
+	if name == "" && read == label && beside == role && asked == asks && !Mistakable(written) && labelled(written+":") == len(written) && written != AskedSign[1:] {
+		return written
+	}
+	written = `\` + labelEscapes.Replace(label)
+	if role != "" || name != "" {
+		written += " [" + labelEscapes.Replace(role) + "]"
+	}
+	if name != "" {
+		written += " [" + labelEscapes.Replace(name) + "]"
+	}
+	return written + sign
+}
+
+var labelEscapes = strings.NewReplacer(`\`, `\\`, ":", `\:`, "[", `\[`, "]", `\]`, "(", `\(`)
+
+// partLabel parts a label from the role that stands in square brackets behind
+// it, and from the sign of a question.
+func partLabel(s string) (label, role string, asked bool) {
+	s, asked = strings.CutSuffix(s, AskedSign)
+	if k := strings.LastIndex(s, " ["); k > 0 && strings.HasSuffix(s, "]") {
+		return s[:k], s[k+2 : len(s)-1], asked
+	}
+	return s, "", asked
+}
+
+// readLabel returns where the label that a line of the dialect begins with
+// ends, -1 if it begins with none, and what it says, with the role and the name
+// beside it and whether it has the sign of a question.
+func readLabel(line string) (end int, v record.Voice) {
+	if strings.HasPrefix(line, NoteSign) {
+		return -1, record.Voice{}
+	}
+	if !strings.HasPrefix(line, `\`) {
+		if end = labelled(line); end > 0 {
+			v.Label, v.Role, v.Asks = partLabel(line[:end])
+		}
+		return end, v
+	}
+	var parts [3]strings.Builder // label, role, name
+	in := 0
+	for i := 1; i < len(line); i++ {
+		switch {
+		case line[i] == ':':
+			return i, record.Voice{Label: parts[0].String(), Role: parts[1].String(), Name: parts[2].String(), Asks: v.Asks}
+		case strings.HasPrefix(line[i:], AskedSign+":"):
+			v.Asks = true
+			i += len(AskedSign) - 1
+			continue
+		case in < len(parts)-1 && strings.HasPrefix(line[i:], " ["):
+			in++
+			i++
+			continue
+		case in > 0 && line[i] == ']':
+			continue
+		case line[i] == '\\' && i+1 < len(line):
+			i++
+		}
+		parts[in].WriteByte(line[i])
+	}
+	return -1, record.Voice{}
+}
+
+// A Heading is what stands before the speech of a turn.
+type Heading struct {
+	record.Voice       // zero: nobody is named
+	Start        int32 // milliseconds; -1: unknown
+}
+
+// ReadHeading reads what stands before the speech of a turn of the dialect, a
+// time or a label or both, and returns its size in bytes; false if the line
+// opens no turn.
+func ReadHeading(line string) (h Heading, size int, ok bool) {
+	h.Start = -1
+	if line == "" || line[0] == ' ' {
+		return h, 0, false
+	}
+	ms, at := readStamp(line)
+	if at > 0 {
+		h.Start = ms
+	}
+	rest := line[at:]
+	if rest == ":" || strings.HasPrefix(rest, ": ") {
+		return h, at + 1, true
+	}
+	if rest == AskedSign[1:]+":" || strings.HasPrefix(rest, AskedSign[1:]+": ") {
+		h.Asks = true
+		return h, at + len(AskedSign), true
+	}
+	end, v := readLabel(rest)
+	label := text.CleanName(v.Label)
+	if end < 0 || label == "" {
+		return h, at, at > 0
+	}
+	h.Voice = record.Voice{Label: label, Role: text.CleanName(v.Role), Name: text.CleanName(v.Name), Asks: v.Asks}
+	return h, at + end + 1, true
+}
+
+// readStamp reads the time in square brackets that a line begins with, and
+// returns its bytes with the blank after it, 0 if there is none.
+func readStamp(line string) (ms int32, size int) {
+	k := strings.IndexByte(line, ']')
+	if k < 5 || k > 12 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:") != "" {
+		return 0, 0
+	}
+	n, rest, ok := text.LooseTime([]byte(line[1:k]))
+	if !ok || len(rest) > 0 || n > 1<<31-1 {
+		return 0, 0
+	}
+	return int32(n), k + 2
+}
+
+// Mistakable reports whether a line of speech at column 0 would be read as
+// something else: a label or a header, a note, an indented line.
+func Mistakable(line string) bool {
+	line = strings.TrimRight(line, " ")
+	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, `\`) || labelled(line) >= 0 || text.IsEnclosed(line) || stamped(line)
+}
+
+// stamped reports whether a line begins with a time in square brackets.
+func stamped(line string) bool {
+	_, n := readStamp(line + " ")
+	return n > 0
+}
+
+// labelled returns where the colon of the label stands that a line of the
+// dialect begins with, -1 if it has none.
+func labelled(line string) int {
+	if opensNoteAt(line, strings.IndexByte(line, ':')) {
+		return -1
+	}
+	head := line[:min(len(line), MaxLabel)]
+	for i := 0; ; i++ {
+		k := strings.IndexByte(head[i:], ':')
+		if k < 0 {
+			return -1
+		}
+		if i += k; i+1 == len(line) || line[i+1] == ' ' {
+			return i
+		}
+	}
+}
+
+// opensNoteAt reports whether a bracket that begins a line is still open at
+// the byte end.
+func opensNoteAt(line string, end int) bool {
+	if line == "" || end < 0 {
+		return false
+	}
+	open := line[0]
+	shut, ok := text.NoteBrackets[open]
+	if !ok {
+		return false
+	}
+	depth := 0
+	for i := range end {
+		switch line[i] {
+		case open:
+			depth++
+		case shut:
+			if depth--; depth == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// NoteBrackets returns what makes a note of text: the first brackets that are not
+// mixed up with its own, or else a backslash and a blank.
+func NoteBrackets(s string) (open, shut string) {
+	for _, signs := range []string{"[]", "()", "{}", "<>"} {
+		if text.IsEnclosed(signs[:1] + s + signs[1:]) {
+			return signs[:1], signs[1:]
+		}
+	}
+	return NoteSign, ""
+}
+
+// HeaderLength returns the bytes of the header that verbatim writes, with
+// the blank lines after it, 0 if head begins with something else.
+func HeaderLength(head []byte) int {
+	n, own := 0, false
+	for line := range bytes.Lines(head[:min(len(head), 64<<10)]) {
+		text := bytes.TrimSpace(line)
+		switch {
+		case len(text) > 0 && own:
+			return n
+		case string(text) == Mark:
+			own = true
+		case !bytes.Contains(text, []byte(": ")):
+			if !own {
+				return 0
+			}
+		}
+		n += len(line)
+	}
+	if own {
+		return n
+	}
+	return 0
+}
+
+// HeaderList returns what a line of a header lists, nil if there is no such
+// line.
+func HeaderList(header []byte, key string) []string {
+	for line := range bytes.Lines(header) {
+		if list, ok := strings.CutPrefix(text.HeaderText(line), key+": "); ok {
+			return SplitList(list)
+		}
+	}
+	return nil
+}
+
+// HeaderRule returns how questions are known and who asks, as a header
+// tells it.
+func HeaderRule(header []byte) (rule record.Rule, asks map[string]bool, ok bool) {
+	list := HeaderList(header, AsksKey)
+	if list == nil {
+		return 0, nil, false
+	}
+	for r, name := range RuleNames {
+		if name == list[0] {
+			return r, Set(list[1:]), true
+		}
+	}
+	return 0, nil, false
+}
+
+// Set returns names as a set.
+func Set(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}

@@ -1,0 +1,311 @@
+package captions
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/tape"
+)
+
+// VTT is the captions of the web, read as their specification has it
+// (WebVTT, 6.1 and 6.3): what it calls an error costs one cue, never the file.
+//
+//	WEBVTT - a title
+//
+//	12
+//	00:00:01.000 --> 00:00:04.200 align:start
+//	<v Ann Lee>Good morning.</v>
+var VTT = format.Format{
+	Name: "vtt", Title: "WebVTT captions", Sign: "WEBVTT at the very start",
+	Extensions: []string{".vtt", ".webvtt"}, Claims: claimsVTT, Rewrite: rewriteVTT,
+}
+
+const VttSign = "WEBVTT"
+
+func claimsVTT(head []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(head, text.BOM), []byte(VttSign))
+	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
+}
+
+// A cue is what a cue of captions says, as it is written.
+type cue struct {
+	id   []byte
+	at   tape.Stretch
+	text []byte // its lines, with '\n' between
+	more bool   // it goes on with the cue before, which was too long for one
+	cut  bool   // the source ends in its last line
+}
+
+// vttCues reads cues from the lines after the first.
+type vttCues struct {
+	rows  rows
+	lost  func(line int64, why string)
+	cue   cue
+	buf   []byte
+	id    []byte
+	seen  bool  // a line of times
+	loose bool  // the first times have commas or are seconds: then any will do
+	is    bool  // the block is a cue
+	open  bool  // the cue goes on in the next piece
+	first int64 // line of the block
+	timed int64 // line of the block with an arrow, 0: none
+	cut   int64 // line in which the source breaks off, 0: none
+}
+
+var arrow = []byte("-->")
+
+// header reads the lines up to the first blank one or the first times, and
+// calls take with each.
+func (v *vttCues) header(take func(line []byte)) error {
+	for {
+		line, ok, err := v.rows.next()
+		if !ok {
+			return err
+		}
+		if v.rows.line > 1 && bytes.Contains(line, arrow) {
+			v.rows.again()
+			return nil
+		}
+		take(line)
+		if len(line) == 0 {
+			return nil
+		}
+	}
+}
+
+// next reads the next cue into v.cue.
+func (v *vttCues) next() (ok bool, err error) {
+	for {
+		ok, more, err := v.block()
+		if ok || err != nil || !more {
+			return ok, err
+		}
+	}
+}
+
+// block reads a block of lines up to a blank one; ok says that it is a cue,
+// more that the source goes on.
+func (v *vttCues) block() (ok, more bool, err error) {
+	v.buf, v.first, v.timed = v.buf[:0], 0, 0
+	v.cue.more, v.cue.cut = v.is, false
+	more, err = v.lines()
+	v.cue.text = v.buf
+	ok, v.is = v.is, v.open
+	if !ok && err == nil && v.timed == 0 && v.cut == 0 && !isComment(v.buf) {
+		v.lost(v.first, noTimes(v.buf))
+	}
+	return ok, more, err
+}
+
+// lines reads the lines of a block.
+func (v *vttCues) lines() (more bool, err error) {
+	v.open = false
+	for n := 1; ; n++ {
+		line, some, err := v.rows.next()
+		if n == 1 {
+			v.first = v.rows.line
+		}
+		switch {
+		case !some:
+			if err == nil {
+				v.ends()
+			}
+			return false, err
+		case len(line) == 0:
+			return true, nil
+		case bytes.Contains(line, arrow):
+			if v.timed > 0 || n > 2 || v.cue.more {
+				v.rows.again()
+				return true, nil
+			}
+			v.timed = v.rows.line
+			v.id = append(v.id[:0], v.buf...)
+			if v.is = v.times(line); v.is {
+				v.cue.id, v.buf = v.id, v.buf[:0]
+			}
+		default:
+			v.add(line)
+		}
+		if v.is && len(v.buf) > MaxCue {
+			v.open = true
+			return true, nil
+		}
+	}
+}
+
+// soFar returns what there is of the cue that is being read, nil for nothing;
+// the rest of it goes on with that.
+func (v *vttCues) soFar() *cue {
+	if !v.is || len(v.buf) == 0 {
+		return nil
+	}
+	c := v.cue
+	c.text = bytes.Clone(v.buf)
+	v.buf, v.cue.more = v.buf[:0], true
+	return &c
+}
+
+// add appends a line to the block; of what is no cue only so much is kept.
+func (v *vttCues) add(line []byte) {
+	if len(v.buf) > MaxCue {
+		return
+	}
+	if len(v.buf) > 0 {
+		v.buf = append(v.buf, '\n')
+	}
+	if bytes.IndexByte(line, 0) >= 0 {
+		line = bytes.ReplaceAll(line, []byte{0}, []byte("\uFFFD"))
+	}
+	v.buf = append(v.buf, line...)
+}
+
+// times reads a line of times into the cue.
+func (v *vttCues) times(line []byte) bool {
+	s, ok := vttTimes(line)
+	if !ok && (v.loose || !v.seen) {
+		s, ok = looseTimes(line)
+		ok = ok && (v.loose || bytes.IndexByte(line, ',') >= 0 || bytes.IndexByte(line, ':') < 0)
+		v.loose = v.loose || ok
+	}
+	v.seen = true
+	s.Line = v.rows.line
+	v.cue.at = s
+	if !ok && !v.rows.open() {
+		v.lost(v.rows.line, noTimes(line))
+	}
+	return ok
+}
+
+// ends looks at the block after which the source ends.
+func (v *vttCues) ends() {
+	last := v.rows.line
+	switch {
+	case v.is && len(v.buf) == 0 && v.timed == last:
+		v.cut = last
+	case v.is:
+		v.cue.cut = v.rows.open()
+	case v.rows.open() && (v.timed == last || v.timed == 0 && !isComment(v.buf)):
+		v.cut = last
+	}
+}
+
+// isComment reports whether a block is of those that hold no cue.
+func isComment(block []byte) bool {
+	for _, name := range [...]string{"NOTE", "STYLE", "REGION"} {
+		if rest, ok := bytes.CutPrefix(block, []byte(name)); ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\n"), rest[0]) >= 0) {
+			return true
+		}
+	}
+	return len(block) == 0
+}
+
+// isNumber reports whether text is digits.
+func isNumber(text []byte) bool {
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(text) > 0
+}
+
+// vttTimes reads a line of times, by the letter.
+func vttTimes(line []byte) (s tape.Stretch, ok bool) {
+	line = text.SkipBlanks(line)
+	if s.Start, line, ok = vttTime(line); !ok {
+		return s, false
+	}
+	if line, ok = bytes.CutPrefix(text.SkipBlanks(line), arrow); !ok {
+		return s, false
+	}
+	s.End, _, ok = vttTime(text.SkipBlanks(line))
+	return s, ok
+}
+
+// vttTime reads hh:mm:ss.fff or mm:ss.fff, as milliseconds. Hours may have
+// more digits.
+func vttTime(b []byte) (ms int64, rest []byte, ok bool) {
+	first, width, b := text.Digits(b)
+	if width == 0 || len(b) == 0 || b[0] != ':' {
+		return 0, b, false
+	}
+	second, w, b := text.Digits(b[1:])
+	if w != 2 {
+		return 0, b, false
+	}
+	hours, minutes, seconds := int64(0), first, second
+	if width != 2 || first > 59 || len(b) > 0 && b[0] == ':' {
+		if len(b) == 0 || b[0] != ':' {
+			return 0, b, false
+		}
+		hours, minutes = first, second
+		if seconds, w, b = text.Digits(b[1:]); w != 2 {
+			return 0, b, false
+		}
+	}
+	if len(b) == 0 || b[0] != '.' {
+		return 0, b, false
+	}
+	ms, w, b = text.Digits(b[1:])
+	if w != 3 || minutes > 59 || seconds > 59 {
+		return 0, b, false
+	}
+	return ((hours*60+minutes)*60+seconds)*1000 + ms, b, true
+}
+
+// rewriteVTT takes the cues down: by voices where it has any, else by what
+// the text tells.
+func rewriteVTT(in *tape.Input, out *tape.Tape) error {
+	v := &vttCues{rows: rows{in: in}, lost: out.Lost}
+	if err := v.header(vttHeader(out)); err != nil {
+		return err
+	}
+	say := voiced{out: out, plain: captions{out: out}}
+	in.Waits = func() {
+		if c := v.soFar(); c != nil {
+			say.cue(c)
+		}
+	}
+	for {
+		ok, err := v.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if len(v.cue.text) > 0 {
+			say.cue(&v.cue)
+		}
+		if v.cue.cut && (say.unclosed || say.plain.ends.broken()) {
+			v.cut = v.rows.line
+		}
+	}
+	if v.cut > 0 {
+		return in.Fails(v.cut, cutCue)
+	}
+	return nil
+}
+
+// vttHeader returns what takes the header down: a title after the sign, or in
+// a line of its own.
+func vttHeader(out *tape.Tape) func(line []byte) {
+	first := true
+	return func(line []byte) {
+		text := string(line)
+		key, value, named := strings.Cut(text, ":")
+		switch {
+		case first:
+			first = false
+			text = strings.Trim(strings.TrimPrefix(text, VttSign), " \t-–—:")
+			if len(text) > 4 && !strings.Contains(text, "-->") && !strings.Contains(text, "Kind:") && !strings.Contains(text, "Language:") { // nor FILE
+				out.Header("title", html.UnescapeString(text))
+			}
+		case named && strings.EqualFold(strings.TrimSpace(key), "title"):
+			out.Header("title", strings.TrimSpace(value))
+		}
+	}
+}

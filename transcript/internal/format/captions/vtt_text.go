@@ -1,0 +1,283 @@
+package captions
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// A voiceText is a piece of the text of a cue that one voice speaks.
+type voiceText struct {
+	voice    string
+	named    bool // a voice speaks, maybe without a name
+	from, to int  // in the text of the cueText
+}
+
+// A cueText takes the text of a cue apart as the specification of WebVTT has
+// it (6.4 and 6.5): tags, characters by name, and who speaks.
+type cueText struct {
+	text    []byte // without tags
+	pieces  []voiceText
+	open    []byte // kinds of the tags that are open, see tagKind
+	voices  []string
+	names   map[string]string // of voices, by how they are written
+	voiced  bool              // it names a voice
+	stamped bool              // it has times inside
+	halved  bool              // its last tag has no end
+	closed  bool              // a voice was closed
+}
+
+// tagKind returns the letter of a tag, 0 of what is none.
+func tagKind(name []byte) byte {
+	switch string(name) {
+	case "c", "i", "b", "u", "v":
+		return name[0]
+	case "ruby":
+		return 'r'
+	case "rt":
+		return 't'
+	case "lang":
+		return 'l'
+	}
+	return 0
+}
+
+// read takes the text of a cue apart. The pieces lie in t until the next call.
+func (t *cueText) read(text []byte) {
+	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0], names: t.names}
+	for len(text) > 0 {
+		k := bytes.IndexByte(text, '<')
+		if k < 0 {
+			t.add(text)
+			return
+		}
+		t.add(text[:k])
+		tag := text[k+1:]
+		if end := bytes.IndexByte(tag, '>'); end >= 0 {
+			tag, text = tag[:end], tag[end+1:]
+		} else {
+			text, t.halved = nil, true
+		}
+		t.tag(tag)
+	}
+}
+
+// add adds text in the voice that is open.
+func (t *cueText) add(text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	p := voiceText{named: len(t.voices) > 0, from: len(t.text)}
+	if bytes.IndexByte(text, '&') >= 0 {
+		t.text = append(t.text, html.UnescapeString(string(text))...)
+	} else {
+		t.text = append(t.text, text...)
+	}
+	p.to = len(t.text)
+	if p.named {
+		p.voice = t.voices[len(t.voices)-1]
+	}
+	if n := len(t.pieces); n > 0 && t.pieces[n-1].named == p.named && t.pieces[n-1].voice == p.voice {
+		t.pieces[n-1].to = p.to
+		return
+	}
+	t.pieces = append(t.pieces, p)
+}
+
+// tag opens or closes what a tag says; what is between < and > is tag.
+func (t *cueText) tag(tag []byte) {
+	switch {
+	case len(tag) == 0:
+	case tag[0] == '/':
+		t.close(tagKind(tag[1:]))
+	case tag[0] >= '0' && tag[0] <= '9':
+		t.stamped = true
+	default:
+		n := 0
+		for n < len(tag) && tag[n] != '.' && !isTagBlank(tag[n]) {
+			n++
+		}
+		t.start(tagKind(tag[:n]), tag[n:])
+	}
+}
+
+func isTagBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
+
+// start opens a tag. The annotation, of a voice its name, follows the classes.
+func (t *cueText) start(kind byte, rest []byte) {
+	if kind == 0 || kind == 't' && (len(t.open) == 0 || t.open[len(t.open)-1] != 'r') {
+		return
+	}
+	t.open = append(t.open, kind)
+	if kind != 'v' {
+		return
+	}
+	for len(rest) > 0 && !isTagBlank(rest[0]) {
+		rest = rest[1:]
+	}
+	name := t.name(rest)
+	t.voices = append(t.voices, name)
+	t.voiced = t.voiced || name != ""
+}
+
+// maxVoices is how many names of voices are remembered.
+const maxVoices = 1 << 10
+
+// name returns the name of a voice as it is written in a tag.
+func (t *cueText) name(raw []byte) string {
+	name, ok := t.names[string(raw)]
+	if !ok {
+		if len(t.names) >= maxVoices || t.names == nil {
+			t.names = map[string]string{}
+		}
+		name = strings.Join(strings.Fields(html.UnescapeString(string(raw))), " ")
+		t.names[string(raw)] = name
+	}
+	return name
+}
+
+// close closes the tag that was opened last, if it is of this kind.
+func (t *cueText) close(kind byte) {
+	n := len(t.open)
+	if n == 0 || kind == 0 {
+		return
+	}
+	if kind == 'r' && t.open[n-1] == 't' {
+		t.open = t.open[:n-2] // a ruby holds it
+		return
+	}
+	if t.open[n-1] != kind {
+		return
+	}
+	t.open = t.open[:n-1]
+	if kind == 'v' {
+		t.voices, t.closed = t.voices[:len(t.voices)-1], true
+	}
+}
+
+// voiced takes down cues that may name their voices.
+type voiced struct {
+	out      *tape.Tape
+	plain    captions // of cues before any voice is named
+	text     cueText
+	speaker  record.Voice
+	group    string // of cues, that the id names
+	turn     string // of cues, that the id names as verbatim writes it
+	begun    bool   // a voice was named
+	named    bool   // the cue before named one
+	again    int    // cues that name the voice of the cue before
+	nameless int    // cues that name none
+	voices   int    // cues that name one
+	closes   int    // of them, close it
+	unclosed bool   // the last cue does not, though all others do, or a tag in it breaks off
+}
+
+// cue takes a cue down.
+func (v *voiced) cue(c *cue) {
+	v.text.read(c.text)
+	group, turn := cueGroup(c.id)
+	v.begun = v.begun || v.text.voiced || turn != ""
+	if !v.begun {
+		v.unclosed = v.text.halved
+		v.plain.rolling = v.plain.rolling || v.text.stamped
+		v.plain.show(c.at, v.text.text)
+		return
+	}
+	fresh := group != v.group && group != ""
+	v.group = group
+	who := v.speaker
+	switch {
+	case c.more:
+	case turn != "":
+		if turn != v.turn {
+			who, v.out.Begun = record.Voice{}, false // it opens a turn, whoever speaks
+		}
+	case (group == "" || fresh) && v.again > v.nameless:
+		who = record.Voice{} // who speaks is always named
+	}
+	v.turn = turn
+	v.count()
+	for i, p := range v.text.pieces {
+		text := inLine(v.text.text[p.from:p.to])
+		switch {
+		case p.named && p.voice != "":
+			who = record.Voice{Label: p.voice}
+		case !p.named && i > 0:
+			who = record.Voice{}
+		}
+		if text != "" {
+			v.say(who, c.at, text, fresh)
+			fresh = false
+		}
+	}
+}
+
+// say takes down what somebody says; fresh opens a paragraph at least.
+func (v *voiced) say(who record.Voice, at tape.Stretch, s string, fresh bool) {
+	same := v.out.Begun && v.out.Who == who
+	switch {
+	case same && text.IsEnclosed(s):
+		v.out.Note(at, s)
+	case same && fresh:
+		v.out.Paragraph(at, s)
+	default:
+		v.out.Say(who, at, s)
+	}
+	v.speaker = who
+}
+
+// count notes how the file names voices: the cue has been read, and is not
+// taken down yet.
+func (v *voiced) count() {
+	v.plain.ends.see(v.text.text)
+	t := &v.text
+	v.unclosed = t.halved || t.voiced && !t.closed && v.closes > 2 && v.closes == v.voices
+	if !t.voiced {
+		v.nameless++
+		v.named = false
+		return
+	}
+	if v.named && len(t.pieces) > 0 && t.pieces[0].voice == v.speaker.Label {
+		v.again++
+	}
+	v.named = true
+	v.voices++
+	if t.closed {
+		v.closes++
+	}
+}
+
+// cueGroup returns what the ids of cues that belong together have in common,
+// all before the number of the cue: 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0.
+// Those that verbatim writes name a turn and a paragraph: t17.2.1.
+func cueGroup(id []byte) (group, turn string) {
+	if slash := bytes.LastIndexByte(id, '/'); slash >= 0 {
+		n, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
+		if ok && isNumber(n) && isNumber(cue) {
+			group = string(id[:slash+1+len(n)])
+		}
+		return group, ""
+	}
+	if len(id) == 0 || id[0] != 't' {
+		return "", ""
+	}
+	n, rest, _ := bytes.Cut(id[1:], []byte{'.'})
+	paragraph, cue, ok := bytes.Cut(rest, []byte{'.'})
+	if !ok || !isNumber(n) || !isNumber(paragraph) || !isNumber(cue) {
+		return "", ""
+	}
+	return string(id[:1+len(n)+1+len(paragraph)]), string(n)
+}
+
+// inLine returns text in one line.
+func inLine(text []byte) string {
+	text = bytes.TrimSpace(text)
+	if bytes.IndexByte(text, '\n') >= 0 {
+		return strings.Join(strings.Fields(string(text)), " ")
+	}
+	return string(text)
+}

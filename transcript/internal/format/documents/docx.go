@@ -1,0 +1,217 @@
+package documents
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/records"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// Docx is a Word document: WordprocessingML, of which the paragraphs are
+// labelled text, unless a table has the turns.
+var Docx = format.Format{
+	Name: "docx", Title: "Word document", Sign: "paragraphs or a table of WordprocessingML in an archive",
+	Extensions: []string{".docx"}, Claims: claimsDocx, Rewrite: rewriteDocx, Varied: true,
+}
+
+// DocxPart is where the archive that a Word document is has its text.
+const DocxPart = "word/document.xml"
+
+// WordSpaces are the namespaces of WordprocessingML: the one that nearly all
+// programs write, and that of strict Open XML. Which prefix stands for them,
+// or whether any does, is up to the document.
+var WordSpaces = [...]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main",
+}
+
+// docxRoot begins the element that a document is.
+var docxRoot = text.Regexp(`<(?:[\pL_][\pL\pN_.-]*:)?document[\s>]`)
+
+func claimsDocx(head []byte) bool {
+	head = head[:min(len(head), 8<<10)]
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, text.BOM), " \r\n\t"), []byte("<")) &&
+		bytes.Contains(head, []byte("wordprocessingml/")) && docxRoot().Match(head)
+}
+
+// A docxTaker takes a document down.
+type docxTaker struct {
+	out *tape.Tape
+
+	said   bool            // inside of w:t
+	para   strings.Builder // the paragraph or the cell
+	parted bool            // the beginning of the paragraph was taken down
+	row    []string        // cells that are whole
+	cells  int             // depth of cells: paragraphs in them do not stand alone
+	table  *records.Table  // of the table, where its headings are those of turns
+
+	held  []string // before it is known which of both the document is
+	size  int      // bytes held
+	taped bool     // a table has the turns
+	plain bool     // none has
+}
+
+// maxHeld is how much may come before a table that has the turns, in bytes.
+const maxHeld = 256 << 10
+
+func rewriteDocx(in *tape.Input, out *tape.Tape) error {
+	t := &docxTaker{out: out}
+	err := xml.Walk(in, t)
+	if t.para.Len() > 0 || t.parted {
+		t.paragraph()
+	}
+	if !t.taped {
+		t.release()
+	}
+	return err
+}
+
+// wordName returns the name of an element of WordprocessingML, "" for others:
+// drawings have paragraphs and tables of their own.
+func wordName(name, space string) string {
+	if slices.Contains(WordSpaces[:], space) {
+		return name
+	}
+	return ""
+}
+
+func (t *docxTaker) Open(e *xml.Element) (enter bool) {
+	t.said = false
+	switch wordName(e.Name, e.Space) {
+	case "del", "instrText":
+		return false
+	case "t":
+		t.said = true
+	case "tab":
+		t.para.WriteByte('\t')
+	case "br", "cr":
+		t.para.WriteByte('\n')
+	case "noBreakHyphen":
+		t.para.WriteByte('-')
+	case "tc":
+		t.cells++
+		t.para.Reset()
+	case "tbl":
+		t.table = nil
+	}
+	return e.Name != "Fallback" // what it holds stands before it
+}
+
+func (t *docxTaker) Text(b []byte, _ int64) {
+	if t.said {
+		t.para.Write(b)
+	}
+	if t.para.Len() > tape.MaxPiece && t.cells == 0 {
+		t.part()
+	}
+}
+
+func (t *docxTaker) Shut(name, space string) {
+	t.said = false
+	switch name = wordName(name, space); {
+	case name == "p" && t.cells > 0:
+		t.para.WriteByte('\n')
+	case name == "p":
+		t.paragraph()
+	case name == "tc":
+		t.cells = max(0, t.cells-1)
+		t.row = append(t.row, strings.TrimSpace(t.para.String()))
+		t.para.Reset()
+	case name == "tr" && t.cells == 0:
+		t.endRow()
+	case name == "tbl":
+		t.table = nil
+	}
+}
+
+// paragraph takes down the paragraph that is whole.
+func (t *docxTaker) paragraph() {
+	text := strings.TrimRight(t.para.String(), " \t\n")
+	if t.parted {
+		t.goOn(text, false)
+	} else {
+		t.put(text)
+	}
+	t.para.Reset()
+	t.parted = false
+}
+
+// part takes down the beginning of a paragraph that is too long to be kept.
+func (t *docxTaker) part() {
+	if !t.taped {
+		t.release()
+	}
+	t.goOn(t.para.String(), true)
+	t.para.Reset()
+	t.parted = true
+}
+
+// goOn takes down some of such a paragraph; more says that more will come.
+func (t *docxTaker) goOn(text string, more bool) {
+	if t.taped {
+		t.out.Note(tape.Untimed(0), text)
+		return
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		t.out.Piece(line, i == 0 && t.parted, more && i == len(lines)-1)
+	}
+}
+
+// put takes down text that is no turn by itself.
+func (t *docxTaker) put(text string) {
+	switch {
+	case t.taped:
+		t.out.Note(tape.Untimed(0), text)
+	case t.plain:
+		for line := range strings.SplitSeq(text, "\n") {
+			t.out.Text(line)
+		}
+	default:
+		t.held = append(t.held, text)
+		if t.size += len(text) + 1; t.size > maxHeld {
+			t.release()
+		}
+	}
+}
+
+// release takes down what is held, as what it has turned out to be.
+func (t *docxTaker) release() {
+	held := t.held
+	t.held, t.plain = nil, !t.taped
+	for _, text := range held {
+		t.put(text)
+	}
+}
+
+// endRow takes down a row of a table: a turn under the headings of turns.
+func (t *docxTaker) endRow() {
+	row := t.row
+	t.row = nil
+	if t.table != nil {
+		if t.taped {
+			t.table.Row(t.out, row, 0)
+		} else {
+			t.put(records.TableLine(t.table, row))
+		}
+		return
+	}
+	table := records.Table{Scale: 1000}
+	for _, cell := range row {
+		table.Columns = append(table.Columns, table.Heading(cell))
+	}
+	if table.Has(records.TextColumn) && table.Has(records.SpeakerColumn) {
+		t.table = &table
+		if !t.plain {
+			t.taped = true
+			t.release()
+		}
+		return
+	}
+	t.put(records.RowText(row))
+}

@@ -1,0 +1,249 @@
+package documents
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/tape"
+)
+
+// Running is labelled text whose line ends were lost: one huge line, in
+// which a label follows the end of a sentence. Breaks are put back before
+// labels, around boxes and in the footer; then it is read as labelled text.
+//
+//	Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
+var Running = format.Format{
+	Name: "running", Title: "labelled text in one long line", Sign: "labels that come back after the ends of sentences, and no line ends",
+	Extensions: []string{".txt"}, Claims: claimsRunning, Rewrite: rewriteRunning, Varied: true,
+}
+
+// How long the lines of running text are at least, and how far ahead of a
+// break its reason may stand, in bytes.
+const (
+	runningLine  = 4 << 10
+	runningLeast = 200
+	runningAhead = 8 << 10
+)
+
+func claimsRunning(head []byte) bool {
+	b := bytes.TrimSpace(head)
+	if n := bytes.Count(b, text.Newline); len(b) < runningLeast || n > 0 && len(b) < (n+1)*runningLine {
+		return false
+	}
+	if strings.IndexByte("{[<", b[0]) >= 0 {
+		return false
+	}
+	found := 0
+	for _, n := range (&running{}).labels(b) {
+		if n > 1 {
+			found += n
+		}
+	}
+	return found > 2
+}
+
+func rewriteRunning(in *tape.Input, out *tape.Tape) error {
+	head, err := in.Peek(tape.InputSize)
+	if err != nil && err != io.EOF {
+		return err
+	}
+	r := running{}
+	r.known = r.labels(head)
+	buf := make([]byte, 0, 4*tape.InputSize)
+	for {
+		n, err := io.ReadFull(in, buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		end := len(buf)
+		if err == nil {
+			end -= runningAhead
+		}
+		done := r.cut(buf, end)
+		if _, werr := out.W.Write(buf[:done]); werr != nil {
+			return werr
+		}
+		buf = append(buf[:0], buf[done:]...)
+		switch err {
+		case nil:
+		case io.EOF, io.ErrUnexpectedEOF:
+			return nil
+		default:
+			return err
+		}
+	}
+}
+
+// running puts the breaks back into running text.
+type running struct {
+	known map[string]int // labels that come back, by their text
+}
+
+// labels counts what may be labels in b.
+func (r *running) labels(b []byte) map[string]int {
+	count := map[string]int{}
+	for i := 0; i >= 0; i = nextSentence(b, i) {
+		if k := r.label(b[i:]); k > 0 {
+			count[string(b[i:i+k])]++
+			i += k
+		}
+	}
+	return count
+}
+
+// cut makes breaks of the blanks in b where something opens before end, and
+// returns how far it has come: there, or beyond.
+func (r *running) cut(b []byte, end int) int {
+	i := 0
+	for i >= 0 && i < end {
+		if n := r.opens(b[i:]); n > 0 {
+			if i > 0 {
+				b[i-1] = '\n'
+			}
+			i += n
+		}
+		next := nextSentence(b, i)
+		if next < 0 || next > end {
+			return max(i, end)
+		}
+		i = next
+	}
+	return max(i, end)
+}
+
+// opens returns the bytes of what opens at the start of b, after it has been
+// broken where it has lines of its own; 0 if nothing does.
+func (r *running) opens(b []byte) int {
+	if k := r.label(b); k > 0 && (r.known[string(b[:k])] > 1 || label.ShapeOf(label.LabelText(b[:k])).Score >= label.FormScores[label.FormName]) {
+		return k + 1
+	}
+	if n := runningBox(b); n > 0 {
+		return n + r.opens(b[n:])
+	}
+	if n := runningFooter(b); n > 0 {
+		return n
+	}
+	if bytes.HasPrefix(b, []byte("<…> ")) {
+		b[len("<…>")] = '\n'
+		return len("<…> ") + r.opens(b[len("<…> "):])
+	}
+	return 0
+}
+
+// label returns the bytes before the colon of what may be a label at the
+// start of b, 0 if there is none.
+func (*running) label(b []byte) int {
+	window := b[:min(len(b), label.MaxLabel)]
+	k := bytes.IndexByte(window, ':')
+	if k < 1 || text.NoteBrackets[b[0]] != 0 || k+1 >= len(b) || b[k+1] != ' ' && b[k+1] != 0xC2 || bytes.IndexByte(window[:k], '\n') >= 0 {
+		return 0
+	}
+	if s := label.ShapeOf(label.LabelText(window[:k])); s.Form == label.FormNone || s.Score < label.FormScores[s.Form] {
+		return 0
+	}
+	return k
+}
+
+// nextSentence returns where the next sentence after byte i of b begins, -1
+// if there is none.
+func nextSentence(b []byte, i int) int {
+	for {
+		k := bytes.IndexAny(b[i:], " \n")
+		if k < 0 || i+k+1 >= len(b) {
+			return -1
+		}
+		i += k + 1
+		if text.SentenceOver(b[max(0, i-5):i-1]) || b[i-1] == '\n' {
+			return i
+		}
+	}
+}
+
+// runningBox breaks the box that starts b into lines, and returns its bytes.
+func runningBox(b []byte) int {
+	n := 0
+	for s := range label.NoteOpeners {
+		if len(b) > len(s) && b[len(s)] == ' ' && label.FooterOpeners[s] == "" && bytes.HasPrefix(b, []byte(s)) {
+			n = len(s) + 1
+		}
+	}
+	from := n
+	for from > 0 {
+		at, end := runningDate(b[n:min(len(b), n+runningTitle)])
+		if end == 0 {
+			break
+		}
+		b[from-1], b[n+at-1] = '\n', '\n'
+		if n += end; n < len(b) {
+			b[n] = '\n'
+			n++
+		}
+		from = n
+	}
+	if b[max(n, 1)-1] != '\n' {
+		return 0
+	}
+	return n
+}
+
+// runningTitle is how far after the opening of a box, or after a title in it,
+// a date may end, in bytes.
+const runningTitle = 400
+
+// runningDate finds the first date in b, which stands before any colon.
+func runningDate(b []byte) (at, end int) {
+	if k := bytes.IndexByte(b, ':'); k >= 0 {
+		b = b[:k]
+	}
+	var ends []int // of words
+	for i, c := range b {
+		if c == ' ' {
+			ends = append(ends, i)
+		}
+	}
+	ends = append(ends, len(b))
+	for i := 1; i+2 < len(ends); i++ {
+		at := ends[i-1] + 1
+		for n := min(3, len(ends)-1-i); n >= 2; n-- {
+			if _, ok := text.ParseDate(string(b[at:ends[i+n]])); ok {
+				return at, ends[i+n]
+			}
+		}
+	}
+	return 0, 0
+}
+
+// runningFooter breaks the footer that starts b into lines, and returns its
+// bytes.
+func runningFooter(b []byte) int {
+	b = b[:min(len(b), 4<<10)]
+	opens := func(s string) bool {
+		return len(b) > len(s) && b[len(s)] == ' ' && bytes.HasPrefix(b, []byte(s))
+	}
+	first := ""
+	for s := range label.FooterOpeners {
+		if opens(s) {
+			first = s
+		}
+	}
+	if first == "" || !slices.ContainsFunc(label.FooterStates, func(s string) bool { return bytes.Contains(b, []byte(" "+s)) }) {
+		return 0
+	}
+	b[len(first)] = '\n'
+	n := 0
+	for s := range label.FooterOpeners {
+		if k := bytes.Index(b, []byte(" "+s+" ")); k >= 0 {
+			b[k], b[k+1+len(s)] = '\n', '\n'
+		}
+	}
+	for _, s := range label.FooterStates {
+		if k := bytes.Index(b, []byte(" "+s)); k >= 0 {
+			b[k] = '\n'
+			n = max(n, k+1+len(s))
+		}
+	}
+	return n
+}

@@ -1,0 +1,132 @@
+package pages
+
+import (
+	"bytes"
+	"html"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"verbatim/internal/text"
+)
+
+// htmlTokens reads the tokens of a page. The tokenizer keeps each of them whole,
+// so a text that is longer than textToken is parted: another tokenizer goes on
+// in the middle of it.
+type htmlTokens struct {
+	z    *xhtml.Tokenizer
+	src  heldReader
+	most int    // bytes of the next token
+	raw  []byte // of the last one
+	text []byte // of the last one, if it is text
+}
+
+// How long tokens may be, in bytes: text that is read at once, and anything
+// else.
+const (
+	textToken = 128 << 10
+	maxToken  = 64 << 20
+)
+
+// rawTags are elements whose text has no tags in it. It cannot be parted, for
+// the tokenizer has to know which tag ends it.
+var rawTags = map[atom.Atom]bool{
+	atom.Iframe: true, atom.Noembed: true, atom.Noframes: true, atom.Noscript: true, atom.Plaintext: true,
+	atom.Script: true, atom.Style: true, atom.Textarea: true, atom.Title: true, atom.Xmp: true,
+}
+
+func newHTMLTokens(r io.Reader) *htmlTokens {
+	t := &htmlTokens{src: heldReader{r: r}, most: textToken}
+	t.begin(t.most)
+	return t
+}
+
+// begin has another tokenizer go on.
+func (t *htmlTokens) begin(most int) {
+	t.z = xhtml.NewTokenizer(&t.src)
+	t.z.SetMaxBuf(most)
+}
+
+// next reads the next token.
+func (t *htmlTokens) next() xhtml.TokenType {
+	most := t.most
+	t.most = textToken
+	t.z.SetMaxBuf(most)
+	kind := t.z.Next()
+	t.raw = t.z.Raw()
+	switch {
+	case len(t.raw) < most || most == maxToken:
+		if kind == xhtml.TextToken {
+			t.text = t.z.Text()
+		}
+	case kind == xhtml.TextToken:
+		k := htmlParting(t.raw)
+		t.src.hold(t.raw[k:], t.z.Buffered())
+		t.raw = t.raw[:k]
+		t.text = plainHTML(t.raw)
+		t.begin(textToken)
+	default: // a comment or a tag, which may be so long
+		t.src.hold(t.raw, t.z.Buffered())
+		t.begin(maxToken)
+		t.most = maxToken
+		return t.next()
+	}
+	return kind
+}
+
+// within says that the next token is in an element.
+func (t *htmlTokens) within(tag atom.Atom) {
+	if rawTags[tag] {
+		t.most = maxToken
+	}
+}
+
+// plainHTML returns a text as the tokenizer would: with the characters that its
+// entities are, and with line ends of one kind.
+func plainHTML(b []byte) []byte {
+	if bytes.IndexByte(b, '\r') >= 0 {
+		b = bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), text.Newline), []byte("\r"), text.Newline)
+	}
+	if bytes.IndexByte(b, '&') >= 0 {
+		b = []byte(html.UnescapeString(string(b)))
+	}
+	return b
+}
+
+// htmlParting returns where a text may be parted: behind the last blank, or
+// between two characters, before what may be an entity or a tag.
+func htmlParting(text []byte) int {
+	if k := bytes.LastIndexAny(text, " \n"); k > 0 {
+		return k + 1
+	}
+	tail := len(text) - utf8.UTFMax*16
+	if k := bytes.LastIndexAny(text[tail:], "&<"); k >= 0 {
+		return tail + k
+	}
+	k := len(text) - 1
+	for k > tail && !utf8.RuneStart(text[k]) {
+		k--
+	}
+	return k
+}
+
+// A heldReader reads what is held before it reads on.
+type heldReader struct {
+	held []byte
+	r    io.Reader
+}
+
+// hold puts back what was read, in two parts.
+func (h *heldReader) hold(a, b []byte) { h.held = slices.Concat(a, b, h.held) }
+
+func (h *heldReader) Read(p []byte) (int, error) {
+	if len(h.held) == 0 {
+		return h.r.Read(p)
+	}
+	n := copy(p, h.held)
+	h.held = h.held[n:]
+	return n, nil
+}

@@ -1,0 +1,247 @@
+package recogniser
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"runtime"
+
+	"verbatim/internal/guard"
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/records"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
+)
+
+// JSONL is an object to the line: turns, as verbatim writes them, or
+// segments of anybody's.
+//
+//	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
+var JSONL = format.Format{
+	Name: "jsonl", Title: "JSON Lines: a turn or a segment to the line", Sign: `{"speaker", "text" on each line`,
+	Extensions: []string{".jsonl", ".ndjson"}, Claims: records.ClaimsJSON(records.LinesJSON), Rewrite: rewriteLines,
+}
+
+// jsonlPart is how many bytes of lines are decoded at once.
+const jsonlPart = 256 << 10
+
+// A jsonlBatch is some lines, and what they say; or one that is too long to be
+// in memory.
+type jsonlBatch struct {
+	data    []byte
+	long    *json.Reader // of the one line; nil: data has them
+	line    int64        // number of the first
+	open    bool         // the last has no end: the source ends in it
+	at      int64        // number of the line that is decoded
+	records []records.Record
+	lost    []jsonlLoss
+	ended   error // of an open line that is cut
+	fault   any   // what decoding has panicked with, nil: nothing
+	done    chan struct{}
+}
+
+// A jsonlLoss is a line that is no object.
+type jsonlLoss struct {
+	line int64
+	at   int // records before it
+	err  error
+}
+
+var errNoObject = errors.New("no JSON: an object is expected")
+
+// rewriteLines has the lines of a file decoded on all cores, and taken down in
+// their order. What still grows is decoded as it comes.
+func rewriteLines(in *tape.Input, out *tape.Tape) error {
+	t := &jsonlTaker{say: dictation{out: out}}
+	lines := jsonlLines{in: in}
+	var queue []*jsonlBatch
+	for {
+		b, err := lines.batch()
+		if err != nil {
+			return err
+		}
+		if b != nil {
+			guard.Go(func() { b.run(b.decode) })
+			queue = append(queue, b)
+		}
+		_, whole := in.Src.Size()
+		for len(queue) > 0 && (b == nil || !whole || len(queue) > runtime.GOMAXPROCS(0)) {
+			if err := t.take(in, queue[0]); err != nil {
+				return err
+			}
+			queue = queue[1:]
+		}
+		if b == nil {
+			return nil
+		}
+	}
+}
+
+// jsonlLines reads lines.
+type jsonlLines struct {
+	in   *tape.Input
+	next *jsonlBatch // a long line, read behind the batch before; nil: none
+}
+
+// batch reads whole lines, as many as there are and as make a batch, nil at the
+// end.
+func (l *jsonlLines) batch() (*jsonlBatch, error) {
+	if b := l.next; b != nil {
+		l.next = nil
+		return b, nil
+	}
+	in := l.in
+	b := &jsonlBatch{line: in.Line + 1, done: make(chan struct{})}
+	for len(b.data) < jsonlPart && (len(b.data) == 0 || in.Buffered() > 0) {
+		line, ok, err := in.ReadLine()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			break
+		}
+		if in.More {
+			long, err := jsonlLong(in)
+			if err != nil || len(b.data) == 0 {
+				return long, err
+			}
+			l.next = long
+			break
+		}
+		if b.data == nil {
+			b.data = make([]byte, 0, jsonlPart+tape.InputSize)
+		}
+		b.data = append(append(b.data, line...), '\n')
+		b.open = in.Open
+	}
+	if len(b.data) == 0 {
+		return nil, nil
+	}
+	return b, nil
+}
+
+// jsonlLong passes over the line of which a piece was read.
+func jsonlLong(in *tape.Input) (*jsonlBatch, error) {
+	b := &jsonlBatch{line: in.Line, done: make(chan struct{})}
+	at := in.At
+	for in.More {
+		if _, _, err := in.ReadLine(); err != nil {
+			return nil, err
+		}
+	}
+	b.open = in.Open
+	b.long = json.NewReader(io.LimitReader(&source.Reader{Src: in.Src, Off: at}, in.Off-at))
+	b.long.Base, b.long.Line = at, in.Line
+	return b, nil
+}
+
+// run decodes the batch, and says so when that has ended: a panic in it ends
+// one transcript, as anywhere in rewriting, and is not waited for.
+func (b *jsonlBatch) run(decode func()) {
+	defer close(b.done)
+	defer func() { b.fault = recover() }()
+	decode()
+}
+
+// decode reads what the lines say.
+func (b *jsonlBatch) decode() {
+	n := b.line
+	if b.at = n; b.long != nil {
+		b.decodeLine(b.long)
+		n++
+	}
+	var r json.Reader
+	for line := range bytes.Lines(b.data) {
+		b.at = n
+		r = json.Reader{Buf: line, Line: n, Str: r.Str, Whole: true}
+		b.decodeLine(&r)
+		n++
+	}
+	if k := len(b.lost); b.open && k > 0 && b.lost[k-1].line == n-1 && b.lost[k-1].err == json.ErrCut {
+		b.ended = json.ErrCut
+		b.lost = b.lost[:k-1]
+	}
+}
+
+func (b *jsonlBatch) decodeLine(r *json.Reader) {
+	line := r.Line
+	kind := r.Peek()
+	if kind == 0 {
+		return
+	}
+	var rec records.Record
+	if kind == '{' {
+		records.ReadRecord(r, &rec)
+		if r.Err == nil && r.Is(',') {
+			r.Pos++
+		}
+	}
+	switch {
+	case kind != '{' || r.Err == nil && r.Peek() != 0:
+		b.lost = append(b.lost, jsonlLoss{line, len(b.records), errNoObject})
+		return
+	case r.Err != nil:
+		b.lost = append(b.lost, jsonlLoss{line, len(b.records), r.Err})
+		if r.Err != json.ErrCut || !b.open {
+			return
+		}
+	}
+	if rec.When.Line = line; rec.Whole || !rec.Empty() {
+		b.records = append(b.records, rec)
+	}
+}
+
+// A jsonlTaker takes batches down.
+type jsonlTaker struct {
+	say    dictation
+	unit   float64
+	source string
+}
+
+func (t *jsonlTaker) take(in *tape.Input, b *jsonlBatch) error {
+	<-b.done
+	if t.unit == 0 && len(b.records) > 0 {
+		t.unit = unitOf(b.records)
+		t.source = b.records[0].Source
+		if b.records[0].Marked {
+			t.say.out.Header("rule", "marked")
+		}
+	}
+	lost := b.lost
+	for i := range b.records {
+		lost = t.losses(lost, i)
+		t.record(&b.records[i])
+	}
+	t.losses(lost, len(b.records))
+	if b.fault != nil {
+		return in.Fault(b.at, b.fault)
+	}
+	if b.ended != nil {
+		return in.Fails(b.line+max(1, int64(bytes.Count(b.data, text.Newline)))-1, b.ended.Error())
+	}
+	return nil
+}
+
+// losses takes down the lines that are lost before record n, and returns the
+// others.
+func (t *jsonlTaker) losses(lost []jsonlLoss, n int) []jsonlLoss {
+	for len(lost) > 0 && lost[0].at <= n {
+		t.say.out.Lost(lost[0].line, lost[0].err.Error())
+		lost = lost[1:]
+	}
+	return lost
+}
+
+func (t *jsonlTaker) record(rec *records.Record) {
+	if rec.Source != t.source { // turns of several sources follow each other
+		t.source = rec.Source
+		t.say.out.Note(tape.Untimed(rec.When.Line), rec.Source)
+	}
+	if rec.Whole {
+		rec.Take(t.say.out, t.unit)
+		return
+	}
+	t.say.record(rec, t.unit)
+}

@@ -1,0 +1,158 @@
+package recogniser
+
+import (
+	"math"
+	"strings"
+
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/records"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
+)
+
+// Segments is the JSON of Whisper, WhisperX, faster-whisper and of the
+// many programs that write the like: a list of segments with a text, times and
+// maybe a speaker.
+//
+//	{"segments": [{"start": 0.0, "end": 2.0, "text": " Good morning.", "speaker": "SPEAKER_00"}]}
+var Segments = format.Format{
+	Name: "whisper", Title: "JSON of Whisper, WhisperX and the like", Sign: `{"segments": [{"start", "end", "text"`,
+	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.SegmentsJSON), Rewrite: rewriteSegments,
+}
+
+// Podcast is the JSON of Podcasting 2.0, often with a word to the
+// segment. It may name the speaker only where another one begins.
+//
+//	{"version": "1.0.0", "segments": [{"speaker": "Ann", "startTime": 0.5, "endTime": 0.75, "body": "Good"}]}
+var Podcast = format.Format{
+	Name: "podcast", Title: "JSON of Podcasting 2.0", Sign: `{"segments": [{"speaker", "startTime", "endTime", "body"`,
+	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.PodcastJSON), Rewrite: rewritePodcast,
+}
+
+// rewriteSegments takes a list of segments down, which is looked for in the
+// head, or else in all of the source.
+func rewriteSegments(in *tape.Input, out *tape.Tape) error {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
+		return err
+	}
+	p := records.PathsOf(json.FromBytes(head, 1))
+	list := p.List()
+	if list == nil && p.Cut {
+		if p = records.PathsOf(json.In(in, json.Start)); p.Shape() != records.SegmentsJSON {
+			return rewriteShape(in, p.Shape(), out)
+		}
+		list = p.List()
+	}
+	if list == nil {
+		list = []string{"text"}
+	}
+	s := segments{say: dictation{out: out}, unit: headUnit(head, list[0])}
+	r := json.NewReader(in)
+	if list[0] == "" {
+		r.Array(func() { s.segment(r) })
+		return json.Failed(in, r)
+	}
+	r.Object(func(key string) {
+		switch {
+		case key == list[0] && r.Is('"'): // all there is
+			s.say.value(r)
+		case key == list[0] && !s.some:
+			r.Array(func() { s.segment(r) })
+		case key == "title" && !s.some && r.Is('"'):
+			out.Header("title", r.Text())
+		}
+	})
+	if r.Err == nil && !out.Begun {
+		return noTranscript(in)
+	}
+	return json.Failed(in, r)
+}
+
+// segments takes segments down.
+type segments struct {
+	say  dictation
+	rec  records.Record
+	unit float64 // milliseconds in a unit of time
+	some bool    // there was one
+}
+
+func (s *segments) segment(r *json.Reader) {
+	records.ReadRecord(r, &s.rec)
+	s.some = true
+	if !s.rec.Empty() {
+		s.say.record(&s.rec, s.unit)
+	}
+}
+
+// headUnit finds out what the times of the segments in head count.
+func headUnit(head []byte, list string) float64 {
+	var all []records.Record
+	r := json.FromBytes(head, 1)
+	read := func() {
+		all = append(all, records.Record{})
+		records.ReadRecord(r, &all[len(all)-1])
+	}
+	if list == "" {
+		r.Array(read)
+	} else {
+		r.Object(func(key string) {
+			if key == list {
+				r.Array(read)
+			}
+		})
+	}
+	return unitOf(all)
+}
+
+// unitOf returns how many milliseconds the times of records count: one, if all
+// are whole numbers and as many seconds cannot be meant.
+func unitOf(all []records.Record) float64 {
+	n, total := 0, 0.0
+	for _, rec := range all {
+		length := rec.End - rec.Start
+		if rec.Whole {
+			return 1000
+		}
+		if !(length >= 0) {
+			continue
+		}
+		if rec.Start != math.Trunc(rec.Start) || rec.End != math.Trunc(rec.End) {
+			return 1000
+		}
+		n++
+		total += length
+	}
+	if n > 0 && total/float64(n) > 100 {
+		return 1
+	}
+	return 1000
+}
+
+func rewritePodcast(in *tape.Input, out *tape.Tape) error {
+	r := json.NewReader(in)
+	say := dictation{out: out, goes: true}
+	say.take(runs(func(yield func(word) bool) {
+		var rec records.Record
+		last := record.Voice{}
+		r.Object(func(key string) {
+			if key != "segments" {
+				return
+			}
+			r.Array(func() {
+				records.ReadRecord(r, &rec)
+				if rec.Voice.Label != "" {
+					last = rec.Voice
+				}
+				w := word{voice: last, at: rec.At(1000), text: strings.Join(strings.Fields(rec.Text), " ")}
+				w.joins = isPunctuation(w.text)
+				if !yield(w) {
+					r.Fail(errEnough)
+				}
+			})
+		})
+	}))
+	return json.Failed(in, r)
+}

@@ -1,0 +1,279 @@
+package records
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/table"
+	"verbatim/transcript/internal/tape"
+)
+
+// CSV is a table in text: a row a turn or a segment, under a row of
+// headings. Fields are as in RFC 4180, with a comma, a semicolon, a tab or a
+// bar between them.
+var CSV = format.Format{
+	Name: "csv", Title: "table of comma- or tab-separated values", Sign: "headings such as speaker, text, start, end",
+	Extensions: []string{".csv", ".tsv"}, Claims: claimsCSV, Rewrite: rewriteCSV,
+}
+
+// A column is what a heading says of the fields under it.
+type column uint8
+
+const (
+	otherColumn column = iota
+	SpeakerColumn
+	labelColumn
+	roleColumn
+	TextColumn
+	startColumn
+	endColumn
+	lengthColumn
+	asksColumn
+	numberColumn
+)
+
+// headings are the usual names of columns, in lower case and without blanks
+// and marks.
+var headings = sync.OnceValue(func() map[string]column {
+	return headingsOf(map[column]string{
+		SpeakerColumn: `speaker speakername name who participant voice author from sender user username person talker displayname
+		спикер говорящий имя участник автор кто sprecher sprecherin teilnehmer wer intervenant locuteur orateur nom orador hablante
+		nombre interlocutor relatore mówca 发言人 说话人 姓名 話者 発言者 氏名`,
+		labelColumn: `label`,
+		roleColumn:  `role title position function роль должность rolle funktion rôle fonction cargo rol`,
+		TextColumn: `text transcript transcription content utterance message body speech sentence caption dialogue dialog said words
+		segment statement subtitle comment текст реплика речь содержание сообщение inhalt wortlaut texte contenu paroles texto contenido
+		mensaje testo tekst 内容 文本 发言 テキスト 発言 本文`,
+		startColumn: `start starttime begin begintime starts startsec startseconds startms startmilliseconds timein in time timestamp
+		timecode onset tmin offset startoffset начало время таймкод anfang beginn zeit début temps inicio tiempo hora 开始 时间 開始 時間`,
+		endColumn:    `end endtime ends stop stoptime endsec endseconds endms endmilliseconds timeout out tmax endoffset конец ende fin final 结束 終了`,
+		lengthColumn: `duration dur durationsec durationms length длительность dauer durée duración`,
+		asksColumn:   `asks isquestion`,
+		numberColumn: `n`,
+	})
+})
+
+func headingsOf(names map[column]string) map[string]column {
+	m := make(map[string]column)
+	for c, all := range names {
+		for _, name := range strings.Fields(all) {
+			m[name] = c
+		}
+	}
+	return m
+}
+
+// A Table is how the fields of a source lie.
+type Table struct {
+	comma   byte
+	Columns []column
+	Scale   float64 // milliseconds of a number in a column of times
+}
+
+// readHead reads the row of headings; ok is false if it is none.
+func readHead(line []byte) (t Table, ok bool) {
+	line = bytes.TrimPrefix(line, text.BOM)
+	for _, comma := range []byte("\t,;|") {
+		fields, open := table.Fields(nil, line, comma)
+		if open || len(fields) < 2 {
+			continue
+		}
+		t = Table{comma: comma, Scale: 1000}
+		for _, f := range fields {
+			t.Columns = append(t.Columns, t.Heading(f))
+		}
+		if t.Has(TextColumn) && (t.Has(SpeakerColumn) || t.Has(labelColumn) || t.Has(startColumn)) {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// Heading returns the column that a heading means. The first of two that mean
+// the same is taken.
+func (t *Table) Heading(s string) column {
+	name := strings.ToLower(text.CleanName(s))
+	key := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" _-.()[]/#:*", r) {
+			return -1
+		}
+		return r
+	}, name)
+	c := headings()[key]
+	if t.Has(c) {
+		return otherColumn
+	}
+	if (c == startColumn || c == endColumn) && (strings.HasSuffix(key, "ms") || strings.Contains(key, "milli")) {
+		t.Scale = 1
+	}
+	return c
+}
+
+func (t *Table) Has(c column) bool { return c != otherColumn && slices.Contains(t.Columns, c) }
+
+func claimsCSV(head []byte) bool {
+	line, rest, ok := bytes.Cut(head, text.Newline)
+	if !ok || len(line) > 4<<10 {
+		return false
+	}
+	_, ok = readHead(bytes.TrimRight(line, "\r"))
+	return ok && len(bytes.TrimSpace(rest)) > 0
+}
+
+func rewriteCSV(in *tape.Input, out *tape.Tape) error {
+	first, ok, err := in.ReadLine()
+	if !ok {
+		return err
+	}
+	t, ok := readHead(first)
+	if !ok {
+		return in.Fails(1, "no headings such as speaker and text")
+	}
+	if head, err := source.Sniff(in.Src); err == nil {
+		t.measure(head)
+	}
+	if t.Has(asksColumn) {
+		out.Header("rule", "marked")
+	}
+	rec := table.Record{Comma: t.comma}
+	for {
+		raw, ok, err := in.ReadLine()
+		if !ok {
+			return err
+		}
+		line := in.Line
+		err = table.Read(in, &rec, raw)
+		if err == table.ErrOpenQuote {
+			out.Lost(line, err.Error())
+			continue
+		}
+		if t.Row(out, rec.Fields, line) && rec.Rest > 0 && rec.Resting == slices.Index(t.Columns, TextColumn) {
+			rec.TakeRest(out, line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// measure finds out what numbers are in the columns of times: milliseconds,
+// if all in head are whole and a segment of so many seconds cannot be meant.
+func (t *Table) measure(head []byte) {
+	n, total := 0, 0.0
+	for line := range bytes.Lines(head) {
+		fields, _ := table.Fields(nil, bytes.TrimRight(line, "\r\n"), t.comma)
+		start, err1 := strconv.ParseFloat(t.field(fields, startColumn), 64)
+		end, err2 := strconv.ParseFloat(t.field(fields, endColumn), 64)
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		if start != float64(int64(start)) || end != float64(int64(end)) {
+			return
+		}
+		n++
+		total += end - start
+	}
+	if n > 0 && total/float64(n) > 100 {
+		t.Scale = 1
+	}
+}
+
+// field returns the field of a column, "" if there is none.
+func (t *Table) field(fields []string, c column) string {
+	for i, have := range t.Columns {
+		if have == c && i < len(fields) {
+			return strings.TrimSpace(fields[i])
+		}
+	}
+	return ""
+}
+
+// Row takes down a record, and returns false if it says nothing.
+func (t *Table) Row(out *tape.Tape, fields []string, line int64) bool {
+	text := t.field(fields, TextColumn)
+	v := t.voice(fields)
+	if text == "" && v.Label == "" {
+		return false
+	}
+	s := tape.Stretch{Start: t.time(t.field(fields, startColumn)), End: t.time(t.field(fields, endColumn)), Line: line}
+	if length := t.time(t.field(fields, lengthColumn)); s.End < 0 && s.Start >= 0 && length >= 0 {
+		s.End = s.Start + length
+	}
+	paragraphs := strings.Split(text, "\n")
+	switch {
+	case !t.Has(SpeakerColumn) && !t.Has(labelColumn):
+		out.Cue(s, strings.Join(paragraphs, " "))
+		return true
+	case t.Has(numberColumn) || !out.Begun || v != out.Who:
+		out.Turn(v, s, paragraphs[0])
+	case s.Start >= 0:
+		out.Say(v, s, paragraphs[0])
+	default:
+		out.Paragraph(s, paragraphs[0])
+	}
+	for i, p := range paragraphs[1:] {
+		if strings.TrimSpace(p) != "" {
+			out.Paragraph(tape.Untimed(line+int64(i)+1), p)
+		}
+	}
+	return true
+}
+
+// voice returns who speaks. Where there is a name beside the label, what is
+// more in the label is the role.
+func (t *Table) voice(fields []string) record.Voice {
+	v := record.Voice{Label: t.field(fields, SpeakerColumn), Role: t.field(fields, roleColumn)}
+	if asks := t.field(fields, asksColumn); asks != "" {
+		v.Asks, _ = strconv.ParseBool(strings.ToLower(asks))
+	}
+	if label := t.field(fields, labelColumn); label != "" && (v.Label == "" || strings.Contains(label, v.Label)) {
+		v.Label = label
+	}
+	return v
+}
+
+// time reads a time: a number in the unit of the column, m:ss or h:mm:ss.
+// It returns milliseconds, -1 for what is none.
+func (t *Table) time(s string) int64 {
+	if s = strings.TrimSuffix(s, "s"); s == "" {
+		return -1
+	}
+	if f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && f >= 0 && f*t.Scale < 1<<31 {
+		return int64(f*t.Scale + 0.5)
+	}
+	if ms, n := text.ReadClock([]byte(strings.Replace(s, ",", ".", 1))); n > 0 {
+		return int64(ms)
+	}
+	return -1
+}
+
+// TableLine returns a row as labelled text.
+func TableLine(t *Table, row []string) string {
+	return RowText([]string{t.field(row, startColumn), t.field(row, SpeakerColumn), t.field(row, TextColumn)})
+}
+
+// RowText returns a row of a table as text: as labelled text, if it looks like
+// a name, with a time before it or not, and what was said.
+func RowText(row []string) string {
+	var cells []string
+	for _, cell := range row {
+		if cell != "" {
+			cells = append(cells, strings.ReplaceAll(cell, "\n", " "))
+		}
+	}
+	n := len(cells)
+	switch {
+	case n == 2:
+		return strings.TrimRight(cells[0], ": ") + ": " + cells[1]
+	case n == 3 && text.IsClock(cells[0]):
+		return "[" + cells[0] + "] " + strings.TrimRight(cells[1], ": ") + ": " + cells[2]
+	}
+	return strings.Join(cells, " · ")
+}

@@ -1,0 +1,349 @@
+package records
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// A Record is an object of JSON that says who said what, and when: a turn, an
+// utterance, a segment.
+type Record struct {
+	Voice             record.Voice
+	json.Passage      // what is said
+	paragraphs, notes []recordPart
+	kept              int     // bytes of these
+	Start             float64 // in the units of the source, NaN: not known
+	End               float64
+	length            float64
+	When              tape.Stretch // where the times tell their unit themselves; its line is that of the record
+	Whole             bool         // it is a turn, whoever had the one before
+	Marked            bool         // it tells whether it is a question
+	Source            string
+	Channel           string // label of it
+}
+
+// A recordPart is a paragraph of a record, or a note in it.
+type recordPart struct {
+	json.Passage
+	line int64
+	at   int // of a note: how many paragraphs come before it
+}
+
+// A recordKey is what a field of a record says.
+type recordKey uint8
+
+const (
+	fieldSpeaker recordKey = iota + 1
+	fieldLabel
+	fieldRole
+	fieldText
+	fieldParagraphs
+	fieldNotes
+	fieldStart
+	fieldEnd
+	fieldLength
+	fieldAsks
+	fieldSource
+	fieldWords
+	fieldTimes
+	fieldChannel
+)
+
+// recordKeys are the usual names of the fields.
+var recordKeys = map[string]recordKey{
+	"speaker": fieldSpeaker, "speaker_name": fieldSpeaker, "speakerName": fieldSpeaker, "speaker_label": fieldSpeaker, "speakerLabel": fieldSpeaker,
+	"speaker_id": fieldSpeaker, "speakerId": fieldSpeaker, "participant": fieldSpeaker, "ParticipantRole": fieldSpeaker, "author": fieldSpeaker,
+	"label": fieldLabel, "role": fieldRole,
+	"text": fieldText, "body": fieldText, "transcript": fieldText, "content": fieldText, "Content": fieldText, "utterance": fieldText, "message": fieldText,
+	"sentence": fieldText, "display": fieldText, "caption": fieldText,
+	"paragraphs": fieldParagraphs, "notes": fieldNotes,
+	"start": fieldStart, "startTime": fieldStart, "start_time": fieldStart, "begin": fieldStart, "from": fieldStart, "offset": fieldStart,
+	"timestamp": fieldStart, "time": fieldStart,
+	"end": fieldEnd, "endTime": fieldEnd, "end_time": fieldEnd, "stop": fieldEnd, "to": fieldEnd,
+	"duration": fieldLength, "dur": fieldLength,
+	"BeginOffsetMillis": fieldStart, "EndOffsetMillis": fieldEnd, "startMs": fieldStart, "endMs": fieldEnd,
+	"asks": fieldAsks, "source": fieldSource, "words": fieldWords, "channel": fieldChannel, "timestamps": fieldTimes,
+}
+
+// ReadRecord reads an object into rec.
+func ReadRecord(r *json.Reader, rec *Record) {
+	*rec = Record{Start: math.NaN(), End: math.NaN(), length: math.NaN(), paragraphs: rec.paragraphs[:0], notes: rec.notes[:0], When: tape.Stretch{Start: -1, End: -1, Line: 0}}
+	rec.When.Line = r.Place().Line
+	label := ""
+	r.Object(func(key string) {
+		switch recordKeys[key] {
+		case fieldSpeaker:
+			rec.speaks(readNamed(r))
+		case fieldLabel:
+			label = r.Text()
+		case fieldRole:
+			if r.Is('"') {
+				rec.Voice.Role = r.Text()
+			}
+		case fieldText:
+			if r.Is('"') && rec.Empty() {
+				rec.Passage = json.ReadPassage(r, tape.MaxPiece)
+			}
+		case fieldParagraphs:
+			rec.Whole = true
+			rec.paragraphs = readParts(r, rec.paragraphs, &rec.kept)
+		case fieldNotes:
+			rec.notes = readParts(r, rec.notes, &rec.kept)
+		case fieldStart:
+			rec.starts(r)
+		case fieldEnd:
+			rec.End, rec.When.End = readMoment(r)
+		case fieldLength:
+			rec.length, _ = readMoment(r)
+		case fieldTimes:
+			rec.times(r)
+		case fieldAsks:
+			rec.Voice.Asks, rec.Marked = r.Truth(), true
+		case fieldChannel:
+			rec.Channel = ChannelLabel(r.Text())
+		case fieldSource:
+			rec.Source = r.Text()
+		case fieldWords:
+			rec.words(r)
+		}
+	})
+	rec.labelled(label)
+	if rec.Voice.Label == "" { // a chat has nothing else
+		rec.Voice.Label, rec.Voice.Role = rec.Voice.Role, ""
+	}
+}
+
+// starts reads when it starts, or both times.
+func (rec *Record) starts(r *json.Reader) {
+	if !r.Is('[') {
+		rec.Start, rec.When.Start = readMoment(r)
+		return
+	}
+	n := 0
+	r.Array(func() {
+		switch n++; n {
+		case 1:
+			rec.Start, rec.When.Start = readMoment(r)
+		case 2:
+			rec.End, rec.When.End = readMoment(r)
+		}
+	})
+}
+
+// times reads an object of both times.
+func (rec *Record) times(r *json.Reader) {
+	r.Object(func(key string) {
+		switch key {
+		case "from", "start":
+			_, rec.When.Start = readMoment(r)
+		case "to", "end":
+			_, rec.When.End = readMoment(r)
+		}
+	})
+}
+
+// speaks notes who speaks. The first of two names is taken.
+func (rec *Record) speaks(v record.Voice) {
+	if rec.Voice.Label == "" {
+		role := rec.Voice.Role
+		v.Asks = rec.Voice.Asks
+		if rec.Voice = v; v.Role == "" {
+			rec.Voice.Role = role
+		}
+	}
+}
+
+// labelled notes the label of the speaker. What it says beside the name is
+// the role, unless that is stated.
+func (rec *Record) labelled(label string) {
+	v := &rec.Voice
+	switch name := v.Label; {
+	case label == "" && !rec.Whole:
+		v.Label = SpeakerLabel(name)
+	case label == "":
+	case name == "":
+		v.Label = label
+	case rec.Whole || strings.Contains(label, name):
+		v.Label, v.Name = label, name
+	}
+}
+
+// words looks for the speaker of a segment in its words: of the first that
+// has one.
+func (rec *Record) words(r *json.Reader) {
+	if rec.Voice.Label != "" {
+		return
+	}
+	var found record.Voice
+	r.Array(func() {
+		if found.Label != "" {
+			return
+		}
+		r.Object(func(key string) {
+			if key == "speaker" {
+				found = ReadVoice(r)
+			}
+		})
+	})
+	rec.speaks(found)
+}
+
+// readParts appends paragraphs or notes to list, each a text or an object with
+// one. kept counts the bytes that are kept of them.
+func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
+	r.Array(func() {
+		p := recordPart{line: r.Place().Line, at: math.MaxInt}
+		if !r.Is('{') {
+			p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
+		}
+		r.Object(func(key string) {
+			switch key {
+			case "text":
+				p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
+			case "paragraph":
+				if f := r.Number(); f >= 0 && f < 1<<31 {
+					p.at = int(f)
+				}
+			}
+		})
+		if *kept += len(p.Text); !p.Empty() {
+			list = append(list, p)
+		}
+	})
+	return list
+}
+
+// readMoment reads a time that may tell its unit itself: then it is ms. Else it is
+// n units.
+func readMoment(r *json.Reader) (n float64, ms int64) {
+	switch r.Peek() {
+	case '"':
+		b := r.Quoted(64)
+		if f, err := strconv.ParseFloat(string(bytes.TrimSpace(b)), 64); err == nil {
+			return f, -1
+		}
+		return math.NaN(), json.SpokenTime(b)
+	case '{':
+		return math.NaN(), r.Time(1000)
+	}
+	return r.Number(), -1
+}
+
+// ReadVoice reads a speaker: a name, a number, or an object with one.
+func ReadVoice(r *json.Reader) record.Voice {
+	v := readNamed(r)
+	v.Label = SpeakerLabel(v.Label)
+	return v
+}
+
+// readNamed is as voice, but leaves numbers and letters as they are.
+func readNamed(r *json.Reader) (v record.Voice) {
+	if !r.Is('{') {
+		return record.Voice{Label: r.Text()}
+	}
+	var id string
+	r.Object(func(key string) {
+		switch key {
+		case "name", "display_name", "displayName", "label":
+			if s := r.Text(); v.Label == "" {
+				v.Label = s
+			}
+		case "id", "@id", "ID", "speaker_id":
+			id = r.Text()
+		case "role", "role_title", "title":
+			if r.Is('"') && v.Role == "" {
+				v.Role = r.Text()
+			}
+		case "roles":
+			r.Array(func() {
+				if role := readRole(r); v.Role == "" {
+					v.Role = role
+				}
+			})
+		}
+	})
+	if v.Label == "" {
+		v.Label = id
+	}
+	return v
+}
+
+// readRole reads one of the roles of a speaker.
+func readRole(r *json.Reader) (role string) {
+	if !r.Is('{') {
+		return r.Text()
+	}
+	r.Object(func(key string) {
+		switch key {
+		case "role_title", "title", "name":
+			if s := r.Text(); s != "" {
+				role = s
+			}
+		}
+	})
+	return role
+}
+
+// SpeakerLabel returns the label of a speaker whom a source knows by a name, a
+// number or a letter.
+func SpeakerLabel(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) == 1 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') || s != "" && strings.Trim(s, "0123456789") == "" {
+		return "Speaker " + s
+	}
+	return s
+}
+
+// ChannelLabel returns the label of whoever speaks in a channel.
+func ChannelLabel(s string) string {
+	if s = strings.TrimSpace(s); s == "" {
+		return ""
+	}
+	return "Channel " + s
+}
+
+// At returns when a record was said, where a unit of time is so many
+// milliseconds.
+func (rec *Record) At(unit float64) tape.Stretch {
+	s := rec.When
+	if s.Start < 0 {
+		s.Start = json.Milliseconds(rec.Start, unit)
+	}
+	if s.End < 0 {
+		s.End = json.Milliseconds(rec.End, unit)
+	}
+	if length := json.Milliseconds(rec.length, unit); s.End < 0 && s.Start >= 0 && length >= 0 {
+		s.End = s.Start + length
+	}
+	return s
+}
+
+// Take takes a turn down: its paragraphs, and the notes between them.
+func (rec *Record) Take(out *tape.Tape, unit float64) {
+	first, n, notes := rec.Passage, 0, rec.notes
+	if first.Empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
+		first, n = rec.paragraphs[0].Passage, 1
+	}
+	out.Turn(rec.Voice, rec.At(unit), first.Text)
+	json.WriteRest(out, first.Rest)
+	for {
+		switch {
+		case len(notes) > 0 && (notes[0].at <= n || n == len(rec.paragraphs)):
+			out.Note(tape.Untimed(notes[0].line), notes[0].Text)
+			json.WriteRest(out, notes[0].Rest)
+			notes = notes[1:]
+		case n < len(rec.paragraphs):
+			out.Paragraph(tape.Untimed(rec.paragraphs[n].line), rec.paragraphs[n].Text)
+			json.WriteRest(out, rec.paragraphs[n].Rest)
+			n++
+		default:
+			return
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package research
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// Fountain is Fountain, in which screenplays are written as text: who
+// speaks stands in capitals on a line of its own, under a blank one and above
+// the speech. Scenes and action are notes (fountain.io/syntax).
+var Fountain = format.Format{
+	Name: "fountain", Title: "Fountain, the text of screenplays", Sign: "scenes INT. and EXT., names in capitals above what is said",
+	Extensions: []string{".fountain", ".spmd"}, Claims: claimsFountain, Rewrite: rewriteFountain, Named: true,
+}
+
+func claimsFountain(head []byte) bool {
+	scenes, cues := 0, 0
+	blank := true
+	for line := range bytes.Lines(head[:min(len(head), 32<<10)]) {
+		text := string(bytes.TrimSpace(bytes.TrimPrefix(line, text.BOM)))
+		switch {
+		case isScene(text):
+			scenes++
+		case blank && isCue(text):
+			cues++
+		}
+		blank = text == ""
+	}
+	return scenes >= 1 && cues >= 2
+}
+
+// isScene reports whether a line heads a scene.
+func isScene(line string) bool {
+	upper := strings.ToUpper(line)
+	for _, start := range [...]string{"INT.", "EXT.", "EST.", "INT ", "EXT ", "INT/EXT", "INT./EXT", "I/E", "EXT./INT"} {
+		if strings.HasPrefix(upper, start) && len(line) > len(start) {
+			return true
+		}
+	}
+	return len(line) > 1 && line[0] == '.' && line[1] != '.'
+}
+
+// isCue reports whether a line names who speaks in the lines below it.
+func isCue(line string) bool {
+	if strings.HasPrefix(line, "@") {
+		return len(line) > 1
+	}
+	name, _, _ := strings.Cut(line, "(")
+	name = strings.TrimSpace(strings.TrimSuffix(name, "^"))
+	if name == "" || len(name) > 60 || strings.HasSuffix(line, ":") || strings.ContainsAny(name, "!?.[]<>=#~") && !strings.ContainsAny(name, " ") {
+		return false
+	}
+	letters := false
+	for _, r := range name {
+		if unicode.IsLower(r) {
+			return false
+		}
+		letters = letters || unicode.IsLetter(r)
+	}
+	return letters && !isScene(line)
+}
+
+// A fountainReader reads a screenplay line by line.
+type fountainReader struct {
+	out     *tape.Tape
+	cue     string // the line that may name who speaks, until the next tells
+	cueLine int64
+	blank   bool // the line before was
+	speaks  bool // in the lines below a cue
+	title   bool // in the title page
+	boneyard
+}
+
+// A boneyard is what stands between /* and */: nothing is shown of it.
+type boneyard struct{ open bool }
+
+// cut returns what of a line stands outside.
+func (b *boneyard) cut(line string) string {
+	var out strings.Builder
+	for {
+		mark := "/*"
+		if b.open {
+			mark = "*/"
+		}
+		before, after, found := strings.Cut(line, mark)
+		if !b.open {
+			out.WriteString(before)
+		}
+		if !found {
+			return out.String()
+		}
+		b.open = !b.open
+		line = after
+	}
+}
+
+func rewriteFountain(in *tape.Input, out *tape.Tape) error {
+	r := &fountainReader{out: out, blank: true, title: true}
+	for {
+		line, ok, err := in.ReadLine()
+		if !ok {
+			r.dropCue()
+			return err
+		}
+		if in.Line == 1 {
+			line = bytes.TrimPrefix(line, text.BOM)
+		}
+		r.read(strings.TrimSpace(r.cut(string(line))), in.Line)
+	}
+}
+
+func (r *fountainReader) read(text string, line int64) {
+	at := tape.Untimed(line)
+	switch {
+	case r.title && r.titleLine(text):
+		return
+	case text == "":
+		r.dropCue()
+		r.speaks = false
+	case r.cue != "":
+		r.out.Turn(record.Voice{Label: cueName(r.cue)}, tape.Untimed(r.cueLine), "")
+		r.cue, r.speaks = "", true
+		r.speech(at, text)
+	case r.speaks:
+		r.speech(at, text)
+	case r.blank && isCue(text):
+		r.cue, r.cueLine = text, line
+	default:
+		r.out.Note(at, sceneText(text))
+	}
+	r.blank = text == ""
+}
+
+// speech takes down a line below a cue: how it is said, or what.
+func (r *fountainReader) speech(at tape.Stretch, text string) {
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		r.out.Note(at, text)
+		return
+	}
+	r.out.Say(r.out.Who, at, strings.TrimPrefix(text, "~"))
+}
+
+// dropCue takes down a line in capitals that nothing is said below of.
+func (r *fountainReader) dropCue() {
+	if r.cue != "" {
+		r.out.Note(tape.Untimed(r.cueLine), sceneText(r.cue))
+	}
+	r.cue = ""
+}
+
+// cueName returns the name in a cue. It is a label, with how it is to be heard
+// in brackets; that it goes on is not said.
+func cueName(cue string) string {
+	cue = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(cue, "@"), "^"))
+	for _, on := range [...]string{"(CONT'D)", "(CONT’D)", "(cont'd)", "(cont’d)"} {
+		cue = strings.TrimSpace(strings.ReplaceAll(cue, on, ""))
+	}
+	return cue
+}
+
+// sceneText returns a line of scene or action without its signs.
+func sceneText(text string) string {
+	if strings.HasPrefix(text, "===") {
+		return ""
+	}
+	return strings.TrimSpace(strings.Trim(strings.TrimLeft(text, ".!>#=~"), "<*_"))
+}
+
+// titleLine takes a line of the title page: "Title: …", or one that goes on.
+func (r *fountainReader) titleLine(s string) bool {
+	key, value, ok := strings.Cut(s, ":")
+	known := map[string]string{"title": "title", "draft date": "date", "date": "date", "author": "", "credit": "", "authors": "", "source": "", "contact": "", "copyright": "", "notes": "", "revision": ""}
+	field, named := known[strings.ToLower(strings.TrimSpace(key))]
+	if !ok || !named {
+		r.title = false
+		return false
+	}
+	value = strings.Trim(strings.TrimSpace(value), "*_")
+	if field == "date" {
+		value, _ = text.ParseDate(value)
+	}
+	if field != "" {
+		r.out.Header(field, value)
+	}
+	return true
+}

@@ -1,0 +1,344 @@
+package research
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// TEI is the markup of the Text Encoding Initiative: parliaments and
+// other spoken language (<u>), and plays (<sp>). Who speaks is an id, which a
+// list of persons names, or else what is printed before the speech.
+//
+//	<u who="#lee"><seg>Good morning.</seg></u>
+//	<sp who="#ham"><speaker>Hamlet.</speaker><p>To be?</p></sp>
+var TEI = format.Format{
+	Name: "tei", Title: "TEI: parliaments, spoken language, plays", Sign: "<TEI> or <teiCorpus>, with <u who=...> or <sp> in it",
+	Extensions: []string{".xml", ".tei"}, Claims: claimsTEI, Rewrite: rewriteTEI,
+}
+
+func claimsTEI(head []byte) bool {
+	switch xml.Root(head) {
+	case "TEI", "teiCorpus", "TEI.2":
+		return true
+	}
+	return false
+}
+
+// A teiTaker takes a text down.
+type teiTaker struct {
+	tape.Scribe
+	in     *tape.Input
+	x      *xml.Reader
+	header teiHeader
+	cast   *teiCast
+	known  map[string]string // what ids that no list names are called in the text
+	times  timeline
+	begun  bool // the header is written
+	heads  int  // headers that are open
+	people int  // lists of persons that are
+
+	blocks  int // paragraphs that are open
+	asides  []int
+	verse   bool         // the paragraph is lines of verse
+	joins   bool         // no blank is meant after the word that is open
+	glue    bool         // or after the one that was read last
+	block   *xml.Element // that holds what somebody says; nil: none
+	printed []byte       // the name before a speech
+	label   bool         // that name is open
+	who     string       // ids of who speaks
+}
+
+func rewriteTEI(in *tape.Input, out *tape.Tape) error {
+	t := &teiTaker{Scribe: tape.Scribe{Out: out}, in: in, cast: newTEICast(), known: map[string]string{}}
+	t.x = xml.NewReader(in, in)
+	for {
+		more, err := t.x.Step(t)
+		if !more || err != nil {
+			t.begin()
+			t.closeAsides()
+			t.End()
+			return err
+		}
+	}
+}
+
+// What elements are, by their names.
+var (
+	teiBlocks = text.Set("p ab seg l head item castItem titlePart trailer byline signed salute row label cit epigraph q")
+	teiAsides = text.Set("stage note vocal kinesic incident writing event gap")
+	teiIdle   = text.Set("fw facsimile sourceDoc teiFsdDecl figDesc graphic spanGrp linkGrp listRelation")
+)
+
+func (t *teiTaker) Open(e *xml.Element) bool {
+	switch {
+	case e.Name == "teiHeader":
+		t.heads++
+		t.header = teiHeader{}
+		return true
+	case t.heads > 0:
+		t.header.open(e)
+		t.cast.open(e)
+		return true
+	case teiPeople[e.Name]:
+		t.people++
+	case e.Name == "timeline", e.Name == "when":
+		t.times.open(e)
+	}
+	if t.people > 0 {
+		t.cast.open(e)
+		return true
+	}
+	return t.openText(e)
+}
+
+// openText begins an element of the text.
+func (t *teiTaker) openText(e *xml.Element) bool {
+	switch {
+	case teiIdle[e.Name]:
+		return false
+	case e.Name == "sic" || e.Name == "orig" || e.Name == "abbr":
+		return t.x.Parent() != "choice" // the other reading follows
+	case e.Name == "text":
+		t.begin()
+	case e.Name == "u" || e.Name == "sp":
+		t.begin()
+		t.closeAsides()
+		t.utter(e)
+	case e.Name == "annotationBlock":
+		t.block = e
+	case e.Name == "w" || e.Name == "pc":
+		t.joins = e.Attr("join") == "right" || e.Attr("join") == "both"
+	case e.Name == "speaker" || e.Name == "note" && e.Attr("type") == "speaker":
+		t.label, t.printed = true, t.printed[:0]
+	case teiAsides[e.Name]:
+		t.openAside()
+	case e.Name == "role":
+		t.cast.open(e)
+	case e.Name == "lb" || e.Name == "pb" || e.Name == "cell":
+		t.Blank = true
+	case teiBlocks[e.Name]:
+		t.openBlock(e.Name)
+	}
+	return true
+}
+
+// utter begins what somebody says. Who and when may be said of the block that
+// holds it.
+func (t *teiTaker) utter(e *xml.Element) {
+	at := tape.Stretch{Start: t.times.at(e.Attr("start")), End: t.times.at(e.Attr("end")), Line: e.Line}
+	t.who = e.Attr("who")
+	if t.block != nil {
+		t.who = cmp.Or(t.who, t.block.Attr("who"))
+		if at.Start < 0 {
+			at.Start, at.End = t.times.at(t.block.Attr("start")), t.times.at(t.block.Attr("end"))
+		}
+	}
+	t.Speak(t.voice(), at)
+	t.blocks = 0
+}
+
+// openBlock begins a paragraph, unless it is the next line of verse. One in
+// another, as a quotation in a paragraph, goes on with it.
+func (t *teiTaker) openBlock(name string) {
+	switch {
+	case t.blocks > 0 && (name == "q" || name == "label" || name == "seg"):
+	case len(t.asides) > 0:
+		t.Blank = true
+	case name == "l" && t.verse:
+		t.LineEnd()
+	default:
+		t.End()
+	}
+	t.verse = name == "l"
+	t.blocks++
+}
+
+// openAside begins what is no speech. In the middle of a paragraph it stays
+// there, in brackets; elsewhere it is a note.
+func (t *teiTaker) openAside() {
+	if len(t.asides) == 0 && (t.blocks == 0 && !t.Speaks || t.verse) {
+		t.End()
+		t.verse = false
+	}
+	if len(t.asides) > 0 || len(t.Buf) > 0 || t.blocks > 0 {
+		t.Add([]byte{' '}, 0)
+		t.asides = append(t.asides, len(t.Buf))
+		return
+	}
+	t.asides = append(t.asides, -1)
+}
+
+// shutAside ends what openAside began.
+func (t *teiTaker) shutAside() {
+	n := len(t.asides)
+	if n == 0 {
+		return
+	}
+	at := t.asides[n-1]
+	t.asides = t.asides[:n-1]
+	switch {
+	case at < 0:
+		if len(t.Buf) > 0 {
+			t.Scribe.Begin()
+		}
+		t.Note()
+	case at < len(t.Buf):
+		t.bracket(at)
+	}
+}
+
+// bracket puts what stands in the paragraph from at into brackets, if it is
+// not in some.
+func (t *teiTaker) bracket(at int) {
+	for at < len(t.Buf) && tape.IsLayout(t.Buf[at]) {
+		at++
+	}
+	if at == len(t.Buf) || t.Buf[at] == '(' || t.Buf[at] == '[' {
+		return
+	}
+	t.Buf = append(slices.Insert(t.Buf, at, '['), ']')
+}
+
+// closeAsides ends those that a source which was cut leaves open.
+func (t *teiTaker) closeAsides() {
+	for len(t.asides) > 0 {
+		t.shutAside()
+	}
+}
+
+// begin takes down the header, and looks for who is who.
+func (t *teiTaker) begin() {
+	if t.begun {
+		return
+	}
+	t.begun = true
+	t.header.write(t.Out)
+	if len(t.cast.names) == 0 {
+		t.cast.seek(t.in, t.x.D.InputOffset()-t.x.Bytes.Parted)
+	}
+}
+
+func (t *teiTaker) Text(b []byte, line int64) {
+	switch {
+	case t.heads > 0:
+		t.header.text(b)
+		t.cast.text(b)
+	case t.people > 0:
+		t.cast.text(b)
+	case t.label:
+		t.printed = append(t.printed, b[:min(len(b), tape.MaxField)]...)
+	case !t.begun:
+	default:
+		if t.cast.part != nil {
+			t.cast.text(b)
+		}
+		if t.glue && len(bytes.TrimSpace(b)) == 0 {
+			return
+		}
+		t.glue = false
+		t.Add(b, line)
+	}
+}
+
+func (t *teiTaker) Shut(name, _ string) {
+	switch {
+	case name == "teiHeader":
+		t.heads--
+	case t.heads > 0:
+		t.header.shut(name)
+		t.cast.shut(name)
+	case t.people > 0:
+		t.cast.shut(name)
+		if teiPeople[name] {
+			t.people--
+		}
+	default:
+		t.shutText(name)
+	}
+}
+
+// shutText ends an element of the text.
+func (t *teiTaker) shutText(name string) {
+	switch {
+	case name == "speaker" || name == "note" && t.label:
+		t.label = false
+		t.named()
+	case name == "u" || name == "sp":
+		t.closeAsides()
+		t.Silence()
+		t.verse, t.who, t.printed, t.blocks = false, "", t.printed[:0], 0
+	case teiAsides[name]:
+		t.shutAside()
+	case name == "annotationBlock":
+		t.block = nil
+	case name == "w" || name == "pc":
+		t.glue = t.joins
+	case name == "role":
+		t.cast.shut(name)
+	case name == "lg":
+		t.End()
+		t.verse = false
+	case teiBlocks[name]:
+		t.blocks = max(0, t.blocks-1)
+		if name != "l" && t.blocks == 0 && len(t.asides) == 0 {
+			t.End()
+		}
+	}
+}
+
+// named takes in the name that is printed before a speech: within it, or
+// before the one that comes next.
+func (t *teiTaker) named() {
+	if t.Speaks && !t.Opened {
+		t.Scribe.Who = t.voice()
+	}
+}
+
+// voice returns who speaks: the name that a list has for the id, or else what
+// is printed, or else the id.
+func (t *teiTaker) voice() record.Voice {
+	var all []string
+	role := ""
+	for id := range strings.FieldsSeq(t.who) {
+		v := t.cast.names[reference(id)]
+		if v.Label == "" {
+			break
+		}
+		all, role = append(all, v.Label), v.Role
+	}
+	printed := strings.TrimSuffix(printedName(t.printed), ".")
+	switch {
+	case len(all) == 1:
+		return record.Voice{Label: all[0], Role: role}
+	case printed != "":
+		return record.Voice{Label: t.called(printed)}
+	case len(all) > 1:
+		return record.Voice{Label: strings.Join(all, ", ")}
+	case t.known[t.who] != "":
+		return record.Voice{Label: t.known[t.who]}
+	}
+	return record.Voice{Label: reference(t.who)}
+}
+
+// called returns the first name that was printed for the id of who speaks, if
+// it shares a word with this one: of one id different people may be unknown.
+func (t *teiTaker) called(printed string) string {
+	before := t.known[t.who]
+	for _, w := range strings.Fields(before) {
+		if slices.Contains(strings.Fields(printed), w) && len(w) > 2 {
+			return before
+		}
+	}
+	if len(t.known) < tape.MaxCast && t.who != "" {
+		t.known[t.who] = printed
+	}
+	return printed
+}

@@ -1,0 +1,262 @@
+package json
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+)
+
+// plainPart returns how many bytes come before a quote or a backslash.
+func plainPart(b []byte) int {
+	for i, c := range b {
+		if c == '"' || c == '\\' {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// Quoted reads a string, as it is after its escapes, up to most bytes of it.
+// It is good until the next call.
+func (r *Reader) Quoted(most int) []byte {
+	r.Pos++
+	b := r.Buf[r.Pos:]
+	if k := bytes.IndexByte(b, '"'); k >= 0 && k <= most && bytes.IndexByte(b[:k], '\\') < 0 {
+		r.lines(b[:k])
+		r.Pos += k + 1
+		return b[:k]
+	}
+	r.Str = r.Str[:0]
+	for r.Err == nil {
+		b := r.Buf[r.Pos:]
+		n := plainPart(b)
+		if len(r.Str) < most {
+			r.Str = append(r.Str, b[:n]...)
+		}
+		r.lines(b[:n])
+		r.Pos += n
+		switch {
+		case n == len(b):
+			if !r.fill() {
+				r.cut()
+			}
+		case b[n] == '"':
+			r.Pos++
+			return r.Str
+		default:
+			r.Pos++
+			r.escape()
+		}
+	}
+	return r.Str
+}
+
+// next returns the next byte of a string, 0 at the end of the source.
+func (r *Reader) next() byte {
+	if r.Pos >= len(r.Buf) && !r.fill() {
+		r.cut()
+		return 0
+	}
+	c := r.Buf[r.Pos]
+	r.Pos++
+	return c
+}
+
+// escape reads what follows a backslash. Half of a pair of surrogates becomes
+// U+FFFD.
+func (r *Reader) escape() {
+	c := r.next()
+	switch c {
+	case 'n':
+		c = '\n'
+	case 't':
+		c = '\t'
+	case 'r':
+		c = '\r'
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	case 'u':
+		r.unicode(r.hex())
+		return
+	case 0:
+		return
+	}
+	r.Str = append(r.Str, c) // a quote, a slash, a backslash or what needs none
+}
+
+// ahead returns the next byte of a string, which stays; 0 at the end of the
+// source.
+func (r *Reader) ahead() byte {
+	c := r.next()
+	if r.Err == nil {
+		r.Pos--
+	}
+	return c
+}
+
+// unicode adds the character of a code unit, which may need a second one.
+func (r *Reader) unicode(u rune) {
+	for utf16.IsSurrogate(u) && r.ahead() == '\\' {
+		r.Pos++
+		if r.ahead() != 'u' {
+			r.Str = utf8.AppendRune(r.Str, utf8.RuneError)
+			r.escape()
+			return
+		}
+		r.Pos++
+		second := r.hex()
+		if whole := utf16.DecodeRune(u, second); whole != utf8.RuneError {
+			u = whole
+			break
+		}
+		r.Str = utf8.AppendRune(r.Str, utf8.RuneError)
+		u = second
+	}
+	r.Str = utf8.AppendRune(r.Str, u) // U+FFFD, if it is half a pair still
+}
+
+// hex reads four hexadecimal digits.
+func (r *Reader) hex() rune {
+	u := rune(0)
+	for range 4 {
+		c := r.next()
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			c = c | 0x20 - 'a' + 10
+		default:
+			if r.Err == nil {
+				r.unexpected(c)
+			}
+			return utf8.RuneError
+		}
+		u = u<<4 | rune(c)
+	}
+	return u
+}
+
+// scalar reads a number or a word such as null, up to 64 bytes of it. It is
+// good until the next call.
+func (r *Reader) scalar() []byte {
+	r.Str = r.Str[:0]
+	for r.Err == nil {
+		for r.Pos < len(r.Buf) {
+			c := r.Buf[r.Pos]
+			if !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
+				if len(r.Str) == 0 {
+					r.unexpected(c)
+				}
+				return r.Str
+			}
+			if len(r.Str) < 64 {
+				r.Str = append(r.Str, c)
+			}
+			r.Pos++
+		}
+		if !r.fill() {
+			if len(r.Str) == 0 || r.Depth > 0 {
+				r.cut()
+			}
+			break
+		}
+	}
+	return r.Str
+}
+
+// Text reads a string, or what a number or a word says; null, objects and
+// arrays are "". Of a string longer than maxPiece the rest is left out, see
+// said.
+func (r *Reader) Text() string {
+	switch c := r.Peek(); c {
+	case '"':
+		return string(r.Quoted(tape.MaxPiece))
+	case '{', '[', 0:
+		r.skip()
+		return ""
+	}
+	if s := r.scalar(); string(s) != "null" {
+		return string(s)
+	}
+	return ""
+}
+
+// Is reports whether the next value begins with c.
+func (r *Reader) Is(c byte) bool { return r.Peek() == c }
+
+// Truth reads a value that is true or not.
+func (r *Reader) Truth() bool { return r.Text() == "true" }
+
+// Number reads a number, which may stand in a string. It returns NaN for what
+// is none.
+func (r *Reader) Number() float64 {
+	var b []byte
+	switch c := r.Peek(); c {
+	case '"':
+		b = bytes.TrimSpace(r.Quoted(64))
+	case '{', '[', 0:
+		r.skip()
+	default:
+		b = r.scalar()
+	}
+	f, err := strconv.ParseFloat(string(b), 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return f
+}
+
+// Time reads a time and returns milliseconds, -1 if it is none. A number
+// counts units of so many milliseconds; a string may also be "1.300s",
+// "1:02:30.5" or "PT1.3S"; an object has seconds and nanos.
+func (r *Reader) Time(unit float64) int64 {
+	switch r.Peek() {
+	case '{':
+		sec, nanos := 0.0, 0.0
+		r.Object(func(key string) {
+			switch key {
+			case "seconds":
+				sec = r.Number()
+			case "nanos":
+				nanos = r.Number()
+			}
+		})
+		return Milliseconds(sec+nanos/1e9, 1000)
+	case '"':
+		b := bytes.TrimSpace(r.Quoted(64))
+		if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+			return Milliseconds(f, unit)
+		}
+		return SpokenTime(b)
+	}
+	return Milliseconds(r.Number(), unit)
+}
+
+// SpokenTime reads a time that tells its unit: 1:02:30.5, 1.300s, PT1.3S. It
+// returns milliseconds, -1 if it is none.
+func SpokenTime(b []byte) int64 {
+	if ms, rest, ok := text.LooseTime(b); ok && len(rest) == 0 && bytes.IndexByte(b, ':') > 0 {
+		return ms
+	}
+	b = bytes.TrimPrefix(bytes.TrimRight(bytes.TrimSpace(b), "sS"), []byte("PT"))
+	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+		return Milliseconds(f, 1000)
+	}
+	return -1
+}
+
+// Milliseconds returns n units as whole milliseconds, -1 for what is no time
+// of a recording.
+func Milliseconds(n, unit float64) int64 {
+	if n *= unit; n >= 0 && n < 1<<31-1 {
+		return int64(n + 0.5)
+	}
+	return -1
+}

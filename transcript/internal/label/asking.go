@@ -1,0 +1,181 @@
+package label
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// A turn ends asking if what is said in it last ends with a question mark, but
+// for blanks, quotes and brackets. Notes, boxes, page numbers and records that
+// could not be read are not said, however many come after it.
+
+// endsAskingIn reports whether the last line of b, which ends where a line does,
+// ends asking; known says that this line is speech, and that all that matters
+// of it is in b.
+func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
+	b = bytes.TrimRight(b, BlankBytes)
+	if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
+		return endsAsking(b)
+	}
+	k := bytes.LastIndexByte(b, '\n') + 1
+	if k == 0 || !says(l, b[k:], int64(len(b)-k)) {
+		return false, false
+	}
+	return endsAsking(b[k:])
+}
+
+// says reports whether a line of so many bytes, of which at least lineSeen
+// bytes are in line, is speech, for all that it looks like.
+func says(l record.Layout, line []byte, size int64) bool {
+	_, _, kind := Line(l, line[:min(len(line), LineSeen)])
+	switch kind {
+	case record.LineOpens, record.LineContinues:
+		return true
+	}
+	told := l.Taped || l.Dialect && bytes.HasPrefix(line, []byte(dialect.NoteSign)) // by its first bytes
+	return !told && size >= LineSeen
+}
+
+// endsSpeech reports whether b ends as lines that somebody says mostly do, and
+// notes never.
+func endsSpeech(b []byte) bool {
+	n := len(b)
+	for n > 0 && b[n-1] == '.' {
+		n--
+	}
+	return n > 0 && (b[n-1]|0x20-'a' < 26 && b[n-1] != 'n' || b[n-1] == '?')
+}
+
+// endsAsking reports whether the text b ends with a question mark; known, that
+// something stands in it that tells.
+func endsAsking(b []byte) (asks, known bool) {
+	for len(b) > 0 {
+		r, n := utf8.DecodeLastRune(b)
+		switch {
+		case r == '?' || r == '？' || r == '؟':
+			return true, true
+		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !text.IsBreak(r) && !text.IsHidden(r):
+			return false, true
+		}
+		b = b[:len(b)-n]
+	}
+	return false, false
+}
+
+// asked is what was found out of the turn that is open: notes that it has gone
+// on with are not looked at again.
+type asked struct {
+	to   int64 // where a line begins
+	asks bool  // the turn ends asking, if it ends there
+}
+
+// asksBefore reports whether the turn that is open ends asking, if it ends at
+// end. It looks back as far as it has to.
+func (d *decider) asksBefore(end int64) (asks bool) {
+	skipped := int64(-1) // where the last line begins, if it does not tell
+	for {
+		end = d.beforeBoxes(d.beforeBlanks(end))
+		if end <= d.text {
+			asks = false
+			break
+		}
+		if end <= d.before.to {
+			asks = d.before.asks
+			break
+		}
+		at, speech := d.lineBefore(end)
+		if speech {
+			known := false
+			if asks, known = d.endsAsking(at, end); known {
+				break
+			}
+		}
+		if skipped < 0 {
+			skipped = at
+		}
+		end = at
+	}
+	if skipped >= 0 {
+		d.before = asked{skipped, asks}
+	}
+	return asks
+}
+
+// lineBefore returns where the line begins that ends at end, or as much of it
+// as tells what it is, and whether it is speech. Behind a label anything is.
+func (d *decider) lineBefore(end int64) (at int64, speech bool) {
+	size := int64(LineSeen)
+	if l := d.p.layout; l.Taped || l.Dialect {
+		size = tape.MaxPiece
+	}
+	at, whole := d.lineStart(end, size)
+	if d.labelled && at <= d.text {
+		return d.text, true
+	}
+	if !whole {
+		return at, true
+	}
+	line, err := d.view.Read(at, min(end, at+LineSeen))
+	return at, err == nil && says(d.p.layout, line, end-at)
+}
+
+// lineStart returns where the line of the turn that is open begins that ends at
+// end; whole is false if that is more than size bytes before.
+func (d *decider) lineStart(end, size int64) (at int64, whole bool) {
+	lo := max(d.turn.Off, end-size)
+	for at = end; at > lo; {
+		from := max(lo, at-LineSeen)
+		b, err := d.view.Read(from, at)
+		if k := bytes.LastIndexByte(b, '\n'); err == nil && k >= 0 {
+			return from + int64(k) + 1, true
+		}
+		at = from
+	}
+	return at, lo == d.turn.Off
+}
+
+// endsAsking reports whether the line that begins at a byte and ends at end, or
+// what there is of it, ends with a question mark.
+func (d *decider) endsAsking(at, end int64) (asks, known bool) {
+	for end > at && !known {
+		from := max(at, end-LineSeen)
+		b, err := d.view.Read(from, end)
+		if err != nil {
+			break
+		}
+		asks, known = endsAsking(b)
+		end = from
+	}
+	return asks, known
+}
+
+// beforeBoxes returns where the boxes begin that end at end.
+func (d *decider) beforeBoxes(end int64) int64 {
+	for _, box := range slices.Backward(d.boxes) {
+		if end <= box.Off || end > box.End {
+			break
+		}
+		end = d.beforeBlanks(box.Off)
+	}
+	return end
+}
+
+// beforeBlanks returns where the blanks before end begin.
+func (d *decider) beforeBlanks(end int64) int64 {
+	for end > d.turn.Off {
+		from := max(d.turn.Off, end-LineSeen)
+		b, err := d.view.Read(from, end)
+		n := int64(len(bytes.TrimRight(b, BlankBytes)))
+		if end = from + n; err != nil || n > 0 {
+			break
+		}
+	}
+	return end
+}

@@ -1,0 +1,420 @@
+package label
+
+import (
+	"bytes"
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
+)
+
+// A decider makes turns of what was found, in the order of the source.
+type decider struct {
+	src      *source.Source
+	view     source.View // of src
+	p        *profile
+	cast     *Cast
+	turn     record.Turn // not handed over yet: its flags are not known
+	open     bool        // there is such a turn
+	text     int64       // where what is said in it begins
+	before   asked
+	boxes    []record.Note // in it, and a footer
+	labelled bool          // it has a label: what follows that is speech
+	asked    bool          // a question mark stands in it so far
+	stop     int32         // milliseconds at which what was said last ended, -1: not known
+	skip     int64
+	footer   int64 // where an open footer begins, -1: none
+	lines    int64
+	spoken   bool // a turn was found
+
+	time     int32  // milliseconds at which the next turn starts, -1: not known
+	examiner string // who asks in a deposition; "": not told yet
+}
+
+func newDecider(src *source.Source, p *profile) *decider {
+	return &decider{src: src, view: source.View{Src: src}, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
+}
+
+// decide returns the batch that covers the source up to end, with what was
+// found in the parts of it. The last turn is kept back until the next begins,
+// unless what is found next is decided from the start.
+func (d *decider) decide(parts []*findings, end int64, last bool) *record.Batch {
+	n := 1
+	for _, f := range parts {
+		n += len(f.list)
+	}
+	b := record.NewBatch(n)
+	b.End = end
+	for _, f := range parts {
+		for i := range f.list {
+			d.finding(b, &f.list[i])
+		}
+		d.asked = d.asked || f.asked
+		d.stops(f.stop)
+		for _, m := range f.lines {
+			b.Lines = append(b.Lines, record.Mark{Off: m.Off, Line: m.Line + d.lines})
+		}
+		d.lines += f.count
+	}
+	if last {
+		d.finish(b, end)
+	} else if d.open {
+		b.Open = d.unfinished(end)
+	}
+	b.Labels, b.Speakers = d.cast.take()
+	return b
+}
+
+func (d *decider) finding(b *record.Batch, f *finding) {
+	d.asked = d.asked || f.is(foundAsked)
+	d.stops(f.stop)
+	if f.off < d.skip {
+		return
+	}
+	switch {
+	case f.mark == tape.MarkLost:
+		b.Lost++
+		return
+	case f.mark == tape.MarkNote:
+		if d.spoken { // before the first turn all is front
+			b.Notes = append(b.Notes, record.Note{Off: f.off, End: d.noteEnd(f)})
+		}
+		return
+	case f.mark == foundFooter, f.mark == foundBox:
+		d.note(b, f)
+		return
+	case f.mark == foundTime:
+		d.time = f.start
+		return
+	case f.mark == foundExaminer:
+		d.examiner = f.label()
+		return
+	}
+	d.endFooter(b, f.off)
+	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
+		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
+	}
+	d.endTurn(b, d.ends(f))
+	t := record.Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
+	if t.Start < 0 {
+		t.Start = d.time
+	}
+	d.time = -1
+	if f.mark == tape.MarkQuestion {
+		t.Flags = record.Asked
+	}
+	d.begin(t)
+}
+
+// label returns the index of the label of a finding. In a deposition those
+// of questions and answers are of people who are named elsewhere.
+func (d *decider) label(f *finding) uint32 {
+	if f.who == nil {
+		return 0
+	}
+	switch text := f.who.Label; {
+	case d.examiner != "" && isQ(text):
+		return d.cast.labelOf(text, d.examiner)
+	case d.p.witness != "" && (text == "A" || text == "A."):
+		return d.cast.labelOf(text, d.p.witness)
+	}
+	return d.cast.label(f.who.Label, f.who.Role, f.who.Name)
+}
+
+// stops notes when what was said last ended.
+func (d *decider) stops(ms int32) {
+	if ms >= 0 {
+		d.stop = ms
+	}
+}
+
+func (d *decider) begin(t record.Turn) {
+	d.turn, d.open, d.spoken = t, true, true
+	d.text, d.before = t.Off+int64(t.Body), asked{}
+	d.labelled = t.Label != 0 || d.p.layout.Dialect && t.Body > 0
+}
+
+// noteEnd returns where a note ends, of which maybe only the beginning was
+// found.
+func (d *decider) noteEnd(f *finding) int64 {
+	if !f.is(foundOpen) {
+		return f.end()
+	}
+	size, _ := d.src.Size()
+	return d.view.LineEnd(f.end(), size)
+}
+
+// endTurn hands over the turn that is open.
+func (d *decider) endTurn(b *record.Batch, ends bool) {
+	if d.open {
+		if d.asked {
+			d.turn.Flags |= record.HasQuestion
+		}
+		if ends {
+			d.turn.Flags |= record.EndsQuestion
+		}
+		d.turn.End = d.stop
+		b.Turns = append(b.Turns, d.turn)
+	}
+	d.open, d.asked, d.stop, d.boxes = false, false, -1, d.boxes[:0]
+}
+
+// note takes a box or a footer, which nobody speaks.
+func (d *decider) note(b *record.Batch, f *finding) {
+	switch {
+	case d.footer >= 0 || !d.spoken:
+	case f.mark == foundFooter:
+		d.footer = f.off
+		d.boxes = append(d.boxes, record.Note{Off: f.off, End: math.MaxInt64}) // it goes on to the next turn
+	default:
+		d.skip = f.end()
+		d.boxes = append(d.boxes, record.Note{Off: f.off, End: f.end()})
+		b.Notes = append(b.Notes, record.Note{Off: f.off, End: f.end()})
+	}
+}
+
+func (d *decider) endFooter(b *record.Batch, end int64) {
+	if d.footer >= 0 {
+		b.Notes = append(b.Notes, record.Note{Off: d.footer, End: end})
+		d.footer = -1
+	}
+}
+
+// finish hands over the rest. A document without a label is one turn.
+func (d *decider) finish(b *record.Batch, end int64) {
+	d.endFooter(b, end)
+	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
+		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
+	}
+	d.endTurn(b, d.asksAt(end))
+}
+
+// unfinished returns the turn that is open, as if it ended at end.
+func (d *decider) unfinished(end int64) *record.Turn {
+	t := d.turn
+	t.End = d.stop
+	if d.asked {
+		t.Flags |= record.HasQuestion
+	}
+	if d.asksAt(end) {
+		t.Flags |= record.EndsQuestion
+	}
+	return &t
+}
+
+// ends reports whether the turn that is open ends asking where something else
+// was found.
+func (d *decider) ends(f *finding) bool {
+	if f.is(foundDoubt) || len(d.boxes) > 0 {
+		return d.asksAt(f.off)
+	}
+	return f.is(foundEnds)
+}
+
+// asksAt reports whether the turn that is open asks at its end, if that is end.
+func (d *decider) asksAt(end int64) bool {
+	return d.open && d.asksBefore(end)
+}
+
+// said reports whether there is any text before end that is no header.
+func (d *decider) said(end int64) bool {
+	buf := make([]byte, 64<<10)
+	for off := d.p.start; off < end; off += int64(len(buf)) {
+		n, _ := d.src.ReadAt(buf[:min(int64(len(buf)), end-off)], off)
+		if len(bytes.TrimSpace(bytes.TrimPrefix(buf[:n], []byte("\xef\xbb\xbf")))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// unlabelled reports whether text stands before the first label, at end, that
+// is more than notes. Only in our own dialect is that a turn of nobody's.
+func (d *decider) unlabelled(end int64) bool {
+	buf := make([]byte, min(end-d.p.start, HeadSize))
+	n, _ := d.src.ReadAt(buf, d.p.start)
+	for line := range bytes.Lines(buf[:n]) {
+		if _, _, kind := Line(d.p.layout, bytes.TrimSuffix(line, text.Newline)); kind == record.LineOpens || kind == record.LineContinues {
+			return true
+		}
+	}
+	return false
+}
+
+// finishHead adds to the batch of the head what only all of it can tell: the
+// header, who asks, the ranks of speakers. head is its text.
+func (d *decider) finishHead(b *record.Batch, head []byte) {
+	front := int64(len(head))
+	if len(b.Turns) > 0 {
+		front = b.Turns[0].Off
+	} else if d.open {
+		front = d.turn.Off
+	}
+	if d.p.layout.Taped {
+		tape.ReadHeader(b.Head, head)
+	} else {
+		readHeader(b.Head, head[:min(front, int64(len(head)))], footers(b.Notes, head))
+	}
+	turns := b.Turns
+	if d.open {
+		turns = append(turns[:len(turns):len(turns)], d.turn)
+	}
+	marked := b.Head.Rule == record.RuleElement || slices.ContainsFunc(turns, func(t record.Turn) bool { return t.Flags&record.Asked != 0 })
+	b.Head.Rule = whoAsks(b, turns, head)
+	if marked {
+		b.Head.Rule = record.RuleElement
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = false // their turns tell
+		}
+	}
+	if rule, asks, ok := dialect.HeaderRule(head[:min(d.p.start, int64(len(head)))]); ok {
+		b.Head.Rule = rule
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = asks[b.Speakers[i].Name]
+		}
+	}
+	rule := b.Head.Rule
+	d.cast.asks = func(s *record.Speaker, l *shape) bool {
+		switch rule {
+		case record.RuleLabel:
+			return asksByLabel(l)
+		case record.RuleRole:
+			return asksByRole(s)
+		case record.RuleEnding:
+			return true
+		}
+		return false
+	}
+}
+
+// footers returns the text of the notes that lie in head.
+func footers(notes []record.Note, head []byte) []byte {
+	var b []byte
+	for _, n := range notes {
+		if part := head[min(n.Off, int64(len(head))):min(n.End, int64(len(head)))]; isFooter(part) {
+			b = append(b, part...)
+		}
+	}
+	return b
+}
+
+func asksByLabel(s *shape) bool {
+	return s.Form == formRole && senses(strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))).is(askLabel)
+}
+
+func asksByRole(s *record.Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
+
+// isAskRole reports whether somebody of this role asks: CNN correspondent,
+// host and producer, корреспондент газеты; not a press secretary.
+func isAskRole(role string) bool {
+	terms := termsOf(role, nil)
+	for from, i := 0, 0; i <= len(terms); i++ {
+		if i < len(terms) && !terms[i].may.is(connective) && !numbered(terms[i].low) {
+			continue
+		}
+		if part := terms[from:i]; len(part) > 0 {
+			first, last := part[0], part[len(part)-1]
+			court := slices.ContainsFunc(part, func(t term) bool { return t.low == "court" })
+			if first.may.is(askRole) && first.low != "press" || last.may.is(askRole) && !court {
+				return true
+			}
+		}
+		if from = i + 1; i < len(terms) && !terms[i].may.is(joint) { // what comes now is what it is a role in
+			break
+		}
+	}
+	return false
+}
+
+// whoAsks sets Asks and Colour of the speakers of the head, and returns the
+// rule by which.
+func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
+	stats := make([]askStats, len(b.Speakers)+1)
+	labels := append([]record.Label{{}}, b.Labels...)
+	var total int64
+	for i, t := range turns {
+		end := int64(len(head))
+		if i+1 < len(turns) {
+			end = turns[i+1].Off
+		}
+		s := &stats[labels[t.Label].Speaker]
+		s.add(head[min(t.Off+int64(t.Body), end):end])
+		total += end - t.Off
+	}
+	rank(b.Speakers, stats)
+	most := 0
+	for i := range stats {
+		if stats[i].bytes > stats[most].bytes {
+			most = i
+		}
+	}
+	return chooseRule(b, labels, stats, most, total)
+}
+
+func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most int, total int64) record.Rule {
+	mark := func(asks func(i int) bool) bool {
+		any := false
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = asks(i + 1)
+			any = any || b.Speakers[i].Asks
+		}
+		return any
+	}
+	byLabel := make([]bool, len(stats))
+	for _, l := range labels[1:] {
+		s := ShapeOf(l.Text)
+		byLabel[l.Speaker] = byLabel[l.Speaker] || s.Form == formRole && asksByLabel(&s)
+	}
+	switch {
+	case mark(func(i int) bool { return byLabel[i] }):
+		return record.RuleLabel
+	case mark(func(i int) bool { return asksByRole(&b.Speakers[i-1]) && stats[i].asking > 0 }):
+		return record.RuleRole
+	case mark(func(i int) bool { return i != most && stats[i].inferred(total) }):
+		return record.RuleInferred
+	case len(b.Speakers) > 1 && mark(func(i int) bool { return i != most }):
+		return record.RuleEnding
+	}
+	return 0
+}
+
+// askStats counts how a speaker speaks in the head.
+type askStats struct {
+	turns, asking int // asking: a question mark in the last sentences
+	bytes         int64
+}
+
+func (s *askStats) add(text []byte) {
+	s.turns++
+	s.bytes += int64(len(text))
+	if hasQuestion(text[max(0, len(text)-200):]) {
+		s.asking++
+	}
+}
+
+// inferred reports whether somebody who speaks like this asks.
+func (s *askStats) inferred(total int64) bool {
+	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
+}
+
+// rank gives colours to speakers by their share. Who is no one person needs
+// none.
+func rank(speakers []record.Speaker, stats []askStats) {
+	order := make([]int, 0, len(speakers))
+	for i := range speakers {
+		speakers[i].Colour = 0
+		if !speakers[i].Anonymous {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(stats[k+1].bytes, stats[i+1].bytes) })
+	for colour, i := range order {
+		speakers[i].Colour = colour
+	}
+}

@@ -1,0 +1,224 @@
+package label
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/record"
+)
+
+// Pages that were saved as text often have their whole front, and what is
+// said first, in one line:
+//
+//	Town meeting May 1, 2024 12:00 Hull Question: Why? See also ... Ann Lee: Well.
+//
+// A label ends such a front if it opens a line elsewhere in the document, and
+// if what stands before it is a date, with the time and the place, or, in a
+// line as long as none but of such pages, a sentence.
+
+// longFront is how long a line is, in bytes, in which labels may follow the
+// ends of sentences.
+const longFront = 300
+
+// frontIndent is how far into a document its first line may begin, in bytes.
+const frontIndent = 100
+
+// frontLine reports whether the line at i is the first of a document in which
+// labels may stand inside it. label is what was found at its start, if found:
+// a title and a date may look like a part of a label.
+func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool {
+	if l.base > 0 || i > frontIndent || l.p.layout != (record.Layout{}) || l.p.styles&styleColon == 0 || blanks(l.data[:i]) < i {
+		return false
+	}
+	if found {
+		k := bytes.IndexByte(raw[label.at:], ':') + label.at
+		f := frontSearch{p: l.p, line: raw[:min(len(raw), label.body)]}
+		_, _, found = f.label(0, max(0, k))
+		return found
+	}
+	return true
+}
+
+// front looks for labels inside the line at i, the first of the document.
+func (l *looker) front(i int, raw []byte) {
+	f := frontSearch{p: l.p, line: raw}
+	said := 0 // where the last label ends: a box may have colons of its own
+	for from := 0; from < len(raw); {
+		k := bytes.IndexByte(raw[from:], ':')
+		if k < 0 {
+			return
+		}
+		k += from
+		if at, text, ok := f.label(from, k); ok {
+			body, _ := speechStart(raw, k+1, -1)
+			if n := f.box(raw[said:at]); n > 0 {
+				l.add(i+said+n, finding{mark: foundBox, size: int32(at - said - n)})
+			}
+			l.add(i+at, finding{who: &record.Voice{Label: text}, start: -1, body: uint16(min(body-at, 1<<16-1))})
+			said = k + 1
+		}
+		from = k + 1
+	}
+}
+
+// A frontSearch looks for labels inside a line.
+type frontSearch struct {
+	p     *profile
+	line  []byte
+	dates int // how often a date was looked for
+}
+
+// MaxDates is how often a date is looked for in a line: that takes long, and
+// few labels of a front follow one.
+const MaxDates = 200
+
+// label finds the label that ends with the colon at k of the line, and begins
+// after from: of those that end there, the longest that may end a front.
+func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
+	if k+1 < len(f.line) && !speechFollows(f.line[k+1:]) {
+		return 0, "", false
+	}
+	from = max(from, k-MaxLabel)
+	longest := ""
+	for end := k; end > from; {
+		end = from + bytes.LastIndexByte(f.line[from:end], ' ')
+		if end < from {
+			break
+		}
+		s := LabelText(f.line[end+1 : k])
+		// The stars of a rule before it make no label longer.
+		if name := dropBrackets(s); len(name) > len(longest) && f.p.verdicts[name] && f.over(bytes.TrimRight(f.line[:end], " ")) {
+			at, text, longest = end+1, s, name
+		}
+	}
+	return at, text, longest != ""
+}
+
+// over reports whether a label may follow before, the start of the line.
+func (f *frontSearch) over(before []byte) bool {
+	if len(before) == 0 {
+		return false
+	}
+	return len(f.line) >= longFront && (text.SentenceOver(before) || before[len(before)-1] == '*') || f.afterDate(before)
+}
+
+// box returns where in b, which ends before a label, a box begins that ends
+// with a date; 0 if there is none.
+func (f *frontSearch) box(b []byte) int {
+	first := 0
+	for s := range NoteOpeners {
+		if k := bytes.Index(b, []byte(" "+s+" ")) + 1; k > 0 && FooterOpeners[s] == "" && (first == 0 || k < first) {
+			first = k
+		}
+	}
+	if first == 0 || !f.afterDate(bytes.TrimRight(b, " ")) {
+		return 0
+	}
+	return first
+}
+
+// afterDate reports whether b ends with a date, if that was not asked too
+// often.
+func (f *frontSearch) afterDate(b []byte) bool {
+	f.dates++
+	return f.dates <= MaxDates && afterDate(b)
+}
+
+// datePart is how far before a label a date may begin, in bytes.
+const datePart = 240
+
+// afterDate reports whether b ends with a date, or with a date, a time and a
+// place.
+func afterDate(b []byte) bool {
+	words := strings.Fields(string(text.FoldSpaces(b[max(0, len(b)-datePart):])))
+	for i := range words {
+		if _, n := dateOf(words[i:]); n > 0 {
+			_, _, left := placed(words[i+n:])
+			if left == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dateOf reads the date that begins words, and returns how many are of it.
+func dateOf(words []string) (date string, n int) {
+	for n = min(5, len(words)); n > 0; n-- {
+		s := strings.Join(words[:n], " ")
+		if !mayBeDate([]byte(s)) {
+			continue
+		}
+		if d, ok := text.ParseDate(s); ok {
+			return d, n
+		}
+	}
+	return "", 0
+}
+
+// placed reads the time and the place in the words after a date; left is how
+// many more there are.
+func placed(words []string) (time, place string, left int) {
+	if len(words) > 0 {
+		if t, ok := text.ParseTime(words[0]); ok {
+			time, words = t, words[1:]
+		}
+	}
+	if s := strings.Join(words, " "); len(words) > 0 && time != "" && isPlace(s) {
+		return time, s, 0
+	}
+	return time, "", len(words)
+}
+
+// maxPlace is how many words a place has at most where more may follow it in
+// the line.
+const maxPlace = 4
+
+// frontSections are the sections of a site that stand before a title.
+var frontSections = text.Set(`Events События`)
+
+// frontHeader reads a front that is all in one line: the title, the date, and
+// perhaps the time and the place. whole reports whether there is nothing else.
+func frontHeader(h *record.Header, line string) (title string, whole bool) {
+	words := strings.Fields(line)
+	for i := range words {
+		d, n := dateOf(words[i:])
+		if n == 0 {
+			continue
+		}
+		above, below := words[:i], words[i+n:]
+		end := placeEnd(below, above)
+		left := 0
+		h.Date = d
+		h.Time, h.Place, left = placed(below[:end])
+		if len(strings.Fields(h.Place)) > maxPlace {
+			h.Place, left = "", maxPlace
+		}
+		if h.Time != "" && len(above) > 1 && frontSections[above[0]] {
+			above = above[1:]
+		}
+		return strings.Join(above, " "), left == 0 && end == len(below)
+	}
+	return line, true
+}
+
+// placeEnd returns how many of words, which follow a date, are the time and the
+// place at most: the title may come again after them, or pictures, 1 of 2.
+func placeEnd(words, title []string) int {
+	for k := 2; k+1 < len(words) && k <= maxPlace+1; k++ {
+		again := beginsAgain(words[k:], title) || len(title) > 0 && beginsAgain(words[k:], title[1:])
+		if again || words[k] == "1" && (words[k+1] == "of" || words[k+1] == "из") {
+			return k
+		}
+	}
+	return len(words)
+}
+
+// beginsAgain reports whether words begin as a title does: a place may have
+// one word of it, or two.
+func beginsAgain(words, title []string) bool {
+	n := min(3, len(title))
+	return n > 1 && len(words) >= n && slices.Equal(words[:n], title[:n])
+}

@@ -1,0 +1,192 @@
+package label
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+
+	"verbatim/transcript/internal/record"
+)
+
+// A Cast resolves labels to the speakers behind them, in the order in which
+// they appear.
+type Cast struct {
+	Exact    bool                // names are written as the labels are
+	Names    map[string]bool     // names that stand as labels of their own, as key has them
+	Key      func(string) string // fold, where spellings may differ
+	labels   map[string]uint32
+	byName   map[string]uint32 // speakers by folded name
+	newLabel []record.Label    // not handed over yet
+	newSpeak []record.Speaker
+	nSpeak   uint32 // speakers, 0 among them
+	nLabels  uint32
+	asks     func(s *record.Speaker, l *shape) bool // for speakers that come after the head
+}
+
+func newCast(p *profile) *Cast {
+	key := Fold
+	if p.layout.Dialect {
+		key = AsWritten
+	}
+	return &Cast{Exact: p.layout.Dialect, Names: p.names, Key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
+		nSpeak: 1, nLabels: 1}
+}
+
+func AsWritten(name string) string { return name }
+
+// label returns the index of the label with this text, which is clean. Where
+// the source states the role beside it, all of the text is the name, unless
+// that stands there as well.
+func (c *Cast) label(text, role, name string) uint32 {
+	if text == "" {
+		return 0
+	}
+	key := text
+	if role != "" || name != "" {
+		key += "\x1f" + role + "\x1f" + name
+	}
+	if i, ok := c.labels[key]; ok {
+		return i
+	}
+	s := c.ShapeOf(text, role, name)
+	alias := name != "" && !strings.Contains(Fold(text), Fold(name)) && !strings.Contains(Fold(dropBrackets(text)), Fold(name))
+	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(text, &s), Alias: alias})
+}
+
+// ShapeOf parts name and role of a label, beside which a role and a name may
+// be stated.
+func (c *Cast) ShapeOf(text, role, name string) shape {
+	s := ShapeOf(text)
+	switch {
+	case name != "":
+		s.name, s.Role = name, role
+	case role == "":
+		c.known(&s, text)
+	case s.Form != formRole || c.Exact:
+		s.name, s.Role = text, role
+		if name, before := c.ending(dropBrackets(text)); c.Exact && before == role {
+			s.name = cmp.Or(name, text)
+		}
+	}
+	s.Role = strings.TrimRight(s.Role, ", ")
+	return s
+}
+
+func (c *Cast) add(key string, l record.Label) uint32 {
+	i := c.nLabels
+	c.nLabels++
+	c.labels[key] = i
+	c.newLabel = append(record.Grow(c.newLabel, 1), l)
+	return i
+}
+
+// labelOf returns the index of the label with this text where it stands for
+// the speaker who is called name.
+func (c *Cast) labelOf(text, name string) uint32 {
+	key := text + "\x1e" + name
+	if i, ok := c.labels[key]; ok {
+		return i
+	}
+	s := ShapeOf(name)
+	c.known(&s, name)
+	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(name, &s), Alias: true})
+}
+
+// known parts role and name where the name stands as a label elsewhere,
+// which tells better than the look of the words.
+func (c *Cast) known(s *shape, text string) {
+	if c.Exact && c.Names[text] {
+		s.name, s.Role = text, ""
+		return
+	}
+	bare := dropBrackets(text)
+	if s.Form == formRole || s.Form == FormNone || c.Names[c.Key(bare)] {
+		if s.Form == formRoleName && c.Names[c.Key(bare)] {
+			s.name, s.Role = bare, ""
+		}
+		return
+	}
+	if name, before := c.ending(bare); name != "" {
+		s.name, s.Role = name, before
+	}
+}
+
+// ending returns the longest name that stands as a label elsewhere and ends
+// text, and what is before it; "" for none.
+func (c *Cast) ending(text string) (name, before string) {
+	words := strings.Fields(text)
+	for i := 1; i < len(words); i++ {
+		if senses(strings.ToLower(words[i-1])).is(joint) || Fold(words[i]) == "" { // no name begins with a sign
+			continue
+		}
+		if name = strings.Join(words[i:], " "); c.Names[c.Key(name)] {
+			return name, strings.TrimSuffix(strings.Join(words[:i], " "), ",")
+		}
+	}
+	return "", ""
+}
+
+// Called returns the speaker whom a label of this shape calls.
+func Called(text string, s *shape) record.Speaker {
+	sp := record.Speaker{Name: s.name, Role: s.Role}
+	if s.name == "" {
+		sp.Name = dropBrackets(text)
+	}
+	if sp.Name == "" {
+		sp.Name = text
+	}
+	first := strings.ToLower(strings.Trim(strings.Fields(sp.Name + " x")[0], ".,"))
+	if s.Form == formRole && (senses(first).is(askLabel) || senses(first).is(voiceLabel) && len(strings.Fields(sp.Name)) == 1) {
+		sp.Anonymous = true
+		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
+	}
+	return sp
+}
+
+// NameKey returns a name without what may be spelled in two ways.
+func NameKey(name string) string { return cmp.Or(Fold(name), name) }
+
+func (c *Cast) speaker(text string, s *shape) uint32 {
+	sp := Called(text, s)
+	key := NameKey(sp.Name)
+	i, ok := c.byName[key]
+	if ok {
+		c.state(i, sp.Role)
+		return i
+	}
+	i = c.nSpeak
+	c.nSpeak++
+	sp.Colour = int(i) - 1
+	if c.asks != nil {
+		sp.Asks = c.asks(&sp, s)
+	}
+	c.byName[key] = i
+	c.newSpeak = append(record.Grow(c.newSpeak, 1), sp)
+	return i
+}
+
+// state notes the first role that is stated of speaker i. Where they have been
+// handed over the label tells it.
+func (c *Cast) state(i uint32, role string) {
+	if k := int(i) - int(c.nSpeak) + len(c.newSpeak); k >= 0 && c.newSpeak[k].Role == "" {
+		c.newSpeak[k].Role = role
+	}
+}
+
+// Fold returns the letters and digits of a name in lower case: VladimirPutin
+// and Vladimir Putin are one, Sergei and Sergey are two, bob and bob_ as well.
+func Fold(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.Is(unicode.Mn, r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// take returns what is new since the last call.
+func (c *Cast) take() ([]record.Label, []record.Speaker) {
+	l, s := c.newLabel, c.newSpeak
+	c.newLabel, c.newSpeak = nil, nil
+	return l, s
+}

@@ -1,0 +1,75 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"verbatim/internal/fault"
+)
+
+// A spool ends before it has taken the disk.
+func TestSpoolBound(t *testing.T) {
+	p := &spool{of: FromString("endless", "")}
+	defer p.Close()
+	if err := p.spill(); err != nil {
+		t.Fatal(err)
+	}
+	p.most = 10
+	if err := p.append([]byte("0123456789")); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.append([]byte("x")); err != errSpace {
+		t.Errorf("error %v", err)
+	}
+	s := FromReader("endless", strings.NewReader(""))
+	var e *fault.Error
+	if err := s.spooled(errSpace); !errors.As(err, &e) || e.Hint != TrustHint {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A spool that was closed takes nothing more, and makes no file for it.
+func TestSpoolClosed(t *testing.T) {
+	p := &spool{}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.append(bytes.Repeat([]byte("x"), SpoolMemory+1)); err != errClosed || p.f != nil {
+		t.Errorf("error %v, file %v", err, p.f)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct{ name, head, want string }{
+		{"PDF", "%PDF-1.7\n", "x: is a PDF"},
+		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "x: is an old Word document"},
+		{"rich text", `{\rtf1\ansi Ann: yes}`, "x: is a rich text document"},
+		{"sound", "ID3\x03\x00\x00\x00", "x: is a recording"},
+		{"film", "\x00\x00\x00\x20ftypisom", "x: is a recording"},
+		{"sound in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
+		{"picture", "\xff\xd8\xff\xe0\x00", "x: is a picture"},
+		{"text that begins like sound", "ID3 is what Ann asked about: why?", ""},
+		{"text that begins like a picture", "GIF8: a name.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := refused("x", []byte(c.head))
+			if err == nil && c.want != "" || err != nil && err.Error() != c.want {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+		})
+	}
+}
+
+// A source that stays silent keeps nobody longer than a moment, however busy
+// the machine is.
+func TestSettledInSilence(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 5000 {
+		src := newSource("silent", strings.NewReader(""), nil)
+		wg.Go(func() { src.Settled(0) })
+	}
+	wg.Wait()
+}

@@ -1,0 +1,106 @@
+package source
+
+import (
+	"bytes"
+	"io"
+)
+
+const (
+	PageSize  = 32 << 10 // bytes
+	viewPages = 8
+	viewLine  = 4 << 10 // bytes that are searched at a time for the end of a line
+)
+
+// A View reads spans of a source through a few pages that it keeps, since a
+// reader's eyes and fingers stay near one place. It is for one goroutine.
+type View struct {
+	Src   *Source
+	pages [viewPages]viewSlot
+	Clock int64
+	buf   []byte
+	Short bool // the source had less than it was asked for
+}
+
+type viewSlot struct {
+	at   int64 // number of the page
+	data []byte
+	used int64 // clock when it was last asked for
+}
+
+// Read returns the bytes [off, end) of the source; fewer only where the
+// source ends. They are good until the next call.
+func (v *View) Read(off, end int64) ([]byte, error) {
+	if end <= off {
+		return nil, nil
+	}
+	first, last := off/PageSize, (end-1)/PageSize
+	if first == last {
+		p, err := v.page(first, end)
+		return clip(p, off-first*PageSize, end-first*PageSize), err
+	}
+	v.buf = v.buf[:0]
+	for i := first; i <= last; i++ {
+		p, err := v.page(i, end)
+		if err != nil {
+			return nil, err
+		}
+		v.buf = append(v.buf, clip(p, max(0, off-i*PageSize), min(PageSize, end-i*PageSize))...)
+	}
+	return v.buf, nil
+}
+
+// LineEnd returns where the line that goes on at p ends, its '\n' included,
+// or limit.
+func (v *View) LineEnd(p, limit int64) int64 {
+	for p < limit {
+		b, err := v.Read(p, min(limit, p+viewLine))
+		if err != nil || len(b) == 0 {
+			return limit
+		}
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			return p + int64(k) + 1
+		}
+		p += int64(len(b))
+	}
+	return limit
+}
+
+func clip(p []byte, from, to int64) []byte {
+	n := int64(len(p))
+	return p[min(from, n):min(to, n)]
+}
+
+// page returns page i, read anew where it was kept short and end lies beyond.
+func (v *View) page(i, end int64) ([]byte, error) {
+	v.Clock++
+	p := v.slot(i)
+	if p.data != nil && p.at == i && (len(p.data) == PageSize || i*PageSize+int64(len(p.data)) >= end) {
+		p.used = v.Clock
+		return p.data, nil
+	}
+	if p.data == nil {
+		p.data = make([]byte, PageSize)
+	}
+	n, err := v.Src.ReadAt(p.data[:PageSize], i*PageSize)
+	if err == io.EOF {
+		err = nil
+	}
+	p.data, p.at, p.used = p.data[:n], i, v.Clock
+	v.Short = v.Short || i*PageSize+int64(n) < min(end, (i+1)*PageSize)
+	return p.data, err
+}
+
+// slot returns where page i is kept, or else what was not used for longest.
+func (v *View) slot(i int64) *viewSlot {
+	old := &v.pages[0]
+	for k := range v.pages {
+		p := &v.pages[k]
+		if p.data != nil && p.at == i {
+			return p
+		}
+		if p.used < old.used {
+			old = p
+		}
+	}
+	return old
+}

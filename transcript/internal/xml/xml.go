@@ -1,0 +1,355 @@
+package xml
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"verbatim/internal/fault"
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+)
+
+// What is common to the formats that are XML. A source is read element by
+// element and nothing of it is kept, so its size does not matter; what could
+// be made to cost memory without being long is bounded or refused.
+const (
+	maxDepth  = 256      // elements within each other
+	MaxMarkup = 16 << 20 // bytes of one tag, or of text without any
+)
+
+// An Taker is told what an XML source holds, in its order.
+type Taker interface {
+	Open(e *Element) (enter bool) // an element begins; enter: tell what it holds
+	Text(b []byte, line int64)
+	Shut(name, space string)
+}
+
+// An Element is the beginning of one.
+type Element struct {
+	Name  string // without its prefix
+	Space string // its namespace, or a prefix that stands for none
+	attrs []xml.Attr
+	Line  int64 // of the source, from 1
+}
+
+// Attr returns the value of an attribute, "" if there is none.
+func (e *Element) Attr(name string) string {
+	for _, a := range e.attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// An Reader reads the elements of a source.
+type Reader struct {
+	in    *tape.Input // nil: errors need no line
+	D     *xml.Decoder
+	Bytes *markupBytes
+	Path  []string // elements that are open
+	skip  int      // number of them up to which nothing is told, 0: all is
+}
+
+func NewReader(in *tape.Input, r io.Reader) *Reader {
+	b := newMarkupBytes(transform.NewReader(r, utf16.UTF8.NewDecoder()))
+	x := &Reader{in: in, D: xml.NewDecoder(b), Bytes: b}
+	x.D.Entity = xml.HTMLEntity
+	x.D.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // a source is UTF-8 already
+	return x
+}
+
+// Walk tells t what in holds.
+func Walk(in *tape.Input, t Taker) error {
+	x := NewReader(in, in)
+	for {
+		more, err := x.Step(t)
+		if !more || err != nil {
+			return err
+		}
+	}
+}
+
+// Step tells t what comes next, and returns false after the last.
+func (x *Reader) Step(t Taker) (more bool, err error) {
+	n, _ := x.D.InputPos()
+	line := int64(n)
+	if x.in != nil {
+		x.in.Line = line
+	}
+	x.Bytes.begin()
+	token, err := x.D.Token()
+	if err != nil {
+		return false, x.broken(err, line)
+	}
+	switch e := token.(type) {
+	case xml.StartElement:
+		x.Path = append(x.Path, e.Name.Local)
+		if len(x.Path) > maxDepth {
+			return false, x.fails(line, fmt.Sprintf("more than %d elements within each other", maxDepth))
+		}
+		if x.skip == 0 && !t.Open(&Element{e.Name.Local, e.Name.Space, e.Attr, line}) {
+			x.skip = len(x.Path)
+		}
+	case xml.EndElement:
+		if x.skip == 0 {
+			t.Shut(e.Name.Local, e.Name.Space)
+		} else if x.skip == len(x.Path) {
+			x.skip = 0
+		}
+		x.Path = x.Path[:len(x.Path)-1]
+	case xml.CharData:
+		if x.skip == 0 {
+			t.Text(e, line)
+		}
+	case xml.Directive:
+		if err := x.entities(e); err != nil {
+			return false, x.fails(line, err.Error())
+		}
+	}
+	return true, nil
+}
+
+// Parent returns the name of the element that holds the one which begins.
+func (x *Reader) Parent() string {
+	if n := len(x.Path); n > 1 {
+		return x.Path[n-2]
+	}
+	return ""
+}
+
+// broken returns the error of a source that cannot be read on; nil if that is
+// because it has ended.
+func (x *Reader) broken(err error, line int64) error {
+	var own *fault.Error
+	var syntax *xml.SyntaxError
+	switch {
+	case err == io.EOF && len(x.Path) == 0:
+		return nil
+	case errors.Is(err, ErrMarkup):
+		return x.fails(line, err.Error())
+	case errors.As(err, &own):
+		return err
+	case strings.Contains(err.Error(), "unsupported version"):
+		return x.fails(line, "is XML of a version that is not known")
+	case !errors.As(err, &syntax):
+		return x.fails(line, "invalid XML: "+strings.TrimPrefix(err.Error(), "xml: "))
+	case x.Bytes.ended && len(x.Path) > 0:
+		return x.fails(int64(syntax.Line), "the file ends in the middle of <"+x.Path[len(x.Path)-1]+">")
+	case x.Bytes.ended:
+		return x.fails(int64(syntax.Line), "the file ends before its first element")
+	}
+	return x.fails(int64(syntax.Line), "invalid XML: "+syntax.Msg)
+}
+
+func (x *Reader) fails(line int64, what string) error {
+	if x.in == nil {
+		return errors.New(what)
+	}
+	return x.in.Fails(line, what)
+}
+
+var ErrEntity = errors.New("declares an entity that is more than a character: not read")
+
+// entityPattern is a declaration of an entity that stands for a character.
+var entityPattern = text.Regexp(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
+
+// entities takes in the entities that a DOCTYPE declares. Only characters may
+// be declared: whatever else one stands for can be made to grow, or lies in
+// another file.
+func (x *Reader) entities(d []byte) error {
+	const sign = "<!ENTITY"
+	d = append(bytes.Clone(d), '>')
+	for k := bytes.Index(d, []byte(sign)); k >= 0; k = bytes.Index(d, []byte(sign)) {
+		d = d[k+len(sign):]
+		m := entityPattern().FindSubmatch(d)
+		if m == nil {
+			return ErrEntity
+		}
+		value, ok := entityValue(string(m[2]) + string(m[3]))
+		if !ok {
+			return ErrEntity
+		}
+		if _, known := xml.HTMLEntity[string(m[1])]; !known {
+			x.declare(string(m[1]), value)
+		}
+	}
+	return nil
+}
+
+// declare adds an entity to those that are known by themselves.
+func (x *Reader) declare(name, value string) {
+	if len(x.D.Entity) == len(xml.HTMLEntity) {
+		own := make(map[string]string, len(xml.HTMLEntity)+1)
+		for k, v := range xml.HTMLEntity {
+			own[k] = v
+		}
+		x.D.Entity = own
+	}
+	if len(x.D.Entity) < 1<<14 {
+		x.D.Entity[name] = value
+	}
+}
+
+// entityValue returns the character that an entity is declared to be.
+func entityValue(s string) (string, bool) {
+	var v struct {
+		Text string `xml:",chardata"`
+	}
+	if len(s) > 32 || xml.Unmarshal([]byte("<v>"+s+"</v>"), &v) != nil || len([]rune(v.Text)) > 2 {
+		return "", false
+	}
+	return v.Text, true
+}
+
+// markupBytes reads a source for a decoder that keeps a tag or a text whole,
+// however long it is, and that stops at a control character. A long text it
+// parts by comments, of which nothing is told.
+type markupBytes struct {
+	r      io.Reader
+	buf    []byte // read; from next on not handed out
+	next   int
+	left   int    // bytes until a piece is too long
+	part   string // of a comment: to be handed out before buf
+	Parted int64  // bytes of comments handed out
+	last   byte   // handed out last
+	kind   markupKind
+	ended  bool
+}
+
+// A markupKind says what is being handed out.
+type markupKind uint8
+
+const (
+	markupBegins markupKind = iota // the first byte tells
+	markupText
+	markupTag // or a comment, or an instruction
+)
+
+// partComment parts a text.
+const partComment = "<!---->"
+
+func newMarkupBytes(r io.Reader) *markupBytes {
+	return &markupBytes{r: r, buf: make([]byte, 0, tape.InputSize)}
+}
+
+var ErrMarkup = errors.New("more than 16 MiB without an element")
+
+// begin is called before each token.
+func (b *markupBytes) begin() {
+	b.left, b.kind = MaxMarkup, markupBegins
+	if b.last == '<' { // it ended a text
+		b.kind = markupTag
+	}
+}
+
+// parts reports whether the text is parted before c: where it is long, before
+// a blank, or at least between two characters of which none is an entity.
+func (b *markupBytes) parts(c byte) bool {
+	long := MaxMarkup - b.left
+	return b.kind == markupText && long >= tape.InputSize && (c == ' ' || c == '\n' || long >= 2*tape.InputSize && c >= utf8.RuneSelf && utf8.RuneStart(c))
+}
+
+func (b *markupBytes) ReadByte() (byte, error) {
+	if b.part != "" {
+		return b.partByte(), nil
+	}
+	for b.next == len(b.buf) {
+		n, err := b.r.Read(b.buf[:cap(b.buf)])
+		b.buf, b.next = b.buf[:n], 0
+		if n == 0 && err != nil {
+			b.ended = err == io.EOF
+			return 0, err
+		}
+	}
+	if b.left--; b.left < 0 {
+		return 0, ErrMarkup
+	}
+	c := b.buf[b.next]
+	if b.kind == markupBegins {
+		if b.kind = markupText; c == '<' {
+			b.kind = markupTag
+		}
+	}
+	if b.parts(c) {
+		b.part = partComment
+		return b.partByte(), nil
+	}
+	b.next++
+	if c < ' ' && c != '\n' && c != '\t' && c != '\r' {
+		c = ' '
+	}
+	b.last = c
+	return c, nil
+}
+
+// partByte returns the next byte of the comment.
+func (b *markupBytes) partByte() byte {
+	b.last, b.part = b.part[0], b.part[1:]
+	b.Parted++
+	return b.last
+}
+
+// Read is for the decoder, which wants a Reader but reads by the byte.
+func (b *markupBytes) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	c, err := b.ReadByte()
+	if err != nil {
+		return 0, err
+	}
+	p[0] = c
+	return 1, nil
+}
+
+// Unknown returns the error of a document that is XML, but of none of the
+// kinds that are formats: its tags are nothing to read. nil for all else.
+func Unknown(name string, head []byte) error {
+	root := Root(head)
+	if root == "" || !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)), []byte("<?xml")) {
+		return nil
+	}
+	return &fault.Error{Name: name, Err: fmt.Errorf("is XML of a kind that is not known: <%s>", root),
+		Hint: "for what can be read, see verbatim --list formats"}
+}
+
+// Root returns the name of the first element of head, without its prefix;
+// "" if head does not begin like XML.
+func Root(head []byte) string {
+	rest := bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))
+	for len(rest) > 1 && rest[0] == '<' {
+		end := ">"
+		switch {
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			end = "-->"
+		case bytes.HasPrefix(rest, []byte("<?")):
+			end = "?>"
+		case bytes.HasPrefix(rest, []byte("<!")):
+			if k := bytes.IndexAny(rest, "[>"); k >= 0 && rest[k] == '[' {
+				end = "]"
+			}
+		default:
+			k := bytes.IndexAny(rest[1:], " \t\r\n/>")
+			if k < 0 {
+				return ""
+			}
+			name := string(rest[1 : k+1])
+			return name[strings.IndexByte(name, ':')+1:]
+		}
+		k := bytes.Index(rest, []byte(end))
+		if k < 0 {
+			return ""
+		}
+		rest = bytes.TrimLeft(rest[k+len(end):], " \t\r\n>")
+	}
+	return ""
+}

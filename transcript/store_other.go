@@ -1,9 +1,0 @@
-//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
-
-package transcript
-
-import "os"
-
-const wary = 0
-
-func lock(*os.File) bool { return false }
