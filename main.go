@@ -16,9 +16,9 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"verbatim/internal/term"
 	"verbatim/transcript"
 	"verbatim/ui"
 )
@@ -35,7 +35,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // run is the command: it returns what it exits with.
 func run(args []string, in, out *os.File, errs io.Writer) int {
 	c := command{in: in, out: out, errs: errs, width: ui.DefaultMeasure}
-	if err := ui.CheckLimits(false); err != nil {
+	if err := term.CheckLimits(false); err != nil {
 		c.warn(err)
 		return 1
 	}
@@ -47,9 +47,9 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	w := &sink{w: out}
 	cmd.SetOut(w)
 	cmd.SetErr(errs)
-	signal.Ignore(syscall.SIGPIPE, ui.FileSizeSignal) // then writing says so
-	err := ui.Guarded(func() error { return cmp.Or(cmd.ExecuteContext(context.Background()), w.err) })
-	var ended *ui.SignalError
+	signal.Ignore(syscall.SIGPIPE, term.FileSizeSignal) // then writing says so
+	err := term.Guarded(func() error { return cmp.Or(cmd.ExecuteContext(context.Background()), w.err) })
+	var ended *term.SignalError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // who reads it has seen enough
 		return 0
@@ -285,11 +285,11 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 }
 
 // screen reports whether out is a terminal that can show one.
-func screen(out *os.File) bool { return term.IsTerminal(out.Fd()) && os.Getenv("TERM") != "dumb" }
+func screen(out *os.File) bool { return term.IsTerminal(out) && os.Getenv("TERM") != "dumb" }
 
 // read opens the screen.
 func (c *command) read(ctx context.Context, names []string, want transcript.Criteria) error {
-	if err := ui.CheckLimits(true); err != nil {
+	if err := term.CheckLimits(true); err != nil {
 		return err
 	}
 	store, unkept := c.store()
@@ -301,7 +301,7 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 		Follow: c.follow, Store: store, Unkept: unkept, Warn: c.warn,
 		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
 	})
-	if errors.Is(err, ui.ErrNoTerminal) {
+	if errors.Is(err, term.ErrNoTerminal) {
 		return fmt.Errorf("%w; --format text prints instead", err)
 	}
 	return err
@@ -379,7 +379,7 @@ func (c *command) names(ctx context.Context, args []string) ([]string, error) {
 	var names []string
 	for _, arg := range args {
 		if arg == ui.Stdin {
-			if term.IsTerminal(c.in.Fd()) || slices.Contains(names, ui.Stdin) {
+			if term.IsTerminal(c.in) || slices.Contains(names, ui.Stdin) {
 				return nil, usagef("- is standard input: pipe one transcript into it")
 			}
 			names = append(names, ui.Stdin)

@@ -8,15 +8,16 @@ import (
 
 	"verbatim/internal/state"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // bookmarkPrompt asks for what a bookmark is to say.
 var bookmarkPrompt = &promptKind{sign: "bookmark: ", hint: "a note, or nothing; enter sets it",
-	enter: (*prompt).enterBookmark, most: mostNote}
+	enter: (*prompt).enterBookmark, most: maxNote}
 
-// mostNote is how long the note of a bookmark may be, or the name of a
+// maxNote is how long the note of a bookmark may be, or the name of a
 // speaker, in runes.
-const mostNote = 500
+const maxNote = 500
 
 // bookmarks is the list of bookmarks, over all else.
 type bookmarks struct {
@@ -155,35 +156,35 @@ const (
 // layout makes the rows of the list: where, who, the note, what is said there.
 func (l *bookmarks) layout(m *Model) {
 	l.resize(len(l.marks), max(m.h-1-listHeads, 0))
-	l.rows = l.list.paint(m, "BOOKMARKS", func(s *strip, i int) { l.paint(s, m, l.marks[i]) })
+	l.rows = l.list.paint(m, "BOOKMARKS", func(s *grid.Strip, i int) { l.paint(s, m, l.marks[i]) })
 }
 
-func (l *bookmarks) paint(s *strip, m *Model, b state.Bookmark) {
+func (l *bookmarks) paint(s *grid.Strip, m *Model, b state.Bookmark) {
 	turn := m.doc.TurnAt(b.Offset)
 	at := 0
 	if size := m.doc.Size(); size > 0 {
 		at = int(min(b.Offset, size) * 100 / size)
 	}
-	s.fit(style{}, m.where(turn), min(markWhere, m.w-1))
+	s.Fit(grid.Style{}, m.where(turn), min(markWhere, m.w-1))
 	percent := strconv.Itoa(at) + "%"
-	s.pad(blanks, min(markWhere+markAt-len(percent), m.w))
-	s.fit(m.theme.dim, percent, m.w-1)
+	s.Pad(grid.Blanks, min(markWhere+markAt-len(percent), m.w))
+	s.Fit(m.theme.dim, percent, m.w-1)
 	column := markWhere + markAt + 2
 	if m.w >= markNarrow {
-		s.pad(blanks, column)
+		s.Pad(grid.Blanks, column)
 		if turn >= 0 {
 			name, _ := m.doc.Heading(turn)
-			s.fit(m.dialogue.voice(turn).name, name, column+markName)
+			s.Fit(m.dialogue.voice(turn).name, name, column+markName)
 		}
 		column += markName + 2
 	}
-	s.pad(blanks, min(column, m.w))
+	s.Pad(grid.Blanks, min(column, m.w))
 	if b.Note != "" {
-		s.fit(m.theme.title, b.Note, m.w-1)
-		s.fit(style{}, "  ", m.w-1)
+		s.Fit(m.theme.title, b.Note, m.w-1)
+		s.Fit(grid.Style{}, "  ", m.w-1)
 	}
-	if s.cells < m.w-2 {
-		s.fit(m.theme.dim, l.text(m, turn, b.Offset), m.w-1)
+	if s.Cells < m.w-2 {
+		s.Fit(m.theme.dim, l.text(m, turn, b.Offset), m.w-1)
 	}
 }
 
@@ -201,8 +202,8 @@ func (m *Model) where(turn int) string {
 	return "t" + strconv.Itoa(turn+1)
 }
 
-// mostListed is how much is shown of what stands at a bookmark, in bytes.
-const mostListed = 400
+// maxListed is how much is shown of what stands at a bookmark, in bytes.
+const maxListed = 400
 
 // text returns what stands at a byte of the text.
 func (l *bookmarks) text(m *Model, turn int, off int64) string {
@@ -215,7 +216,7 @@ func (l *bookmarks) text(m *Model, turn int, off int64) string {
 		text = m.doc.Summary(n)
 	} else if b, ok := m.doc.Block(turn, off); ok {
 		text = b.Text[b.TextOff(off):]
-		end := min(len(text), mostListed)
+		end := min(len(text), maxListed)
 		for end < len(text) && text[end]&0xC0 == 0x80 {
 			end--
 		}
@@ -272,11 +273,11 @@ func (v *dialogue) span(c cursor) (lo, hi int64) {
 	default:
 		return 0, 0
 	}
-	lo, hi = c.block.SourceOff(l.from), c.block.End
+	lo, hi = c.block.SourceOff(l.From), c.block.End
 	if c.i+1 < len(c.lines) {
-		hi = c.block.SourceOff(c.lines[c.i+1].from)
+		hi = c.block.SourceOff(c.lines[c.i+1].From)
 	}
-	if l.from == 0 && c.turn >= 0 && v.opens(c.block) && len(v.flow.heading(c.pos).lines) == 0 {
+	if l.From == 0 && c.turn >= 0 && v.opens(c.block) && len(v.flow.heading(c.pos).lines) == 0 {
 		lo, _ = v.doc.Span(c.turn)
 	}
 	return lo, hi

@@ -58,7 +58,7 @@ func TestBookmarkKeys(t *testing.T) {
 // there the next time.
 func TestBookmarkStays(t *testing.T) {
 	store := state.NewStore(filepath.Join(t.TempDir(), "verbatim"))
-	o := Options{Names: []string{seed}, Store: store}
+	o := Options{Names: []string{Seed}, Store: store}
 	s := readerOf(t, 120, 40, o)
 	s.press(`: "q2" enter j j j j m "here" enter`)
 	was := s.keep.bookmarks()[0]

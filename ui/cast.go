@@ -11,7 +11,7 @@ import (
 
 // namePrompt asks for a speaker's name.
 var namePrompt = &promptKind{sign: "name: ", hint: "one that another has joins the two",
-	enter: (*prompt).enterName, most: mostNote}
+	enter: (*prompt).enterName, most: maxNote}
 
 // speakerOn returns the speaker under the cursor of the sidebar.
 func (m *Model) speakerOn() (speaker int, ok bool) {

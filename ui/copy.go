@@ -8,9 +8,9 @@ import (
 	"verbatim/transcript"
 )
 
-// mostCopied is how much is copied at once, in bytes: terminals take 100,000
+// maxCopied is how much is copied at once, in bytes: terminals take 100,000
 // characters of base64 and no more.
-const mostCopied = 74_994
+const maxCopied = 74_994
 
 // copyTurn copies the marked turns, or else the one that is read.
 func (m *Model) copyTurn() tea.Cmd {
@@ -23,7 +23,7 @@ func (m *Model) copyTurn() tea.Cmd {
 		last = first
 	}
 	m.dialogue.unmark()
-	return m.copy(transcript.Between(m.dialogue.sel, first, min(last+1, first+mostCopied))) // a turn takes a byte at least
+	return m.copy(transcript.Between(m.dialogue.sel, first, min(last+1, first+maxCopied))) // a turn takes a byte at least
 }
 
 // copyAll copies all that is shown.
@@ -43,7 +43,7 @@ func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 	ctx, number := m.copying.start()
 	r, doc := m.reading, m.doc.Snapshot()
 	return func() tea.Msg {
-		quote, err := doc.Quotation(ctx, sel, mostCopied)
+		quote, err := doc.Quotation(ctx, sel, maxCopied)
 		return copiedMsg{r, number, quote, err}
 	}
 }

@@ -172,7 +172,7 @@ func TestExportErrors(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "taken.txt"), nil, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			s := readerOf(t, 80, 24, Options{Names: []string{seed}})
+			s := readerOf(t, 80, 24, Options{Names: []string{Seed}})
 			s.press(`] V } e "` + c.to + `" enter`)
 			if got := s.last(); !strings.HasPrefix(got, "write to ") || !strings.HasSuffix(got, "  "+c.want) {
 				t.Errorf("%q, want %q", got, c.want)

@@ -79,7 +79,7 @@ func BenchmarkKey(b *testing.B) {
 		name, file, long, rare string
 		size                   int // bytes, 0: of a file that is there
 	}{
-		{"seed", seed, "", "Alexander Lukashenko", 0},
+		{"seed", Seed, "", "Alexander Lukashenko", 0},
 		{"100MB", "", "Carol Long", "Dave Rare", 100e6},
 		{"1GiB", "", "Carol Long", "Dave Rare", 1 << 30},
 	} {
@@ -156,7 +156,7 @@ func benchKeys(b *testing.B, s *screen, name, down, up string) {
 // one paragraph of 16 MiB.
 func BenchmarkJump(b *testing.B) {
 	tango, _ := transcript.Compile("tango")
-	for name, said := range wrapSamples {
+	for name, said := range longSamples {
 		for what, p := range map[string]*transcript.Pattern{"plain": nil, "hits": tango} {
 			b.Run(name+"/"+what, func(b *testing.B) {
 				said := strings.ReplaceAll(said, "\n", " ")
@@ -171,4 +171,12 @@ func BenchmarkJump(b *testing.B) {
 			})
 		}
 	}
+}
+
+// longSamples are repeated to one long paragraph.
+var longSamples = map[string]string{
+	"English": "They are being used in the broadest possible way – the United States is trying to approach everything from a position of force: “it takes two to tango”, https://example.org/a?b=c.\n\n  85–90 percent… ",
+	"Russian": "Уважаемые коллеги, дамы и господа! Они применяются самым широким образом – я это уже комментировал; добавить мне нечего. ",
+	"Chinese": "今天上午收到消息，已有三十万人签订合同。“他们愿意为祖国献身”，我想强调这一点……然后呢？（笑声）GPT模型 ",
+	"mixed":   "e\u0301 नमस्ते ไทยแลนด์ שלום عَرَبِيّ 👩‍👩‍👧‍👦🇩🇪 한국어 ｶﾅ ☎️ ©️ \u3000｜ 1️⃣ ",
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 func opened(d *transcript.Document, w, h int) *dialogue {
@@ -53,7 +54,7 @@ func checkFrame(t *testing.T, v *dialogue) {
 		t.Fatalf("%dx%d: %d rows", v.w, v.h, len(rows))
 	}
 	for i, r := range rows {
-		if n := stringCells(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
+		if n := grid.Cells(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
 			t.Fatalf("%dx%d: row %d has %d cells: %q", v.w, v.h, i, n, r)
 		}
 		if k := strings.LastIndex(r, "\x1b["); k >= 0 && !strings.HasPrefix(r[k:], "\x1b[m") && !strings.HasPrefix(r[k:], "\x1b[0m") {
@@ -77,7 +78,7 @@ Bob: Thank you.
 `
 
 func TestFrameOfAnySize(t *testing.T) {
-	docs := map[string]*transcript.Document{"seed": loadFile(t, seed), "talk": spoken(talk), "no turn": spoken("Nobody said this.\n")}
+	docs := map[string]*transcript.Document{"seed": loadFile(t, Seed), "talk": spoken(talk), "no turn": spoken("Nobody said this.\n")}
 	pattern, _ := transcript.Compile("tango")
 	for name, d := range docs {
 		t.Run(name, func(t *testing.T) {
@@ -102,7 +103,7 @@ func TestFrameOfAnySize(t *testing.T) {
 
 // The golden frames keep the scroll map: it is one character in every row.
 func TestFrames(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	for _, c := range []struct {
 		name string
 		w, h int
@@ -131,7 +132,7 @@ func TestFrames(t *testing.T) {
 func TestScrollsByOneRowAndBack(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 5}, {120, 40}, {30, 2}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			v := opened(loadFile(t, seed), size[0], size[1])
+			v := opened(loadFile(t, Seed), size[0], size[1])
 			frames := [][]string{v.view()}
 			for !v.atEnd() {
 				above := said(v)
@@ -160,8 +161,8 @@ func TestScrollsByOneRowAndBack(t *testing.T) {
 }
 
 func TestPlaceIsKept(t *testing.T) {
-	d := loadFile(t, seed)
-	at := strings.Index(readFile(t, seed), "Second, I already said")
+	d := loadFile(t, Seed)
+	at := strings.Index(ReadFile(t, Seed), "Second, I already said")
 	v := opened(d, 80, 24)
 	v.goTo(place{d.TurnAt(int64(at)), int64(at)})
 	was := v.view()
@@ -192,7 +193,7 @@ func TestPlaceIsKept(t *testing.T) {
 }
 
 func TestFilterGoesToNearestTurn(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	v := opened(d, 80, 12)
 	sel := turnsOf(t, d, "Alexander Lukashenko")
 	for turn := range d.Len() {
@@ -217,7 +218,7 @@ func TestFilterGoesToNearestTurn(t *testing.T) {
 func abs(n int) int { return max(n, -n) }
 
 func TestGoTo(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	v := opened(d, 80, 24)
 	for n := 1; n <= d.Questions(); n++ {
 		turn := d.Question(n)
@@ -234,7 +235,7 @@ func TestGoTo(t *testing.T) {
 }
 
 func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	v := opened(d, 80, 12)
 	turn := d.Question(2) + 1
 	v.goTo(heading(d, turn))
@@ -257,7 +258,7 @@ func TestHitsAreLit(t *testing.T) {
 		t.Error("hits move the text")
 	}
 	frame := strings.Join(v.view(), "\n")
-	for _, lit := range []string{v.theme.hit.paint("tango"), v.theme.current.paint("Tango"), v.theme.hit.paint("TANGO")} {
+	for _, lit := range []string{v.theme.hit.Paint("tango"), v.theme.current.Paint("Tango"), v.theme.hit.Paint("TANGO")} {
 		if !strings.Contains(frame, lit) {
 			t.Errorf("%q is not in the frame\n%q", lit, frame)
 		}
@@ -265,7 +266,7 @@ func TestHitsAreLit(t *testing.T) {
 	p, _ = transcript.Compile("ann")
 	v.setPattern(p, transcript.Hit{Turn: 1, Off: heading(d, 1).off})
 	frame = strings.Join(v.view(), "\n")
-	if !strings.Contains(frame, v.theme.hit.paint("Ann")) || !strings.Contains(frame, v.theme.current.paint("Ann")) {
+	if !strings.Contains(frame, v.theme.hit.Paint("Ann")) || !strings.Contains(frame, v.theme.current.Paint("Ann")) {
 		t.Errorf("names are not lit:\n%q", frame)
 	}
 }
@@ -276,13 +277,13 @@ func TestHitAcrossRows(t *testing.T) {
 	p, _ := transcript.Compile("takes two to tango")
 	v.setPattern(p, transcript.Hit{})
 	frame := strings.Join(v.view(), "\n")
-	if !strings.Contains(frame, v.theme.hit.paint("takes")) || !strings.Contains(frame, v.theme.hit.paint("two to tango")) {
+	if !strings.Contains(frame, v.theme.hit.Paint("takes")) || !strings.Contains(frame, v.theme.hit.Paint("two to tango")) {
 		t.Errorf("%s\n%q", frame, frame)
 	}
 }
 
 func TestLeftOut(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	v := opened(d, 80, 60)
 	v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true)
 	frame := strings.Join(plain(v), "\n")
@@ -312,7 +313,7 @@ func TestNothingOpen(t *testing.T) {
 
 // A paragraph of many blocks is scrolled through as if it were of one piece.
 func TestLongParagraph(t *testing.T) {
-	for name, sample := range wrapSamples {
+	for name, sample := range longSamples {
 		t.Run(name, func(t *testing.T) {
 			sample = strings.ReplaceAll(sample, "\n", " ")
 			d := spoken("Ann: " + strings.Repeat(sample, 200<<10/len(sample)) + "\nBob: So it is.\n")

@@ -9,7 +9,7 @@ import (
 	"verbatim/transcript"
 )
 
-const seed = "../testdata/transcripts/sochi-2023-09-15.txt"
+const Seed = "../testdata/transcripts/sochi-2023-09-15.txt"
 
 func loadFile(tb testing.TB, name string) *transcript.Document {
 	tb.Helper()
@@ -24,7 +24,7 @@ func loadFile(tb testing.TB, name string) *transcript.Document {
 	return d
 }
 
-func readFile(tb testing.TB, name string) string {
+func ReadFile(tb testing.TB, name string) string {
 	tb.Helper()
 	text, err := os.ReadFile(name)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A flow is what the dialogue shows, from the front of the transcript to the
@@ -44,8 +45,8 @@ type piece struct {
 
 // A line is one row of a piece.
 type line struct {
-	kind lineKind
-	row  // of the block's text
+	kind     lineKind
+	grid.Row // of the block's text
 }
 
 type lineKind uint8
@@ -193,7 +194,7 @@ func (f *flow) layText(pos int, b *transcript.Block) *piece {
 		}
 		b.Text = f.joined(b)
 	}
-	p.pictures = hasPictures(b.Text)
+	p.pictures = grid.HasPictures(b.Text)
 	switch {
 	case !f.parted(b, before):
 	case b.Turn >= 0 && b.Kind == transcript.Speech && before.Kind == transcript.Speech:
@@ -201,7 +202,7 @@ func (f *flow) layText(pos int, b *transcript.Block) *piece {
 	default:
 		p.lines = append(p.lines, line{kind: blankLine})
 	}
-	for _, r := range wrap(b.Text, f.textCells(b)) {
+	for _, r := range grid.Wrap(b.Text, f.textCells(b)) {
 		p.lines = append(p.lines, line{textLine, r})
 	}
 	f.memo.add(p)
@@ -315,7 +316,7 @@ func number(n int) string { return "Q" + strconv.Itoa(n) }
 // lineAt returns the line of a text piece that shows byte i of its text.
 func (p *piece) lineAt(i int) int {
 	return max(0, sort.Search(len(p.lines), func(k int) bool {
-		return p.lines[k].kind == textLine && p.lines[k].from > i
+		return p.lines[k].kind == textLine && p.lines[k].From > i
 	})-1)
 }
 

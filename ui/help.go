@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/ui/internal/grid"
 )
 
 // A help shows the keys, over all else.
@@ -60,35 +62,35 @@ func helpRows(m *Model) []string {
 	left := max(1, (m.w-helpRoom)/2)
 	column := min(helpKeys, m.w*2/5)
 	var rows []string
-	add := func(paint func(s *strip)) {
-		var s strip
-		s.pad(blanks, min(left, m.w))
+	add := func(paint func(s *grid.Strip)) {
+		var s grid.Strip
+		s.Pad(grid.Blanks, min(left, m.w))
 		paint(&s)
-		s.pad(blanks, m.w)
-		rows = append(rows, string(s.buf))
+		s.Pad(grid.Blanks, m.w)
+		rows = append(rows, string(s.Buf))
 	}
 	for _, k := range m.keys.all() {
 		if rows != nil {
-			add(func(*strip) {})
+			add(func(*grid.Strip) {})
 		}
-		add(func(s *strip) { s.fit(m.theme.focus, k.title, m.w) })
+		add(func(s *grid.Strip) { s.Fit(m.theme.focus, k.title, m.w) })
 		for _, row := range k.rows {
 			h := row.help()
 			keys := strings.Join(h.Keys, " ")
 			lines := []string{h.Does}
-			if w := m.w - left - column - 1; w >= 12 && stringCells(h.Does) > w {
+			if w := m.w - left - column - 1; w >= 12 && grid.Cells(h.Does) > w {
 				lines = lines[:0]
-				for _, r := range wrap(h.Does, w) {
-					lines = append(lines, h.Does[r.from:r.to])
+				for _, r := range grid.Wrap(h.Does, w) {
+					lines = append(lines, h.Does[r.From:r.To])
 				}
 			}
 			for i, line := range lines {
-				add(func(s *strip) {
+				add(func(s *grid.Strip) {
 					if i == 0 {
-						s.fit(m.theme.keys, keys, left+column-1)
+						s.Fit(m.theme.keys, keys, left+column-1)
 					}
-					s.pad(blanks, min(left+column, m.w))
-					s.fit(style{}, line, m.w)
+					s.Pad(grid.Blanks, min(left+column, m.w))
+					s.Fit(grid.Style{}, line, m.w)
 				})
 			}
 		}

@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/ui/internal/grid"
+)
 
 // A list is items of which one has the cursor. It shows as many as there are
 // rows for, the one with the cursor among them.
@@ -71,27 +75,27 @@ func (l *list) press(m *Model, name string) (cmd tea.Cmd, ok bool) {
 const listHeads = 2
 
 // paint returns its rows, each of which item fills.
-func (l *list) paint(m *Model, title string, item func(s *strip, i int)) []string {
+func (l *list) paint(m *Model, title string, item func(s *grid.Strip, i int)) []string {
 	rows := []string{
-		listRow(m, style{}, func(s *strip) { s.fit(m.theme.heading, title, m.w) }),
-		listRow(m, style{}, func(*strip) {}),
+		listRow(m, grid.Style{}, func(s *grid.Strip) { s.Fit(m.theme.heading, title, m.w) }),
+		listRow(m, grid.Style{}, func(*grid.Strip) {}),
 	}
 	for i := l.top; i < l.end(); i++ {
-		st := style{}
+		st := grid.Style{}
 		if i == l.cursor {
 			st = m.theme.cursor
 		}
-		rows = append(rows, listRow(m, st, func(s *strip) { item(s, i) }))
+		rows = append(rows, listRow(m, st, func(s *grid.Strip) { item(s, i) }))
 	}
 	return rows
 }
 
-func listRow(m *Model, st style, paint func(s *strip)) string {
-	var s strip
-	s.under(st)
-	s.pad(blanks, min(1, m.w))
+func listRow(m *Model, st grid.Style, paint func(s *grid.Strip)) string {
+	var s grid.Strip
+	s.Under(st)
+	s.Pad(grid.Blanks, min(1, m.w))
 	paint(&s)
-	s.pad(blanks, m.w)
-	s.rest()
-	return string(s.buf)
+	s.Pad(grid.Blanks, m.w)
+	s.Rest()
+	return string(s.Buf)
 }

@@ -12,6 +12,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A listing is the transcripts there are, to choose from.
@@ -169,7 +170,7 @@ func (l *listing) segments(w int) []segment {
 	if name == "" {
 		name = "the sample"
 	}
-	if stringCells(name) > w/2 {
+	if grid.Cells(name) > w/2 {
 		name = "…/" + text.BaseName(name)
 	}
 	return []segment{{text: name}, {text: plural(l.n, "transcript"), drop: 1}}
@@ -196,27 +197,27 @@ func (l *listing) layout(m *Model) {
 	if m.w >= 70 {
 		titles = (m.w - dateCells - 6) * 3 / 5
 	}
-	l.rows = l.list.paint(m, "TRANSCRIPTS", func(s *strip, i int) { l.entries[i].paint(s, m.theme, titles, m.w) })
+	l.rows = l.list.paint(m, "TRANSCRIPTS", func(s *grid.Strip, i int) { l.entries[i].paint(s, m.theme, titles, m.w) })
 }
 
-func (e *entry) paint(s *strip, t *theme, titles, w int) {
+func (e *entry) paint(s *grid.Strip, t *theme, titles, w int) {
 	name := transcript.CleanName(text.BaseName(e.name))
 	switch {
 	case e.err != nil:
-		s.fit(style{}, name+"  ", titles)
+		s.Fit(grid.Style{}, name+"  ", titles)
 		_, what, _ := transcript.Explain(e.err)
-		s.fit(t.error, what, w-1)
+		s.Fit(t.error, what, w-1)
 		return
 	case e.title == "":
-		s.fit(style{}, name, titles)
+		s.Fit(grid.Style{}, name, titles)
 	default:
-		s.fit(t.title, e.title, titles)
+		s.Fit(t.title, e.title, titles)
 	}
 	if titles+dateCells+4 > w {
 		return
 	}
-	s.pad(blanks, titles+2)
-	s.fit(t.dim, e.date, w-1)
-	s.pad(blanks, titles+2+dateCells+2)
-	s.fit(style{}, e.speakers, w-1)
+	s.Pad(grid.Blanks, titles+2)
+	s.Fit(t.dim, e.date, w-1)
+	s.Pad(grid.Blanks, titles+2+dateCells+2)
+	s.Fit(grid.Style{}, e.speakers, w-1)
 }

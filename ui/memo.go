@@ -1,6 +1,8 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+)
 
 // A memo keeps the pieces made last. It is bounded by their number, which
 // has to be that of a few screens, and their bytes.

@@ -21,7 +21,7 @@ import (
 const (
 	startPercent = 400
 	startMemory  = 40 << 20 // bytes
-	leastPercent = 25
+	minPercent   = 25
 	maxGarbage   = 16 << 20 // bytes
 )
 
@@ -96,7 +96,7 @@ func (g *garbage) adjust() {
 // It is most, or half of that, and so on: setting it stops the program.
 func percentFor(live uint64, most int) int {
 	p := most
-	for p/2 >= leastPercent && live*uint64(p)/100 > maxGarbage {
+	for p/2 >= minPercent && live*uint64(p)/100 > maxGarbage {
 		p /= 2
 	}
 	return p

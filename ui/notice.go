@@ -6,6 +6,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A notice is one line to the reader, in the place of the status until the
@@ -19,8 +20,8 @@ type notice struct {
 	wrong bool
 }
 
-// leastThing is what the name of a thing gets in any case, in cells.
-const leastThing = 12
+// minThing is what the name of a thing gets in any case, in cells.
+const minThing = 12
 
 // line returns what is shown of a notice in so many cells, if it can be all.
 func (n *notice) line(room int) string {
@@ -29,14 +30,14 @@ func (n *notice) line(room int) string {
 		if n.hint == "" {
 			text = n.text
 		}
-		left := room - stringCells(text)
-		for _, thing := range [...]string{n.thing, base, Shorten(base, max(leastThing, left))} {
-			if stringCells(thing) <= left {
+		left := room - grid.Cells(text)
+		for _, thing := range [...]string{n.thing, base, Shorten(base, max(minThing, left))} {
+			if grid.Cells(thing) <= left {
 				return thing + text
 			}
 		}
 	}
-	return Shorten(base, leastThing) + n.text
+	return Shorten(base, minThing) + n.text
 }
 
 // say tells the reader something.
@@ -82,18 +83,18 @@ func reason(err error) error {
 // Shorten returns text in at most so many cells: where it takes more, without
 // its middle.
 func Shorten(text string, cells int) string {
-	end, _ := fit(text, cells)
+	end, _ := grid.Fit(text, cells)
 	if end == len(text) {
 		return text
 	}
 	if cells < 1 {
 		return ""
 	}
-	head, taken := fit(text, (cells-1)/3+1)
+	head, taken := grid.Fit(text, (cells-1)/3+1)
 	room := cells - 1 - taken
-	tail, left := head, stringCells(text[head:])
+	tail, left := head, grid.Cells(text[head:])
 	for left > room {
-		_, n, w := grapheme(text, tail)
+		_, n, w := grid.Grapheme(text, tail)
 		tail, left = tail+n, left-w
 	}
 	return text[:head] + "…" + text[tail:]

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 func TestShorten(t *testing.T) {
@@ -22,7 +23,7 @@ func TestShorten(t *testing.T) {
 		{"talk.txt", -1, ""}, {"", 0, ""}, {"漢字漢字.txt", 8, "漢….txt"}, {"e\u0301e\u0301e\u0301e\u0301", 3, "…e\u0301e\u0301"},
 		{strings.Repeat("x", 1<<20), 10, "xxx…xxxxxx"},
 	} {
-		if got := Shorten(c.text, c.cells); got != c.want || stringCells(got) > max(c.cells, 0) {
+		if got := Shorten(c.text, c.cells); got != c.want || grid.Cells(got) > max(c.cells, 0) {
 			t.Errorf("%.20q in %d cells: %q, want %q", c.text, c.cells, got, c.want)
 		}
 	}
@@ -84,7 +85,7 @@ func TestWindowTitle(t *testing.T) {
 			}
 			s := textScreen(t, 80, 24, `{"schema":1,"title":`+string(title)+`,"turns":[{"n":1,"speaker":"Ann","label":"Ann","paragraphs":[{"text":"One."}]}]}`)
 			got := s.View().WindowTitle
-			if cells := stringCells(got); cells > 200 || len(got) > 16<<10 || !utf8.ValidString(got) || got != transcript.CleanName(got) {
+			if cells := grid.Cells(got); cells > 200 || len(got) > 16<<10 || !utf8.ValidString(got) || got != transcript.CleanName(got) {
 				t.Errorf("%d cells, %d bytes: %.300q", cells, len(got), got)
 			}
 			if !strings.HasSuffix(got, c.want) && !strings.Contains(got, c.want) {

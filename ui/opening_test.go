@@ -3,8 +3,6 @@ package ui
 import (
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -78,39 +76,4 @@ func TestFailsAtOnce(t *testing.T) {
 	if _, cmd := m.Update(tea.WindowSizeMsg{Width: 40, Height: 24}); cmd != nil {
 		t.Error("it is waited for again")
 	}
-}
-
-// The terminal is not touched before there is something to show.
-func TestScreenHoldsBack(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "screen")
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	shown := 0
-	s := &screenFile{f: f, lost: func() {}, shown: func() { shown++ }}
-	write := func(text, want string) {
-		t.Helper()
-		if n, err := s.Write([]byte(text)); n != len(text) || err != nil {
-			t.Fatalf("wrote %d, %v", n, err)
-		}
-		if got, err := os.ReadFile(name); string(got) != want || err != nil {
-			t.Errorf("after %q the terminal has %q, %v", text, got, err)
-		}
-	}
-	write("a", "")
-	write("b", "")
-	s.open()
-	write("c", "abc")
-	if shown != 0 {
-		t.Error("shown too early")
-	}
-	write("d", "abcd")
-	write("e", "abcde")
-	if shown != 1 {
-		t.Errorf("shown %d times", shown)
-	}
-	s.shut()
-	write("f", "abcde")
 }

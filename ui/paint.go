@@ -4,13 +4,14 @@ import (
 	"strconv"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // draw makes the frame from the rows shown.
 func (v *dialogue) draw() {
 	v.scroll.update(v)
 	v.frame = make([]string, 0, max(v.h, 0))
-	var s strip
+	var s grid.Strip
 	if v.h > v.body() {
 		v.paintSticky(&s)
 		v.finish(&s)
@@ -27,28 +28,28 @@ func (v *dialogue) draw() {
 }
 
 // finish ends a row of the frame with its cell of the scroll map.
-func (v *dialogue) finish(s *strip) {
-	if s.cells >= v.w { // too narrow for anything
-		*s = strip{buf: s.buf[:0]}
-		s.pad(blanks, v.w)
+func (v *dialogue) finish(s *grid.Strip) {
+	if s.Cells >= v.w { // too narrow for anything
+		*s = grid.Strip{Buf: s.Buf[:0]}
+		s.Pad(grid.Blanks, v.w)
 	} else {
-		s.pad(blanks, v.w-1)
-		s.put(v.scroll.style(len(v.frame)), mapGlyph, 1)
+		s.Pad(grid.Blanks, v.w-1)
+		s.Put(v.scroll.style(len(v.frame)), mapGlyph, 1)
 	}
-	v.frame = append(v.frame, string(s.buf))
-	*s = strip{buf: s.buf[:0]}
+	v.frame = append(v.frame, string(s.Buf))
+	*s = grid.Strip{Buf: s.Buf[:0]}
 }
 
-func (v *dialogue) paintLine(s *strip, c cursor) {
+func (v *dialogue) paintLine(s *grid.Strip, c cursor) {
 	if margin := v.margin(); margin > 0 && v.bookmarked(c) {
-		s.pad(blanks, margin-1)
-		s.put(v.theme.chosen, bookmarkGlyph, 1)
+		s.Pad(grid.Blanks, margin-1)
+		s.Put(v.theme.chosen, bookmarkGlyph, 1)
 	} else {
-		s.pad(blanks, margin)
+		s.Pad(grid.Blanks, margin)
 	}
 	switch l := c.lines[c.i]; l.kind {
 	case textLine:
-		v.paintText(s, c.piece, l.row)
+		v.paintText(s, c.piece, l.Row)
 	case barLine:
 		v.paintBar(s, c.turn)
 	case nameLine:
@@ -56,8 +57,8 @@ func (v *dialogue) paintLine(s *strip, c cursor) {
 	case questionLine:
 		v.paintQuestion(s, c.exchange)
 	case askedLine:
-		s.put(v.theme.heading, number(c.exchange)+"  ", len(number(c.exchange))+2)
-		s.fitLit(v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
+		s.Put(v.theme.heading, number(c.exchange)+"  ", len(number(c.exchange))+2)
+		s.FitLit(v.theme.heading, c.asked, v.edge(), v.find(c.asked), v.theme.hit)
 	case leftLine:
 		v.paintGap(s, leftOut(c.left))
 	case gapLine:
@@ -66,10 +67,10 @@ func (v *dialogue) paintLine(s *strip, c cursor) {
 }
 
 // paintGap says what is not shown.
-func (v *dialogue) paintGap(s *strip, text string) {
-	s.fit(v.theme.rule, "┈┈ ", v.edge())
-	s.fit(v.theme.dim, text, v.edge())
-	s.fit(v.theme.rule, " ┈┈", v.edge())
+func (v *dialogue) paintGap(s *grid.Strip, text string) {
+	s.Fit(v.theme.rule, "┈┈ ", v.edge())
+	s.Fit(v.theme.dim, text, v.edge())
+	s.Fit(v.theme.rule, " ┈┈", v.edge())
 }
 
 // gapText says how much of the source shows nothing.
@@ -91,8 +92,8 @@ func leftOut(n int) string {
 	return strconv.Itoa(n) + " turns left out"
 }
 
-func (v *dialogue) paintText(s *strip, p *piece, r row) {
-	var st style
+func (v *dialogue) paintText(s *grid.Strip, p *piece, r grid.Row) {
+	var st grid.Style
 	switch b := p.block; {
 	case b.Kind == transcript.TitleBlock:
 		st = v.theme.title
@@ -101,28 +102,28 @@ func (v *dialogue) paintText(s *strip, p *piece, r row) {
 	case b.Kind == transcript.NoteBlock:
 		st = v.theme.note
 		if b.Turn >= 0 {
-			s.pad(blanks, s.cells+barCells)
+			s.Pad(grid.Blanks, s.Cells+barCells)
 		}
 	default:
 		v.paintBar(s, p.turn)
-		s.pad(blanks, s.cells+1)
+		s.Pad(grid.Blanks, s.Cells+1)
 	}
-	hits := p.lights.within(v.pattern, p.block.Text, r.from, r.to)
-	as := func(h [2]int) style {
+	hits := p.lights.within(v.pattern, p.block.Text, r.From, r.To)
+	as := func(h [2]int) grid.Style {
 		if v.hit.Turn == p.turn && p.block.SourceOff(h[0]) == v.hit.Off {
 			return v.theme.current
 		}
 		return v.theme.hit
 	}
-	at := r.from
-	for at < r.to && p.pictures {
-		lo, hi := picture(p.block.Text, at, r.to)
-		s.putLit(st, p.block.Text, at, lo, hits, as)
-		s.putLit(v.theme.dim, p.block.Text, lo, hi, hits, as)
+	at := r.From
+	for at < r.To && p.pictures {
+		lo, hi := grid.Picture(p.block.Text, at, r.To)
+		s.PutLit(st, p.block.Text, at, lo, hits, as)
+		s.PutLit(v.theme.dim, p.block.Text, lo, hi, hits, as)
 		at = hi
 	}
-	s.putLit(st, p.block.Text, at, r.to, hits, as)
-	s.cells += r.cells
+	s.PutLit(st, p.block.Text, at, r.To, hits, as)
+	s.Cells += r.Cells
 }
 
 // voice returns how the speaker of a turn looks.
@@ -144,17 +145,17 @@ func (v *dialogue) speaker(i int) voice {
 // markGlyph is the bar of a turn that is marked.
 const markGlyph = "█"
 
-func (v *dialogue) paintBar(s *strip, turn int) {
+func (v *dialogue) paintBar(s *grid.Strip, turn int) {
 	bar := v.voice(turn).bar
 	if v.isMarked(turn) {
 		bar.glyph = markGlyph
 	}
-	s.put(bar.style, bar.glyph, 1)
+	s.Put(bar.style, bar.glyph, 1)
 }
 
-func (v *dialogue) paintName(s *strip, turn int) {
+func (v *dialogue) paintName(s *grid.Strip, turn int) {
 	v.paintBar(s, turn)
-	s.pad(blanks, s.cells+1)
+	s.Pad(grid.Blanks, s.Cells+1)
 	name, role := v.doc.Heading(turn)
 	text := transcript.HeadingText(name, role)
 	hits := v.find(text)
@@ -166,18 +167,18 @@ func (v *dialogue) paintName(s *strip, turn int) {
 	if when != "" && text == "" {
 		gap = ""
 	}
-	end, cells := fit(text, max(v.edge()-s.cells-len(gap+when)-stringCells(warning), 0))
+	end, cells := grid.Fit(text, max(v.edge()-s.Cells-len(gap+when)-grid.Cells(warning), 0))
 	mid := min(len(name), end)
-	as := func([2]int) style { return lit }
-	s.putLit(v.voice(turn).name, text, 0, mid, hits, as)
-	s.putLit(v.theme.role, text, mid, end, hits, as)
-	s.cells += cells
+	as := func([2]int) grid.Style { return lit }
+	s.PutLit(v.voice(turn).name, text, 0, mid, hits, as)
+	s.PutLit(v.theme.role, text, mid, end, hits, as)
+	s.Cells += cells
 	if end < len(text) {
-		s.put(v.theme.role, "…", 1)
+		s.Put(v.theme.role, "…", 1)
 	}
-	s.fit(v.theme.error, warning, v.edge())
+	s.Fit(v.theme.error, warning, v.edge())
 	if when != "" {
-		s.fit(v.theme.dim, gap+when, v.edge())
+		s.Fit(v.theme.dim, gap+when, v.edge())
 	}
 }
 
@@ -192,22 +193,22 @@ func (v *dialogue) warning(turn int) string {
 	return "  " + alikeSign + " looks like another name"
 }
 
-func (v *dialogue) paintQuestion(s *strip, n int) {
+func (v *dialogue) paintQuestion(s *grid.Strip, n int) {
 	label := number(n)
-	if v.edge()-s.cells < len(label)+4 {
-		s.fit(v.theme.ruled, label, v.edge())
+	if v.edge()-s.Cells < len(label)+4 {
+		s.Fit(v.theme.ruled, label, v.edge())
 		return
 	}
-	s.put(v.theme.rule, "── ", 3)
-	s.put(v.theme.ruled, label, len(label))
-	s.put(v.theme.rule, " ", 1)
-	s.begin(v.theme.rule)
-	s.pad(dashes, v.edge())
-	s.end(v.theme.rule)
+	s.Put(v.theme.rule, "── ", 3)
+	s.Put(v.theme.ruled, label, len(label))
+	s.Put(v.theme.rule, " ", 1)
+	s.Begin(v.theme.rule)
+	s.Pad(grid.Dashes, v.edge())
+	s.End(v.theme.rule)
 }
 
 // paintSticky says whose words are on top where their heading is above.
-func (v *dialogue) paintSticky(s *strip) {
+func (v *dialogue) paintSticky(s *grid.Strip) {
 	c := v.top
 	if c.block == nil || c.turn < 0 {
 		return
@@ -217,20 +218,20 @@ func (v *dialogue) paintSticky(s *strip) {
 	if name == "" && n == 0 {
 		return
 	}
-	s.under(v.theme.sticky)
-	s.pad(blanks, v.margin())
+	s.Under(v.theme.sticky)
+	s.Pad(grid.Blanks, v.margin())
 	if n > 0 {
-		s.fit(style{}, number(n), v.edge())
+		s.Fit(grid.Style{}, number(n), v.edge())
 		if name != "" {
-			s.fit(style{}, " · ", v.edge())
+			s.Fit(grid.Style{}, " · ", v.edge())
 		}
 	}
-	s.fit(v.voice(c.turn).name, name, v.edge())
+	s.Fit(v.voice(c.turn).name, name, v.edge())
 	if when := v.time(c.turn); when != "" {
-		s.fit(v.theme.dim, "  "+when, v.edge())
+		s.Fit(v.theme.dim, "  "+when, v.edge())
 	}
-	s.pad(blanks, v.w-1)
-	s.rest()
+	s.Pad(grid.Blanks, v.w-1)
+	s.Rest()
 }
 
 // find returns the hits in a short text.

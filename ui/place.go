@@ -193,15 +193,15 @@ func (p Place) findTime(d *transcript.Document, done bool) (place, error) {
 	return place{i, off}, err
 }
 
-// mostLonger is of how many turns before the last one it is asked whether they
+// maxLonger is of how many turns before the last one it is asked whether they
 // end after it.
-const mostLonger = 1000
+const maxLonger = 1000
 
 // lastEnd returns when turn last and those before it have ended: who has begun
 // first may speak the longest.
 func lastEnd(d *transcript.Document, last int) int64 {
 	end := int32(-1)
-	for i := last; i >= max(0, last-mostLonger); i-- {
+	for i := last; i >= max(0, last-maxLonger); i-- {
 		end = max(end, d.Turn(i).End)
 	}
 	return int64(end)

@@ -6,9 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/exp/teatest/v2"
-
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/teatest/v2"
 
 	"verbatim/transcript"
 )
@@ -16,8 +15,8 @@ import (
 // The program that Bubble Tea runs comes to the same as calling Update: keys
 // arrive, commands answer, and quitting ends it.
 func TestProgram(t *testing.T) {
-	o := &Options{Names: []string{seed}, Open: transcript.OpenFile, Theme: "dark", Width: DefaultMeasure}
-	first, err := o.open(context.Background(), seed)
+	o := &Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark", Width: DefaultMeasure}
+	first, err := o.open(context.Background(), Seed)
 	if err != nil {
 		t.Fatal(err)
 	}

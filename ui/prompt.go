@@ -13,7 +13,9 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/term"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A prompt asks for a line of text, in the last row.
@@ -39,7 +41,7 @@ type promptKind struct {
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
 	count bool                          // say how many hits there are
-	most  int                           // runes that may be typed, 0: maxPaste
+	most  int                           // runes that may be typed, 0: term.MaxPaste
 }
 
 var (
@@ -57,7 +59,7 @@ var (
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
 		in := textinput.New()
-		in.CharLimit = cmp.Or(kind.most, maxPaste)
+		in.CharLimit = cmp.Or(kind.most, term.MaxPaste)
 		in.SetVirtualCursor(false)
 		in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
 		in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
@@ -121,15 +123,15 @@ func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
 
 var errFull = errors.New("there is no room for more")
 
-var errPaste = fmt.Errorf("only the first %d KiB of the paste are taken", maxPaste>>10)
+var errPaste = fmt.Errorf("only the first %d KiB of the paste are taken", term.MaxPaste>>10)
 
-// paste takes text that was pasted, up to maxPaste bytes. It is never a
+// paste takes text that was pasted, up to term.MaxPaste bytes. It is never a
 // command.
 func (p *prompt) paste(m *Model, text string) tea.Cmd {
-	if len(text) <= maxPaste {
+	if len(text) <= term.MaxPaste {
 		return p.change(m, tea.PasteMsg{Content: transcript.CleanName(oneLine(text))})
 	}
-	end := maxPaste
+	end := term.MaxPaste
 	for !utf8.RuneStart(text[end]) {
 		end--
 	}
@@ -324,13 +326,13 @@ func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
 
 func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.side.setNarrow(m.reading, nil) }
 
-// leastTyped is how much of what is typed can be seen beside an error, in
+// minTyped is how much of what is typed can be seen beside an error, in
 // cells.
-const leastTyped = 16
+const minTyped = 16
 
 // row returns the last row of the screen.
 func (p *prompt) row(m *Model) string {
-	var s strip
+	var s grid.Strip
 	right := ""
 	switch found := &m.search; {
 	case p.err != nil:
@@ -342,34 +344,34 @@ func (p *prompt) row(m *Model) string {
 	if p.err != nil {
 		st = m.theme.error
 	}
-	free := m.w - 3 - len(p.sign) - stringCells(p.input.Value())
+	free := m.w - 3 - len(p.sign) - grid.Cells(p.input.Value())
 	room := m.w / 2
 	if p.err != nil { // then that is to be read, of the text its end will do
-		room = max(room, m.w-len(p.sign)-leastTyped)
+		room = max(room, m.w-len(p.sign)-minTyped)
 	}
-	cells := max(1, m.w-2-len(p.sign)-min(stringCells(right)+2, max(free, room)))
-	s.put(style{}, p.sign, stringCells(p.sign))
+	cells := max(1, m.w-2-len(p.sign)-min(grid.Cells(right)+2, max(free, room)))
+	s.Put(grid.Style{}, p.sign, grid.Cells(p.sign))
 	if typed := p.window(cells); typed != "" {
-		s.put(style{}, typed, stringCells(typed))
+		s.Put(grid.Style{}, typed, grid.Cells(typed))
 	} else {
-		s.fit(m.theme.dim, p.hint, s.cells+cells)
+		s.Fit(m.theme.dim, p.hint, s.Cells+cells)
 	}
-	if s.cells > m.w {
-		return blanks[:min(m.w, len(blanks))]
+	if s.Cells > m.w {
+		return grid.Blanks[:min(m.w, len(grid.Blanks))]
 	}
-	if _, cells := fit(right, m.w-s.cells-2); cells > 0 {
-		s.pad(blanks, m.w-cells-2)
-		s.fit(st, right, m.w-1)
+	if _, cells := grid.Fit(right, m.w-s.Cells-2); cells > 0 {
+		s.Pad(grid.Blanks, m.w-cells-2)
+		s.Fit(st, right, m.w-1)
 	}
-	s.pad(blanks, m.w)
-	return string(s.buf)
+	s.Pad(grid.Blanks, m.w)
+	return string(s.Buf)
 }
 
 // window returns the part of what is typed that has room in so many cells. The
 // cursor stands in it or after it.
 func (p *prompt) window(cells int) string {
 	text, at := []rune(p.input.Value()), p.input.Position()
-	cellsOf := func(from, to int) int { return stringCells(string(text[from:to])) }
+	cellsOf := func(from, to int) int { return grid.Cells(string(text[from:to])) }
 	p.from = max(min(p.from, at), at-cells)
 	for p.from < at && cellsOf(p.from, at) >= cells { // the cursor takes one
 		p.from++
@@ -383,7 +385,7 @@ func (p *prompt) window(cells int) string {
 	shown := string(text[p.from:min(len(text), p.from+4*cells)])
 	end, used := 0, 0
 	for end < len(shown) {
-		_, n, w := grapheme(shown, end)
+		_, n, w := grid.Grapheme(shown, end)
 		if used+w > cells {
 			break
 		}
@@ -395,7 +397,7 @@ func (p *prompt) window(cells int) string {
 // cursor returns where the terminal's cursor is.
 func (p *prompt) cursor(y int) *tea.Cursor {
 	before := string([]rune(p.input.Value())[p.from:p.input.Position()])
-	return tea.NewCursor(stringCells(p.sign)+stringCells(before), y)
+	return tea.NewCursor(grid.Cells(p.sign)+grid.Cells(before), y)
 }
 
 // count says how many hits there are, and which of them the reader is at.

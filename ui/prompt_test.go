@@ -7,6 +7,9 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"verbatim/internal/term"
+	"verbatim/ui/internal/grid"
 )
 
 // editingKeys are all keys that the prompt's input knows, and some that it
@@ -106,7 +109,7 @@ func TestPasteBound(t *testing.T) {
 	s.press("&")
 	for range 3 {
 		s.send(tea.PasteMsg{Content: "x" + strings.Repeat("é", 1<<20)})
-		if n := len(s.prompt.input.Value()); n > 2*maxPaste {
+		if n := len(s.prompt.input.Value()); n > 2*term.MaxPaste {
 			t.Fatalf("the prompt holds %d bytes", n)
 		}
 		s.want("64 KiB")
@@ -138,7 +141,7 @@ func TestPromptWindow(t *testing.T) {
 			s.press("&")
 			s.send(tea.PasteMsg{Content: c.text})
 			s.press(c.keys)
-			if got := s.last(); !strings.HasPrefix(got+"  ", c.row) || stringCells(got) > 37 {
+			if got := s.last(); !strings.HasPrefix(got+"  ", c.row) || grid.Cells(got) > 37 {
 				t.Errorf("the row is %q", got)
 			}
 			if got := s.View().Cursor; got.X != c.cursor {
@@ -152,7 +155,7 @@ func TestPromptWindow(t *testing.T) {
 func TestPromptFull(t *testing.T) {
 	s := textScreen(t, 80, 10, "Ann: Do you?\n\nBob: I do.\n")
 	s.press("&")
-	s.send(tea.PasteMsg{Content: strings.Repeat("x", maxPaste)})
+	s.send(tea.PasteMsg{Content: strings.Repeat("x", term.MaxPaste)})
 	s.press("y")
 	s.want("no room for more")
 	s.press("left")

@@ -18,9 +18,9 @@ type ranking struct {
 	ranked int64    // bytes of the document that the order was made of
 }
 
-// mostAtOnce is how many speakers are ranked before the next frame. More are
+// maxAtOnce is how many speakers are ranked before the next frame. More are
 // ranked beside the screen: there may be a million.
-const mostAtOnce = 1 << 14
+const maxAtOnce = 1 << 14
 
 // rank returns the ranking of the speakers of d in which p is found, of all
 // for nil. Of work that was given up it is of no use.
@@ -34,7 +34,7 @@ func rank(ctx context.Context, d *transcript.Document, p *transcript.Pattern) ra
 		if p == nil || len(p.Find(transcript.HeadingText(s.Name, s.Role))) > 0 {
 			k.order = append(k.order, i+1)
 		}
-		if i%mostAtOnce == 0 && ctx.Err() != nil {
+		if i%maxAtOnce == 0 && ctx.Err() != nil {
 			return k
 		}
 	}
@@ -67,7 +67,7 @@ type rankedMsg struct {
 func (b *sidebar) stale(r *reading) bool {
 	known, done := r.doc.Scanned()
 	often := int64(8)
-	if len(r.doc.Speakers()) > mostAtOnce {
+	if len(r.doc.Speakers()) > maxAtOnce {
 		often = 1
 	}
 	return b.order == nil || done && known != b.ranked || known > b.ranked+b.ranked/often
@@ -77,7 +77,7 @@ func (b *sidebar) stale(r *reading) bool {
 // not there, nobody is on it.
 func (b *sidebar) rank(r *reading, top bool) tea.Cmd {
 	ctx, number := b.reranking.start()
-	if len(r.doc.Speakers()) <= mostAtOnce || b.order == nil {
+	if len(r.doc.Speakers()) <= maxAtOnce || b.order == nil {
 		b.put(rank(ctx, r.doc, b.narrow[0]), top)
 		return nil
 	}

@@ -100,8 +100,8 @@ type batchMsg struct {
 // is there already does not have to be shown at once. More turns than
 // mostGathered are handed over at once: a key waits until they are added.
 const (
-	pause        = 100 * time.Millisecond
-	mostGathered = 1 << 18
+	pause       = 100 * time.Millisecond
+	maxGathered = 1 << 18
 )
 
 // read returns the work of reading on.
@@ -122,7 +122,7 @@ func (r *reading) next(ctx context.Context, gather bool) batchMsg {
 		}
 		msg.batches = append(msg.batches, b)
 		turns += b.Turns
-		if !b.Done && (!gather || turns > mostGathered || time.Since(start) > pause) { // after the last comes why it is the last
+		if !b.Done && (!gather || turns > maxGathered || time.Since(start) > pause) { // after the last comes why it is the last
 			return msg
 		}
 	}

@@ -3,22 +3,15 @@ package ui
 import (
 	"cmp"
 	"context"
-	"errors"
 	"os"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 
 	"verbatim/internal/guard"
+	"verbatim/internal/term"
 )
-
-// ErrNoTerminal says that nobody can press a key.
-var ErrNoTerminal = errors.New("no terminal for the keys")
-
-// maxFrames is how many frames there are a second at most.
-const maxFrames = 120
 
 // Run shows transcripts on the terminal out until their reader quits.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
@@ -33,22 +26,23 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 			return err
 		}
 	}
-	keys, err := keyboard(in)
+	keys, err := term.Keyboard(in)
 	if err != nil {
 		return err
 	}
-	t := newTTY(keys, out)
-	t.keep = m.keeper.save
-	t.ready = func() bool { return !m.waiting }
-	t.screen.shown = func() {
-		m.garbage.settle()
-		close(m.shown)
-	}
-	err = cmp.Or(t.show(m, colours), m.failure)
+	t := term.New(keys, out, term.Hooks{
+		Keep:  m.keeper.save,
+		Ready: func() bool { return !m.waiting },
+		Shown: func() {
+			m.garbage.settle()
+			close(m.shown)
+		},
+	})
+	err = cmp.Or(t.Show(m, colours), m.failure)
 	if unwritten := m.unwritten(); unwritten != nil && o.Warn != nil {
 		o.Warn(unwritten)
 	}
-	if unkept := t.keep(); unkept != nil && o.Warn != nil {
+	if unkept := m.keeper.save(); unkept != nil && o.Warn != nil {
 		o.Warn(unkept)
 	}
 	return err
@@ -59,19 +53,6 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 // soon as there may be a frame.
 func WarmUp() {
 	guard.Go(func() { ansi.StringWidthWc(mapGlyph) })
-}
-
-// keyboard returns where keys come from: in, or the terminal of the program
-// where a transcript is being fed to in.
-func keyboard(in *os.File) (*os.File, error) {
-	if term.IsTerminal(in.Fd()) {
-		return in, nil
-	}
-	tty, _, err := tea.OpenTTY()
-	if err != nil {
-		return nil, ErrNoTerminal
-	}
-	return tty, nil
 }
 
 // profile returns the colours that the terminal has and its owner wants. In
@@ -88,4 +69,17 @@ func profile(getenv func(string) string, environ []string) colorprofile.Profile 
 		p = colorprofile.TrueColor
 	}
 	return p
+}
+
+// Typing reports whether keys are text: see term.Typer.
+func (m *Model) Typing() bool { return m.prompt != nil }
+
+// suspend gives the terminal back to the shell until the shell wakes the
+// program.
+func suspend(m *Model) tea.Cmd {
+	cmd := term.Suspend()
+	if cmd == nil {
+		m.say("no shell to come back from")
+	}
+	return cmd
 }

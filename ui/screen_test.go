@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A screen is a model and a reader who presses keys. What the model wants to
@@ -54,7 +55,7 @@ func readerOf(tb testing.TB, w, h int, o Options) *screen {
 
 // show returns a screen with the seed on it.
 func seedScreen(tb testing.TB, w, h int) *screen {
-	return readerOf(tb, w, h, Options{Names: []string{seed}})
+	return readerOf(tb, w, h, Options{Names: []string{Seed}})
 }
 
 // textScreen returns a screen with text on it.
@@ -147,7 +148,7 @@ func (s *screen) rows() []string {
 	var rows []string
 	for _, r := range strings.Split(content, "\n") {
 		row := sgr.ReplaceAllString(r, "")
-		if n := stringCells(row); n > s.w {
+		if n := grid.Cells(row); n > s.w {
 			s.tb.Fatalf("%dx%d: a row has %d cells: %q", s.w, s.h, n, row)
 		}
 		if strings.ContainsFunc(row, func(c rune) bool { return c < ' ' || 0x7f <= c && c < 0xa0 }) {
@@ -420,7 +421,7 @@ func TestQuit(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	names := []string{"../testdata/transcripts/press-fr.txt", seed, "nosuch.txt"}
+	names := []string{"../testdata/transcripts/press-fr.txt", Seed, "nosuch.txt"}
 	s := readerOf(t, 120, 40, Options{Names: names})
 	s.want("TRANSCRIPTS", "Vladimir Putin and Alexander Lukashenko answered", "2023-09-15", "no such file")
 	s.press("j enter")
@@ -453,8 +454,8 @@ func TestAnySize(t *testing.T) {
 }
 
 func TestWindowBeforeItsSize(t *testing.T) {
-	o := &Options{Names: []string{seed}, Open: transcript.OpenFile, Theme: "dark"}
-	first, err := o.open(context.Background(), seed)
+	o := &Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark"}
+	first, err := o.open(context.Background(), Seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -534,7 +535,7 @@ func TestPasteIsNoCommand(t *testing.T) {
 }
 
 func TestTheme(t *testing.T) {
-	s := readerOf(t, 80, 24, Options{Names: []string{seed}, Theme: "auto"})
+	s := readerOf(t, 80, 24, Options{Names: []string{Seed}, Theme: "auto"})
 	dark := s.View().Content
 	s.send(tea.BackgroundColorMsg{})
 	_ = s.View()
@@ -625,7 +626,7 @@ func TestChoosingQuestions(t *testing.T) {
 // A transcript keeps its place in the list of questions, whatever is done to
 // another one meanwhile.
 func TestListKeepsFollowing(t *testing.T) {
-	s := readerOf(t, 120, 20, Options{Names: []string{seed, "../testdata/transcripts/press-fr.txt"}})
+	s := readerOf(t, 120, 20, Options{Names: []string{Seed, "../testdata/transcripts/press-fr.txt"}})
 	s.press("enter ] ] tab tab j")
 	s.want("── Q3")
 	s.press("o j enter ] tab tab tab")

@@ -1,6 +1,8 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+)
 
 // settle returns c, or the next row if c is of a piece without rows.
 func (v *dialogue) settle(c cursor) (cursor, bool) {
@@ -94,7 +96,7 @@ func (v *dialogue) anchorOf(c cursor) anchor {
 		return a
 	}
 	l := max(c.i, c.main())
-	return anchor{place{c.turn, c.block.SourceOff(c.lines[l].from)}, l - c.i}
+	return anchor{place{c.turn, c.block.SourceOff(c.lines[l].From)}, l - c.i}
 }
 
 // moveTo makes c the top row, and what is read.

@@ -1,6 +1,10 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+
+	"verbatim/ui/internal/grid"
+)
 
 // A scrollMap is the column at the right edge that shows who speaks where:
 // the whole source from top to bottom, by bytes. What differs from row to
@@ -29,10 +33,10 @@ func bandRows(h int) int { return max(3, h/7) }
 func (m *scrollMap) forget() { m.known = -1 }
 
 // style returns the style of the glyph in a row of the screen.
-func (m *scrollMap) style(row int) style {
+func (m *scrollMap) style(row int) grid.Style {
 	switch {
 	case row >= len(m.rows):
-		return style{}
+		return grid.Style{}
 	case row >= m.from && row < m.to:
 		return m.rows[row].thumb
 	}

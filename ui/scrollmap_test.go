@@ -19,7 +19,7 @@ func runs(rows []mapStyles) []int {
 
 func TestMapHasRunsOfRows(t *testing.T) {
 	for _, h := range []int{1, 2, 3, 7, 24, 40, 60} {
-		v := opened(loadFile(t, seed), 80, h)
+		v := opened(loadFile(t, Seed), 80, h)
 		rows := v.scroll.rows
 		if len(rows) != h {
 			t.Fatalf("%d rows for %d", len(rows), h)
@@ -54,7 +54,7 @@ func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 }
 
 func TestThumb(t *testing.T) {
-	d := loadFile(t, seed)
+	d := loadFile(t, Seed)
 	v := opened(d, 80, 24)
 	if v.scroll.from != 0 || v.scroll.to == 24 {
 		t.Errorf("at the start: rows %d-%d", v.scroll.from, v.scroll.to)

@@ -30,8 +30,8 @@ type search struct {
 	ahead   int                   // hits to go on from there, pressed before there was one
 }
 
-// mostHits is how many hits are kept on either side: 24 MiB of them.
-const mostHits = 1 << 20
+// maxHits is how many hits are kept on either side: 24 MiB of them.
+const maxHits = 1 << 20
 
 // noHit is a hit that is nowhere.
 var noHit = transcript.Hit{Turn: -2}
@@ -195,7 +195,7 @@ func (s *search) found(msg hitsMsg) tea.Cmd {
 		if h.before {
 			to = &s.before
 		}
-		room := max(0, mostHits-len(*to))
+		room := max(0, maxHits-len(*to))
 		s.full = s.full || room < len(h.hits)
 		*to = append(*to, h.hits[:min(room, len(h.hits))]...)
 		if h.last {

@@ -3,14 +3,16 @@ package ui
 import (
 	"slices"
 	"strconv"
+
+	"verbatim/ui/internal/grid"
 )
 
 // The sidebar has a heading over each list and a blank row between them.
 const (
-	sideHeads   = 3
-	fewRows     = 8 // fewer are for one list at a time
-	mostWrapped = 3 // rows of a question where there is room for all of them
-	signCells   = 2 // what is read, what is kept
+	sideHeads  = 3
+	fewRows    = 8 // fewer are for one list at a time
+	maxWrapped = 3 // rows of a question where there is room for all of them
+	signCells  = 2 // what is read, what is kept
 )
 
 // layout makes the rows of the sidebar.
@@ -73,17 +75,17 @@ func (b *sidebar) questionRows(r *reading) {
 }
 
 // row adds a row that paint fills.
-func (b *sidebar) row(paint func(s *strip)) {
-	var s strip
+func (b *sidebar) row(paint func(s *grid.Strip)) {
+	var s grid.Strip
 	if paint != nil {
 		paint(&s)
 	}
-	if s.cells > b.w { // too narrow for anything
-		s = strip{}
+	if s.Cells > b.w { // too narrow for anything
+		s = grid.Strip{}
 	}
-	s.pad(blanks, b.w)
-	s.rest()
-	b.rows = append(b.rows, string(s.buf))
+	s.Pad(grid.Blanks, b.w)
+	s.Rest()
+	b.rows = append(b.rows, string(s.Buf))
 }
 
 // head adds the heading of a list. Where not all of it is there it says how
@@ -92,33 +94,33 @@ func (b *sidebar) head(title string, of focused, n, all int) {
 	if b.h == 1 && b.alone() {
 		return
 	}
-	b.row(func(s *strip) {
+	b.row(func(s *grid.Strip) {
 		st := b.theme.heading
 		if b.focus == of {
 			st = b.theme.focus
 		}
-		s.pad(blanks, 1)
-		s.fit(st, title, b.w-1)
+		s.Pad(grid.Blanks, 1)
+		s.Fit(st, title, b.w-1)
 		if b.narrow[of-1] != nil {
-			s.fit(b.theme.dim, " "+strconv.Itoa(n)+"/"+strconv.Itoa(all)+" “"+b.narrow[of-1].String()+"”", b.w-1)
+			s.Fit(b.theme.dim, " "+strconv.Itoa(n)+"/"+strconv.Itoa(all)+" “"+b.narrow[of-1].String()+"”", b.w-1)
 		} else if all == 0 {
-			s.fit(b.theme.dim, " none", b.w-1)
+			s.Fit(b.theme.dim, " none", b.w-1)
 		}
 	})
 }
 
 // signs say what is read and what the filter keeps.
-func (b *sidebar) signs(s *strip, read, kept bool) {
+func (b *sidebar) signs(s *grid.Strip, read, kept bool) {
 	switch {
 	case read:
-		s.put(b.theme.focus, "›", 1)
+		s.Put(b.theme.focus, "›", 1)
 	default:
-		s.pad(blanks, 1)
+		s.Pad(grid.Blanks, 1)
 	}
 	if kept {
-		s.put(b.theme.chosen, "✓", 1)
+		s.Put(b.theme.chosen, "✓", 1)
 	}
-	s.pad(blanks, signCells)
+	s.Pad(grid.Blanks, signCells)
 }
 
 // speaker adds the row of the speaker at place i of the order.
@@ -131,30 +133,30 @@ func (b *sidebar) speaker(r *reading, i int) {
 	if len(r.filter.Speakers) > 0 && !kept {
 		name = b.theme.dim
 	}
-	b.row(func(s *strip) {
+	b.row(func(s *grid.Strip) {
 		if b.focus == onSpeakers && i == b.speakers.cursor {
-			s.under(b.theme.cursor)
+			s.Under(b.theme.cursor)
 		}
 		b.signs(s, n == r.dialogue.speakerRead(), kept)
-		s.put(v.bar.style, v.bar.glyph, 1)
+		s.Put(v.bar.style, v.bar.glyph, 1)
 		share, width := b.share(who.Bytes), b.shareCells()
 		edge := b.w - 1 - len("100%")
 		if width > 0 {
 			edge -= width + 1
 		}
 		if r.doc.LooksAlike(n) {
-			s.fit(name, who.Name, edge-1-len(" ~"))
-			s.fit(b.theme.error, " "+alikeSign, edge-1)
+			s.Fit(name, who.Name, edge-1-len(" ~"))
+			s.Fit(b.theme.error, " "+alikeSign, edge-1)
 		} else {
-			s.fit(name, who.Name, edge-1)
+			s.Fit(name, who.Name, edge-1)
 		}
-		s.pad(blanks, edge)
+		s.Pad(grid.Blanks, edge)
 		if width > 0 {
 			b.bar(s, v, who.Bytes, width)
-			s.pad(blanks, edge+width+1)
+			s.Pad(grid.Blanks, edge+width+1)
 		}
-		s.pad(blanks, b.w-1-len(share))
-		s.put(b.theme.role, share, len(share))
+		s.Pad(grid.Blanks, b.w-1-len(share))
+		s.Put(b.theme.role, share, len(share))
 	})
 }
 
@@ -185,12 +187,12 @@ func (b *sidebar) share(n int64) string {
 const blocks = "▇▇▇▇▇▇▇▇"
 
 // bar adds the bar of a share.
-func (b *sidebar) bar(s *strip, v voice, n int64, width int) {
+func (b *sidebar) bar(s *grid.Strip, v voice, n int64, width int) {
 	if b.bytes == 0 || n == 0 {
 		return
 	}
 	cells := max(1, int((n*int64(width)+b.bytes/2)/b.bytes))
-	s.put(v.run.plain, blocks[:cells*len("▇")], cells)
+	s.Put(v.run.plain, blocks[:cells*len("▇")], cells)
 }
 
 // wrapped adds the questions with all of their sentence, if there is room.
@@ -201,7 +203,7 @@ func (b *sidebar) wrapped(r *reading) bool {
 	}
 	was, rows := len(b.rows), 0
 	for i := range n {
-		b.asks(r, i, mostWrapped)
+		b.asks(r, i, maxWrapped)
 	}
 	if rows = len(b.rows) - was; rows <= room {
 		return true
@@ -214,7 +216,7 @@ func (b *sidebar) wrapped(r *reading) bool {
 func (b *sidebar) asks(r *reading, i, most int) {
 	n := b.question(r.doc, i)
 	kept := slices.Contains(r.filter.Exchanges, n)
-	text := style{}
+	text := grid.Style{}
 	if len(r.filter.Exchanges) > 0 && !kept || n == 0 {
 		text = b.theme.dim
 	}
@@ -222,19 +224,19 @@ func (b *sidebar) asks(r *reading, i, most int) {
 	indent := signCells + digits + 1
 	lines := b.lines(b.summary(r.doc, n), b.w-1-indent, most)
 	for k, line := range lines {
-		b.row(func(s *strip) {
+		b.row(func(s *grid.Strip) {
 			if b.focus == onQuestions && i == b.questions.cursor {
-				s.under(b.theme.cursor)
+				s.Under(b.theme.cursor)
 			}
 			if k == 0 {
 				b.signs(s, b.read(r, n), kept)
 				if num := strconv.Itoa(n); n > 0 {
-					s.pad(blanks, signCells+digits-len(num))
-					s.put(b.theme.ruled, num, len(num))
+					s.Pad(grid.Blanks, signCells+digits-len(num))
+					s.Put(b.theme.ruled, num, len(num))
 				}
 			}
-			s.pad(blanks, indent)
-			s.fit(text, line, b.w-1)
+			s.Pad(grid.Blanks, indent)
+			s.Fit(text, line, b.w-1)
 		})
 	}
 }
@@ -251,11 +253,11 @@ func (b *sidebar) lines(text string, cells, most int) []string {
 		return []string{text}
 	}
 	var lines []string
-	for _, row := range wrap(text, cells) {
+	for _, row := range grid.Wrap(text, cells) {
 		if len(lines) == most-1 {
-			return append(lines, text[row.from:])
+			return append(lines, text[row.From:])
 		}
-		lines = append(lines, text[row.from:row.to])
+		lines = append(lines, text[row.From:row.To])
 	}
 	return lines
 }

@@ -41,7 +41,7 @@ func TestNarrowGivenUp(t *testing.T) {
 // the more, the higher i.
 func crowd(t *testing.T) *screen {
 	var b strings.Builder
-	for i := range mostAtOnce + 1000 {
+	for i := range maxAtOnce + 1000 {
 		fmt.Fprintf(&b, "%s: Said %s.\n\n", corpus.Speaker(i), strings.Repeat("so ", i/1000))
 	}
 	return textScreen(t, 120, 40, b.String())
@@ -51,7 +51,7 @@ func crowd(t *testing.T) *screen {
 // choose one of those that were there before.
 func TestCrowd(t *testing.T) {
 	s := crowd(t)
-	last := corpus.Speaker(mostAtOnce + 999)
+	last := corpus.Speaker(maxAtOnce + 999)
 	s.press("tab /")
 	var late []tea.Cmd
 	for _, r := range strings.ToLower(last) {
@@ -66,9 +66,9 @@ func TestCrowd(t *testing.T) {
 		s.run(cmd)
 	}
 	s.press("enter")
-	s.want(fmt.Sprintf("1/%d “%s”", mostAtOnce+1000, strings.ToLower(last)), "only "+last)
+	s.want(fmt.Sprintf("1/%d “%s”", maxAtOnce+1000, strings.ToLower(last)), "only "+last)
 	s.press("tab esc")
-	if n := len(s.side.order); n != mostAtOnce+1000 {
+	if n := len(s.side.order); n != maxAtOnce+1000 {
 		t.Errorf("%d speakers in the end", n)
 	}
 }

@@ -7,12 +7,13 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // A segment is a part of the status line.
 type segment struct {
 	text  string
-	style style
+	style grid.Style
 	drop  int // parts with the highest go first where there is no room, 0: it is cut
 }
 
@@ -21,19 +22,19 @@ const spare = 6
 
 // statusRow returns the last row of the screen.
 func (m *Model) statusRow() string {
-	var s strip
+	var s grid.Strip
 	if m.prompt != nil {
 		return m.prompt.row(m)
 	}
-	s.under(m.theme.status)
-	s.pad(blanks, 1)
+	s.Under(m.theme.status)
+	s.Pad(grid.Blanks, 1)
 	switch {
 	case m.notice.text != "":
 		st := m.theme.notice
 		if m.notice.wrong {
 			st = m.theme.error
 		}
-		s.fit(st, m.notice.line(m.w-1-s.cells), m.w-1)
+		s.Fit(st, m.notice.line(m.w-1-s.Cells), m.w-1)
 	case m.help != nil:
 		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
 	case m.listing.open:
@@ -43,12 +44,12 @@ func (m *Model) statusRow() string {
 	default:
 		m.hints(&s, m.segments(), m.keyHints())
 	}
-	s.pad(blanks, m.w)
-	s.rest()
-	if s.cells > m.w { // no room for anything
-		return blanks[:min(m.w, len(blanks))]
+	s.Pad(grid.Blanks, m.w)
+	s.Rest()
+	if s.Cells > m.w { // no room for anything
+		return grid.Blanks[:min(m.w, len(grid.Blanks))]
 	}
-	return string(s.buf)
+	return string(s.Buf)
 }
 
 // keyHints returns the keys that a reader may want next.
@@ -99,7 +100,7 @@ func (m *Model) sideHints() [][2]string {
 
 // hints fills the row with segments at its left and keys at its right, as
 // many as there is room for.
-func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
+func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	right := 0
 	for _, k := range keys {
 		right += hintCells(k)
@@ -120,11 +121,11 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 	left = dropped(left, m.w-2)
 	for i, g := range left {
 		if i > 0 {
-			s.fit(m.theme.rule, " · ", m.w-1)
+			s.Fit(m.theme.rule, " · ", m.w-1)
 		}
-		s.fit(g.style, g.text, m.w-1)
+		s.Fit(g.style, g.text, m.w-1)
 	}
-	for len(keys) > 0 && s.cells+right+2 > m.w { // the way out is the last to go
+	for len(keys) > 0 && s.Cells+right+2 > m.w { // the way out is the last to go
 		last := len(keys) - 1
 		if last > 0 && last == wayOut(keys) {
 			last--
@@ -132,10 +133,10 @@ func (m *Model) hints(s *strip, left []segment, keys [][2]string) {
 		right -= hintCells(keys[last])
 		keys = slices.Delete(keys, last, last+1)
 	}
-	s.pad(blanks, m.w-right)
+	s.Pad(grid.Blanks, m.w-right)
 	for _, k := range keys {
-		s.fit(m.theme.keys, k[0], m.w)
-		s.fit(m.theme.role, " "+k[1]+"  ", m.w)
+		s.Fit(m.theme.keys, k[0], m.w)
+		s.Fit(m.theme.role, " "+k[1]+"  ", m.w)
 	}
 }
 
@@ -149,7 +150,7 @@ func wayOut(keys [][2]string) int {
 
 // hintCells returns the cells of a key and what it does, and of the blanks
 // after it.
-func hintCells(k [2]string) int { return stringCells(k[0]) + 1 + stringCells(k[1]) + 2 }
+func hintCells(k [2]string) int { return grid.Cells(k[0]) + 1 + grid.Cells(k[1]) + 2 }
 
 // dropped returns the segments that there is room for.
 func dropped(left []segment, room int) []segment {
@@ -168,9 +169,9 @@ func total(of []segment) int {
 	n := 0
 	for i, g := range of {
 		if i > 0 {
-			n += stringCells(" · ")
+			n += grid.Cells(" · ")
 		}
-		n += stringCells(g.text)
+		n += grid.Cells(g.text)
 	}
 	return n
 }
@@ -179,7 +180,7 @@ func total(of []segment) int {
 func (m *Model) segments() []segment {
 	v := &m.dialogue
 	all := []segment{{text: text.BaseName(m.name), drop: 4}, {text: m.doc.Format(), style: m.theme.role, drop: spare}}
-	add := func(text string, st style, drop int) {
+	add := func(text string, st grid.Style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
 		}
@@ -197,12 +198,12 @@ func (m *Model) segments() []segment {
 		} else {
 			text += things
 		}
-		add(text, style{}, 1)
+		add(text, grid.Style{}, 1)
 	}
 	if who := v.speakerRead(); who > 0 && !slices.Equal(m.filter.Speakers, []int{who}) { // else it is said below
 		add(m.doc.Speakers()[who].Name, v.speaker(who).name, 3)
 	}
-	add(strconv.Itoa(v.percent())+"%", style{}, 2)
+	add(strconv.Itoa(v.percent())+"%", grid.Style{}, 2)
 	if p := m.search.pattern; p != nil {
 		add("“"+transcript.CleanName(p.String())+"” "+m.search.count(), m.theme.notice, 0)
 	}

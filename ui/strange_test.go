@@ -23,7 +23,7 @@ func TestLooksAlike(t *testing.T) {
 func TestPicturesAreDim(t *testing.T) {
 	s := textScreen(t, 80, 20, "Ann Lee: One \x1b[31mtwo\x07.\n\nBob Ray: Three \u2430.\n\nAnn Lee: Four.\n\nBob Ray: Five.\n")
 	dim := s.theme.dim
-	if text := s.View().Content; !strings.Contains(text, "One "+dim.paint("␛")+"[31mtwo"+dim.paint("␇")+".") || !strings.Contains(text, "Three \u2430.") {
+	if text := s.View().Content; !strings.Contains(text, "One "+dim.Paint("␛")+"[31mtwo"+dim.Paint("␇")+".") || !strings.Contains(text, "Three \u2430.") {
 		t.Errorf("%q", text)
 	}
 }

@@ -2,67 +2,51 @@ package ui
 
 import (
 	"image/color"
-	"strings"
 	"sync"
 
 	"charm.land/lipgloss/v2"
+
+	"verbatim/ui/internal/grid"
 )
 
 // Themes returns the names of the themes. auto asks the terminal whether its
 // background is dark.
 func Themes() []string { return []string{"auto", "dark", "light", "mono"} }
 
-// A style is what opens and what closes a stretch of styled text. It is put
-// together once, with the theme: a frame only joins strings.
-type style struct{ open, close string }
-
-func newStyle(s lipgloss.Style) style {
-	open, end, _ := strings.Cut(s.Render("x"), "x")
-	return style{open, end}
-}
-
-// paint returns text in the style.
-func (s style) paint(text string) string {
-	if text == "" {
-		return ""
-	}
-	return s.open + text + s.close
-}
-
 // A bar is the sign that runs along a turn.
 type bar struct {
 	glyph string // of one cell
-	style style
+	style grid.Style
 }
 
-func (b bar) String() string { return b.style.paint(b.glyph) }
+func (b bar) String() string { return b.style.Paint(b.glyph) }
 
 // A theme is all styles of the screen. Body text has none: it is in the
 // terminal's own foreground.
 type theme struct {
-	title   style // of the transcript, over its front
-	dim     style // what is less than text: rules, hints, counts
-	note    style // text nobody speaks
-	role    style // after a speaker's name
-	heading style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
-	rule    style // the line before a question, what is left out
-	ruled   style // the number in that line
-	sticky  style // the row that names question and speaker once they have scrolled off
+	title   grid.Style // of the transcript, over its front
+	dim     grid.Style // what is less than text: rules, hints, counts
+	note    grid.Style // text nobody speaks
+	role    grid.Style // after a speaker's name
+	heading grid.Style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
+	rule    grid.Style // the line before a question, what is left out
+	ruled   grid.Style // the number in that line
+	sticky  grid.Style // the row that names question and speaker once they have scrolled off
 
-	hit     style
-	current style // the hit that n and N are at
+	hit     grid.Style
+	current grid.Style // the hit that n and N are at
 
-	focus  style // the heading of the list that has the keys
-	cursor style // the row of the list that has the keys
-	keys   style // a key, in hints and help
-	chosen style // what a filter keeps
-	share  style // the part of a share bar that is not filled
-	status style // the last row
-	notice style // one line to the reader
-	error  style
+	focus  grid.Style // the heading of the list that has the keys
+	cursor grid.Style // the row of the list that has the keys
+	keys   grid.Style // a key, in hints and help
+	chosen grid.Style // what a filter keeps
+	share  grid.Style // the part of a share bar that is not filled
+	status grid.Style // the last row
+	notice grid.Style // one line to the reader
+	error  grid.Style
 
-	names   []style // by rank
-	bars    []bar   // by rank
+	names   []grid.Style // by rank
+	bars    []bar        // by rank
 	runs    []mapStyles
 	neutral voice     // for who is no one person
 	unnamed voice     // for text that nobody is named for
@@ -72,13 +56,13 @@ type theme struct {
 
 // A voice is how a speaker looks.
 type voice struct {
-	name style
+	name grid.Style
 	bar  bar
 	run  mapStyles
 }
 
 // mapStyles are those of a row of the scroll map: off the thumb and on it.
-type mapStyles struct{ plain, thumb style }
+type mapStyles struct{ plain, thumb grid.Style }
 
 // hues are eight colours, the best eight and in the best order, that keep
 // apart for readers with and without colour blindness and have a contrast of
@@ -136,22 +120,22 @@ func colourTheme(dark bool) *theme {
 		shade  = lipgloss.NewStyle().Background(raised)
 	)
 	t := &theme{
-		title: newStyle(bold), dim: newStyle(grey), note: newStyle(grey.Italic(true)), role: newStyle(grey),
-		heading: newStyle(grey), rule: newStyle(plain.Foreground(pick("247", "241"))),
-		ruled: newStyle(bold.Foreground(pick("238", "250"))), sticky: newStyle(shade), status: newStyle(shade),
-		hit:     newStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
-		current: newStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
-		focus:   newStyle(bold.Foreground(accent)), cursor: newStyle(shade), keys: newStyle(bold),
-		chosen: newStyle(bold.Foreground(accent)), share: newStyle(plain.Foreground(pick("252", "238"))),
-		notice: newStyle(plain.Foreground(accent)), error: newStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
+		title: grid.NewStyle(bold), dim: grid.NewStyle(grey), note: grid.NewStyle(grey.Italic(true)), role: grid.NewStyle(grey),
+		heading: grid.NewStyle(grey), rule: grid.NewStyle(plain.Foreground(pick("247", "241"))),
+		ruled: grid.NewStyle(bold.Foreground(pick("238", "250"))), sticky: grid.NewStyle(shade), status: grid.NewStyle(shade),
+		hit:     grid.NewStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
+		current: grid.NewStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
+		focus:   grid.NewStyle(bold.Foreground(accent)), cursor: grid.NewStyle(shade), keys: grid.NewStyle(bold),
+		chosen: grid.NewStyle(bold.Foreground(accent)), share: grid.NewStyle(plain.Foreground(pick("252", "238"))),
+		notice: grid.NewStyle(plain.Foreground(accent)), error: grid.NewStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
 	}
 	mapRun := func(c color.Color) mapStyles {
 		s := plain.Foreground(c)
-		return mapStyles{newStyle(s), newStyle(s.Background(thumb))}
+		return mapStyles{grid.NewStyle(s), grid.NewStyle(s.Background(thumb))}
 	}
 	for _, hex := range hues[dark] {
 		c := lipgloss.Color(hex)
-		t.names = append(t.names, newStyle(bold.Foreground(c)))
+		t.names = append(t.names, grid.NewStyle(bold.Foreground(c)))
 		t.runs = append(t.runs, mapRun(c))
 	}
 	for _, glyph := range barGlyphs {
@@ -160,8 +144,8 @@ func colourTheme(dark bool) *theme {
 		}
 	}
 	faint := pick("247", "243")
-	t.neutral = voice{newStyle(bold), bar{"▌", newStyle(plain.Foreground(faint))}, mapRun(faint)}
-	t.unnamed = voice{newStyle(plain), bar{" ", newStyle(plain)}, mapRun(pick("252", "238"))}
+	t.neutral = voice{grid.NewStyle(bold), bar{"▌", grid.NewStyle(plain.Foreground(faint))}, mapRun(faint)}
+	t.unnamed = voice{grid.NewStyle(plain), bar{" ", grid.NewStyle(plain)}, mapRun(pick("252", "238"))}
 	t.marks = mapRun(pick("#d75f00", "#ffd54a"))
 	t.kept = mapRun(pick("#000000", "#ffffff"))
 	return t
@@ -170,22 +154,22 @@ func colourTheme(dark bool) *theme {
 // monoTheme has no colours: bold, dim, underline and reverse say it all.
 func monoTheme() *theme {
 	var (
-		plain   = newStyle(lipgloss.NewStyle())
-		bold    = newStyle(lipgloss.NewStyle().Bold(true))
-		dim     = newStyle(lipgloss.NewStyle().Faint(true))
-		reverse = newStyle(lipgloss.NewStyle().Reverse(true))
-		under   = newStyle(lipgloss.NewStyle().Underline(true))
-		both    = newStyle(lipgloss.NewStyle().Bold(true).Underline(true))
+		plain   = grid.NewStyle(lipgloss.NewStyle())
+		bold    = grid.NewStyle(lipgloss.NewStyle().Bold(true))
+		dim     = grid.NewStyle(lipgloss.NewStyle().Faint(true))
+		reverse = grid.NewStyle(lipgloss.NewStyle().Reverse(true))
+		under   = grid.NewStyle(lipgloss.NewStyle().Underline(true))
+		both    = grid.NewStyle(lipgloss.NewStyle().Bold(true).Underline(true))
 	)
 	t := &theme{
 		title: bold, dim: dim, note: dim, role: dim, heading: dim, rule: dim, ruled: bold, sticky: under, status: reverse,
 		hit: both, current: reverse, focus: both, cursor: reverse, keys: bold, chosen: bold,
 		share: dim, notice: plain, error: bold,
-		names: []style{bold}, runs: []mapStyles{{plain, reverse}},
+		names: []grid.Style{bold}, runs: []mapStyles{{plain, reverse}},
 		neutral: voice{both, bar{"┊", plain}, mapStyles{dim, reverse}},
 		unnamed: voice{plain, bar{" ", plain}, mapStyles{dim, reverse}},
-		marks:   mapStyles{both, newStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
-		kept:    mapStyles{under, newStyle(lipgloss.NewStyle().Underline(true).Reverse(true))},
+		marks:   mapStyles{both, grid.NewStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
+		kept:    mapStyles{under, grid.NewStyle(lipgloss.NewStyle().Underline(true).Reverse(true))},
 	}
 	for _, glyph := range monoGlyphs {
 		t.bars = append(t.bars, bar{glyph, plain})

@@ -18,6 +18,7 @@ import (
 	"verbatim/internal/state"
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/grid"
 )
 
 // Options say what to read and how to show it.
@@ -207,7 +208,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 			m.dress()
 		}
 	case tea.ModeReportMsg:
-		if measures(msg) {
+		if grid.Measure(msg) {
 			m.measured()
 		}
 	case tea.KeyPressMsg:
@@ -433,17 +434,17 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 	default:
 		if m.side.w > 0 {
 			row(m.side.rows)
-			s.WriteString(m.theme.rule.open)
+			s.WriteString(m.theme.rule.Open)
 			s.WriteString("│")
-			s.WriteString(m.theme.rule.close)
+			s.WriteString(m.theme.rule.Close)
 		}
 		row(m.dialogue.frame)
 	}
 }
 
-// mostTitle is how long the title of the window may be, in cells: a terminal
+// maxTitle is how long the title of the window may be, in cells: a terminal
 // keeps it whole, and there may be megabytes of it.
-const mostTitle = 200
+const maxTitle = 200
 
 // title returns what the terminal may call its window.
 func (m *Model) title() string {
@@ -452,8 +453,8 @@ func (m *Model) title() string {
 		return program
 	}
 	name, rest := cmp.Or(m.doc.Header().Title, m.name), " – "+program
-	room := mostTitle - stringCells(rest)
-	if end, _ := fit(name, room); end < len(name) {
+	room := maxTitle - grid.Cells(rest)
+	if end, _ := grid.Fit(name, room); end < len(name) {
 		name = name[:end] + "…"
 	}
 	return name + rest

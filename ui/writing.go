@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/internal/atomicfile"
+	"verbatim/internal/term"
 	"verbatim/internal/text"
 	"verbatim/transcript"
 )
@@ -208,7 +209,7 @@ func (m *Model) unwritten() error {
 	if w.ended != nil { // it may have been too late to stop it
 		select {
 		case <-w.ended:
-		case <-time.After(patience):
+		case <-time.After(term.Patience):
 		}
 	}
 	if w.saved.Load() {

@@ -1,9 +1,8 @@
 //go:build unix
 
-package ui
+package term
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,7 +15,6 @@ import (
 
 	"verbatim/internal/guard"
 	"verbatim/testdata/terminal"
-	"verbatim/transcript"
 )
 
 // faultVar names, in the environment, what is wrong with the program that
@@ -40,11 +38,7 @@ var faults = map[string]func(*faultyModel) tea.Cmd{
 		return tea.Batch(m.nothing, tea.Batch(m.nothing, func() tea.Msg { panic("a fault") }))
 	},
 	"index":  func(m *faultyModel) tea.Cmd { _ = m.empty[len(m.empty)]; return nil },
-	"worker": func(*faultyModel) tea.Cmd { transcript.FromReader("x", faultyReader{}); return nil },
-	"search": func(*faultyModel) tea.Cmd {
-		guard.Go(func() { seek(context.Background(), nil, nil, nil, 0, false, 0, nil) })
-		return nil
-	},
+	"worker": func(*faultyModel) tea.Cmd { guard.Go(func() { panic("a fault") }); return nil },
 	"frame": func(m *faultyModel) tea.Cmd {
 		m.content += strings.Repeat("\x1b[1"+strings.Repeat(";1", 40)+"m", 2)
 		return nil
@@ -68,12 +62,8 @@ func stalled(m *faultyModel) tea.Cmd {
 	return nil
 }
 
-type faultyReader struct{}
-
-func (faultyReader) Read([]byte) (int, error) { panic("a fault") }
-
 type faultyModel struct {
-	t     *tty
+	t     *Terminal
 	fault func(*faultyModel) tea.Cmd
 	view  func()
 	empty []int
@@ -103,8 +93,8 @@ func (m *faultyModel) View() tea.View {
 // faulty is a program with a fault, and returns what it exits with.
 func faulty(name string) int {
 	err := Guarded(func() error {
-		t := newTTY(os.Stdin, os.Stdout)
-		return t.show(&faultyModel{t: t, fault: faults[name]}, colorprofile.ASCII)
+		t := New(os.Stdin, os.Stdout, Hooks{})
+		return t.Show(&faultyModel{t: t, fault: faults[name]}, colorprofile.ASCII)
 	})
 	if ended, ok := err.(*SignalError); ok {
 		return ended.Status()
@@ -150,7 +140,7 @@ func left(t *testing.T, term *terminal.Terminal, status int) {
 // A panic on any goroutine is one line to the reader, and the terminal is
 // what it was.
 func TestPanic(t *testing.T) {
-	for _, fault := range []string{"update", "view", "command", "command of many", "index", "worker", "search"} {
+	for _, fault := range []string{"update", "view", "command", "command of many", "index", "worker"} {
 		t.Run(fault, func(t *testing.T) {
 			term := startFaulty(t, fault)
 			if err := term.Keys("x"); err != nil {

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package ui
+package term
 
 import (
 	"os"
@@ -18,13 +18,11 @@ const FileSizeSignal = syscall.SIGPIPE
 // hangup is what a program is told whose terminal is gone.
 const hangup = syscall.SIGHUP
 
-func suspend(m *Model) tea.Cmd {
-	m.say("no shell to come back from")
-	return nil
-}
+// Suspend returns nil: no shell here would wake the program again.
+func Suspend() tea.Cmd { return nil }
 
 // There are no jobs here.
 func notifyJob(chan<- os.Signal) {}
 func jobMsg(os.Signal) tea.Msg   { return nil }
-func (t *tty) suspend()          {}
-func (t *tty) raw()              {}
+func (t *Terminal) suspend()     {}
+func (t *Terminal) raw()         {}

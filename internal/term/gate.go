@@ -1,4 +1,4 @@
-package ui
+package term
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 //     takes the rest of a sequence that comes late for keys.
 //  2. Text is valid UTF-8 without C1 controls.
 //  3. A paste is never parsed. Its text waits in the gate, and an empty paste
-//     in its place says when to fetch it. Bytes beyond maxPaste are dropped.
+//     in its place says when to fetch it. Bytes beyond MaxPaste are dropped.
 //  4. A paste without an end ends after pasteSilence. What comes after all, in
 //     reads of more than a key, is another paste.
 //  5. A long run of text in one read is a paste, too, where text is typed: not
@@ -69,7 +69,7 @@ const (
 	pasteStart   = "\x1b[200~"
 	pasteEnd     = "\x1b[201~"
 	pasteSilence = time.Second // slow lines pause for some hundred milliseconds
-	maxPaste     = 64 << 10    // bytes
+	MaxPaste     = 64 << 10    // bytes
 	longRun      = 32          // bytes of text in one read that nobody has typed
 
 	maxSequence = 1 << 10               // bytes of a sequence that ends with a terminator
@@ -107,7 +107,7 @@ func (g *inputGate) fetch(p []byte) int {
 }
 
 // paste returns the oldest finished paste and forgets it. It has more than
-// maxPaste bytes if some of it was dropped.
+// MaxPaste bytes if some of it was dropped.
 func (g *inputGate) paste() string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -401,7 +401,7 @@ func (g *inputGate) pasted(b []byte) []byte {
 
 // keep adds bytes to the paste, as far as there is room.
 func (g *inputGate) keep(b []byte) {
-	g.content = append(g.content, b[:min(len(b), maxPaste+utf8.UTFMax-len(g.content))]...)
+	g.content = append(g.content, b[:min(len(b), MaxPaste+utf8.UTFMax-len(g.content))]...)
 }
 
 // finish ends the paste.

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package ui
+package term
 
 // CheckLimits returns an error if the limits of this process leave too little.
 // It is not known here what is in use.

@@ -1,4 +1,4 @@
-package ui
+package grid
 
 import (
 	"sync/atomic"
@@ -15,17 +15,17 @@ import (
 // measured like that, or they are cut off at their ends.
 var byGrapheme atomic.Bool
 
-// measures takes what a terminal says of itself, and reports whether text
+// Measure takes what a terminal says of itself, and reports whether text
 // takes other cells from now on.
-func measures(msg tea.ModeReportMsg) bool {
+func Measure(msg tea.ModeReportMsg) bool {
 	if msg.Mode != ansi.ModeUnicodeCore || msg.Value.IsNotRecognized() || msg.Value.IsPermanentlyReset() {
 		return false
 	}
 	return !byGrapheme.Swap(true)
 }
 
-// stringCells returns the cells of text.
-func stringCells(text string) int {
+// Cells returns the cells of text.
+func Cells(text string) int {
 	if byGrapheme.Load() {
 		return displaywidth.String(text)
 	}

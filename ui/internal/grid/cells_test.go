@@ -1,4 +1,4 @@
-package ui
+package grid
 
 import (
 	"testing"
@@ -38,16 +38,16 @@ func TestStringCells(t *testing.T) {
 		{"Korean", "한국", 4},
 	}
 	for _, c := range texts {
-		if got := stringCells(c.text); got != ansi.StringWidthWc(c.text) {
+		if got := Cells(c.text); got != ansi.StringWidthWc(c.text) {
 			t.Errorf("%s has %d cells by character, want %d", c.name, got, ansi.StringWidthWc(c.text))
 		}
 	}
 	report := tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset}
-	if !measures(report) || measures(report) {
+	if !Measure(report) || Measure(report) {
 		t.Error("what the terminal says is taken more than once, or never")
 	}
 	for _, c := range texts {
-		if got := stringCells(c.text); got != c.whole {
+		if got := Cells(c.text); got != c.whole {
 			t.Errorf("%s has %d cells by grapheme, want %d", c.name, got, c.whole)
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package grid
 
 import (
 	"strings"
@@ -7,17 +7,17 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// grapheme returns the grapheme at i: its first character, its bytes and its
+// Grapheme returns the grapheme at i: its first character, its bytes and its
 // cells. Nearly all text needs no segmentation, since two characters that
 // are plain never join.
-func grapheme(text string, i int) (c rune, n, cells int) {
+func Grapheme(text string, i int) (c rune, n, cells int) {
 	c, n = utf8.DecodeRuneInString(text[i:])
 	if cells = plainCells(c); cells > 0 && ends(text, i+n) {
 		return c, n, cells
 	}
 	g := displaywidth.StringGraphemes(text[i:])
 	g.Next()
-	return c, len(g.Value()), stringCells(g.Value())
+	return c, len(g.Value()), Cells(g.Value())
 }
 
 // character returns the bytes and cells of the first character at i, and of those
@@ -25,13 +25,13 @@ func grapheme(text string, i int) (c rune, n, cells int) {
 func character(text string, i, n int) (size, cells int) {
 	for end := i + n; i+size < end; {
 		_, k := utf8.DecodeRuneInString(text[i+size:])
-		w := stringCells(text[i+size : i+size+k])
+		w := Cells(text[i+size : i+size+k])
 		if w > 0 && cells > 0 {
 			break
 		}
 		size, cells = size+k, cells+w
 	}
-	return size, stringCells(text[i : i+size])
+	return size, Cells(text[i : i+size])
 }
 
 // ends reports whether a plain character before i is a grapheme alone.
@@ -60,7 +60,7 @@ func blank(text string, i int) (n, cells int) {
 	if !isBlank(c) {
 		return 0, 0
 	}
-	_, whole, cells := grapheme(text, i)
+	_, whole, cells := Grapheme(text, i)
 	if whole > n { // it carries a mark
 		return 0, 0
 	}
@@ -147,19 +147,19 @@ func plainCells(c rune) int {
 // A control character is shown as a picture of itself, U+2400 to U+2421: ␛.
 const pictureStart = "\xe2\x90"
 
-// hasPictures reports whether there may be pictures of controls in text.
-func hasPictures(text string) bool { return strings.Contains(text, pictureStart) }
+// HasPictures reports whether there may be pictures of controls in text.
+func HasPictures(text string) bool { return strings.Contains(text, pictureStart) }
 
-// picture returns the first picture of a control in the bytes [from, to) of
+// Picture returns the first picture of a control in the bytes [from, to) of
 // text, with what stands on it; to and to, if there is none.
-func picture(text string, from, to int) (lo, hi int) {
+func Picture(text string, from, to int) (lo, hi int) {
 	for lo = from; lo < to; lo = hi {
 		k := strings.Index(text[lo:to], pictureStart)
 		if k < 0 {
 			break
 		}
 		lo += k
-		c, n, _ := grapheme(text, lo)
+		c, n, _ := Grapheme(text, lo)
 		if hi = min(lo+n, to); c <= 0x2421 {
 			return lo, hi
 		}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package ui
+package term
 
 import (
 	"os"
@@ -9,7 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
+	xterm "github.com/charmbracelet/x/term"
 	"golang.org/x/sys/unix"
 )
 
@@ -40,13 +40,12 @@ func jobMsg(s os.Signal) tea.Msg {
 	return resumedMsg{}
 }
 
-// suspend gives the terminal back to the shell, if there is one that would
-// wake the program again.
-func suspend(m *Model) tea.Cmd {
+// Suspend gives the terminal back to the shell. It returns nil if there is no
+// shell that would wake the program again.
+func Suspend() tea.Cmd {
 	own, err := unix.Getsid(0)
 	parent, perr := unix.Getsid(os.Getppid())
 	if err != nil || perr != nil || own == os.Getpid() || parent != own {
-		m.say("no shell to come back from")
 		return nil
 	}
 	return func() tea.Msg { return suspendMsg{} }
@@ -55,7 +54,7 @@ func suspend(m *Model) tea.Cmd {
 // suspend gives the terminal back and stops the program, and all that the
 // shell has started with it, until the shell wakes it. It is called in the
 // program's own loop, which stands still meanwhile.
-func (t *tty) suspend() {
+func (t *Terminal) suspend() {
 	woken := make(chan os.Signal, 1)
 	signal.Notify(woken, syscall.SIGCONT)
 	defer signal.Stop(woken)
@@ -87,14 +86,14 @@ const wake = 5 * time.Millisecond
 
 // foreground reports whether the program may use the terminal. One in the
 // background would be stopped, with the terminal as it left it.
-func (t *tty) foreground() bool {
+func (t *Terminal) foreground() bool {
 	group, err := unix.IoctlGetInt(int(t.keys.Fd()), unix.TIOCGPGRP)
 	return err != nil || group == unix.Getpgrp()
 }
 
 // raw takes the settings of the line again, which a shell may have changed.
-func (t *tty) raw() {
+func (t *Terminal) raw() {
 	if t.foreground() {
-		_, _ = term.MakeRaw(t.keys.Fd()) // if it is gone, reading will tell
+		_, _ = xterm.MakeRaw(t.keys.Fd()) // if it is gone, reading will tell
 	}
 }

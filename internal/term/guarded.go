@@ -1,4 +1,4 @@
-package ui
+package term
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ func Guarded(f func() error) error {
 	case s := <-signals:
 		if t := taken.Load(); t != nil {
 			t.end()
-			_ = t.keep() // there is nobody left to tell
+			t.keep()
 		}
 		return &SignalError{s}
 	case c := <-crashes:
@@ -55,7 +55,7 @@ func Guarded(f func() error) error {
 			if !t.leave() {
 				t.restore()
 			}
-			_ = t.keep() // the fault tells more
+			t.keep()
 		}
 		return fmt.Errorf("%w; this is a fault of verbatim, please report it", c)
 	}
@@ -65,7 +65,7 @@ func Guarded(f func() error) error {
 // the goroutines in which commands are run.
 type guarded struct {
 	tea.Model
-	t *tty
+	t *Terminal
 }
 
 // suspendMsg asks for the terminal to be given back to the shell, resumedMsg
@@ -92,15 +92,19 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return g, tea.ClearScreen
 	}
 	m, cmd := g.Model.Update(msg)
-	if m, ok := m.(*Model); ok {
-		g.t.typing.Store(m.prompt != nil)
+	if m, ok := m.(Typer); ok {
+		g.t.typing.Store(m.Typing())
 	}
 	return guarded{m, g.t}, guardCmd(cmd)
 }
 
+// A Typer is a model that takes keys as text at times: then a long run of them
+// in one read is a paste.
+type Typer interface{ Typing() bool }
+
 // View lets frames through to the terminal once there is something in them.
 func (g guarded) View() tea.View {
-	if g.t.ready() {
+	if ready := g.t.hooks.Ready; ready == nil || ready() {
 		g.t.screen.open()
 		g.t.pace.draw()
 	}
@@ -109,8 +113,8 @@ func (g guarded) View() tea.View {
 	return v
 }
 
-// mostStyled is how long an escape sequence of a style may be, in bytes.
-const mostStyled = 64
+// maxStyled is how long an escape sequence of a style may be, in bytes.
+const maxStyled = 64
 
 // sealed returns a frame in which nothing but styles (SGR) begins with an
 // escape. There is nothing else in it, unless by a fault: but then Bubble Tea
@@ -136,7 +140,7 @@ func styleSize(s string) int {
 	if len(s) < 3 || s[1] != '[' {
 		return 0
 	}
-	for i := 2; i < min(len(s), mostStyled); i++ {
+	for i := 2; i < min(len(s), maxStyled); i++ {
 		switch c := s[i]; {
 		case c == 'm':
 			return i + 1

@@ -1,22 +1,22 @@
-package ui
+package grid
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// A row is one row of wrapped text: the bytes [from, to) of it. The blanks
+// A Row is one row of wrapped text: the bytes [from, to) of it. The blanks
 // at which it was broken are in no row.
-type row struct {
-	from, to int
-	cells    int
+type Row struct {
+	From, To int
+	Cells    int
 }
 
-// wrap breaks text into rows of at most width cells, at words. A grapheme is
+// Wrap breaks text into rows of at most width cells, at words. A grapheme is
 // cut only where no row has room for it, a character never, so below two cells
 // a wide one may stick out.
-func wrap(text string, width int) []row {
-	rows := make([]row, 0, len(text)/max(width*3/4, 1)+1)
+func Wrap(text string, width int) []Row {
+	rows := make([]Row, 0, len(text)/max(width*3/4, 1)+1)
 	b := breaker{text: text, width: max(width, 1)}
 	for from := 0; from < len(text); {
 		r, next := b.nextRow(from)
@@ -28,8 +28,8 @@ func wrap(text string, width int) []row {
 
 // nextRow returns the row that begins at byte from, and where the next one
 // begins. It is greedy: the row takes what it can hold.
-func (b *breaker) nextRow(from int) (r row, next int) {
-	*b = breaker{text: b.text, width: b.width, wide: b.wide, i: from, row: row{from: from, to: from}}
+func (b *breaker) nextRow(from int) (r Row, next int) {
+	*b = breaker{text: b.text, width: b.width, wide: b.wide, i: from, row: Row{From: from, To: from}}
 	b.skim()
 	for b.i < len(b.text) {
 		switch n, _ := blank(b.text, b.i); {
@@ -52,14 +52,14 @@ type breaker struct {
 	width int
 	wide  int // where the last grapheme ends that no row has room for
 	i     int // how far the text has been taken
-	row   row // up to the last character that is not blank
+	row   Row // up to the last character that is not blank
 	cells int // used, blanks included
 
 	before, prev rune // the last two characters, 0: the start of the row or a blank
 
-	broken row // the row as it would be if it ended at the last place for that
+	broken Row // the row as it would be if it ended at the last place for that
 	next   int // where the next row would begin; 0: there was no such place
-	cut    row // the same for a place inside a word, should the word be too long
+	cut    Row // the same for a place inside a word, should the word be too long
 }
 
 // skim takes the words that fit beyond doubt, at the start of a row, as long
@@ -82,17 +82,17 @@ func (b *breaker) skim() {
 	if to > b.i { // else it is an indent
 		b.take(to, to-b.i, 0, 0)
 		b.broken, b.next = b.row, after
-		b.i, b.cells = after, after-b.row.from
+		b.i, b.cells = after, after-b.row.From
 	}
 }
 
 // end returns the row, which has no room for what comes at i.
-func (b *breaker) end() (row, int) {
+func (b *breaker) end() (Row, int) {
 	switch {
 	case b.next > 0:
 		return b.broken, b.next
-	case b.cut.to > 0:
-		return b.cut, b.cut.to
+	case b.cut.To > 0:
+		return b.cut, b.cut.To
 	}
 	return b.row, b.i
 }
@@ -114,7 +114,7 @@ func (b *breaker) blanks() (full bool) {
 		}
 		return true
 	}
-	if b.row.to > b.row.from { // an indent is no place to break
+	if b.row.To > b.row.From { // an indent is no place to break
 		b.broken, b.next = b.row, b.i
 	}
 	b.prev, b.before = 0, 0
@@ -193,7 +193,7 @@ func (b *breaker) ideographs() (taken bool) {
 	const any = '一' // each is as good as the other
 	b.hinge(any)
 	if i > b.i+3 {
-		b.broken, b.next = row{b.row.from, i - 3, cells - 2}, i-3
+		b.broken, b.next = Row{b.row.From, i - 3, cells - 2}, i-3
 	}
 	b.take(i, cells, any, any)
 	return true
@@ -201,7 +201,7 @@ func (b *breaker) ideographs() (taken bool) {
 
 func (b *breaker) take(i, cells int, before, prev rune) {
 	b.i, b.cells, b.before, b.prev = i, cells, before, prev
-	b.row.to, b.row.cells = i, cells
+	b.row.To, b.row.Cells = i, cells
 }
 
 // grapheme takes any one grapheme, if there is room for it: of one that no row
@@ -210,7 +210,7 @@ func (b *breaker) grapheme() (taken bool) {
 	if b.i < b.wide { // a grapheme may be as long as the text
 		return b.part()
 	}
-	c, n, cells := grapheme(b.text, b.i)
+	c, n, cells := Grapheme(b.text, b.i)
 	if cells > b.width {
 		b.wide = b.i + n
 		return b.part()
@@ -228,7 +228,7 @@ func (b *breaker) part() (taken bool) {
 // fits takes n bytes that begin with c, if there is room for their cells.
 func (b *breaker) fits(c rune, n, cells int) (taken bool) {
 	b.hinge(c)
-	if b.cells+cells > b.width && b.i > b.row.from {
+	if b.cells+cells > b.width && b.i > b.row.From {
 		return false
 	}
 	b.take(b.i+n, b.cells+cells, b.prev, c)

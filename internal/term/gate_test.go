@@ -1,4 +1,4 @@
-package ui
+package term
 
 import (
 	"context"
@@ -146,12 +146,12 @@ func TestInputPasteSize(t *testing.T) {
 	gated(g, pasteStart)
 	for range 8 << 20 / 4000 {
 		gated(g, strings.Repeat("é", 2000))
-		if n := len(g.content); n > maxPaste+utf8.UTFMax {
+		if n := len(g.content); n > MaxPaste+utf8.UTFMax {
 			t.Fatalf("%d bytes are kept", n)
 		}
 	}
 	out, pastes := gated(g, pasteEnd+"j")
-	if out != pasteMark+"j" || len(pastes) != 1 || len(pastes[0]) <= maxPaste || !utf8.ValidString(pastes[0]) {
+	if out != pasteMark+"j" || len(pastes) != 1 || len(pastes[0]) <= MaxPaste || !utf8.ValidString(pastes[0]) {
 		t.Errorf("got %q and %d pastes", out, len(pastes))
 	}
 }

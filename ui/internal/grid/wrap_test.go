@@ -1,7 +1,8 @@
-package ui
+package grid
 
 import (
 	"maps"
+	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -60,8 +61,8 @@ func TestWrap(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, r := range wrap(c.text, c.width) {
-				got = append(got, c.text[r.from:r.to])
+			for _, r := range Wrap(c.text, c.width) {
+				got = append(got, c.text[r.From:r.To])
 			}
 			if g := strings.Join(got, "|"); strings.Trim(g, "|") != c.want {
 				t.Errorf("wrap(%q, %d)\n got %s\nwant %s", c.text, c.width, g, c.want)
@@ -78,34 +79,34 @@ func checkRows(t *testing.T, text string, width int) {
 	g := graphemes.FromString(text)
 	for g.Next() {
 		whole[g.Start()] = true
-		if stringCells(g.Value()) > width {
+		if Cells(g.Value()) > width {
 			for i := range g.Value() {
 				whole[g.Start()+i] = true
 			}
 		}
 	}
 	at := 0
-	rows := wrap(text, width)
+	rows := Wrap(text, width)
 	for i, r := range rows {
 		if i+1 < len(rows) {
-			checkGreedy(t, text, r, rows[i+1].from, width)
+			checkGreedy(t, text, r, rows[i+1].From, width)
 		}
-		if r.from < at || r.to < r.from {
-			t.Fatalf("row %d-%d after %d", r.from, r.to, at)
+		if r.From < at || r.To < r.From {
+			t.Fatalf("row %d-%d after %d", r.From, r.To, at)
 		}
-		if lost := strings.TrimFunc(text[at:r.from], unicode.IsSpace); lost != "" {
+		if lost := strings.TrimFunc(text[at:r.From], unicode.IsSpace); lost != "" {
 			t.Fatalf("%q is in no row", lost)
 		}
-		at = r.to
-		if !whole[r.from] || !whole[r.to] {
-			t.Errorf("row %d-%d cuts a grapheme", r.from, r.to)
+		at = r.To
+		if !whole[r.From] || !whole[r.To] {
+			t.Errorf("row %d-%d cuts a grapheme", r.From, r.To)
 		}
-		w := stringCells(text[r.from:r.to])
-		if w != r.cells {
-			t.Errorf("row %q has %d cells, not %d", text[r.from:r.to], w, r.cells)
+		w := Cells(text[r.From:r.To])
+		if w != r.Cells {
+			t.Errorf("row %q has %d cells, not %d", text[r.From:r.To], w, r.Cells)
 		}
 		if w > width && width > 1 {
-			t.Errorf("row %q is %d cells wide, more than %d", text[r.from:r.to], w, width)
+			t.Errorf("row %q is %d cells wide, more than %d", text[r.From:r.To], w, width)
 		}
 	}
 	if lost := strings.TrimFunc(text[at:], unicode.IsSpace); lost != "" {
@@ -115,17 +116,17 @@ func checkRows(t *testing.T, text string, width int) {
 
 // checkGreedy tests that the first word of the next row, a plain one, had no
 // room in r.
-func checkGreedy(t *testing.T, text string, r row, next, width int) {
+func checkGreedy(t *testing.T, text string, r Row, next, width int) {
 	t.Helper()
 	word, _, _ := strings.Cut(text[next:], " ")
-	if r.cells == 0 || word == "" || strings.ContainsFunc(word, func(c rune) bool { return c == '\n' || c >= 0x80 || hinges[c] }) {
+	if r.Cells == 0 || word == "" || strings.ContainsFunc(word, func(c rune) bool { return c == '\n' || c >= 0x80 || hinges[c] }) {
 		return
 	}
-	if strings.Contains(text[r.to:next], "\n") || next+len(word) < len(text) && !ends(text, next+len(word)+1) {
+	if strings.Contains(text[r.To:next], "\n") || next+len(word) < len(text) && !ends(text, next+len(word)+1) {
 		return
 	}
-	if w := stringCells(text[r.from : next+len(word)]); w <= width {
-		t.Errorf("%q has room in the row of %q, %d cells wide", word, text[r.from:r.to], width)
+	if w := Cells(text[r.From : next+len(word)]); w <= width {
+		t.Errorf("%q has room in the row of %q, %d cells wide", word, text[r.From:r.To], width)
 	}
 }
 
@@ -209,14 +210,18 @@ func TestPlainCells(t *testing.T) {
 
 func BenchmarkWrap(b *testing.B) {
 	samples := maps.Clone(wrapSamples)
-	samples["seed"] = readFile(b, seed)
+	seed, err := os.ReadFile("../../../testdata/transcripts/sochi-2023-09-15.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	samples["seed"] = string(seed)
 	for name, s := range samples {
 		b.Run(name, func(b *testing.B) {
 			text := strings.Repeat(s, 1+64<<10/len(s))[:64<<10]
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				wrap(text, 72)
+				Wrap(text, 72)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/64, "ns/KiB")
 		})

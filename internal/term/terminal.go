@@ -1,6 +1,7 @@
-package ui
+package term
 
 import (
+	"errors"
 	"os"
 	"os/signal"
 	"sync"
@@ -10,58 +11,83 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
+	xterm "github.com/charmbracelet/x/term"
 
 	"verbatim/internal/guard"
 )
 
-// A tty is a terminal that the program has taken. It is given back whatever
+// A Terminal is a terminal that the program has taken. It is given back whatever
 // happens: by Bubble Tea, or, where that is stuck, by restore.
-type tty struct {
+type Terminal struct {
 	program  *tea.Program
 	keys     *keyboardFile
 	screen   *screenFile
 	pace     pace
-	before   *term.State   // of the line, nil if that is not known
+	before   *xterm.State  // of the line, nil if that is not known
 	gone     chan struct{} // has something once the terminal is gone
 	ended    chan struct{} // closed once the program has ended, with err
 	err      error
-	hands    sync.Mutex   // held while it changes hands
-	released bool         // the shell has it meanwhile, or for good
-	typing   atomic.Bool  // keys are text
-	keep     func() error // keeps what is to be found again the next time
-	ready    func() bool  // reports whether there is something to show
+	hands    sync.Mutex  // held while it changes hands
+	released bool        // the shell has it meanwhile, or for good
+	typing   atomic.Bool // keys are text
+	hooks    Hooks
+}
+
+// Hooks are what a terminal asks of the program that it shows. Each may be
+// nil.
+type Hooks struct {
+	// Keep writes what the next run should find. It is called when a signal or
+	// a panic ends the program.
+	Keep func() error
+	// Ready reports whether there is something to show. Until then nothing is
+	// written to the terminal. It is called in the program's loop.
+	Ready func() bool
+	// Shown is called once, after the first frame.
+	Shown func()
+}
+
+// keep calls the hook of that name. There is nobody left to tell of its error.
+func (t *Terminal) keep() {
+	if t.hooks.Keep != nil {
+		_ = t.hooks.Keep()
+	}
 }
 
 // taken is the terminal while it is.
-var taken atomic.Pointer[tty]
+var taken atomic.Pointer[Terminal]
 
 // How long a program that was told to end may take for it, and how long what
 // brings the terminal back instead of it.
 const (
-	patience = 400 * time.Millisecond
+	Patience = 400 * time.Millisecond
 	rescue   = 200 * time.Millisecond
 )
 
-func newTTY(keys, out *os.File) *tty {
-	t := &tty{gone: make(chan struct{}, 1), ended: make(chan struct{}), keep: func() error { return nil }, ready: func() bool { return true }}
+// New returns the terminal whose keys are read from keys and whose screen is
+// out. It touches neither before Show.
+func New(keys, out *os.File, hooks Hooks) *Terminal {
+	t := &Terminal{gone: make(chan struct{}, 1), ended: make(chan struct{}), hooks: hooks}
 	t.keys = &keyboardFile{File: keys, lost: t.lost}
-	t.screen = &screenFile{f: out, lost: t.lost, shown: func() {}}
-	t.before, _ = term.GetState(keys.Fd())
+	t.screen = &screenFile{f: out, lost: t.lost, shown: hooks.Shown}
+	t.before, _ = xterm.GetState(keys.Fd())
 	return t
 }
 
 // lost notes that the terminal is gone.
-func (t *tty) lost() {
+func (t *Terminal) lost() {
 	select {
 	case t.gone <- struct{}{}:
 	default:
 	}
 }
 
-// show runs the program with m to its end.
-func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
-	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
+// MaxFrames is how many frames are drawn in a second at most.
+const MaxFrames = 120
+
+// Show runs a program with the model m to its end and gives the terminal back.
+// It returns a *SignalError if the terminal went away.
+func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
+	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(MaxFrames),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	t.keys.gate.ended = t.pasted
 	t.keys.gate.typing = t.typing.Load
@@ -95,7 +121,7 @@ func (t *tty) show(m tea.Model, colours colorprofile.Profile) error {
 }
 
 // pasted hands a paste to the program that ended without telling the parser.
-func (t *tty) pasted(ctrlC bool) {
+func (t *Terminal) pasted(ctrlC bool) {
 	t.program.Send(tea.PasteMsg{})
 	if ctrlC {
 		t.program.Send(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
@@ -103,8 +129,8 @@ func (t *tty) pasted(ctrlC bool) {
 }
 
 // leave reports whether the shell has the terminal. Then it keeps it.
-func (t *tty) leave() bool {
-	for last := time.Now().Add(patience); !t.hands.TryLock(); time.Sleep(time.Millisecond) {
+func (t *Terminal) leave() bool {
+	for last := time.Now().Add(Patience); !t.hands.TryLock(); time.Sleep(time.Millisecond) {
 		if time.Now().After(last) { // stuck on its way back to the program
 			return false
 		}
@@ -118,7 +144,7 @@ func (t *tty) leave() bool {
 
 // end ends the program from outside, even where it is busy or where the
 // terminal takes no more output.
-func (t *tty) end() {
+func (t *Terminal) end() {
 	if t.leave() {
 		return
 	}
@@ -128,7 +154,7 @@ func (t *tty) end() {
 		if t.err != nil {
 			t.restore()
 		}
-	case <-time.After(patience):
+	case <-time.After(Patience):
 		t.restore()
 	}
 }
@@ -144,14 +170,14 @@ const undo = "\x1b\\" + ansi.ResetModeSynchronizedOutput +
 // restore brings the terminal back where the program cannot. What it has
 // written and nobody has read is thrown away: where the terminal has stopped
 // reading there would be no room for more.
-func (t *tty) restore() {
+func (t *Terminal) restore() {
 	last := time.Now().Add(rescue)
 	for !t.screen.shut() && time.Now().Before(last) {
 		discard(t.screen.f)
 		time.Sleep(time.Millisecond)
 	}
 	if t.before != nil {
-		_ = term.Restore(t.keys.Fd(), t.before) // there is nobody left to tell
+		_ = xterm.Restore(t.keys.Fd(), t.before) // there is nobody left to tell
 	}
 	discard(t.screen.f)
 	done := make(chan struct{})
@@ -229,7 +255,7 @@ func (s *screenFile) Write(p []byte) (int, error) {
 		s.held = nil
 	}
 	n, err := s.f.Write(p)
-	if s.writes++; s.writes == 2 { // the first may be no more than a question to the terminal
+	if s.writes++; s.writes == 2 && s.shown != nil { // the first may be no more than a question to the terminal
 		s.shown()
 	}
 	if err != nil {
@@ -241,3 +267,22 @@ func (s *screenFile) Write(p []byte) (int, error) {
 func (s *screenFile) Read(p []byte) (int, error) { return s.f.Read(p) }
 func (s *screenFile) Close() error               { return s.f.Close() }
 func (s *screenFile) Fd() uintptr                { return s.f.Fd() }
+
+// ErrNoTerminal says that there is no terminal to read keys from.
+var ErrNoTerminal = errors.New("no terminal for the keys")
+
+// IsTerminal reports whether f is a terminal.
+func IsTerminal(f *os.File) bool { return xterm.IsTerminal(f.Fd()) }
+
+// Keyboard returns the file that keys are read from: in, or the terminal of
+// the process where in is something else.
+func Keyboard(in *os.File) (*os.File, error) {
+	if IsTerminal(in) {
+		return in, nil
+	}
+	tty, _, err := tea.OpenTTY()
+	if err != nil {
+		return nil, ErrNoTerminal
+	}
+	return tty, nil
+}
