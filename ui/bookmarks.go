@@ -7,13 +7,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/internal/state"
+	"verbatim/internal/text"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
 )
 
 // bookmarkPrompt asks for what a bookmark is to say.
 var bookmarkPrompt = &promptKind{sign: "bookmark: ", hint: "a note, or nothing; enter sets it",
-	enter: (*prompt).enterBookmark, most: maxNote}
+	enter: (*prompt).enterBookmark, max: maxNote}
 
 // maxNote is how long the note of a bookmark may be, or the name of a
 // speaker, in runes.
@@ -38,10 +39,8 @@ func (m *Model) bookmark() tea.Cmd {
 }
 
 func (m *Model) askNote(b state.Bookmark) tea.Cmd {
-	cmd := ask(bookmarkPrompt)(m)
-	m.prompt.at = b.Offset
-	m.prompt.input.SetValue(b.Note)
-	m.prompt.input.CursorEnd()
+	p, cmd := m.ask(bookmarkPrompt, b.Note)
+	p.at = b.Offset
 	return cmd
 }
 
@@ -84,9 +83,7 @@ func (p *prompt) enterBookmark(m *Model) (tea.Cmd, error) {
 // keeping them.
 func (m *Model) rebookmark() tea.Cmd {
 	m.reading.bookmark()
-	if m.bookmarks != nil {
-		m.bookmarks.marks = m.keep.bookmarks()
-	}
+	m.bookmarks.marks = m.keep.bookmarks()
 	return m.save()
 }
 
@@ -106,43 +103,51 @@ func (m *Model) openBookmarks() tea.Cmd {
 		m.say("no bookmarks yet: m sets one")
 		return nil
 	}
-	m.bookmarks = &bookmarks{marks: marks, texts: make(map[int64]string)}
-	m.bookmarks.n = len(marks)
-	for m.bookmarks.cursor+1 < len(marks) && marks[m.bookmarks.cursor+1].Offset <= m.dialogue.shownPlace().off {
-		m.bookmarks.cursor++
+	l := &m.bookmarks
+	*l = bookmarks{marks: marks, texts: make(map[int64]string)}
+	l.n = len(marks)
+	for l.cursor+1 < len(marks) && marks[l.cursor+1].Offset <= m.dialogue.shownPlace().off {
+		l.cursor++
 	}
+	m.over.open(l)
 	return nil
 }
 
 // press takes a key.
-func (l *bookmarks) press(m *Model, name string) tea.Cmd {
+func (l *bookmarks) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	if cmd, ok := l.list.press(m, name); ok {
 		return cmd
 	}
 	switch name {
 	case "enter", "right", "l":
-		m.bookmarks = nil
+		m.over.close(l)
 		m.goTo(Place{kind: markPlace, n: l.marks[l.cursor].Offset, percent: 100})
 	case "m", "r":
 		return m.askNote(l.marks[l.cursor])
 	case "x", "delete":
 		m.keep.set(func(s *state.State) { s.Unmark(l.marks[l.cursor].Offset) })
 		if len(l.marks) == 1 {
-			m.bookmarks = nil
+			m.over.close(l)
 			m.say("no bookmarks are left")
 		}
 		return m.rebookmark()
 	case "''": // the second half of a key that was taken for this one
-		m.bookmarks = nil
+		m.over.close(l)
 		return m.goBack()
 	case "esc", "q", "'":
-		m.bookmarks = nil
+		m.over.close(l)
 	}
 	return nil
 }
 
-func (l *bookmarks) hints() [][2]string {
-	return [][2]string{{"enter", "go there"}, {"m", "note"}, {"x", "remove"}, {"esc", "back"}}
+func (l *bookmarks) frame() []string { return l.rows }
+
+func (l *bookmarks) status(m *Model) string {
+	return m.statusRow(
+		func() []segment { return []segment{{text: text.BaseName(m.name), drop: 1}} },
+		func() [][2]string {
+			return [][2]string{{"enter", "go there"}, {"m", "note"}, {"x", "remove"}, {"esc", "back"}}
+		})
 }
 
 // The columns of the list, in cells.

@@ -11,7 +11,7 @@ import (
 
 // namePrompt asks for a speaker's name.
 var namePrompt = &promptKind{sign: "name: ", hint: "one that another has joins the two",
-	enter: (*prompt).enterName, most: maxNote}
+	enter: (*prompt).enterName, max: maxNote}
 
 // speakerOn returns the speaker under the cursor of the sidebar.
 func (m *Model) speakerOn() (speaker int, ok bool) {
@@ -31,10 +31,9 @@ func (m *Model) rename() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	cmd := ask(namePrompt)(m)
-	m.prompt.of = m.doc.Speakers()[speaker].Name
-	m.prompt.input.SetValue(m.prompt.of)
-	m.prompt.input.CursorEnd()
+	name := m.doc.Speakers()[speaker].Name
+	p, cmd := m.ask(namePrompt, name)
+	p.of = name
 	return cmd
 }
 

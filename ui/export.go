@@ -118,10 +118,8 @@ func (m *Model) exported(msg exportedMsg) tea.Cmd {
 		return nil
 	}
 	m.notice = notice{}
-	cmd := ask(exportPrompt)(m)
-	m.prompt.input.SetValue(w.name)
-	m.prompt.input.CursorEnd()
-	m.prompt.err = reason(msg.err)
+	p, cmd := m.ask(exportPrompt, w.name)
+	p.err = reason(msg.err)
 	return cmd
 }
 

@@ -190,7 +190,7 @@ func TestExportProgress(t *testing.T) {
 		t.Errorf("the status is %q", got)
 	}
 	m.Update(keyPress("e"))
-	if got := m.status; !strings.Contains(got, "writing x.md when it has been read: ") || !strings.Contains(got, "esc cancels it") || m.prompt != nil {
+	if got := m.status; !strings.Contains(got, "writing x.md when it has been read: ") || !strings.Contains(got, "esc cancels it") || m.over.prompt() != nil {
 		t.Errorf("the status is %q", got)
 	}
 	m.Update(keyPress("esc"))
@@ -343,7 +343,7 @@ func TestExportTwice(t *testing.T) {
 	s.see("writing one.md when")
 	s.presses("e")
 	s.want("writing one.md when the input ends; esc cancels it")
-	if s.prompt != nil {
+	if s.over.prompt() != nil {
 		t.Error("it is asked for another name")
 	}
 	s.w.Close()

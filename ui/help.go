@@ -16,15 +16,15 @@ type help struct {
 }
 
 func (m *Model) openHelp() tea.Cmd {
-	m.help = &help{}
+	m.over.open(&help{})
 	return nil
 }
 
 // press scrolls the help, or closes it.
-func (p *help) press(m *Model, name string) tea.Cmd {
+func (p *help) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	switch name {
 	case "q", "esc", "?", "f1", "enter":
-		m.help = nil
+		m.over.close(p)
 	case "j", "down":
 		p.top++
 	case "k", "up":
@@ -41,6 +41,12 @@ func (p *help) press(m *Model, name string) tea.Cmd {
 		return tea.ClearScreen
 	}
 	return nil
+}
+
+func (p *help) frame() []string { return p.rows }
+
+func (p *help) status(m *Model) string {
+	return m.statusRow(func() []segment { return nil }, func() [][2]string { return [][2]string{{"j k", "scroll"}, {"esc", "back"}} })
 }
 
 // The table has the keys in a column, then what they do.

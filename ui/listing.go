@@ -18,7 +18,6 @@ import (
 // A listing is the transcripts there are, to choose from.
 type listing struct {
 	list
-	open    bool
 	entries []entry
 	next    int // the entry to be looked at next
 	opening opening
@@ -48,10 +47,11 @@ type entryMsg struct {
 	entry
 }
 
-// load returns the work of looking at the next transcript. One alone needs
+// loadListing returns the work of looking at the next transcript. One alone needs
 // no list before it is asked for.
-func (l *listing) load(o *Options) tea.Cmd {
-	if l.next >= len(l.entries) || len(l.entries) == 1 && !l.open {
+func (m *Model) loadListing() tea.Cmd {
+	l, o := &m.listing, m.options
+	if l.next >= len(l.entries) || len(l.entries) == 1 && !m.over.has(l) {
 		return nil
 	}
 	i, name := l.next, l.entries[l.next].name
@@ -59,9 +59,10 @@ func (l *listing) load(o *Options) tea.Cmd {
 	return func() tea.Msg { return entryMsg{i, look(o, name)} }
 }
 
-func (l *listing) loaded(msg entryMsg, o *Options) tea.Cmd {
-	l.entries[msg.i] = msg.entry
-	return l.load(o)
+// listed takes what has been found out of an entry, and looks at the next.
+func (m *Model) listed(msg entryMsg) tea.Cmd {
+	m.listing.entries[msg.i] = msg.entry
+	return m.loadListing()
 }
 
 // look reads the head of a transcript. One that is fed to the program is not
@@ -117,12 +118,12 @@ func (e *entry) describe(d *transcript.Document) {
 }
 
 func (m *Model) openListing() tea.Cmd {
-	m.listing.open = true
-	return m.listing.load(m.options)
+	m.over.open(&m.listing)
+	return m.loadListing()
 }
 
 // press takes a key.
-func (l *listing) press(m *Model, name string) tea.Cmd {
+func (l *listing) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	if cmd, ok := l.list.press(m, name); ok {
 		return cmd
 	}
@@ -132,7 +133,7 @@ func (l *listing) press(m *Model, name string) tea.Cmd {
 	case "esc", "o", "q":
 		l.opening.stop()
 		if m.reading != nil {
-			l.open = false
+			m.over.close(l)
 		} else if name == "q" {
 			return tea.Quit
 		}
@@ -185,6 +186,12 @@ func (l *listing) keys(m *Model) [][2]string {
 		return append(keys, [2]string{"esc", "back"})
 	}
 	return append(keys, [2]string{"q", "quit"})
+}
+
+func (l *listing) frame() []string { return l.rows }
+
+func (l *listing) status(m *Model) string {
+	return m.statusRow(func() []segment { return l.segments(m.w) }, func() [][2]string { return l.keys(m) })
 }
 
 // dateCells hold a date.

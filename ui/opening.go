@@ -86,7 +86,7 @@ func (m *Model) awaitFirst() tea.Cmd {
 		return cmd
 	case <-time.After(patient):
 		m.waiting = false
-		return tea.Batch(func() tea.Msg { return <-m.later }, m.listing.opening.tick(), m.listing.load(m.options))
+		return tea.Batch(func() tea.Msg { return <-m.later }, m.listing.opening.tick(), m.loadListing())
 	}
 }
 

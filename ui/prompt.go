@@ -41,7 +41,7 @@ type promptKind struct {
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
 	count bool                          // say how many hits there are
-	most  int                           // runes that may be typed, 0: term.MaxPaste
+	max   int                           // runes that may be typed, 0: term.MaxPaste
 }
 
 var (
@@ -55,22 +55,31 @@ var (
 		typed: (*prompt).narrow, enter: (*prompt).enterNarrow, leave: (*prompt).leaveNarrow}
 )
 
-// ask opens a prompt.
+// ask returns what opens a prompt.
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
-		in := textinput.New()
-		in.CharLimit = cmp.Or(kind.most, term.MaxPaste)
-		in.SetVirtualCursor(false)
-		in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
-		in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
-		m.prompt = &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
-		return m.prompt.input.Focus()
+		_, cmd := m.ask(kind, "")
+		return cmd
 	}
 }
 
+// ask opens a prompt in which text stands already.
+func (m *Model) ask(kind *promptKind, text string) (*prompt, tea.Cmd) {
+	in := textinput.New()
+	in.CharLimit = cmp.Or(kind.max, term.MaxPaste)
+	in.SetVirtualCursor(false)
+	in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
+	in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
+	in.SetValue(text)
+	in.CursorEnd()
+	p := &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
+	m.over.open(p)
+	return p, p.input.Focus()
+}
+
 // press takes a key.
-func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
-	switch pressed(k) {
+func (p *prompt) press(m *Model, k tea.KeyPressMsg, name string) tea.Cmd {
+	switch name {
 	case "esc":
 		return p.close(m, p.leave)
 	case "enter":
@@ -80,7 +89,7 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		p.remember(m)
-		m.prompt = nil
+		m.over.close(p)
 		return cmd
 	case "backspace":
 		if p.input.Value() == "" {
@@ -114,7 +123,7 @@ func (p *prompt) remember(m *Model) {
 }
 
 func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
-	m.prompt = nil
+	m.over.close(p)
 	if leave == nil {
 		return nil
 	}
@@ -166,7 +175,7 @@ func (p *prompt) recall(m *Model, back int) tea.Cmd {
 
 // edits reports whether a key with alt is one with which text is edited.
 func (m *Model) edits(k tea.KeyPressMsg) bool {
-	return m.prompt != nil && strings.ContainsRune("bdf", k.Code)
+	return m.over.prompt() != nil && strings.ContainsRune("bdf", k.Code)
 }
 
 // deleteWord deletes the word after the cursor, and the blanks before it.
@@ -330,8 +339,11 @@ func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.side.setNarrow(m.readi
 // cells.
 const minTyped = 16
 
-// row returns the last row of the screen.
-func (p *prompt) row(m *Model) string {
+func (p *prompt) layout(*Model)   {}
+func (p *prompt) frame() []string { return nil }
+
+// status returns the last row of the screen.
+func (p *prompt) status(m *Model) string {
 	var s grid.Strip
 	right := ""
 	switch found := &m.search; {

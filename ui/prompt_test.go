@@ -50,14 +50,14 @@ func TestEditingKeys(t *testing.T) {
 		for at := range utf8.RuneCountInString(text) + 1 {
 			for _, name := range editingKeys() {
 				ask(keepPrompt)(s.Model)
-				p := s.prompt
+				p := s.over.prompt()
 				p.input.SetValue(text)
 				p.input.SetCursor(at)
-				p.press(s.Model, keyPress(name))
+				p.press(s.Model, keyPress(name), name)
 				if n := utf8.RuneCountInString(p.input.Value()); p.input.Position() < 0 || p.input.Position() > n {
 					t.Fatalf("%s on %q at %d: the cursor is at %d of %d", name, text, at, p.input.Position(), n)
 				}
-				p.row(s.Model)
+				p.status(s.Model)
 				p.cursor(0)
 			}
 		}
@@ -82,11 +82,11 @@ func TestDeleteWord(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := textScreen(t, 60, 20, "Ann: Do you?\n\nBob: I do.\n")
 			ask(keepPrompt)(s.Model)
-			s.prompt.input.SetValue(c.text)
-			s.prompt.input.SetCursor(c.at)
+			s.over.prompt().input.SetValue(c.text)
+			s.over.prompt().input.SetCursor(c.at)
 			s.send(keyPress("alt+d"))
-			if got := s.prompt.input.Value(); got != c.want || s.prompt.input.Position() != c.at {
-				t.Errorf("got %q with the cursor at %d, want %q", got, s.prompt.input.Position(), c.want)
+			if got := s.over.prompt().input.Value(); got != c.want || s.over.prompt().input.Position() != c.at {
+				t.Errorf("got %q with the cursor at %d, want %q", got, s.over.prompt().input.Position(), c.want)
 			}
 		})
 	}
@@ -97,7 +97,7 @@ func TestEarlyEnter(t *testing.T) {
 	s := textScreen(t, 80, 24, "Ann: Do you?\n\nBob: I do.\n\nAnn: Why?\n\nBob: Because.\n")
 	s.press(`: "q2"`)
 	s.send(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
-	if s.prompt != nil {
+	if s.over.prompt() != nil {
 		t.Error("the prompt did not take it")
 	}
 	s.want("Q2/2")
@@ -109,7 +109,7 @@ func TestPasteBound(t *testing.T) {
 	s.press("&")
 	for range 3 {
 		s.send(tea.PasteMsg{Content: "x" + strings.Repeat("é", 1<<20)})
-		if n := len(s.prompt.input.Value()); n > 2*term.MaxPaste {
+		if n := len(s.over.prompt().input.Value()); n > 2*term.MaxPaste {
 			t.Fatalf("the prompt holds %d bytes", n)
 		}
 		s.want("64 KiB")
@@ -200,8 +200,8 @@ func TestEscWithKey(t *testing.T) {
 			s.press(c.before)
 			s.send(c.key)
 			typed := ""
-			if s.prompt != nil {
-				typed = s.prompt.sign + s.prompt.input.Value()
+			if s.over.prompt() != nil {
+				typed = s.over.prompt().sign + s.over.prompt().input.Value()
 			}
 			if s.quit != c.quit || typed != c.prompt {
 				t.Errorf("quit is %v, the prompt %q", s.quit, typed)

@@ -72,7 +72,7 @@ func profile(getenv func(string) string, environ []string) colorprofile.Profile 
 }
 
 // Typing reports whether keys are text: see term.Typer.
-func (m *Model) Typing() bool { return m.prompt != nil }
+func (m *Model) Typing() bool { return m.over.prompt() != nil }
 
 // suspend gives the terminal back to the shell until the shell wakes the
 // program.

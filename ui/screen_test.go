@@ -599,7 +599,7 @@ func TestRecall(t *testing.T) {
 	s.press("esc & up")
 	s.want("&war")
 	s.press("backspace backspace backspace backspace")
-	if s.prompt != nil {
+	if s.over.prompt() != nil {
 		t.Error("with nothing left to take away the prompt stays")
 	}
 }

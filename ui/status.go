@@ -20,29 +20,20 @@ type segment struct {
 // spare is the drop of what goes even before hints do.
 const spare = 6
 
-// statusRow returns the last row of the screen.
-func (m *Model) statusRow() string {
+// statusRow returns the last row of the screen: the notice, or else segments at
+// its left and keys at its right.
+func (m *Model) statusRow(left func() []segment, keys func() [][2]string) string {
 	var s grid.Strip
-	if m.prompt != nil {
-		return m.prompt.row(m)
-	}
 	s.Under(m.theme.status)
 	s.Pad(grid.Blanks, 1)
-	switch {
-	case m.notice.text != "":
+	if m.notice.text != "" {
 		st := m.theme.notice
 		if m.notice.wrong {
 			st = m.theme.error
 		}
 		s.Fit(st, m.notice.line(m.w-1-s.Cells), m.w-1)
-	case m.help != nil:
-		m.hints(&s, nil, [][2]string{{"j k", "scroll"}, {"esc", "back"}})
-	case m.listing.open:
-		m.hints(&s, m.listing.segments(m.w), m.listing.keys(m))
-	case m.bookmarks != nil:
-		m.hints(&s, []segment{{text: text.BaseName(m.name), drop: 1}}, m.bookmarks.hints())
-	default:
-		m.hints(&s, m.segments(), m.keyHints())
+	} else {
+		m.hints(&s, left(), keys())
 	}
 	s.Pad(grid.Blanks, m.w)
 	s.Rest()
@@ -105,7 +96,7 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	for _, k := range keys {
 		right += hintCells(k)
 	}
-	if m.help == nil && !m.listing.open && m.bookmarks == nil && m.side.focus != onDialogue {
+	if len(m.over) == 0 && m.side.focus != onDialogue {
 		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
 	}
 	if total(left) > m.w-3-right {

@@ -47,9 +47,8 @@ type Model struct {
 	*reading             // the one on the screen, nil while there is only the list
 	open      []*reading // all that have been opened
 	listing   listing
-	help      *help                    // over all else, nil: closed
-	bookmarks *bookmarks               // over all but the help, nil: closed
-	prompt    *prompt                  // in the place of the status line, nil: closed
+	bookmarks bookmarks
+	over      overlays
 	hidden    bool                     // the sidebar is not to be seen
 	times     bool                     // say when turns begin
 	quoted    bool                     // the last key was an apostrophe
@@ -75,15 +74,16 @@ func newModel(o *Options, first *reading) *Model {
 	if first != nil {
 		m.show(first)
 	} else {
-		m.listing.open = true
+		m.over.open(&m.listing)
 	}
 	return m
 }
 
 // show puts a transcript on the screen.
 func (m *Model) show(r *reading) {
-	m.reading, m.bookmarks = r, nil
-	m.listing.open = false
+	m.reading = r
+	m.over.close(&m.listing)
+	m.over.close(&m.bookmarks)
 	m.dialogue.setTimes(m.times)
 	m.keeper.add(&r.keep)
 	m.dress()
@@ -121,7 +121,7 @@ func were(n int) string {
 func (m *Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if !m.waiting {
-		cmds = append(cmds, m.listing.load(m.options))
+		cmds = append(cmds, m.loadListing())
 	}
 	if m.options.Theme == "auto" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -217,8 +217,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		}
 		return m.press(msg)
 	case tea.PasteMsg:
-		if m.prompt != nil {
-			return m.prompt.paste(m, msg.Content)
+		if p := m.over.prompt(); p != nil {
+			return p.paste(m, msg.Content)
 		}
 	case batchMsg:
 		return m.grew(msg)
@@ -238,7 +238,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.wrong(msg.of, err)
 		return cmd
 	case entryMsg:
-		return m.listing.loaded(msg, m.options)
+		return m.listed(msg)
 	case openedMsg:
 		return m.opened(msg)
 	case copiedMsg:
@@ -306,14 +306,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case name == "ctrl+c", name == "ctrl+alt+c": // esc just before it
 		return tea.Quit
-	case m.prompt != nil:
-		return m.prompt.press(m, k)
-	case m.help != nil:
-		return m.help.press(m, name)
-	case m.listing.open:
-		return m.listing.press(m, name)
-	case m.bookmarks != nil:
-		return m.bookmarks.press(m, name)
+	case len(m.over) > 0:
+		return m.over.top().press(m, k, name)
 	}
 	if m.side.focus != onDialogue {
 		if do := m.keys.side.find(name); do != nil {
@@ -376,16 +370,12 @@ func (m *Model) layout() {
 		m.resize()
 		m.side.layout(m.reading)
 	}
-	if m.listing.open {
-		m.listing.layout(m)
+	m.over.layout(m)
+	if top := m.over.top(); top != nil {
+		m.status = top.status(m)
+	} else {
+		m.status = m.statusRow(m.segments, m.keyHints)
 	}
-	if m.bookmarks != nil {
-		m.bookmarks.layout(m)
-	}
-	if m.help != nil {
-		m.help.layout(m)
-	}
-	m.status = m.statusRow()
 }
 
 // View joins the rows.
@@ -394,8 +384,8 @@ func (m *Model) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = m.title()
 	v.KeyboardEnhancements.ReportAlternateKeys = true
-	if m.prompt != nil {
-		v.Cursor = m.prompt.cursor(max(m.h-1, 0))
+	if p := m.over.prompt(); p != nil {
+		v.Cursor = p.cursor(max(m.h-1, 0))
 	}
 	return v
 }
@@ -422,13 +412,10 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 			s.WriteString(of[y])
 		}
 	}
+	over := m.over.frame()
 	switch {
-	case m.help != nil:
-		row(m.help.rows)
-	case m.listing.open:
-		row(m.listing.rows)
-	case m.bookmarks != nil:
-		row(m.bookmarks.rows)
+	case over != nil:
+		row(over)
 	case m.side.w > 0 && m.side.w == m.w:
 		row(m.side.rows)
 	default:
@@ -449,7 +436,7 @@ const maxTitle = 200
 // title returns what the terminal may call its window.
 func (m *Model) title() string {
 	const program = "verbatim"
-	if m.reading == nil || m.listing.open {
+	if m.reading == nil || m.over.has(&m.listing) {
 		return program
 	}
 	name, rest := cmp.Or(m.doc.Header().Title, m.name), " – "+program
