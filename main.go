@@ -18,6 +18,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"verbatim/internal/guard"
 	"verbatim/internal/term"
 	"verbatim/transcript"
 	"verbatim/ui"
@@ -39,16 +40,18 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 		c.warn(err)
 		return 1
 	}
-	if screen(out) {
-		ui.WarmUp()
-	}
 	cmd := c.cobra()
 	cmd.SetArgs(slices.Concat([]string{}, args)) // not nil: that would mean os.Args
 	w := &sink{w: out}
 	cmd.SetOut(w)
 	cmd.SetErr(errs)
 	signal.Ignore(syscall.SIGPIPE, term.FileSizeSignal) // then writing says so
-	err := term.Guarded(func() error { return cmp.Or(cmd.ExecuteContext(context.Background()), w.err) })
+	err := term.Guarded(func() error {
+		if screen(out) {
+			ui.WarmUp()
+		}
+		return cmp.Or(cmd.ExecuteContext(context.Background()), w.err)
+	})
 	var ended *term.SignalError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // who reads it has seen enough
@@ -58,7 +61,8 @@ func run(args []string, in, out *os.File, errs io.Writer) int {
 	}
 	c.warn(err)
 	var usage *usageError
-	if errors.As(err, &usage) {
+	var crash *guard.Crash
+	if errors.As(err, &usage) || errors.As(err, &crash) {
 		return 2
 	}
 	return 1

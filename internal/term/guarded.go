@@ -51,11 +51,9 @@ func Guarded(f func() error) error {
 		}
 		return &SignalError{s}
 	case c := <-crashes:
+		crashed.Store(true)
 		if t := taken.Load(); t != nil {
-			if !t.leave() {
-				t.restore()
-			}
-			t.keep()
+			t.crash()
 		}
 		return fmt.Errorf("%w; this is a fault of verbatim, please report it", c)
 	}
@@ -76,6 +74,7 @@ type (
 )
 
 func (g guarded) Init() tea.Cmd {
+	close(g.t.begun)
 	g.t.pace.begin(g.t.program)
 	return guardCmd(g.Model.Init())
 }

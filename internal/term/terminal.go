@@ -25,6 +25,7 @@ type Terminal struct {
 	pace     pace
 	before   *xterm.State  // of the line, nil if that is not known
 	gone     chan struct{} // has something once the terminal is gone
+	begun    chan struct{} // closed once the program has taken the terminal
 	ended    chan struct{} // closed once the program has ended, with err
 	err      error
 	hands    sync.Mutex  // held while it changes hands
@@ -56,6 +57,10 @@ func (t *Terminal) keep() {
 // taken is the terminal while it is.
 var taken atomic.Pointer[Terminal]
 
+// crashed is set once a panic is ending the program: then the terminal is not
+// taken any more.
+var crashed atomic.Bool
+
 // How long a program that was told to end may take for it, and how long what
 // brings the terminal back instead of it.
 const (
@@ -66,7 +71,7 @@ const (
 // New returns the terminal whose keys are read from keys and whose screen is
 // out. It touches neither before Show.
 func New(keys, out *os.File, hooks Hooks) *Terminal {
-	t := &Terminal{gone: make(chan struct{}, 1), ended: make(chan struct{}), hooks: hooks}
+	t := &Terminal{gone: make(chan struct{}, 1), begun: make(chan struct{}), ended: make(chan struct{}), hooks: hooks}
 	t.keys = &keyboardFile{File: keys, lost: t.lost}
 	t.screen = &screenFile{f: out, lost: t.lost, shown: hooks.Shown}
 	t.before, _ = xterm.GetState(keys.Fd())
@@ -93,6 +98,9 @@ func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
 	t.keys.gate.typing = t.typing.Load
 	taken.Store(t)
 	defer taken.Store(nil)
+	if crashed.Load() {
+		select {}
+	}
 	signals := make(chan os.Signal, 1)
 	notifyJob(signals)
 	defer signal.Stop(signals)
@@ -126,6 +134,20 @@ func (t *Terminal) pasted(ctrlC bool) {
 	if ctrlC {
 		t.program.Send(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
 	}
+}
+
+// crash gives the terminal back after a panic. A program that is just taking it
+// is waited for: it would take it again.
+func (t *Terminal) crash() {
+	select {
+	case <-t.begun:
+	case <-t.ended:
+	case <-time.After(rescue):
+	}
+	if !t.leave() {
+		t.restore()
+	}
+	t.keep()
 }
 
 // leave reports whether the shell has the terminal. Then it keeps it.
