@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,22 +23,29 @@ import (
 // be made to cost memory without being long is bounded or refused.
 const (
 	maxDepth  = 256      // elements within each other
-	MaxMarkup = 16 << 20 // bytes of one tag, or of text without any
+	maxMarkup = 16 << 20 // bytes of one tag, or of text without any
 )
 
-// An Taker is told what an XML source holds, in its order.
+// A Taker receives the contents of an XML source, in order.
 type Taker interface {
-	Open(e *Element) (enter bool) // an element begins; enter: tell what it holds
+	// Open receives the start of an element, and reports whether the contents
+	// of the element are wanted. If not, they are skipped, and so is its end.
+	Open(e *Element) (enter bool)
+
+	// Text receives a piece of text, which is valid until Text returns, and
+	// the line of the source that it starts in, from 1.
 	Text(b []byte, line int64)
-	Shut(name, space string)
+
+	// Shut receives the end of an element, by its name as in Element.
+	Shut(name string)
 }
 
-// An Element is the beginning of one.
+// An Element is the start of an element.
 type Element struct {
-	Name  string // without its prefix
-	Space string // its namespace, or a prefix that stands for none
+	Name  string // without its prefix; "" if it is not in a namespace of the format
+	Local string // without its prefix, in whatever namespace
+	Line  int64  // of the source, from 1
 	attrs []xml.Attr
-	Line  int64 // of the source, from 1
 }
 
 // Attr returns the value of an attribute, "" if there is none.
@@ -50,62 +58,70 @@ func (e *Element) Attr(name string) string {
 	return ""
 }
 
-// An Reader reads the elements of a source.
+// A Reader reads the elements of a source.
 type Reader struct {
-	in    *tape.Input // nil: errors need no line
-	D     *xml.Decoder
-	Bytes *markupBytes
-	Path  []string // elements that are open
-	skip  int      // number of them up to which nothing is told, 0: all is
+	in     *tape.Input // nil: errors need no line
+	dec    *xml.Decoder
+	bytes  *markupBytes
+	path   []string // elements that are open, in whatever namespace
+	spaces []string // namespaces of the format
+	skip   int      // depth of the element that is being skipped, 0: none
 }
 
-func NewReader(in *tape.Input, r io.Reader) *Reader {
+// NewReader returns a Reader of the document that begins at the current byte
+// of r. Errors name the line of in, which may be nil.
+//
+// The names that a Taker receives are those of the namespaces spaces and of
+// the namespace of the first element, whatever prefix stands for them.
+func NewReader(in *tape.Input, r io.Reader, spaces ...string) *Reader {
 	b := newMarkupBytes(transform.NewReader(r, utf16.UTF8.NewDecoder()))
-	x := &Reader{in: in, D: xml.NewDecoder(b), Bytes: b}
-	x.D.Entity = xml.HTMLEntity
-	x.D.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // a source is UTF-8 already
+	x := &Reader{in: in, dec: xml.NewDecoder(b), bytes: b, spaces: slices.Clip(spaces)}
+	x.dec.Entity = xml.HTMLEntity
+	x.dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // a source is UTF-8 already
 	return x
 }
 
-// Walk tells t what in holds.
-func Walk(in *tape.Input, t Taker) error {
-	x := NewReader(in, in)
+// Walk hands the whole source to t. The error is an *fault.Error with the line
+// at which the source breaks off or is not XML.
+func (x *Reader) Walk(t Taker) error {
 	for {
-		more, err := x.Step(t)
+		more, err := x.step(t)
 		if !more || err != nil {
 			return err
 		}
 	}
 }
 
-// Step tells t what comes next, and returns false after the last.
-func (x *Reader) Step(t Taker) (more bool, err error) {
-	n, _ := x.D.InputPos()
+// WalkElement hands the first element to t and reads nothing after it.
+func (x *Reader) WalkElement(t Taker) error {
+	for {
+		more, err := x.step(t)
+		if !more || err != nil || len(x.path) == 0 {
+			return err
+		}
+	}
+}
+
+// Offset returns the byte of the source after the last token.
+func (x *Reader) Offset() int64 { return x.dec.InputOffset() - x.bytes.parted }
+
+// step hands the next token to t, and returns false after the last.
+func (x *Reader) step(t Taker) (more bool, err error) {
+	n, _ := x.dec.InputPos()
 	line := int64(n)
 	if x.in != nil {
 		x.in.Line = line
 	}
-	x.Bytes.begin()
-	token, err := x.D.Token()
+	x.bytes.begin()
+	token, err := x.dec.Token()
 	if err != nil {
 		return false, x.broken(err, line)
 	}
 	switch e := token.(type) {
 	case xml.StartElement:
-		x.Path = append(x.Path, e.Name.Local)
-		if len(x.Path) > maxDepth {
-			return false, x.fails(line, fmt.Sprintf("more than %d elements within each other", maxDepth))
-		}
-		if x.skip == 0 && !t.Open(&Element{e.Name.Local, e.Name.Space, e.Attr, line}) {
-			x.skip = len(x.Path)
-		}
+		return x.open(e, line, t)
 	case xml.EndElement:
-		if x.skip == 0 {
-			t.Shut(e.Name.Local, e.Name.Space)
-		} else if x.skip == len(x.Path) {
-			x.skip = 0
-		}
-		x.Path = x.Path[:len(x.Path)-1]
+		x.shut(e.Name, t)
 	case xml.CharData:
 		if x.skip == 0 {
 			t.Text(e, line)
@@ -118,10 +134,44 @@ func (x *Reader) Step(t Taker) (more bool, err error) {
 	return true, nil
 }
 
+// open begins an element.
+func (x *Reader) open(e xml.StartElement, line int64, t Taker) (more bool, err error) {
+	if x.path == nil {
+		x.spaces = append(x.spaces, e.Name.Space)
+	}
+	x.path = append(x.path, e.Name.Local)
+	if len(x.path) > maxDepth {
+		return false, x.fails(line, fmt.Sprintf("more than %d elements within each other", maxDepth))
+	}
+	if x.skip == 0 && !t.Open(&Element{x.name(e.Name), e.Name.Local, line, e.Attr}) {
+		x.skip = len(x.path)
+	}
+	return true, nil
+}
+
+// shut ends an element.
+func (x *Reader) shut(name xml.Name, t Taker) {
+	if x.skip == 0 {
+		t.Shut(x.name(name))
+	} else if x.skip == len(x.path) {
+		x.skip = 0
+	}
+	x.path = x.path[:len(x.path)-1]
+}
+
+// name returns the name that a Taker compares: "" in other namespaces, such as
+// those of drawings and formulas, which have paragraphs and tables of their own.
+func (x *Reader) name(n xml.Name) string {
+	if !slices.Contains(x.spaces, n.Space) {
+		return ""
+	}
+	return n.Local
+}
+
 // Parent returns the name of the element that holds the one which begins.
 func (x *Reader) Parent() string {
-	if n := len(x.Path); n > 1 {
-		return x.Path[n-2]
+	if n := len(x.path); n > 1 {
+		return x.path[n-2]
 	}
 	return ""
 }
@@ -132,9 +182,9 @@ func (x *Reader) broken(err error, line int64) error {
 	var own *fault.Error
 	var syntax *xml.SyntaxError
 	switch {
-	case err == io.EOF && len(x.Path) == 0:
+	case err == io.EOF && len(x.path) == 0:
 		return nil
-	case errors.Is(err, ErrMarkup):
+	case errors.Is(err, errMarkup):
 		return x.fails(line, err.Error())
 	case errors.As(err, &own):
 		return err
@@ -142,9 +192,9 @@ func (x *Reader) broken(err error, line int64) error {
 		return x.fails(line, "is XML of a version that is not known")
 	case !errors.As(err, &syntax):
 		return x.fails(line, "invalid XML: "+strings.TrimPrefix(err.Error(), "xml: "))
-	case x.Bytes.ended && len(x.Path) > 0:
-		return x.fails(int64(syntax.Line), "the file ends in the middle of <"+x.Path[len(x.Path)-1]+">")
-	case x.Bytes.ended:
+	case x.bytes.ended && len(x.path) > 0:
+		return x.fails(int64(syntax.Line), "the file ends in the middle of <"+x.path[len(x.path)-1]+">")
+	case x.bytes.ended:
 		return x.fails(int64(syntax.Line), "the file ends before its first element")
 	}
 	return x.fails(int64(syntax.Line), "invalid XML: "+syntax.Msg)
@@ -157,7 +207,7 @@ func (x *Reader) fails(line int64, what string) error {
 	return x.in.Fails(line, what)
 }
 
-var ErrEntity = errors.New("declares an entity that is more than a character: not read")
+var errEntity = errors.New("declares an entity that is more than a character: not read")
 
 // entityPattern is a declaration of an entity that stands for a character.
 var entityPattern = text.Regexp(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
@@ -172,11 +222,11 @@ func (x *Reader) entities(d []byte) error {
 		d = d[k+len(sign):]
 		m := entityPattern().FindSubmatch(d)
 		if m == nil {
-			return ErrEntity
+			return errEntity
 		}
 		value, ok := entityValue(string(m[2]) + string(m[3]))
 		if !ok {
-			return ErrEntity
+			return errEntity
 		}
 		if _, known := xml.HTMLEntity[string(m[1])]; !known {
 			x.declare(string(m[1]), value)
@@ -187,15 +237,15 @@ func (x *Reader) entities(d []byte) error {
 
 // declare adds an entity to those that are known by themselves.
 func (x *Reader) declare(name, value string) {
-	if len(x.D.Entity) == len(xml.HTMLEntity) {
+	if len(x.dec.Entity) == len(xml.HTMLEntity) {
 		own := make(map[string]string, len(xml.HTMLEntity)+1)
 		for k, v := range xml.HTMLEntity {
 			own[k] = v
 		}
-		x.D.Entity = own
+		x.dec.Entity = own
 	}
-	if len(x.D.Entity) < 1<<14 {
-		x.D.Entity[name] = value
+	if len(x.dec.Entity) < 1<<14 {
+		x.dec.Entity[name] = value
 	}
 }
 
@@ -219,7 +269,7 @@ type markupBytes struct {
 	next   int
 	left   int    // bytes until a piece is too long
 	part   string // of a comment: to be handed out before buf
-	Parted int64  // bytes of comments handed out
+	parted int64  // bytes of comments handed out
 	last   byte   // handed out last
 	kind   markupKind
 	ended  bool
@@ -241,11 +291,11 @@ func newMarkupBytes(r io.Reader) *markupBytes {
 	return &markupBytes{r: r, buf: make([]byte, 0, tape.InputSize)}
 }
 
-var ErrMarkup = errors.New("more than 16 MiB without an element")
+var errMarkup = errors.New("more than 16 MiB without an element")
 
 // begin is called before each token.
 func (b *markupBytes) begin() {
-	b.left, b.kind = MaxMarkup, markupBegins
+	b.left, b.kind = maxMarkup, markupBegins
 	if b.last == '<' { // it ended a text
 		b.kind = markupTag
 	}
@@ -254,7 +304,7 @@ func (b *markupBytes) begin() {
 // parts reports whether the text is parted before c: where it is long, before
 // a blank, or at least between two characters of which none is an entity.
 func (b *markupBytes) parts(c byte) bool {
-	long := MaxMarkup - b.left
+	long := maxMarkup - b.left
 	return b.kind == markupText && long >= tape.InputSize && (c == ' ' || c == '\n' || long >= 2*tape.InputSize && c >= utf8.RuneSelf && utf8.RuneStart(c))
 }
 
@@ -271,7 +321,7 @@ func (b *markupBytes) ReadByte() (byte, error) {
 		}
 	}
 	if b.left--; b.left < 0 {
-		return 0, ErrMarkup
+		return 0, errMarkup
 	}
 	c := b.buf[b.next]
 	if b.kind == markupBegins {
@@ -294,7 +344,7 @@ func (b *markupBytes) ReadByte() (byte, error) {
 // partByte returns the next byte of the comment.
 func (b *markupBytes) partByte() byte {
 	b.last, b.part = b.part[0], b.part[1:]
-	b.Parted++
+	b.parted++
 	return b.last
 }
 

@@ -2,7 +2,6 @@ package documents
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"verbatim/internal/text"
@@ -22,10 +21,10 @@ var Docx = format.Format{
 // DocxPart is where the archive that a Word document is has its text.
 const DocxPart = "word/document.xml"
 
-// WordSpaces are the namespaces of WordprocessingML: the one that nearly all
+// wordSpaces are the namespaces of WordprocessingML: the one that nearly all
 // programs write, and that of strict Open XML. Which prefix stands for them,
 // or whether any does, is up to the document.
-var WordSpaces = [...]string{
+var wordSpaces = []string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main",
 }
@@ -61,7 +60,7 @@ const maxHeld = 256 << 10
 
 func rewriteDocx(in *tape.Input, out *tape.Tape) error {
 	t := &docxTaker{out: out}
-	err := xml.Walk(in, t)
+	err := xml.NewReader(in, in, wordSpaces...).Walk(t)
 	if t.para.Len() > 0 || t.parted {
 		t.paragraph()
 	}
@@ -71,18 +70,9 @@ func rewriteDocx(in *tape.Input, out *tape.Tape) error {
 	return err
 }
 
-// wordName returns the name of an element of WordprocessingML, "" for others:
-// drawings have paragraphs and tables of their own.
-func wordName(name, space string) string {
-	if slices.Contains(WordSpaces[:], space) {
-		return name
-	}
-	return ""
-}
-
 func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	t.said = false
-	switch wordName(e.Name, e.Space) {
+	switch e.Name {
 	case "del", "instrText":
 		return false
 	case "t":
@@ -99,7 +89,7 @@ func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	case "tbl":
 		t.table = nil
 	}
-	return e.Name != "Fallback" // what it holds stands before it
+	return e.Local != "Fallback" // what it holds stands before it
 }
 
 func (t *docxTaker) Text(b []byte, _ int64) {
@@ -111,9 +101,9 @@ func (t *docxTaker) Text(b []byte, _ int64) {
 	}
 }
 
-func (t *docxTaker) Shut(name, space string) {
+func (t *docxTaker) Shut(name string) {
 	t.said = false
-	switch name = wordName(name, space); {
+	switch {
 	case name == "p" && t.cells > 0:
 		t.para.WriteByte('\n')
 	case name == "p":

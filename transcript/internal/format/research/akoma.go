@@ -51,7 +51,7 @@ type aside struct {
 
 func rewriteAkoma(in *tape.Input, out *tape.Tape) error {
 	t := &akomaTaker{Scribe: tape.Scribe{Out: out}, cast: map[string]string{}}
-	err := xml.Walk(in, t)
+	err := xml.NewReader(in, in).Walk(t)
 	t.begin()
 	t.End()
 	return err
@@ -174,7 +174,7 @@ func (t *akomaTaker) Text(b []byte, line int64) {
 	}
 }
 
-func (t *akomaTaker) Shut(name, _ string) {
+func (t *akomaTaker) Shut(name string) {
 	switch name = strings.ToLower(name); {
 	case name == "from":
 		t.from = false

@@ -33,7 +33,7 @@ type hansardTaker struct {
 
 func rewriteHansard(in *tape.Input, out *tape.Tape) error {
 	t := &hansardTaker{Scribe: tape.Scribe{Out: out}}
-	err := xml.Walk(in, t)
+	err := xml.NewReader(in, in).Walk(t)
 	t.End()
 	return err
 }
@@ -122,7 +122,7 @@ func (t *hansardTaker) Text(b []byte, line int64) {
 	}
 }
 
-func (t *hansardTaker) Shut(name, _ string) {
+func (t *hansardTaker) Shut(name string) {
 	switch name {
 	case "speech", "ques", "reply":
 		t.Silence()

@@ -59,15 +59,11 @@ type teiTaker struct {
 func rewriteTEI(in *tape.Input, out *tape.Tape) error {
 	t := &teiTaker{Scribe: tape.Scribe{Out: out}, in: in, cast: newTEICast(), known: map[string]string{}}
 	t.x = xml.NewReader(in, in)
-	for {
-		more, err := t.x.Step(t)
-		if !more || err != nil {
-			t.begin()
-			t.closeAsides()
-			t.End()
-			return err
-		}
-	}
+	err := t.x.Walk(t)
+	t.begin()
+	t.closeAsides()
+	t.End()
+	return err
 }
 
 // What elements are, by their names.
@@ -222,7 +218,7 @@ func (t *teiTaker) begin() {
 	t.begun = true
 	t.header.write(t.Out)
 	if len(t.cast.names) == 0 {
-		t.cast.seek(t.in, t.x.D.InputOffset()-t.x.Bytes.Parted)
+		t.cast.seek(t.in, t.x.Offset())
 	}
 }
 
@@ -248,7 +244,7 @@ func (t *teiTaker) Text(b []byte, line int64) {
 	}
 }
 
-func (t *teiTaker) Shut(name, _ string) {
+func (t *teiTaker) Shut(name string) {
 	switch {
 	case name == "teiHeader":
 		t.heads--

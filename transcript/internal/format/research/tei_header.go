@@ -176,23 +176,16 @@ func (c *teiCast) seek(in *tape.Input, off int64) {
 	}
 }
 
-// read reads a list of persons.
-func (c *teiCast) read(r io.Reader) {
-	x := xml.NewReader(nil, r)
-	for {
-		more, err := x.Step(castTaker{c})
-		if !more || err != nil || len(x.Path) == 0 {
-			return
-		}
-	}
-}
+// read reads a list of persons. What is wrong with it is told when the source
+// is read on up to there.
+func (c *teiCast) read(r io.Reader) { _ = xml.NewReader(nil, r).WalkElement(castTaker{c}) }
 
 // A castTaker reads a list of persons alone.
 type castTaker struct{ *teiCast }
 
 func (c castTaker) Open(e *xml.Element) bool { c.teiCast.open(e); return true }
 func (c castTaker) Text(b []byte, _ int64)   { c.teiCast.text(b) }
-func (c castTaker) Shut(name, _ string)      { c.teiCast.shut(name) }
+func (c castTaker) Shut(name string)         { c.teiCast.shut(name) }
 
 // A timeline is the times that the ids of points in a recording stand for.
 type timeline struct {
