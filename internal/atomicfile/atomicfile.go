@@ -40,19 +40,57 @@ func Save(ctx context.Context, name string, over bool, write func(io.Writer) err
 	if _, err := os.Lstat(name); err == nil && !over {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
 	}
-	dir, _ := filepath.Split(target)
-	temporary := dir + ".verbatim-" + rand.Text()
-	f, err := create(ctx, temporary, old)
+	j := job{name: name, target: target, over: over, mode: 0o666}
+	if old != nil {
+		j.old, j.mode = old, 0o600 // nobody else's to read before it is
+	}
+	return j.do(ctx, write)
+}
+
+// Replace writes b to the file called name, whole or not at all, for its owner
+// alone. What has the name already is replaced, a symbolic link too; a
+// directory is an error.
+func Replace(name string, b []byte) error {
+	j := job{name: name, target: name, over: true, mode: 0o600}
+	return j.do(context.Background(), func(w io.Writer) error { _, err := w.Write(b); return err })
+}
+
+// begin is how the names of temporary files begin.
+const begin = ".verbatim-"
+
+// Sweep removes the temporary files that programs have left in dir which were
+// killed while they wrote. No other program may be writing there.
+func Sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, begin+"*"))
+	for _, name := range left {
+		_ = os.Remove(name) // it does no harm
+	}
+}
+
+// A job is one file to write.
+type job struct {
+	name   string      // as the caller has it
+	target string      // where links lead
+	over   bool        // replace what has the name
+	old    fs.FileInfo // of the file to resemble; nil: none
+	mode   fs.FileMode // of the temporary file, before umask
+}
+
+// do writes a temporary file and gives it the name of the target.
+func (j *job) do(ctx context.Context, write func(io.Writer) error) error {
+	dir, _ := filepath.Split(j.target)
+	temporary := dir + begin + rand.Text()
+	f, err := create(ctx, temporary, j.mode)
 	if err != nil {
-		return saveError(name, temporary, err)
+		return saveError(j.name, temporary, err)
 	}
 	err = fill(ctx, f, write)
-	if err == nil && old != nil {
-		resemble(f, old)
+	if err == nil && j.old != nil {
+		resemble(f, j.old)
 	}
 	err = cmp.Or(err, f.Close())
-	if err = finish(ctx, temporary, target, over, err); err != nil {
-		return saveError(name, temporary, err)
+	if err = finish(ctx, temporary, j.target, j.over, err); err != nil {
+		return saveError(j.name, temporary, err)
 	}
 	return syncDir(cmp.Or(dir, "."))
 }
@@ -119,18 +157,23 @@ func syncDir(name string) error {
 		return nil // it may be written to and not read
 	}
 	defer dir.Close()
-	return IgnoreUnsupported(dir.Sync())
+	err = dir.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrInvalid) {
+		return nil // not of a directory, here
+	}
+	return err
 }
 
-// unfinished are the temporary files that there are.
+// unfinished are the temporary files that this program is writing.
 var unfinished struct {
 	sync.Mutex
 	names map[string]bool
-	ended bool // none is to be made any more, nor to become a file
+	ended bool // no more are made, and none is renamed
 }
 
-// Saving lets Save write files, and returns what ends that for a program that
-// does not wait for it: what Save has begun is removed, and it begins nothing.
+// Saving lets Save and Replace write files. The function that it returns ends
+// that, for a program that ends without waiting for them: it removes their
+// temporary files, and they begin no more.
 func Saving() (abandon func()) {
 	u := &unfinished
 	u.Lock()
@@ -147,18 +190,13 @@ func Saving() (abandon func()) {
 	}
 }
 
-// create makes a temporary file. What is to replace another one is nobody
-// else's to read before it is.
-func create(ctx context.Context, name string, old fs.FileInfo) (*os.File, error) {
+// create makes a temporary file.
+func create(ctx context.Context, name string, mode fs.FileMode) (*os.File, error) {
 	u := &unfinished
 	u.Lock()
 	defer u.Unlock()
 	if err := ctx.Err(); err != nil || u.ended {
 		return nil, cmp.Or(err, errAbandoned)
-	}
-	mode := fs.FileMode(0o666)
-	if old != nil {
-		mode = 0o600
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
@@ -236,15 +274,6 @@ func saveError(name, temporary string, err error) error {
 	var link *os.LinkError
 	if errors.As(err, &link) || errors.As(err, &path) && path.Path == temporary || err == fs.ErrExist {
 		return &fs.PathError{Op: "write", Path: name, Err: fault.Bare(err)}
-	}
-	return err
-}
-
-// IgnoreUnsupported returns err, unless it is that directories cannot be
-// synced here.
-func IgnoreUnsupported(err error) error {
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrInvalid) {
-		return nil
 	}
 	return err
 }

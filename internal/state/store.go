@@ -1,8 +1,6 @@
 package state
 
 import (
-	"cmp"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -53,10 +51,9 @@ type stateKey struct {
 }
 
 const (
-	stateEnd  = ".json"
-	badEnd    = ".bad"
-	unwritten = ".new-" // begins the names of files that are being written
-	nowhere   = "-"     // the path of what is no file
+	stateEnd = ".json"
+	badEnd   = ".bad"
+	nowhere  = "-" // the path of what is no file
 )
 
 func (k stateKey) String() string {
@@ -235,7 +232,7 @@ func (k *Kept) save(key stateKey, state State) error {
 	}
 	defer dir.Close()
 	if locked {
-		k.store.sweep()
+		atomicfile.Sweep(k.store.dir)
 	}
 	old, err := k.store.match(key)
 	if err != nil {
@@ -253,7 +250,7 @@ func (k *Kept) save(key stateKey, state State) error {
 	if old != "" && old != key.String() {
 		_ = os.Remove(filepath.Join(k.store.dir, old)) // it is found last from now on
 	}
-	return atomicfile.IgnoreUnsupported(dir.Sync())
+	return nil
 }
 
 // open makes the directory, which nobody else may look into, and locks it
@@ -280,36 +277,14 @@ func (s *Store) open() (dir *os.File, locked bool, err error) {
 	return dir, lock(dir), nil
 }
 
-// sweep removes what a program has left that was killed while it wrote.
-func (s *Store) sweep() {
-	left, _ := filepath.Glob(filepath.Join(s.dir, unwritten+"*"))
-	for _, name := range left {
-		_ = os.Remove(name) // it does no harm
-	}
-}
-
-// write writes a file under another name first: whoever reads it finds all of
-// the old one or all of the new one.
+// write writes the file of a state: whoever reads it finds all of the old one
+// or all of the new one.
 func (s *Store) write(name string, state State) error {
 	b, err := state.marshal()
 	if err != nil {
 		return err
 	}
-	name = filepath.Join(s.dir, name)
-	temporary := filepath.Join(s.dir, unwritten+rand.Text())
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	err = cmp.Or(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(temporary, name)
-	}
-	if err != nil {
-		_ = os.Remove(temporary) // the first error tells more
-	}
-	return err
+	return atomicfile.Replace(filepath.Join(s.dir, name), b)
 }
 
 // maxRecent is how many states are looked through for the transcripts that

@@ -4,6 +4,7 @@ package state
 
 import (
 	"bufio"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,10 @@ func TestWriter(t *testing.T) {
 	if dir == "" {
 		t.Skip("for TestKilled")
 	}
+	go func() { // nobody would kill it when the test that began it is gone
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		os.Exit(1)
+	}()
 	k, state := keep(t, NewStore(filepath.Join(dir, "state")), filepath.Join(dir, "talk.txt"))
 	for i := 0; ; i++ {
 		state.Bookmarks = []Bookmark{{Note: strings.Repeat("all of it or nothing ", 1+i%7*300)}, {Offset: 1}}
@@ -48,6 +53,9 @@ func TestKilled(t *testing.T) {
 	for i := range kills {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestWriter$")
 		cmd.Env = append(os.Environ(), writerDir+"="+dir)
+		if _, err := cmd.StdinPipe(); err != nil { // it ends with this program, or at Wait
+			t.Fatal(err)
+		}
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
