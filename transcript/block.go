@@ -69,14 +69,22 @@ const blockGrid = 32 << 10
 
 const nearSeen = 128 // bytes in which the start of a block is looked for first
 
+// A blockReader reads the blocks of a document.
+type blockReader struct {
+	*Document
+	raw bool // keep what cannot be seen: for JSON, which escapes it
+}
+
+// shown returns a reader of the blocks as they are shown.
+func (d *Document) shown() blockReader { return blockReader{Document: d} }
+
 // block reads the block that holds off, which may come out without text.
-func (d *Document) block(i int, off int64) Block {
+func (d blockReader) block(i int, off int64) Block {
 	r := d.part(i, off)
-	d.view.Short = false
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i
-	if d.view.Short && b.Text == "" { // the file has been cut since it was scanned
+	if r.short && b.Text == "" { // the file has been cut since it was scanned
 		return Block{Turn: i, Off: off, End: r.hi, Kind: NoteBlock, Text: goneText, Opens: true, Closes: true}
 	}
 	if i < 0 {
@@ -86,7 +94,7 @@ func (d *Document) block(i int, off int64) Block {
 }
 
 // part returns the paragraphs of turn i around off.
-func (d *Document) part(i int, off int64) paragraphs {
+func (d blockReader) part(i int, off int64) paragraphs {
 	r := paragraphs{d: d}
 	r.lo, r.hi, r.note = d.segment(i, off)
 	textStart, _ := d.TextSpan(i)
@@ -127,17 +135,32 @@ func (d *Document) frontKind(b *Block) BlockKind {
 
 // paragraphs reads the paragraphs of [lo, hi), which holds no note's edge.
 type paragraphs struct {
-	d      *Document
+	d      blockReader
 	lo, hi int64
 	note   bool // nobody speaks here
 	said   bool // lo follows a label: its line is speech whatever it looks like
+	short  bool // the source had fewer bytes than were asked for
+}
+
+// read returns the bytes [off, end) of the source, as View.Read does.
+func (r *paragraphs) read(off, end int64) ([]byte, error) {
+	b, err := r.d.view.Read(off, end)
+	r.short = r.short || int64(len(b)) < end-off
+	return b, err
+}
+
+// lineEnd returns the end of the line that goes on at p, as View.LineEnd does.
+func (r *paragraphs) lineEnd(p, limit int64) int64 {
+	end, ok := r.d.view.LineEnd(p, limit)
+	r.short = r.short || !ok
+	return end
 }
 
 // line reads the line at p as far as its kind needs. next is where the next
 // line starts, or beyond the window when it is farther than lineSeen. Blank
 // lines that follow a blank one are alike, and taken with it.
 func (r *paragraphs) line(p int64) (text []byte, at int64, kind record.LineKind, next int64) {
-	raw, err := r.d.view.Read(p, min(r.hi, p+label.LineSeen))
+	raw, err := r.read(p, min(r.hi, p+label.LineSeen))
 	if err != nil || len(raw) == 0 {
 		return nil, p, record.LineBlank, r.hi
 	}
@@ -193,7 +216,7 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 	p := max(r.lo, from-context)
 	after := p == r.lo // the line before p ends a paragraph, for all that is known
 	if p > r.lo {      // p is inside a line, most likely
-		p = r.d.view.LineEnd(p-1, off+1)
+		p = r.lineEnd(p-1, off+1)
 	}
 	for p <= off && p < r.hi {
 		_, _, kind, next := r.line(p)
@@ -204,7 +227,7 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 			after = kind == record.LineBlank || kind == record.LineNote
 		}
 		if next == p+label.LineSeen {
-			next = r.d.view.LineEnd(next-1, off+1)
+			next = r.lineEnd(next-1, off+1)
 		}
 		p = next
 	}
@@ -227,7 +250,7 @@ func (r *paragraphs) opens(p int64, kind record.LineKind, after bool) bool {
 // between characters that do not join, or at least not inside one.
 func (r *paragraphs) cutAt(g int64) int64 {
 	from := max(r.lo, g-joinSeen)
-	b, err := r.d.view.Read(from, min(r.hi, g+label.LineSeen))
+	b, err := r.read(from, min(r.hi, g+label.LineSeen))
 	if err != nil || int64(len(b)) <= g-from {
 		return g
 	}
@@ -253,7 +276,7 @@ const joinSeen = 64
 func (r *paragraphs) resume(start int64) text.Cleaner {
 	c := text.Cleaner{Keep: r.d.raw}
 	from := max(r.lo, start-joinSeen)
-	b, err := r.d.view.Read(from, min(r.hi, start+utf8.UTFMax))
+	b, err := r.read(from, min(r.hi, start+utf8.UTFMax))
 	if k := start - from; err == nil && int64(len(b)) > k && !text.Parts(b[:k], b[k:]) {
 		c.Fill(b[k:])
 	}
@@ -301,7 +324,7 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 // text, unless all of it is in sight and is nothing.
 func (r *paragraphs) kindAround(p int64) record.LineKind {
 	from := max(r.lo, p-label.LineSeen)
-	b, err := r.d.view.Read(from, p)
+	b, err := r.read(from, p)
 	at := int64(bytes.LastIndexByte(b, '\n') + 1)
 	if err == nil && (at > 0 || from == r.lo) {
 		if _, _, kind, _ := r.line(from + at); kind == record.LineBlank || kind == record.LineSkip {
@@ -335,8 +358,8 @@ func (r *paragraphs) gather(c *text.Cleaner, text []byte, at, next, limit int64)
 		c.Put(' ', at-1)
 	}
 	if next == at+int64(len(text)) && next < r.hi || next > limit { // longer than was read, or cut
-		next = r.d.view.LineEnd(at, limit)
-		raw, err := r.d.view.Read(at, next)
+		next = r.lineEnd(at, limit)
+		raw, err := r.read(at, next)
 		if err != nil {
 			return limit
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"verbatim/internal/guard"
 	"verbatim/internal/text"
@@ -13,13 +14,18 @@ import (
 // reads the whole document, on all cores; give it a Snapshot to run beside
 // the screen.
 func (d *Document) Words(ctx context.Context) ([]int64, error) {
+	return d.countWords(ctx, new(atomic.Int64))
+}
+
+// countWords is Words, and adds the bytes that it has gone over to passed.
+func (d *Document) countWords(ctx context.Context, passed *atomic.Int64) ([]int64, error) {
 	parts := runtime.GOMAXPROCS(0)
 	words := make([][]int64, parts)
 	var wg sync.WaitGroup
 	for k := range parts {
 		wg.Go(func() {
 			defer guard.Guard()
-			words[k] = d.beside().words(ctx, d.n*k/parts, d.n*(k+1)/parts)
+			words[k] = d.beside().words(ctx, d.n*k/parts, d.n*(k+1)/parts, passed)
 		})
 	}
 	wg.Wait()
@@ -32,21 +38,19 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 }
 
 // words counts the words in the turns [from, to).
-func (d *Document) words(ctx context.Context, from, to int) []int64 {
+func (d *Document) words(ctx context.Context, from, to int, passed *atomic.Int64) []int64 {
 	words := make([]int64, len(d.speakers))
 	for i := from; i < to && ctx.Err() == nil; i++ {
 		words[d.SpeakerOf(i)] += d.TurnWords(i)
-		d.pass(i)
+		passed.Add(d.size(i))
 	}
 	return words
 }
 
-// pass counts turn i as gone over, for a Printer.
-func (d *Document) pass(i int) {
-	if d.passed != nil {
-		off, end := d.Span(i)
-		d.passed.Add(end - off)
-	}
+// size returns the bytes of turn i, its label included.
+func (d *Document) size(i int) int64 {
+	off, end := d.Span(i)
+	return end - off
 }
 
 // TurnWords returns how many words are said in turn i.

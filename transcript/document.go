@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"sync/atomic"
 
 	"verbatim/internal/fault"
 	"verbatim/transcript/internal/record"
@@ -42,10 +41,8 @@ type Document struct {
 	lost      int   // records passed over
 	end       int64 // bytes of the source covered
 	done      bool
-	tail      int64         // bytes of the last turn counted for its speaker so far
-	shared    bool          // a Snapshot has the speakers too
-	passed    *atomic.Int64 // bytes that a Printer has gone over; nil: nobody counts them
-	raw       bool          // blocks keep what cannot be seen: for JSON, which escapes it
+	tail      int64 // bytes of the last turn counted for its speaker so far
+	shared    bool  // a Snapshot has the speakers too
 	given     Given
 	register  *register // nil: nothing was ever given
 	alike     alike

@@ -39,7 +39,9 @@ func cellAt(off, lo, hi int64) cell {
 // Block returns the block of turn i that holds the byte at off; off before
 // the text of the turn gives its first block. Where nothing is shown there, it
 // is the next one. ok is false where there is no text at or after off.
-func (d *Document) Block(i int, off int64) (b Block, ok bool) {
+func (d *Document) Block(i int, off int64) (b Block, ok bool) { return d.shown().at(i, off) }
+
+func (d blockReader) at(i int, off int64) (b Block, ok bool) {
 	lo, hi := d.TextSpan(i)
 	off = max(off, lo)
 	c := cellAt(off, lo, hi)
@@ -56,12 +58,14 @@ func (d *Document) Block(i int, off int64) (b Block, ok bool) {
 			return b, true
 		}
 	}
-	return d.NextBlock(i, off)
+	return d.next(i, off)
 }
 
 // NextBlock returns the first block of turn i at or after off, where the text
 // begins or a block ends.
-func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) {
+func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) { return d.shown().next(i, off) }
+
+func (d blockReader) next(i int, off int64) (b Block, ok bool) {
 	lo, hi := d.TextSpan(i)
 	off = max(off, lo)
 	if off < hi && off%gapGrid != 0 && d.plainAt(off) { // it is text, most likely
@@ -100,7 +104,9 @@ func (d *Document) plainAt(off int64) bool {
 
 // PrevBlock returns the last block of turn i before off, where the text ends or
 // a block begins.
-func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) {
+func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) { return d.shown().prev(i, off) }
+
+func (d blockReader) prev(i int, off int64) (b Block, ok bool) {
 	lo, hi := d.TextSpan(i)
 	for off = min(off, hi); off > lo; {
 		c := cellAt(off-1, lo, hi)
@@ -131,17 +137,17 @@ func (d *Document) LastBlock(i int) (b Block, ok bool) {
 	return d.PrevBlock(i, hi)
 }
 
-// textBlock is NextBlock, but for gaps.
-func (d *Document) textBlock(i int, off int64) (b Block, ok bool) {
-	b, ok = d.NextBlock(i, off)
+// text returns the first block of turn i at or after off that has a text.
+func (d blockReader) text(i int, off int64) (b Block, ok bool) {
+	b, ok = d.next(i, off)
 	for ok && b.Kind == GapBlock {
-		b, ok = d.NextBlock(i, b.End)
+		b, ok = d.next(i, b.End)
 	}
 	return b, ok
 }
 
 // gap returns the block of a cell of which nothing is shown.
-func (d *Document) gap(i int, c cell, hidden int) Block {
+func (d blockReader) gap(i int, c cell, hidden int) Block {
 	b := Block{Turn: i, Off: c.off, End: c.end, Kind: GapBlock, Hidden: hidden}
 	if !d.raw {
 		if d.gaps == nil {
@@ -158,7 +164,7 @@ type gaps [256]Block
 func (g *gaps) at(off int64) *Block { return &g[off/gapGrid%int64(len(g))] }
 
 // known returns the gap that a cell is, if that is known.
-func (d *Document) known(i int, c cell) (b Block, ok bool) {
+func (d blockReader) known(i int, c cell) (b Block, ok bool) {
 	if d.gaps == nil || !c.whole || d.raw {
 		return b, false
 	}
@@ -177,7 +183,7 @@ type glance struct {
 }
 
 // glance looks for the first byte of turn i in [from, to) that is shown.
-func (d *Document) glance(i int, from, to int64) glance {
+func (d blockReader) glance(i int, from, to int64) glance {
 	g := glance{from: from, to: to}
 	d.look(i, &g)
 	return g
@@ -185,7 +191,7 @@ func (d *Document) glance(i int, from, to int64) glance {
 
 // glanceBack looks for the last byte of turn i in [from, to) that is shown. It
 // is near to the end, most likely.
-func (d *Document) glanceBack(i int, from, to int64) glance {
+func (d blockReader) glanceBack(i int, from, to int64) glance {
 	g := glance{to: to, last: true}
 	for size := int64(nearSeen); g.to > from && !g.ok; size *= 4 {
 		g.from = max(from, g.to-size)
@@ -197,14 +203,14 @@ func (d *Document) glanceBack(i int, from, to int64) glance {
 
 // look looks at a part of turn i. Of a file that has been cut since it was
 // scanned, all is said to be shown: its block tells.
-func (d *Document) look(i int, g *glance) {
-	d.view.Short = false
+func (d blockReader) look(i int, g *glance) {
+	short := false
 	for off := g.from; off < g.to && !g.done(); {
 		r := d.part(i, off)
 		g.lines(&r, off, min(g.to, r.hi))
-		off = r.hi
+		off, short = r.hi, short || r.short
 	}
-	if d.view.Short {
+	if short {
 		g.at, g.ok = g.from, true
 	}
 }
@@ -226,7 +232,7 @@ func (g *glance) lines(r *paragraphs, from, to int64) {
 // page looks at the lines from p on that lie in one page, or else at one line.
 // It returns where the next line starts, or to.
 func (g *glance) page(r *paragraphs, p, to int64) int64 {
-	b, err := r.d.view.Read(p, min(r.hi, (p/source.PageSize+1)*source.PageSize))
+	b, err := r.read(p, min(r.hi, (p/source.PageSize+1)*source.PageSize))
 	if err != nil || len(b) == 0 {
 		return to
 	}
@@ -258,7 +264,7 @@ func (g *glance) line(r *paragraphs, p, to int64) int64 {
 	g.clean = text.Cleaner{Keep: r.d.raw}
 	switch {
 	case kind == record.LineBlank || kind == record.LineSkip:
-	case next == p+label.LineSeen && next < r.hi && !r.d.ends(next): // a long one
+	case next == p+label.LineSeen && next < r.hi && !r.ends(next): // a long one
 		return g.rest(r, at, to)
 	default:
 		g.see(b, len(b), at)
@@ -290,8 +296,8 @@ func (g *glance) veiled(b []byte, raw bool) int {
 }
 
 // ends reports whether a line ends before off.
-func (d *Document) ends(off int64) bool {
-	b, err := d.view.Read(off-1, off)
+func (r *paragraphs) ends(off int64) bool {
+	b, err := r.read(off-1, off)
 	return err == nil && len(b) == 1 && b[0] == '\n'
 }
 
@@ -299,7 +305,7 @@ func (d *Document) ends(off int64) bool {
 // returns where the next line starts, or to.
 func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 	from := max(r.lo, p-label.LineSeen)
-	b, err := r.d.view.Read(from, min(r.hi, p+label.LineSeen))
+	b, err := r.read(from, min(r.hi, p+label.LineSeen))
 	if err != nil || int64(len(b)) <= p-from {
 		return to
 	}
@@ -332,7 +338,7 @@ func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 // starts, or to.
 func (g *glance) rest(r *paragraphs, p, to int64) int64 {
 	for p < to && !g.done() {
-		b, err := r.d.view.Read(p, min(r.hi, p+label.LineSeen))
+		b, err := r.read(p, min(r.hi, p+label.LineSeen))
 		if err != nil || len(b) == 0 {
 			return to
 		}

@@ -173,7 +173,7 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 // what is looked for; end where there is none.
 func (d *Document) nextMark(off, end int64, has func(tape.Mark) bool) (int64, tape.Mark, error) {
 	if off > 0 {
-		off = d.view.LineEnd(off-1, end)
+		off, _ = d.view.LineEnd(off-1, end)
 	}
 	for off < end {
 		b, err := d.view.Read(off, off+label.LineSeen)
@@ -186,7 +186,7 @@ func (d *Document) nextMark(off, end int64, has func(tape.Mark) bool) (int64, ta
 				return off, m, nil
 			}
 			if long {
-				off = d.view.LineEnd(off, end)
+				off, _ = d.view.LineEnd(off, end)
 				break
 			}
 			off, b = off+int64(k)+1, b[k+1:]

@@ -31,17 +31,22 @@ type form interface {
 var outputs = []struct {
 	name, title string
 	extensions  []string
-	whole       bool // what it prints first is known only at the end
-	passes      int  // how often it goes over the whole text
-	form        func(w *bufio.Writer) form
+	whole       bool                                             // what it prints first is known only at the end
+	passes      int                                              // how often it goes over the whole text
+	form        func(w *bufio.Writer, passed *atomic.Int64) form // it adds the bytes of passes of its own to passed
 }{
-	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, newTextForm},
-	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, 1, newMarkdownForm},
+	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, alone(newTextForm)},
+	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, 1, alone(newMarkdownForm)},
 	{"json", "one object with speakers, questions, turns and notes", []string{".json"}, true, 3, newJSONForm},
-	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, 1, newJSONLForm},
-	{"vtt", "WebVTT captions, where there are times", []string{".vtt"}, false, 1, newVTTForm},
-	{"srt", "SubRip captions, where there are times", []string{".srt"}, false, 1, newSRTForm},
-	{"csv", "one row a turn", []string{".csv"}, false, 1, newCSVForm},
+	{"jsonl", "one object a turn and a line", []string{".jsonl", ".ndjson"}, false, 1, alone(newJSONLForm)},
+	{"vtt", "WebVTT captions, where there are times", []string{".vtt"}, false, 1, alone(newVTTForm)},
+	{"srt", "SubRip captions, where there are times", []string{".srt"}, false, 1, alone(newSRTForm)},
+	{"csv", "one row a turn", []string{".csv"}, false, 1, alone(newCSVForm)},
+}
+
+// alone makes the form of a format that goes over the text with the Printer.
+func alone(make func(*bufio.Writer) form) func(*bufio.Writer, *atomic.Int64) form {
+	return func(w *bufio.Writer, _ *atomic.Int64) form { return make(w) }
 }
 
 // Outputs returns the formats that a Printer writes.
@@ -88,7 +93,9 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	for _, o := range outputs {
 		if o.name == format {
 			b := bufio.NewWriterSize(w, 64<<10)
-			return &Printer{w: b, form: o.form(b), whole: o.whole, passes: o.passes}, nil
+			p := &Printer{w: b, whole: o.whole, passes: o.passes}
+			p.form = o.form(b, &p.passed)
+			return p, nil
 		}
 		names = append(names, o.name)
 	}
@@ -144,7 +151,6 @@ func ended(err error) error {
 // not changed meanwhile: print a Snapshot.
 func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selection) error {
 	p.toPass.Store(d.end * int64(p.passes))
-	d.passed = &p.passed
 	j := job{p: p, d: d, sel: sel, all: sel == nil}
 	if err := j.print(ctx, d.Len()); err != nil {
 		return err
@@ -257,7 +263,8 @@ func (j *job) finish(ctx context.Context) error {
 // last block, which are the same unless it is very long.
 func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 	return func(yield func(first, last Block) bool) {
-		for b, ok := d.textBlock(i, 0); ok; {
+		d := d.shown()
+		for b, ok := d.text(i, 0); ok; {
 			last := b
 			for next, goes := d.goesOn(last); goes; next, goes = d.goesOn(last) {
 				last = next
@@ -265,23 +272,25 @@ func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 			if !yield(b, last) {
 				return
 			}
-			b, ok = d.textBlock(i, last.End)
+			b, ok = d.text(i, last.End)
 		}
 	}
 }
 
 // goesOn returns the block in which the paragraph of b goes on.
-func (d *Document) goesOn(b Block) (next Block, ok bool) {
+func (d blockReader) goesOn(b Block) (next Block, ok bool) {
 	if b.Closes {
 		return next, false
 	}
-	next, ok = d.textBlock(b.Turn, b.End)
+	next, ok = d.text(b.Turn, b.End)
 	return next, ok && !next.Opens && next.Kind == b.Kind
 }
 
 // pieces returns the text of the paragraph that first opens, piece by piece.
 // last is set with the last one.
-func (d *Document) pieces(first Block) iter.Seq2[string, bool] {
+func (d *Document) pieces(first Block) iter.Seq2[string, bool] { return d.shown().pieces(first) }
+
+func (d blockReader) pieces(first Block) iter.Seq2[string, bool] {
 	return func(yield func(text string, last bool) bool) {
 		b := first
 		for {

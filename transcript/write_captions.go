@@ -64,7 +64,7 @@ func (f *captionForm) close(context.Context) error { return nil }
 func (f *captionForm) turn(i int) error {
 	speaker, _ := f.d.Heading(i)
 	paragraph, first := 0, true
-	for b, ok := f.d.textBlock(i, 0); ok; b, ok = f.d.textBlock(i, b.End) {
+	for b, ok := f.d.shown().text(i, 0); ok; b, ok = f.d.shown().text(i, b.End) {
 		if b.Opens {
 			paragraph++
 		}
@@ -121,7 +121,7 @@ func (f *captionForm) marked(b *Block) error {
 			if m, err = f.d.markOf(off); err != nil {
 				return err
 			}
-			next = f.d.view.LineEnd(off, b.End)
+			next, _ = f.d.view.LineEnd(off, b.End)
 		}
 		if off == b.Off && !b.Opens || m.Start < 0 { // of a block that goes on, the mark is that of the one before
 			m.Start = int32(f.timeAt(b.Turn, off))

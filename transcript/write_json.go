@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"sync/atomic"
 
 	"verbatim/internal/text"
 )
@@ -67,11 +68,14 @@ type (
 // and a note to the line, so that it can be compared and searched by line.
 type jsonForm struct {
 	jsonWriter
-	lines lineCounter
-	turns int // printed
+	lines  lineCounter
+	turns  int           // printed
+	passed *atomic.Int64 // bytes gone over, of the Printer
 }
 
-func newJSONForm(w *bufio.Writer) form { return &jsonForm{jsonWriter: newJSONWriter(w)} }
+func newJSONForm(w *bufio.Writer, passed *atomic.Int64) form {
+	return &jsonForm{jsonWriter: newJSONWriter(w), passed: passed}
+}
 
 func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 	f.d, f.turns, f.lines = d, 0, lineCounter{d: d}
@@ -102,7 +106,7 @@ func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 }
 
 func (f *jsonForm) speakers(ctx context.Context) error {
-	words, err := f.d.Words(ctx)
+	words, err := f.d.countWords(ctx, f.passed)
 	if err != nil {
 		return err
 	}
@@ -139,7 +143,7 @@ func (f *jsonForm) close(ctx context.Context) error {
 		if err := f.notes(i, &n); err != nil {
 			return err
 		}
-		f.d.pass(i)
+		f.passed.Add(f.d.size(i))
 	}
 	f.w.WriteString("]}\n")
 	return nil
@@ -232,12 +236,11 @@ func (j *jsonWriter) object(v any) {
 // text prints a paragraph as the field "text" of an open object: as it is in
 // the source, what cannot be seen escaped.
 func (j *jsonWriter) text(first Block) {
-	j.d.raw = true
-	defer func() { j.d.raw = false }()
-	first = j.d.block(first.Turn, first.Off)
+	raw := blockReader{j.d, true}
+	first = raw.block(first.Turn, first.Off)
 	j.w.WriteString(`,"text":"`)
 	var e text.Escaper // the pieces are one text
-	for piece := range j.d.pieces(first) {
+	for piece := range raw.pieces(first) {
 		b := j.encode(piece)
 		j.w.Write(e.Escape(b[1 : len(b)-1]))
 	}

@@ -144,7 +144,7 @@ func (f *textForm) heading(i int) bool {
 	case f.asks(i):
 		text = strings.TrimLeft(text+dialect.AskedSign+":", " ")
 	default:
-		first, ok := f.d.textBlock(i, 0)
+		first, ok := f.d.shown().text(i, 0)
 		spoken := ok && first.Kind == Speech
 		if text == "" && (f.some || !spoken) || text != "" && !(spoken && first.Closes && !dialect.Mistakable(firstLine(first.Text))) {
 			text = strings.TrimLeft(text+" :", " ")

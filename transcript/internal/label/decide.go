@@ -147,7 +147,8 @@ func (d *decider) noteEnd(f *finding) int64 {
 		return f.end()
 	}
 	size, _ := d.src.Size()
-	return d.view.LineEnd(f.end(), size)
+	end, _ := d.view.LineEnd(f.end(), size)
+	return end
 }
 
 // endTurn hands over the turn that is open.

@@ -18,7 +18,6 @@ type View struct {
 	pages [viewPages]viewSlot
 	Clock int64
 	buf   []byte
-	Short bool // the source had less than it was asked for
 }
 
 type viewSlot struct {
@@ -27,8 +26,8 @@ type viewSlot struct {
 	used int64 // clock when it was last asked for
 }
 
-// Read returns the bytes [off, end) of the source; fewer only where the
-// source ends. They are good until the next call.
+// Read returns the bytes [off, end) of the source; fewer only where the source
+// ends or with an error. They are valid until the next call.
 func (v *View) Read(off, end int64) ([]byte, error) {
 	if end <= off {
 		return nil, nil
@@ -49,20 +48,21 @@ func (v *View) Read(off, end int64) ([]byte, error) {
 	return v.buf, nil
 }
 
-// LineEnd returns where the line that goes on at p ends, its '\n' included,
-// or limit.
-func (v *View) LineEnd(p, limit int64) int64 {
+// LineEnd returns the offset at which the line that goes on at p ends, its
+// '\n' included, or limit if that comes first. ok is false where the source
+// ends before either, or cannot be read; the offset is limit then.
+func (v *View) LineEnd(p, limit int64) (end int64, ok bool) {
 	for p < limit {
 		b, err := v.Read(p, min(limit, p+viewLine))
 		if err != nil || len(b) == 0 {
-			return limit
+			return limit, false
 		}
 		if k := bytes.IndexByte(b, '\n'); k >= 0 {
-			return p + int64(k) + 1
+			return p + int64(k) + 1, true
 		}
 		p += int64(len(b))
 	}
-	return limit
+	return limit, true
 }
 
 func clip(p []byte, from, to int64) []byte {
@@ -86,7 +86,6 @@ func (v *View) page(i, end int64) ([]byte, error) {
 		err = nil
 	}
 	p.data, p.at, p.used = p.data[:n], i, v.Clock
-	v.Short = v.Short || i*PageSize+int64(n) < min(end, (i+1)*PageSize)
 	return p.data, err
 }
 

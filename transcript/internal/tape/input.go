@@ -25,10 +25,7 @@ type Input struct {
 	Off  int64 // bytes of the source that it has taken
 	buf  []byte
 	held []byte // of buf: what was read of a line that goes on, and not returned
-
-	// waits is called where nothing has come for a moment: a format may take
-	// down what it holds back until more comes. nil: it holds nothing back.
-	Waits func()
+	idle func() // see WhenIdle
 }
 
 // InputSize is how much of a source is read at once, in bytes.
@@ -47,8 +44,8 @@ func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Sou
 	in, r := NewInput(s)
 	r.Idle = func() {
 		out.W.Flush()
-		if n, done := s.Settled(r.Off); in.Waits != nil && n == r.Off && !done {
-			in.Waits()
+		if n, done := s.Settled(r.Off); in.idle != nil && n == r.Off && !done {
+			in.idle()
 			out.W.Flush()
 		}
 	}
@@ -62,6 +59,11 @@ func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Sou
 		})
 	}
 }
+
+// WhenIdle has f called whenever no more of the source comes for a moment: a
+// format takes down there what it holds back until more comes. f runs in the
+// goroutine that reads. Call it once, before reading what is held back.
+func (in *Input) WhenIdle(f func()) { in.idle = f }
 
 // NewInput returns the input of a source, and what it reads from.
 func NewInput(s *source.Source) (*Input, *source.Reader) {

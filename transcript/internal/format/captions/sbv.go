@@ -44,7 +44,7 @@ func rewriteSBV(in *tape.Input, out *tape.Tape) error {
 		show.show(at, text)
 		text = text[:0]
 	}
-	in.Waits = flush
+	in.WhenIdle(flush)
 	for {
 		line, ok, err := r.next()
 		if err != nil {

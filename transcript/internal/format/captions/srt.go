@@ -56,7 +56,7 @@ type srtReader struct {
 
 func rewriteSRT(in *tape.Input, out *tape.Tape) error {
 	r := &srtReader{rows: rows{in: in}, out: out, show: voiced{out: out, plain: captions{out: out}}, blank: true}
-	in.Waits = r.flush
+	in.WhenIdle(r.flush)
 	for {
 		line, ok, err := r.rows.next()
 		if err != nil {

@@ -264,11 +264,11 @@ func rewriteVTT(in *tape.Input, out *tape.Tape) error {
 		return err
 	}
 	say := voiced{out: out, plain: captions{out: out}}
-	in.Waits = func() {
+	in.WhenIdle(func() {
 		if c := v.soFar(); c != nil {
 			say.cue(c)
 		}
-	}
+	})
 	for {
 		ok, err := v.next()
 		if err != nil {
