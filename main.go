@@ -301,7 +301,8 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 		names = append(store.Recent(), names...)
 	}
 	err := ui.Run(ctx, c.in, c.out, ui.Options{
-		Names: names, Open: c.open, Reading: c.input, Keep: want, At: c.at,
+		Explain: explain,
+		Names:   names, Open: c.open, Reading: c.input, Keep: want, At: c.at,
 		Follow: c.follow, Store: store, Unkept: unkept, Warn: c.warn,
 		Theme: c.theme, Width: c.width, Getenv: os.Getenv,
 	})

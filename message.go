@@ -22,7 +22,7 @@ const (
 // message returns err as one line that is safe to print, with what to do
 // about it.
 func message(err error) string {
-	thing, what, hint := transcript.Explain(err)
+	thing, what, hint := explain(err)
 	var source *transcript.Error
 	var path *fs.PathError
 	var usage *usageError
@@ -41,6 +41,31 @@ func message(err error) string {
 		line += "; " + transcript.CleanName(hint)
 	}
 	return line
+}
+
+// flagHints are the flags that help with what is wrong with a transcript.
+var flagHints = []struct {
+	err  error
+	hint string
+}{
+	{transcript.ErrTooLarge, "--trust reads it anyway"},
+	{transcript.ErrBinary, "--input text reads it all the same; for what else can be read, see verbatim --list formats"},
+	{transcript.ErrUnknown, "for what can be read, see verbatim --list formats"},
+}
+
+// explain is transcript.Explain, and names the flags that help.
+func explain(err error) (thing, what, hint string) {
+	thing, what, hint = transcript.Explain(err)
+	for _, f := range flagHints {
+		switch {
+		case !errors.Is(err, f.err):
+		case hint != "":
+			hint += "; " + f.hint
+		default:
+			hint = f.hint
+		}
+	}
+	return thing, what, hint
 }
 
 // pathHint returns what is wrong with a file that was named, and what to do

@@ -20,6 +20,9 @@ func TestMessage(t *testing.T) {
 		want string
 	}{
 		{"a transcript", &transcript.Error{Name: "a.gz", Err: errors.New("is cut off"), Hint: "copy it again"}, "a.gz: is cut off; copy it again"},
+		{"too large", &transcript.Error{Name: "a.gz", Err: transcript.ErrTooLarge}, "a.gz: is larger than can be trusted; --trust reads it anyway"},
+		{"not known", &transcript.Error{Name: "a.json", Err: transcript.ErrUnknown, Hint: "turns are looked for"},
+			"a.json: is of a kind that is not known; turns are looked for; for what can be read, see verbatim --list formats"},
 		{"no file", &fs.PathError{Op: "stat", Path: "a.txt", Err: syscall.ENOENT}, "a.txt: no such file; name a transcript, or a directory of them"},
 		{"no right to read", &fs.PathError{Op: "open", Path: "a.txt", Err: syscall.EACCES}, "a.txt: permission denied; you need the right to read it"},
 		{"no right to write", &fs.PathError{Op: "write", Path: "a.md", Err: syscall.EACCES}, "a.md: permission denied; you need the right to write there"},

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,3 +92,22 @@ func goFiles(t *testing.T) map[string]*ast.File {
 }
 
 var goFileSet = token.NewFileSet()
+
+// flagName is a flag of the command line in a text.
+var flagName = regexp.MustCompile("(^|[ ;:(])--[a-z]")
+
+// Packages below ui know nothing of the command line: what flags help with an
+// error, message.go says.
+func TestFlagNames(t *testing.T) {
+	for name, file := range goFiles(t) {
+		if top, _, _ := strings.Cut(filepath.ToSlash(name), "/"); top != "transcript" && top != "internal" {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING && flagName.MatchString(strings.Trim(s.Value, "\"`")) {
+				t.Errorf("%s: %s", goFileSet.Position(s.Pos()), s.Value)
+			}
+			return true
+		})
+	}
+}

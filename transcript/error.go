@@ -21,6 +21,15 @@ var (
 	ErrEmpty  = errors.New("is empty")
 	ErrBinary = errors.New("is not text")
 	ErrNone   = errors.New("no transcript in this directory")
+
+	// ErrUnknown is wrapped for data, such as XML or JSON, that is in none of
+	// Formats.
+	ErrUnknown = fault.ErrUnknown
+
+	// ErrTooLarge is wrapped for what unpacks to far more than its size, or is
+	// piped in and needs more than half of the free disk space. Options.Trust
+	// reads it.
+	ErrTooLarge = source.ErrTooLarge
 )
 
 // ErrReplaced says of a file that is followed that it was replaced or

@@ -154,7 +154,7 @@ func open(src *source.Source, o Options) (*Reader, error) {
 		}
 	}
 	if !named && f.Rewrite == nil && text.IsBinary(head) {
-		return r, &fault.Error{Name: src.Name(), Err: ErrBinary, Hint: "--input text reads it all the same; for what else can be read, see verbatim --list formats"}
+		return r, &fault.Error{Name: src.Name(), Err: ErrBinary}
 	}
 	r.format = f
 	if f.Rewrite != nil {

@@ -54,7 +54,11 @@ func (m *Model) warn(err error) {
 	if err == nil || errors.Is(err, errGivenUp) {
 		return
 	}
-	thing, what, hint := transcript.Explain(err)
+	explain := m.options.Explain
+	if explain == nil {
+		explain = transcript.Explain
+	}
+	thing, what, hint := explain(err)
 	if thing != "" {
 		what = ": " + what
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	Store   *state.Store                             // where to keep what is kept of them, nil: nowhere
 	Unkept  error                                    // why that is nowhere, nil: it was asked for
 	Warn    func(error)                              // tells what went wrong after the screen is gone
+	Explain func(error) (thing, what, hint string)   // takes an error apart, nil: transcript.Explain
 	Theme   string                                   // one of Themes
 	Width   int                                      // cells of a row of text, 0: all there are
 	Getenv  func(string) string                      // what says which colours the terminal has

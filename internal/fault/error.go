@@ -29,6 +29,21 @@ func (e *Error) Error() string {
 // Unwrap returns what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
+// ErrUnknown is wrapped where a source is data of a kind that no format reads.
+var ErrUnknown = errors.New("is of a kind that is not known")
+
+// A kind is an error with words of its own.
+type kind struct {
+	of   error
+	what string
+}
+
+// Kind returns an error that says what and wraps of: it is of that kind.
+func Kind(of error, what string) error { return &kind{of, what} }
+
+func (k *kind) Error() string { return k.what }
+func (k *kind) Unwrap() error { return k.of }
+
 // Explain takes an error apart: which thing is wrong, a file mostly, with the
 // line; what is wrong with it; and what to do about that. All are safe to
 // print. There may be no thing and no hint.

@@ -16,15 +16,17 @@ import (
 // attack. What comes through a pipe, or is unpacked or rewritten, may take
 // half of the disk space that is free when it outgrows memory.
 const (
-	FreeBytes = 1 << 20
+	freeBytes = 1 << 20
 	maxRatio  = 200
-	MaxLayers = 4
+	maxLayers = 4
 )
 
 var (
-	ErrRatio  = errors.New("unpacks to over 200 times its size")
-	ErrLayers = errors.New("is packed more than four times over")
-	errSpace  = errors.New("needs over half of the free disk space")
+	ErrTooLarge = errors.New("is larger than can be trusted") // Trust reads it
+
+	errRatio  = fault.Kind(ErrTooLarge, "unpacks to over 200 times its size")
+	errLayers = errors.New("is packed more than four times over")
+	errSpace  = fault.Kind(ErrTooLarge, "needs over half of the free disk space")
 	errCut    = errors.New("is cut off: what is packed goes on")
 	errLength = errors.New("is damaged: what is packed is not as long as it says")
 	errSum    = errors.New("is damaged: what is packed is not what it was")
@@ -33,8 +35,6 @@ var (
 	errMethod = errors.New("is packed in a way that is not known")
 	errClosed = errors.New("was closed")
 )
-
-const TrustHint = "--trust reads it anyway"
 
 // Trust lifts the bounds on how large what s unpacks to, and what is piped
 // in, may get.
@@ -69,8 +69,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.n += int64(n)
 	root, _ := b.raw.root()
-	if size, _ := root.Size(); b.n > FreeBytes && b.n/maxRatio > size && !root.trusted.Load() {
-		return 0, &fault.Error{Name: b.raw.Name(), Err: ErrRatio, Hint: TrustHint}
+	if size, _ := root.Size(); b.n > freeBytes && b.n/maxRatio > size && !root.trusted.Load() {
+		return 0, &fault.Error{Name: b.raw.Name(), Err: errRatio}
 	}
 	if err != nil && err != io.EOF {
 		err = b.raw.unpacking(err, b.cut)
@@ -112,7 +112,7 @@ func (s *Source) unpacking(err, cut error) error {
 func (s *Source) spooled(err error) error {
 	switch err {
 	case errSpace:
-		return &fault.Error{Name: s.name, Err: err, Hint: TrustHint}
+		return &fault.Error{Name: s.name, Err: err}
 	case errClosed: // nobody reads it
 		return err
 	}

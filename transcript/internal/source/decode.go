@@ -33,8 +33,8 @@ func Decode(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 		return src, err
 	}
 	packed, archive := bytes.HasPrefix(head, []byte("\x1f\x8b")), bytes.HasPrefix(head, []byte("PK\x03\x04"))
-	if _, layers := src.root(); layers >= MaxLayers && (packed || archive) {
-		return src, &fault.Error{Name: src.Name(), Err: ErrLayers}
+	if _, layers := src.root(); layers >= maxLayers && (packed || archive) {
+		return src, &fault.Error{Name: src.Name(), Err: errLayers}
 	}
 	switch {
 	case packed:

@@ -26,7 +26,7 @@ func TestSpoolBound(t *testing.T) {
 	}
 	s := FromReader("endless", strings.NewReader(""))
 	var e *fault.Error
-	if err := s.spooled(errSpace); !errors.As(err, &e) || e.Hint != TrustHint {
+	if err := s.spooled(errSpace); !errors.As(err, &e) || !errors.Is(err, ErrTooLarge) {
 		t.Errorf("error %v", err)
 	}
 }

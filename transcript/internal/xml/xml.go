@@ -368,8 +368,7 @@ func Unknown(name string, head []byte) error {
 	if root == "" || !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)), []byte("<?xml")) {
 		return nil
 	}
-	return &fault.Error{Name: name, Err: fmt.Errorf("is XML of a kind that is not known: <%s>", root),
-		Hint: "for what can be read, see verbatim --list formats"}
+	return &fault.Error{Name: name, Err: fault.Kind(fault.ErrUnknown, "is XML of a kind that is not known: <"+root+">")}
 }
 
 // Root returns the name of the first element of head, without its prefix;

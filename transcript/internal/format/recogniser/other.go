@@ -1,8 +1,6 @@
 package recogniser
 
 import (
-	"errors"
-
 	"verbatim/internal/fault"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/format/records"
@@ -69,8 +67,8 @@ func rewriteShape(in *tape.Input, shape records.Shape, out *tape.Tape) error {
 	return noTranscript(in)
 }
 
-var errNoTranscript = errors.New("no transcript in this JSON")
+var errNoTranscript = fault.Kind(fault.ErrUnknown, "no transcript in this JSON")
 
 func noTranscript(in *tape.Input) error {
-	return &fault.Error{Name: in.Src.Name(), Err: errNoTranscript, Hint: "turns or segments with a text are looked for; for what can be read, see verbatim --list formats"}
+	return &fault.Error{Name: in.Src.Name(), Err: errNoTranscript, Hint: "turns or segments with a text are looked for"}
 }
