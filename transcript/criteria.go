@@ -17,11 +17,11 @@ type Criteria struct {
 }
 
 // Zero reports whether c keeps everything.
-func (c Criteria) Zero() bool { return !c.Named() && c.Text == nil }
+func (c Criteria) Zero() bool { return !c.named() && c.Text == nil }
 
-// Named reports whether c names what a document may not have, so that the
+// named reports whether c names what a document may not have, so that the
 // document must be known to make a filter of it.
-func (c Criteria) Named() bool { return len(c.Speakers) > 0 || len(c.Exchanges) > 0 }
+func (c Criteria) named() bool { return len(c.Speakers) > 0 || len(c.Exchanges) > 0 }
 
 // ErrMissing is wrapped by what Filter returns.
 var ErrMissing = errors.New("is not in the transcript")

@@ -220,6 +220,10 @@ func (d *Document) unshare() {
 	}
 }
 
+// Close closes the source of the document, after which no text can be read.
+// Closing it again does nothing.
+func (d *Document) Close() error { return d.src.Close() }
+
 // Source returns where the text is.
 func (d *Document) Source() *Source { return &Source{d.src} }
 

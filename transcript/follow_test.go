@@ -75,7 +75,7 @@ func (f *follower) write(text string) {
 func (f *follower) has(text string) func() bool {
 	return func() bool {
 		for i := max(0, f.d.Len()-3); i < f.d.Len(); i++ {
-			if b, _ := f.d.LastBlock(i); strings.HasSuffix(b.Text, text) {
+			if b, _ := lastBlock(f.d, i); strings.HasSuffix(b.Text, text) {
 				return true
 			}
 		}

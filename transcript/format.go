@@ -195,8 +195,11 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	return b, err
 }
 
-// Load reads the whole of src into a Document. Where the source breaks off,
-// it returns both what comes before and the error.
+// Load reads the whole of src into a Document, which the caller closes. Where
+// the source breaks off, Load returns both what comes before and the error; the
+// Document is nil where src cannot be read at all.
+//
+// Load takes ownership of src, as Open does.
 func Load(ctx context.Context, src *Source, o Options) (*Document, error) {
 	r, err := Open(src, o)
 	if err != nil {

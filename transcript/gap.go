@@ -61,8 +61,9 @@ func (d blockReader) at(i int, off int64) (b Block, ok bool) {
 	return d.next(i, off)
 }
 
-// NextBlock returns the first block of turn i at or after off, where the text
-// begins or a block ends.
+// NextBlock returns the first block of turn i at or after off, which is the end
+// of a block or any byte before the text of the turn. ok is false after the
+// last.
 func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) { return d.shown().next(i, off) }
 
 func (d blockReader) next(i int, off int64) (b Block, ok bool) {
@@ -102,8 +103,9 @@ func (d *Document) plainAt(off int64) bool {
 	return err == nil && len(b) == 1 && b[0] > ' ' && text.PlainByte(b[0])
 }
 
-// PrevBlock returns the last block of turn i before off, where the text ends or
-// a block begins.
+// PrevBlock returns the last block of turn i before off, which is the start of
+// a block or any byte at or after the end of the turn. ok is false before the
+// first.
 func (d *Document) PrevBlock(i int, off int64) (b Block, ok bool) { return d.shown().prev(i, off) }
 
 func (d blockReader) prev(i int, off int64) (b Block, ok bool) {
@@ -129,12 +131,6 @@ func (d blockReader) prev(i int, off int64) (b Block, ok bool) {
 		off = c.off
 	}
 	return Block{}, false
-}
-
-// LastBlock returns the last block of turn i.
-func (d *Document) LastBlock(i int) (b Block, ok bool) {
-	_, hi := d.TextSpan(i)
-	return d.PrevBlock(i, hi)
 }
 
 // text returns the first block of turn i at or after off that has a text.

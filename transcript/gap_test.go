@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -84,7 +85,7 @@ func TestGaps(t *testing.T) {
 				t.Errorf("%d hidden characters", hidden)
 			}
 			i := n
-			for b, ok := step(d.LastBlock(turn)); ok; b, ok = step(d.PrevBlock(turn, b.Off)) {
+			for b, ok := step(lastBlock(d, turn)); ok; b, ok = step(d.PrevBlock(turn, b.Off)) {
 				if i--; i < 0 || b.Off != all[i].Off || b.End != all[i].End {
 					t.Fatalf("block %d backwards is %d-%d", i, b.Off, b.End)
 				}
@@ -120,7 +121,7 @@ func TestShownInGaps(t *testing.T) {
 				for b, ok := d.Block(3, 0); ok; b, ok = d.NextBlock(3, b.End) {
 					forth += b.Text
 				}
-				for b, ok := d.LastBlock(3); ok; b, ok = d.PrevBlock(3, b.Off) {
+				for b, ok := lastBlock(d, 3); ok; b, ok = d.PrevBlock(3, b.Off) {
 					back = b.Text + back
 				}
 				if forth, back = strings.Map(shownOnly, forth), strings.Map(shownOnly, back); forth != want || back != want {
@@ -208,3 +209,6 @@ func BenchmarkGaps(b *testing.B) {
 		})
 	}
 }
+
+// lastBlock returns the last block of a turn.
+func lastBlock(d *Document, turn int) (Block, bool) { return d.PrevBlock(turn, math.MaxInt64) }

@@ -65,7 +65,7 @@ func outline(d *Document) string {
 			asks = "?"
 		}
 		first, _ := d.Block(i, 0)
-		last, _ := d.LastBlock(i)
+		last, _ := lastBlock(d, i)
 		fmt.Fprintf(&b, "%3d %s %s | %s | %.30s … %s", i+1, asks, d.Speakers()[d.SpeakerOf(i)].Name, d.labels[t.Label].Text,
 			first.Text, last.Text[max(0, len(last.Text)-20):])
 		if t.Start >= 0 {

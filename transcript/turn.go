@@ -1,6 +1,9 @@
 package transcript
 
 import (
+	"iter"
+	"strings"
+
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 )
@@ -10,6 +13,43 @@ type Turn struct {
 	Speaker    int    // index in Speakers; 0: nobody is named
 	Name, Role string // as Heading returns them
 	Start, End int32  // milliseconds from the start of the recording; -1: unknown
+}
+
+// Turns yields the turns that s keeps, in order, with their indices; all turns
+// if s is nil.
+func (d *Document) Turns(s *Selection) iter.Seq2[int, Turn] {
+	return func(yield func(int, Turn) bool) {
+		n := s.Len()
+		if s == nil {
+			n = d.n
+		}
+		for k := range n {
+			if i := s.At(k); !yield(i, d.Turn(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Paragraphs yields what is said in turn i, paragraph by paragraph: without its
+// label, and without notes. The text is safe to print; it has a line break only
+// where the source breaks a line of verse or of a list. Block returns the same
+// with its place in the source, and does not need a whole paragraph in memory.
+func (d *Document) Paragraphs(i int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for first := range d.paragraphs(i) {
+			if first.Kind != Speech {
+				continue
+			}
+			var b strings.Builder
+			for piece := range d.pieces(first) {
+				b.WriteString(piece)
+			}
+			if !yield(b.String()) {
+				return
+			}
+		}
+	}
 }
 
 // A Speaker is the person or the voice behind one or more labels. Speaker 0

@@ -18,7 +18,7 @@ func TestVTTLongCue(t *testing.T) {
 	if d.Len() != 2 || d.Speakers()[1].Name != "Ann" {
 		t.Errorf("%s", outline(d))
 	}
-	last, _ := d.LastBlock(0)
+	last, _ := lastBlock(d, 0)
 	if !strings.HasSuffix(last.Text, "That was all.") {
 		t.Errorf("ends with %.80q", last.Text)
 	}

@@ -114,7 +114,7 @@ func (p *Printer) Progress() (passed, all int64) { return p.passed.Load(), p.toP
 // kept. Where the source breaks off, the error comes after the rest is
 // printed. d is the empty Document that is to be filled from r.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
-	j := job{p: p, d: d, c: c, whole: p.whole || c.Named() && !p.Live, all: c.Zero()}
+	j := job{p: p, d: d, c: c, whole: p.whole || c.named() && !p.Live, all: c.Zero()}
 	for {
 		b, err := r.Next(ctx)
 		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
