@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -257,59 +256,4 @@ func (j *job) finish(ctx context.Context) error {
 		return err
 	}
 	return j.p.w.Flush()
-}
-
-// paragraphs returns the paragraphs of turn i, each by its first and its
-// last block, which are the same unless it is very long.
-func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
-	return func(yield func(first, last Block) bool) {
-		d := d.shown()
-		for b, ok := d.text(i, 0); ok; {
-			last := b
-			for next, goes := d.goesOn(last); goes; next, goes = d.goesOn(last) {
-				last = next
-			}
-			if !yield(b, last) {
-				return
-			}
-			b, ok = d.text(i, last.End)
-		}
-	}
-}
-
-// goesOn returns the block in which the paragraph of b goes on.
-func (d blockReader) goesOn(b Block) (next Block, ok bool) {
-	if b.Closes {
-		return next, false
-	}
-	next, ok = d.text(b.Turn, b.End)
-	return next, ok && !next.Opens && next.Kind == b.Kind
-}
-
-// pieces returns the text of the paragraph that first opens, piece by piece.
-// last is set with the last one.
-func (d *Document) pieces(first Block) iter.Seq2[string, bool] { return d.shown().pieces(first) }
-
-func (d blockReader) pieces(first Block) iter.Seq2[string, bool] {
-	return func(yield func(text string, last bool) bool) {
-		b := first
-		for {
-			next, goes := d.goesOn(b)
-			text := b.Text
-			if goes && d.blankBefore(b.End) {
-				text += " "
-			}
-			if !yield(text, !goes) || !goes {
-				return
-			}
-			b = next
-		}
-	}
-}
-
-// blankBefore reports whether a blank stands before off: where a paragraph
-// is cut, it belongs to neither block.
-func (d *Document) blankBefore(off int64) bool {
-	b, err := d.view.Read(off-1, off)
-	return err == nil && len(b) == 1 && (b[0] == ' ' || b[0] == '\n')
 }
