@@ -20,8 +20,8 @@ type alike struct {
 }
 
 // LooksAlike reports whether another speaker has a name that looks like that
-// of this one and is written otherwise: with a Cyrillic letter in a Latin
-// name, or a digit for a letter. Only the first 10,000 speakers are compared.
+// of this one but has other characters: a Cyrillic letter in a Latin name,
+// say, or a digit for a letter. Only the first 10,000 speakers are compared.
 func (d *Document) LooksAlike(speaker int) bool {
 	a := &d.alike
 	if a.first == nil {

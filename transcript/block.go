@@ -10,32 +10,33 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A BlockKind says what a block of text is to a reader.
+// A BlockKind says what the text of a block is.
 type BlockKind uint8
 
 // The kinds of block.
 const (
-	Speech     BlockKind = iota // what the turn's speaker says
-	NoteBlock                   // what nobody says
+	Speech     BlockKind = iota // the words of the speaker of the turn
+	NoteBlock                   // a note: nobody speaks it
 	TitleBlock                  // in the front: the title of the whole
 	MetaBlock                   // in the front: its date, time and place
-	GapBlock                    // many bytes of which nothing is shown: it has no text
+	GapBlock                    // 128 KiB of which nothing is shown: Text is empty
 )
 
-// A Block is one paragraph as it is shown, or a piece of one too long to be
-// handled at once. The blocks of a turn follow each other without a gap.
+// A Block is a paragraph as it is shown, or a piece of one that is too long to
+// be handled at once. The blocks of a turn follow each other without a gap.
 type Block struct {
 	Turn     int   // index of the turn, -1: the front
 	Off, End int64 // bytes of the source
 	Kind     BlockKind
-	Text     string // safe to show; '\n' only where the source breaks a line inside the paragraph
-	Opens    bool   // it is the beginning of its paragraph
-	Closes   bool   // it is the end of its paragraph
-	Hidden   int    // characters left out of Text because nobody could see them
+	Text     string // safe to print; '\n' only where the source breaks a line inside the paragraph
+	Opens    bool   // it begins its paragraph
+	Closes   bool   // it ends its paragraph
+	Hidden   int    // number of invisible characters that Text omits
 	cuts     []text.Cut
 }
 
-// SourceOff returns the byte of the source that byte i of Text comes from.
+// SourceOff returns the byte of the source that byte i of Text comes from; End
+// if i is at or after the end of Text.
 func (b *Block) SourceOff(i int) int64 {
 	if i >= len(b.Text) {
 		return b.End
@@ -51,8 +52,9 @@ func (b *Block) SourceOff(i int) int64 {
 	return min(off, b.End)
 }
 
-// TextOff returns the byte of Text that shows the byte of the source at off,
-// or the next one that is shown.
+// TextOff returns the byte of Text that shows the byte of the source at off.
+// If that is not shown, it is the next one that is; len(Text) if there is
+// none.
 func (b *Block) TextOff(off int64) int {
 	k := sort.Search(len(b.cuts), func(k int) bool { return b.cuts[k].Src > off }) - 1
 	if k < 0 {

@@ -10,9 +10,8 @@ import (
 	"verbatim/internal/text"
 )
 
-// Words returns how many words each speaker says, by the speaker's index. It
-// reads the whole document, on all cores; give it a Snapshot to run beside
-// the screen.
+// Words returns how many words each speaker says, by the index of the speaker.
+// It reads the whole document, on all cores; the error is that of ctx.
 func (d *Document) Words(ctx context.Context) ([]int64, error) {
 	return d.countWords(ctx, new(atomic.Int64))
 }
@@ -53,7 +52,7 @@ func (d *Document) size(i int) int64 {
 	return end - off
 }
 
-// TurnWords returns how many words are said in turn i.
+// TurnWords returns how many words are said in turn i, notes not counted.
 func (d *Document) TurnWords(i int) (n int64) {
 	for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
 		if b.Kind == Speech {

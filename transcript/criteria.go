@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Criteria is a filter in the words of somebody who does not know the
-// document: speakers by name. The zero Criteria keeps everything.
+// Criteria are a Filter in the words of a user who does not know the document:
+// speakers go by name. The zero Criteria keep everything.
 type Criteria struct {
 	Speakers  []string // any part of a name that means one speaker, see FindSpeaker
 	Exchanges []int    // numbers of exchanges, 0 is the opening
@@ -23,7 +23,7 @@ func (c Criteria) Zero() bool { return !c.named() && c.Text == nil }
 // document must be known to make a filter of it.
 func (c Criteria) named() bool { return len(c.Speakers) > 0 || len(c.Exchanges) > 0 }
 
-// ErrMissing is wrapped by what Filter returns.
+// ErrMissing is wrapped by the errors of Document.Filter.
 var ErrMissing = errors.New("is not in the transcript")
 
 // A missing error says that a document has not got what is asked for.
@@ -31,8 +31,9 @@ type missing struct{ error }
 
 func (missing) Is(err error) bool { return err == ErrMissing }
 
-// Filter returns the filter that c means in d. The error is an ErrMissing,
-// and tells what d has instead.
+// Filter returns the Filter that c stands for in d. If d has no such speaker
+// or exchange, or a name means several speakers, the error wraps ErrMissing
+// and says what d has instead.
 func (d *Document) Filter(c Criteria) (Filter, error) {
 	f := Filter{Exchanges: c.Exchanges, Text: c.Text}
 	for _, name := range c.Speakers {
@@ -61,8 +62,8 @@ func missingf(format string, args ...any) error { return missing{fmt.Errorf(form
 // maxExchanges bounds a range, which is kept number by number.
 const maxExchanges = 1 << 20
 
-// ParseExchanges reads a number of an exchange, as 3, or a range of them, as
-// 2-5.
+// ParseExchanges reads the number of an exchange, such as 3, or a range of
+// them, such as 2-5. A range has at most 1,048,576 numbers.
 func ParseExchanges(s string) ([]int, error) {
 	from, to, ranged := strings.Cut(s, "-")
 	if !ranged {

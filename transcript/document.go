@@ -20,9 +20,10 @@ const (
 
 type page [pageSize]record.Turn
 
-// A Document is the append-only index of a transcript: its turns, speakers
-// and questions, over a Source that keeps the text. It is for one goroutine;
-// a Reader may run beside it, and Snapshot gives a view for another one.
+// A Document is the index of a transcript: its turns, speakers and questions,
+// over a Source that keeps the text. It grows with each Append.
+// NewDocument and Load make one; the zero Document is not valid. It is for one
+// goroutine at a time; Snapshot returns a copy for another one.
 type Document struct {
 	src       *source.Source
 	view      source.View
@@ -51,7 +52,8 @@ type Document struct {
 	before int64 // tail of the turn before one that is open
 }
 
-// NewDocument returns the empty index of src. Feed it the batches of a Reader.
+// NewDocument returns an empty index of src, for Fill, Append or
+// Printer.Print. Close closes src.
 func NewDocument(src *Source) *Document {
 	d := &Document{src: src.raw}
 	d.reset()
@@ -66,7 +68,8 @@ func (d *Document) reset() {
 	}
 }
 
-// Append adds what a Reader has found. What b has is not to be used after it.
+// Append adds a batch of a Reader and takes ownership of it. A batch with
+// Reset set replaces all that was added before.
 func (d *Document) Append(b *Batch) {
 	d.add(b.found)
 	if b.text != nil && b.text != d.src {
@@ -196,8 +199,8 @@ func (s *Speaker) asks(rule record.Rule, f record.TurnFlags) bool {
 	return true
 }
 
-// Snapshot returns a view of d as it is, for another goroutine. It shares
-// the index, and costs a few slices.
+// Snapshot returns a copy of d as it is now, for another goroutine. It shares
+// the index, and copies a few slices.
 func (d *Document) Snapshot() *Document {
 	d.shared = true
 	return d.beside()
@@ -224,16 +227,19 @@ func (d *Document) unshare() {
 // Closing it again does nothing.
 func (d *Document) Close() error { return d.src.Close() }
 
-// Source returns where the text is.
+// Source returns the source that the offsets of d are bytes of: the file
+// itself, or what it was unpacked, converted or rewritten to.
 func (d *Document) Source() *Source { return &Source{d.src} }
 
-// Header returns what the transcript says of itself.
+// Header returns what the transcript says of itself. It is zero until the head
+// of the source has been read.
 func (d *Document) Header() Header { return Header(d.head.Header) }
 
-// Format returns the name of the format that it is read as, see Formats.
+// Format returns the name of the format that d is read as, one of Formats; ""
+// until the first batch.
 func (d *Document) Format() string { return d.format }
 
-// Len returns the number of turns known so far.
+// Len returns the number of turns so far.
 func (d *Document) Len() int { return d.n }
 
 // Turn returns turn i, from 0.
@@ -251,8 +257,8 @@ func (d *Document) turn(i int) record.Turn {
 	return d.pages[i>>pageBits][i%pageSize]
 }
 
-// Span returns the bytes of turn i in the source, its label included. Turn
-// -1 is the front: what comes before the first turn.
+// Span returns the bytes of turn i in the source, [off, end), its label
+// included. Turn -1 is the front.
 func (d *Document) Span(i int) (off, end int64) {
 	if i >= 0 {
 		off = d.turn(i).Off
@@ -263,7 +269,8 @@ func (d *Document) Span(i int) (off, end int64) {
 	return off, d.end
 }
 
-// TextSpan returns the bytes of what is said in turn i, without its label.
+// TextSpan returns the bytes of turn i in the source, [off, end), without its
+// label. Turn -1 is the front.
 func (d *Document) TextSpan(i int) (off, end int64) {
 	off, end = d.Span(i)
 	if i >= 0 {
@@ -273,24 +280,26 @@ func (d *Document) TextSpan(i int) (off, end int64) {
 }
 
 // Scanned returns how many bytes of the source the index covers, and whether
-// that is all of it.
+// they are all.
 func (d *Document) Scanned() (n int64, done bool) { return d.end, d.done }
 
-// Size returns the number of bytes of the source, as far as it is known.
+// Size returns the number of bytes of the source, as far as it is known: it
+// grows while a source arrives.
 func (d *Document) Size() int64 {
 	n, _ := d.src.Size()
 	return max(n, d.end)
 }
 
-// Speakers returns all speakers by their index; speaker 0 is nobody. It is
-// not to be changed.
+// Speakers returns all speakers so far. Turn.Speaker is an index of it;
+// speaker 0 is nobody. The caller must not change it.
 func (d *Document) Speakers() []Speaker { return d.speakers }
 
-// SpeakerOf returns the index of the speaker of turn i.
+// SpeakerOf returns the index of the speaker of turn i, 0 if nobody is named.
 func (d *Document) SpeakerOf(i int) int { return int(d.labels[d.turn(i).Label].Speaker) }
 
-// Heading returns how turn i is headed on the screen: the speaker's name, and
-// the role where the label of this very turn states it.
+// Heading returns the heading of turn i on the screen: the name of the
+// speaker, and the role if the label of this turn states it. Both are "" if
+// nobody is named.
 func (d *Document) Heading(i int) (name, role string) { return d.heading(d.turn(i).Label) }
 
 func (d *Document) heading(label uint32) (name, role string) {
@@ -305,9 +314,9 @@ func (d *Document) heading(label uint32) (name, role string) {
 	return s.Name, l.Role
 }
 
-// Caption returns what stands before turn i where it is printed: its label,
-// or the name of the speaker where the label does not say it, or the reader
-// has given another.
+// Caption returns the label of turn i in print: as the source has it, or the
+// name of the speaker if the label is an alias or the user has renamed the
+// speaker.
 func (d *Document) Caption(i int) string {
 	l := d.labels[d.turn(i).Label]
 	if l.renamed || l.Alias {
@@ -317,12 +326,12 @@ func (d *Document) Caption(i int) string {
 }
 
 // Lost returns the number of records of the source that could not be read and
-// were passed over.
+// were skipped, such as cues without a time.
 func (d *Document) Lost() int { return d.lost }
 
-// Silence returns an Error that says so where a document that has been read
-// has no turns, else nil: the source is none, or another format than it was
-// read as.
+// Silence returns an *Error if d has no turns, else nil. Call it when all of
+// the source has been read: the file is not a transcript then, or was read in
+// the wrong format.
 func (d *Document) Silence() error {
 	if d.n > 0 {
 		return nil
@@ -330,25 +339,27 @@ func (d *Document) Silence() error {
 	return &fault.Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.format)}
 }
 
-// TurnAt returns the turn that holds the byte at off, -1 before the first.
+// TurnAt returns the turn that holds the byte of the source at off, -1 if off
+// is in the front.
 func (d *Document) TurnAt(off int64) int {
 	return sort.Search(d.n, func(i int) bool { return d.turn(i).Off > off }) - 1
 }
 
-// FrontEnd returns where the first turn starts: all before is front matter.
+// FrontEnd returns the byte of the source at which the front ends and the
+// first turn starts.
 func (d *Document) FrontEnd() int64 {
 	_, end := d.Span(-1)
 	return end
 }
 
-// Questions returns the number of questions known so far.
+// Questions returns the number of questions so far.
 func (d *Document) Questions() int { return len(d.questions) }
 
 // Question returns the turn that asks question n, from 1.
 func (d *Document) Question(n int) int { return int(d.questions[n-1]) }
 
-// Exchange returns the number of the question that turn i belongs to, 0 in
-// the opening.
+// Exchange returns the number of the exchange that turn i belongs to, which is
+// that of its question; 0 in the opening.
 func (d *Document) Exchange(i int) int {
 	return sort.Search(len(d.questions), func(k int) bool { return int(d.questions[k]) > i })
 }
@@ -359,10 +370,12 @@ func (d *Document) Asks(i int) bool {
 	return n > 0 && d.Question(n) == i
 }
 
-// HasOpening reports whether turns come before the first question.
+// HasOpening reports whether turns come before the first question. It is false
+// if there are no questions.
 func (d *Document) HasOpening() bool { return len(d.questions) > 0 && d.questions[0] > 0 }
 
-// ExchangeSpan returns the turns [first, end) of exchange n; 0 is the opening.
+// ExchangeSpan returns the turns of exchange n, [first, end). Exchange 0 is
+// the opening.
 func (d *Document) ExchangeSpan(n int) (first, end int) {
 	if n > 0 {
 		first = d.Question(n)

@@ -8,15 +8,16 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// An Error says what is wrong with a source, and where. Its fields are
+// An Error says what is wrong with a source, and where. It wraps Err, and its
+// text is "name:line: what is wrong", safe to print. Its fields are
 //
 //	Name string // of the source; need not be safe to print
-//	Line int64  // from 1; 0: the source as a whole
+//	Line int64  // of the file, from 1; 0: the source as a whole
 //	Err  error  // what is wrong
-//	Hint string // what to do about it; may be empty
+//	Hint string // what to do about it, or ""
 type Error = fault.Error
 
-// What can be wrong with a source as a whole.
+// Errors of a source as a whole, and of a directory (ErrNone).
 var (
 	ErrEmpty  = errors.New("is empty")
 	ErrBinary = errors.New("is not text")
@@ -32,15 +33,15 @@ var (
 	ErrTooLarge = source.ErrTooLarge
 )
 
-// ErrReplaced says of a file that is followed that it was replaced or
-// truncated: it has to be read from its start again.
+// ErrReplaced is wrapped when a file that is followed was replaced or
+// truncated: it has to be read again from its start.
 var ErrReplaced = source.ErrReplaced
 
-// Explain takes an error apart: which thing is wrong, a file mostly, with the
-// line; what is wrong with it; and what to do about that. All are safe to
-// print. There may be no thing and no hint.
+// Explain splits an error into parts for a message: the thing that is wrong,
+// mostly a file, with the line; what is wrong with it; and a hint what to do.
+// All are safe to print. thing and hint may be empty.
 func Explain(err error) (thing, what, hint string) { return fault.Explain(err) }
 
-// CleanName returns s in one line, without what a terminal would obey or a
-// reader could not see.
+// CleanName returns s as one line that is safe to print: without what a
+// terminal would obey or a reader could not see.
 func CleanName(s string) string { return text.CleanName(s) }

@@ -10,9 +10,9 @@ import (
 	"verbatim/internal/text"
 )
 
-// A Filter says which turns to keep: those of any of the speakers, and in any
-// of the exchanges, and with the text. An empty field keeps all; so does the
-// zero Filter.
+// A Filter says which turns to keep: those of any of Speakers, in any of
+// Exchanges, and with Text. An empty field keeps all, and so does the zero
+// Filter.
 type Filter struct {
 	Speakers  []int    // indices of speakers
 	Exchanges []int    // numbers of exchanges, 0 is the opening
@@ -25,13 +25,14 @@ func (f Filter) Zero() bool {
 }
 
 // A Selection is the turns of a document that a filter keeps, in order. The
-// nil Selection keeps all of them.
+// nil Selection keeps all of them, the zero Selection none. Document.Turns
+// ranges over both.
 type Selection struct {
 	turns []uint32
 	seen  int // turns of the document that were judged
 }
 
-// Len returns the number of turns kept, -1 for all.
+// Len returns the number of turns kept, -1 if s is nil and keeps all.
 func (s *Selection) Len() int {
 	if s == nil {
 		return -1
@@ -39,7 +40,7 @@ func (s *Selection) Len() int {
 	return len(s.turns)
 }
 
-// At returns the turn that is kept as number i, from 0.
+// At returns the index of the kept turn number k, from 0.
 func (s *Selection) At(i int) int {
 	if s == nil {
 		return i
@@ -57,7 +58,7 @@ func (s *Selection) Pos(turn int) (i int, kept bool) {
 	return i, i < len(s.turns) && int(s.turns[i]) == turn
 }
 
-// Between returns what s keeps of the turns [first, end).
+// Between returns the selection of those turns of s that are in [first, end).
 func Between(s *Selection, first, end int) *Selection {
 	if s == nil {
 		out := &Selection{}
@@ -71,8 +72,9 @@ func Between(s *Selection, first, end int) *Selection {
 	return &Selection{turns: slices.Clip(s.turns[from:to])}
 }
 
-// Select returns the turns that f keeps, nil if it keeps all. With a text it
-// reads the turns that speakers and exchanges leave.
+// Select returns the turns that f keeps, nil if it keeps all. If f has a text,
+// it reads the turns that Speakers and Exchanges leave; the error is that of
+// ctx.
 func (d *Document) Select(ctx context.Context, f Filter) (*Selection, error) {
 	if f.Zero() {
 		return nil, nil
@@ -80,8 +82,8 @@ func (d *Document) Select(ctx context.Context, f Filter) (*Selection, error) {
 	return d.Extend(ctx, &Selection{}, f)
 }
 
-// Extend returns s, made by f, with the turns that d has got since. s stays
-// as it was.
+// Extend returns s, made by f, with the turns that were added to d since. s
+// itself is not changed.
 func (d *Document) Extend(ctx context.Context, s *Selection, f Filter) (*Selection, error) {
 	if s == nil || f.Zero() {
 		return nil, nil
@@ -153,8 +155,10 @@ func (d *Document) exchanges(ns []int) [][2]int {
 	return spans
 }
 
-// FindSpeaker returns the speaker that name means: its whole name or label,
-// or else the only one that has it as a part, in any case.
+// FindSpeaker returns the index of the speaker called name: by the whole name,
+// the whole label, or else a part of a name that only one speaker has, in any
+// case. The error lists the speakers that there are, or those that name may
+// mean.
 func (d *Document) FindSpeaker(name string) (int, error) {
 	want := strings.ToLower(text.CleanName(name))
 	var parts []int

@@ -45,15 +45,16 @@ var formats = []format.Format{
 		Extensions: []string{".txt", ".md", ".text", ".log"}},
 }
 
-// A Format is one way in which transcripts are written down.
+// A Format is a way in which transcripts are written down.
 type Format struct {
 	Name       string   // as Options and NewPrinter take it
 	Title      string   // for readers
-	Sign       string   // what it is recognised by; empty for what is written
+	Sign       string   // what it is recognised by; "" for Outputs
 	Extensions []string // of file names, with the dot
 }
 
-// Formats returns the formats that can be read, in order of precedence.
+// Formats returns the formats that can be read, in the order in which they are
+// tried.
 func Formats() []Format {
 	var fs []Format
 	for _, f := range formats {
@@ -87,7 +88,7 @@ func detect(name string, head []byte) *format.Format {
 	return &formats[len(formats)-1]
 }
 
-// A Reader finds the turns of a source, batch by batch.
+// A Reader finds the turns of a source, batch by batch. Open makes one.
 type Reader struct {
 	text   *source.Source // what the turns are spans of
 	format *format.Format
@@ -95,14 +96,15 @@ type Reader struct {
 	scan   *label.Scanner
 }
 
-// Options say how a source is read. The zero Options detect everything.
+// Options say how a source is read. The zero Options detect everything and are
+// right for files of unknown origin.
 type Options struct {
-	Format   string // one of Formats; empty: detected
-	Encoding string // as the WHATWG Encoding Standard names it; empty: detected
-	Trust    bool   // lift the bounds on what packed and piped sources may grow to
+	Format   string // name of one of Formats; "": detected
+	Encoding string // name in the WHATWG Encoding Standard; "": detected
+	Trust    bool   // read also what is an ErrTooLarge otherwise
 }
 
-// Check returns an error for an unknown format or encoding.
+// Check returns an error if Format or Encoding is not known. Open calls it.
 func (o Options) Check() error {
 	if o.Format != "" && formatNamed(o.Format) == nil {
 		return fmt.Errorf("unknown format %q", text.CleanName(o.Format))
@@ -165,20 +167,20 @@ func open(src *source.Source, o Options) (*Reader, error) {
 	return r, nil
 }
 
-// Close closes the source, and what was made of it.
+// Close closes the source, and so the Document that is made of it.
 func (r *Reader) Close() error { return r.text.Close() }
 
 // glanceSize is what a Reader in a hurry judges at first, in bytes: more than
 // any screen shows.
 const glanceSize = 64 << 10
 
-// Hurry has the first batch judged from as much as fills a screen, to be
-// there at once. The second, with Reset set, is judged from all of the head.
+// Hurry makes the first batch come at once, from the first 64 KiB. The second
+// one has Reset set and is found from all of the head. Call it before Next.
 func (r *Reader) Hurry() { r.scan.Glance = glanceSize }
 
-// Next returns what was found since the last call, and after the last batch
-// io.EOF, or what ended the source early. It waits where the source is still
-// growing.
+// Next returns what was found since the last call. After the last batch the
+// error is io.EOF, or the one that ended the source early. Next waits while
+// the source is still growing, until ctx ends.
 func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	if r.begin != nil {
 		r.begin()
@@ -209,8 +211,8 @@ func Load(ctx context.Context, src *Source, o Options) (*Document, error) {
 	return d, d.Fill(ctx, r)
 }
 
-// Fill adds all that r finds to d. Where the source breaks off, d has what
-// comes before.
+// Fill adds everything that r finds to d. Where the source breaks off, d has
+// what comes before the error.
 func (d *Document) Fill(ctx context.Context, r *Reader) error {
 	for {
 		b, err := r.Next(ctx)

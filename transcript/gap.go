@@ -36,9 +36,10 @@ func cellAt(off, lo, hi int64) cell {
 	return cell{max(from, lo), min(from+gapGrid, hi), from >= lo && from+gapGrid <= hi}
 }
 
-// Block returns the block of turn i that holds the byte at off; off before
-// the text of the turn gives its first block. Where nothing is shown there, it
-// is the next one. ok is false where there is no text at or after off.
+// Block returns the block of turn i that holds the byte of the source at off.
+// If nothing is shown there, it is the next block; if off is before the text
+// of the turn, the first one. ok is false if the turn has no text at or after
+// off.
 func (d *Document) Block(i int, off int64) (b Block, ok bool) { return d.shown().at(i, off) }
 
 func (d blockReader) at(i int, off int64) (b Block, ok bool) {

@@ -9,19 +9,19 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// Given is what a reader has said of speakers, who may know better than the
-// source. Speakers go by the names that the source gives them. The zero Given
-// leaves everything as it is.
+// Given is what a user has said of the speakers, who may know better than the
+// source. The keys are the names in the source. The zero Given changes
+// nothing.
 type Given struct {
-	Names   map[string]string `json:"names,omitempty"`   // those to call them by; who is given the name of another is that one
+	Names   map[string]string `json:"names,omitempty"`   // their new names; equal names merge speakers
 	Asks    map[string]bool   `json:"asks,omitempty"`    // whether their turns are questions
-	Colours map[string]int    `json:"colours,omitempty"` // ranks, see Speaker, that they had before
+	Colours map[string]int    `json:"colours,omitempty"` // their Speaker.Colour in an earlier reading
 }
 
-// Zero reports whether nothing is given.
+// Zero reports whether g changes nothing.
 func (g Given) Zero() bool { return len(g.Names) == 0 && len(g.Asks) == 0 && len(g.Colours) == 0 }
 
-// Clone returns a Given of its own.
+// Clone returns a copy of g that shares no maps with it.
 func (g Given) Clone() Given {
 	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours)}
 }
@@ -37,8 +37,8 @@ type register struct {
 	taken  map[int]bool // colours that are kept for somebody
 }
 
-// Give says what a reader has said of the speakers, those that have been
-// found and those that come.
+// Give applies what a user has said of the speakers, those of d and those that
+// are still to come.
 func (d *Document) Give(g Given) {
 	d.given = g.Clone()
 	if d.register != nil || !g.Zero() {
@@ -46,12 +46,12 @@ func (d *Document) Give(g Given) {
 	}
 }
 
-// Given returns what the reader has said of the speakers.
+// Given returns a copy of what the user has said of the speakers.
 func (d *Document) Given() Given { return d.given.Clone() }
 
-// Rename gives a speaker a name. That of another one joins the two. Somebody
-// who was joined parts from the other by getting back the name that the
-// source has. What it returns tells the new index of each speaker.
+// Rename gives a speaker a name. The name of another speaker merges the two;
+// the name that the source has for a speaker undoes that. moved has the new
+// index of each speaker by its old one; it is nil if nothing has changed.
 func (d *Document) Rename(speaker int, name string) (moved []int) {
 	if name = text.CleanName(name); name == "" || speaker <= 0 {
 		return nil
@@ -77,7 +77,7 @@ func (d *Document) Rename(speaker int, name string) (moved []int) {
 }
 
 // SetAsks says whether the turns of a speaker are questions. Questions and
-// exchanges get other numbers.
+// exchanges are numbered again.
 func (d *Document) SetAsks(speaker int, asks bool) {
 	if speaker <= 0 {
 		return
@@ -313,12 +313,13 @@ func (d *Document) findQuestions() {
 	}
 }
 
-// MaxColours is how many speakers' colours are worth keeping: those beyond
-// look like one of the first anyway.
+// MaxColours is the number of colours that are worth keeping in Given.Colours:
+// a speaker beyond looks like one of the first anyway.
 const MaxColours = 32
 
-// Colours returns the ranks of speakers for another reading of the source, in
-// which somebody may say more or less than now.
+// Colours returns the colours of the speakers by name, as Given.Colours has
+// them: so that a speaker keeps a colour when the source has changed. Those of
+// anonymous speakers, and from MaxColours on, are not in it.
 func (d *Document) Colours() map[string]int {
 	ranks := make(map[string]int)
 	keep := func(name string, s *Speaker, rank int) {

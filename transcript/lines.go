@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Line returns the number, from 1, of the line that holds the byte at off, 0
-// where the source has no lines.
+// Line returns the number, from 1, of the line of the file that holds the byte
+// of the source at off; 0 if the format has no lines.
 func (d *Document) Line(off int64) (int64, error) {
 	switch {
 	case d.head.Layout.Taped:
@@ -36,8 +36,8 @@ func (d *Document) Line(off int64) (int64, error) {
 	return line, nil
 }
 
-// LineOffset returns the first byte of a line, counted from 1; beyond the
-// last one it is the end of what has been scanned.
+// LineOffset returns the byte of the source at which a line of the file
+// begins, from 1. Beyond the last line it is the end of what has been scanned.
 func (d *Document) LineOffset(line int64) (int64, error) {
 	if d.head.Layout.Taped {
 		return d.tapeOffset(line)

@@ -12,9 +12,9 @@ import (
 	"verbatim/internal/text"
 )
 
-// A Pattern is what a reader searches for: literal text, in which a blank
-// stands for any blanks or line break, or a regular expression. Case counts
-// only where the pattern has a capital letter.
+// A Pattern is what a user searches for: literal text, in which a blank
+// matches any blanks or a line break, or a regular expression. Case counts
+// only if the pattern has a capital letter. Compile makes one.
 type Pattern struct {
 	text   string
 	re     *regexp.Regexp
@@ -48,8 +48,10 @@ func nodes(re *syntax.Regexp) int {
 	return n
 }
 
-// Compile reads a pattern as a reader types it: /.../ is a regular
-// expression, all else is literal.
+// Compile reads a pattern as a user types it: /.../ is a regular expression in
+// the syntax of package regexp, everything else is literal. The error is one
+// line that says what is wrong: the pattern is empty, too long (16 KiB, or 4
+// KiB for an expression), or not a regular expression.
 func Compile(pattern string) (*Pattern, error) {
 	if len(pattern) > maxPattern {
 		return nil, fmt.Errorf("a pattern has at most %d KiB", maxPattern>>10)
@@ -172,7 +174,7 @@ func literal(s string) (expr, longest string) {
 // String returns the pattern as it was typed.
 func (p *Pattern) String() string { return p.text }
 
-// Find returns the bytes [from, to) of all hits in text.
+// Find returns all hits in text as spans of bytes, [from, to).
 func (p *Pattern) Find(text string) [][2]int {
 	var hits [][2]int
 	if p.word != nil && !hasOdd(text) {

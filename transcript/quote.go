@@ -9,23 +9,23 @@ import (
 	"verbatim/internal/text"
 )
 
-// ErrLong says that a quotation is longer than it may be.
+// ErrLong is returned if a quotation is longer than it may be.
 var ErrLong = errors.New("too long to copy")
 
 // quoteSource is how much of the source is read for a quotation, in bytes: it
 // may have any number of characters that nobody can see.
 const quoteSource = 16 << 20
 
-// A Quote is what somebody says, to be pasted anywhere.
+// A Quote is what somebody says with where it is from, to be pasted anywhere.
 type Quote struct {
 	Text  string
-	Words int64 // that are said in it
+	Words int64 // number of words that are said in it
 }
 
-// Quotation returns the turns of sel, which are the words of somebody exactly,
-// with who says them and where they stand. It is at most so many bytes, and
-// ends without a line break; where there is more, or the source has to be read
-// for long, the error is ErrLong. d is not changed meanwhile: quote a Snapshot.
+// Quotation returns the turns of sel, all if it is nil, word for word, with who
+// says them and where they stand. It has at most limit bytes, and no line break
+// at its end. If it would be longer, or takes too long to read, the error is
+// ErrLong. d must not change meanwhile: quote a Snapshot.
 //
 //	“They are being used.
 //
@@ -34,10 +34,9 @@ type Quote struct {
 //	— Vladimir Putin, President of Russia, in “Answers to media questions”,
 //	2023-09-15, Sochi (sochi.txt, line 31)
 //
-// Several turns stand with their labels, and […] for what is left out between
-// them.
-func (d *Document) Quotation(ctx context.Context, sel *Selection, most int) (Quote, error) {
-	q := quotation{d: d, most: most, left: quoteSource}
+// Several turns have their labels, and […] between them where turns are omitted.
+func (d *Document) Quotation(ctx context.Context, sel *Selection, limit int) (Quote, error) {
+	q := quotation{d: d, most: limit, left: quoteSource}
 	n := sel.Len()
 	if n < 0 {
 		n = d.n
@@ -64,7 +63,7 @@ func (d *Document) Quotation(ctx context.Context, sel *Selection, most int) (Quo
 	if err := q.source(sel.At(0), n); err != nil {
 		return Quote{}, err
 	}
-	if q.b.Len() > most {
+	if q.b.Len() > limit {
 		return Quote{}, ErrLong
 	}
 	return Quote{q.b.String(), q.words}, nil
@@ -185,8 +184,8 @@ func (q *quotation) place(i int) (string, error) {
 	return place, err
 }
 
-// Clock returns a time in milliseconds as a reader writes it: 0:12, 1:02:30;
-// "" for no time.
+// Clock returns a time in milliseconds as 0:12 or 1:02:30; "" for -1, which is
+// no time.
 func Clock(ms int32) string {
 	if ms < 0 {
 		return ""

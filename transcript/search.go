@@ -12,22 +12,23 @@ import (
 	"verbatim/internal/text"
 )
 
-// A Hit is where a pattern was found.
+// A Hit is a place where a pattern was found.
 type Hit struct {
 	Turn int   // index of the turn, -1: the front
-	Off  int64 // byte of the source where it begins; before the text of the turn: in its heading
+	Off  int64 // byte of the source at which it begins; a hit in the heading is before the text of the turn
 }
 
 // searchStep is about how many bytes of the source are searched at once.
 const searchStep = 1 << 20
 
-// Search finds p in the turns of sel from turn from on, in order, and hands
-// the hits to yield in batches until yield returns false. From turn -1 on,
-// and with all turns selected, it looks at the front too. It finds what is
-// shown: the names above the turns, and the text as Block gives it.
+// Search finds p in the turns of sel, all if it is nil, from turn from on. It
+// calls yield with the hits, in order and several at a time, until yield
+// returns false; the error is that of ctx. It searches what is shown: headings,
+// as Heading returns them, and text, as Block does. If from is -1 and sel is
+// nil, it searches the front too.
 //
-// Parts of the document are searched on all cores; d may be read meanwhile,
-// but not changed: search a Snapshot.
+// Search uses all cores. yield runs in the calling goroutine, and may read d
+// but not change it: search a Snapshot of a document that grows.
 func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from int, yield func([]Hit) bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -301,7 +302,8 @@ func (s *searcher) heading(t int) {
 	}
 }
 
-// HeadingText returns the text of a heading that is searched and lit.
+// HeadingText returns the heading of a turn as one text, in which Search looks
+// for patterns. name and role are those of Document.Heading.
 func HeadingText(name, role string) string {
 	if role == "" {
 		return name

@@ -15,8 +15,8 @@ const (
 	summarySource = 256 << 10
 )
 
-// Summary returns the one sentence of question n, from 1, that best tells
-// what is asked, word for word.
+// Summary returns the sentence of question n, from 1, that best says what is
+// asked, word for word.
 func (d *Document) Summary(n int) string {
 	turn := d.Question(n)
 	best, most := "", -1

@@ -6,11 +6,11 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// HasTimes reports whether a turn has a time.
+// HasTimes reports whether any turn has a time.
 func (d *Document) HasTimes() bool { return d.timed }
 
-// TimeAt returns the last turn that has begun ms milliseconds after the
-// start, -1 if none has.
+// TimeAt returns the last turn that begins at or before ms, in milliseconds
+// from the start of the recording; -1 if none does.
 func (d *Document) TimeAt(ms int64) int {
 	i := sort.Search(d.n, func(i int) bool {
 		for ; i < d.n; i++ {
@@ -26,9 +26,9 @@ func (d *Document) TimeAt(ms int64) int {
 	return i
 }
 
-// TimeOffset returns the last turn that has begun ms milliseconds after the
-// start, -1 if none has, and the byte in it at which that is said: the start
-// of the turn, or of a paragraph or cue inside it where they have times.
+// TimeOffset returns the turn of TimeAt and the byte of the source in it at
+// which ms is reached: the start of the turn, or of a paragraph or cue inside
+// it if these have times.
 func (d *Document) TimeOffset(ms int64) (turn int, off int64, err error) {
 	turn = d.TimeAt(ms)
 	off, end := d.Span(turn)

@@ -8,10 +8,11 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// A Turn is one uninterrupted contribution by one speaker.
+// A Turn is one uninterrupted contribution by one speaker. Document.Paragraphs
+// has its text.
 type Turn struct {
-	Speaker    int    // index in Speakers; 0: nobody is named
-	Name, Role string // as Heading returns them
+	Speaker    int    // index in Document.Speakers; 0: nobody is named
+	Name, Role string // as Document.Heading returns them
 	Start, End int32  // milliseconds from the start of the recording; -1: unknown
 }
 
@@ -107,23 +108,24 @@ func (d *Document) blankBefore(off int64) bool {
 	return err == nil && len(b) == 1 && (b[0] == ' ' || b[0] == '\n')
 }
 
-// A Speaker is the person or the voice behind one or more labels. Speaker 0
-// of a document is the zero Speaker: nobody is named. Every string is safe to
-// print.
+// A Speaker is the person or the voice behind one or more labels. The zero
+// Speaker, which is speaker 0 of each document, stands for text without a
+// label. Every string is safe to print.
 type Speaker struct {
 	Name      string // without role and brackets
-	Role      string // the first role that a label of this speaker states; may be empty
-	Anonymous bool   // one row for many people: Question, Q, Remark
+	Role      string // the first role that a label of this speaker states, or ""
+	Anonymous bool   // may be several people: Question, Q, Remark
 	Asks      bool   // this speaker's turns are questions
-	Colour    int    // rank for colouring from 0: by share of the text, then by appearance
+	Colour    int    // number of a colour, from 0: by share of the text, then by appearance
 	Turns     int    // number of turns
-	Bytes     int64  // of text said
+	Bytes     int64  // length of all that is said, in bytes of the source
 
 	fixed bool // the reader has set Asks
 }
 
 // A Header holds what a transcript says of itself before the first turn and in
-// its footer. Every string is safe to print; empty means that it does not say.
+// its footer. Every string is safe to print, and empty if the transcript does
+// not say it.
 type Header struct {
 	Title      string
 	Standfirst string
@@ -134,11 +136,11 @@ type Header struct {
 	Persons    []string
 }
 
-// A Batch is what a Reader has found since the last one, for Append.
+// A Batch is what a Reader has found since the last one, for Document.Append.
 type Batch struct {
-	Reset bool // it replaces all batches before it: the source was judged again as it grew
-	Done  bool // the source has ended and is covered
-	Turns int  // complete turns in it
+	Reset bool // it replaces all batches before it: more of the source has changed the result
+	Done  bool // it is the last: the source has ended
+	Turns int  // number of complete turns in it
 
 	found  *record.Batch
 	text   *source.Source // what turns are spans of

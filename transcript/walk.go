@@ -10,10 +10,10 @@ import (
 	"verbatim/internal/fault"
 )
 
-// Walk returns the names of the transcripts in the directory dir and those
-// below it, in order. It leaves out what is hidden, what cannot be read, what
-// is not text and what has neither labels nor the form of a transcript. It does not follow links to
-// directories. No name at all is an ErrNone.
+// Walk returns the names of the transcripts in the directory dir and below it,
+// in order. It omits what is hidden or cannot be read, and files that do not
+// look like transcripts. It does not follow links to directories. If there is
+// no transcript, the error wraps ErrNone.
 func Walk(ctx context.Context, dir string) ([]string, error) {
 	var names []string
 	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {

@@ -57,8 +57,8 @@ func Outputs() []Format {
 	return fs
 }
 
-// OutputFor returns the name of the format that a file is written in, by the
-// end of its name.
+// OutputFor returns the name of the output format for the extension of a file
+// name. The error lists the extensions that are known.
 func OutputFor(file string) (string, error) {
 	var known []string
 	for _, f := range Outputs() {
@@ -71,10 +71,11 @@ func OutputFor(file string) (string, error) {
 }
 
 // A Printer writes documents, one after the other, in one of Outputs.
+// NewPrinter makes one.
 type Printer struct {
-	// Live prints a turn as soon as the next one has begun, also of a source
-	// that is so short still that it may be judged otherwise as it grows: what
-	// has been printed then stays. It is for sources without an end.
+	// Live makes Print print each turn as soon as the next one has begun, for
+	// sources that grow without end. The first turns of a source may change
+	// their labels as more of it arrives; what was printed then stays.
 	Live bool
 
 	w      *bufio.Writer
@@ -86,7 +87,8 @@ type Printer struct {
 	passed, toPass atomic.Int64 // bytes of the text gone over, and to go over
 }
 
-// NewPrinter returns a Printer that writes to w.
+// NewPrinter returns a Printer that writes to w in a format, one of Outputs by
+// name. The error lists these names.
 func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	var names []string
 	for _, o := range outputs {
@@ -101,17 +103,19 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	return nil, fmt.Errorf("unknown format %q: there is %s", text.CleanName(format), strings.Join(names, ", "))
 }
 
-// Turns returns how many turns have been printed.
+// Turns returns how many turns have been printed so far, of all documents.
 func (p *Printer) Turns() int { return p.turns }
 
-// Progress returns how many bytes PrintSelection has gone over, and how many
-// there are to go over, 0 before it begins. It may be called meanwhile.
+// Progress returns how many bytes of the text PrintSelection has gone over,
+// and how many it will go over: 0 before it begins, and several times the size
+// for formats that need several passes. It may be called while PrintSelection
+// runs.
 func (p *Printer) Progress() (passed, all int64) { return p.passed.Load(), p.toPass.Load() }
 
-// Print prints the turns of r that c keeps, as they are read where format and
-// criteria allow it. It prints nothing of a document of which nothing is
-// kept. Where the source breaks off, the error comes after the rest is
-// printed. d is the empty Document that is to be filled from r.
+// Print fills d, an empty Document, from r, and prints the turns that c keeps.
+// It prints them as they are read if the format and c allow it. A document of
+// which nothing is kept prints nothing. Where the source breaks off, Print
+// returns the error after it has printed what comes before.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
 	j := job{p: p, d: d, c: c, whole: p.whole || c.named() && !p.Live, all: c.Zero()}
 	for {
@@ -146,8 +150,8 @@ func ended(err error) error {
 	return err
 }
 
-// PrintSelection prints the turns of d that sel keeps. d has been read, and is
-// not changed meanwhile: print a Snapshot.
+// PrintSelection prints the turns of d that sel keeps, all if it is nil. d
+// must not change meanwhile: print a Snapshot.
 func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selection) error {
 	p.toPass.Store(d.end * int64(p.passes))
 	j := job{p: p, d: d, sel: sel, all: sel == nil}

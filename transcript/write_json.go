@@ -11,7 +11,7 @@ import (
 )
 
 // Schema is the version of the JSON that a Printer writes. It grows when a
-// field changes its meaning or goes; a new field leaves it as it is.
+// field is removed or changes its meaning, not when one is added.
 const Schema = 1
 
 // The objects of the JSON, see the package documentation.

@@ -12,8 +12,8 @@ import (
 // The tables have their numbers first and what may be of any width last, so
 // that they stay straight whatever script a name is in.
 
-// WriteSpeakers prints a table of the speakers of d, who says most first.
-// The share is that of the bytes of text, as on the screen.
+// WriteSpeakers prints a table of the speakers of d, those who say most first.
+// The share is that of the bytes of text.
 func WriteSpeakers(ctx context.Context, w io.Writer, d *Document) error {
 	words, err := d.Words(ctx)
 	if err != nil {

@@ -15,16 +15,17 @@ import (
 	"verbatim/internal/fault"
 )
 
-// Save writes a file, whole or not at all: what write gives goes to a temporary
-// file beside it, which then takes its name. A file that exists is an
-// fs.ErrExist unless over is set; what replaces it has its permissions, and its
-// owner and group where that is allowed. Other names of it, hard links, keep
-// the old text: writing through them could leave half of the new one.
+// Save writes the file called name, whole or not at all: write writes to a
+// temporary file beside it, which is then renamed. If the file exists, the error
+// is an fs.ErrExist unless over is set. The new file has the permissions of the
+// one that it replaces, and its owner and group if that is allowed. Hard links
+// to the old file keep the old text: writing through them could leave half of
+// the new one.
 //
-// A symbolic link stays: what it leads to is replaced, or created. A device or
-// a pipe is written to directly.
+// A symbolic link stays, and the file that it leads to is replaced or created. A
+// device or a pipe is written to directly.
 //
-// Nothing is left of a file if ctx ends before it has its name.
+// If ctx ends before the file has its name, the temporary file is removed.
 func Save(ctx context.Context, name string, over bool, write func(io.Writer) error) error {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return writeInto(name, write) // what a link in /proc leads to has no name
