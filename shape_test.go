@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -115,27 +116,10 @@ func listPackages(t *testing.T) []*listedPackage {
 // references returns which files of a package use what which others declare.
 func references(t *testing.T, p *listedPackage) map[string]map[string]bool {
 	t.Helper()
-	fset := token.NewFileSet()
-	var files []*ast.File
+	pkg, fset, info := checked(t, p)
 	uses := map[string]map[string]bool{}
 	for _, name := range p.GoFiles {
-		f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, f)
 		uses[name] = map[string]bool{}
-	}
-	config := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
-		if exports[path] == "" {
-			return nil, errors.New("no types of " + path)
-		}
-		return os.Open(exports[path])
-	})}
-	info := types.Info{Uses: map[*ast.Ident]types.Object{}}
-	pkg, err := config.Check(p.ImportPath, fset, files, &info)
-	if err != nil {
-		t.Fatal(err)
 	}
 	for id, o := range info.Uses {
 		if o.Pkg() == pkg && o.Pos().IsValid() {
@@ -144,6 +128,69 @@ func references(t *testing.T, p *listedPackage) map[string]map[string]bool {
 		}
 	}
 	return uses
+}
+
+// checked returns what the names in a package stand for.
+func checked(t *testing.T, p *listedPackage) (*types.Package, *token.FileSet, *types.Info) {
+	t.Helper()
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range p.GoFiles {
+		f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	config := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		if exports[path] == "" {
+			return nil, errors.New("no types of " + path)
+		}
+		return os.Open(exports[path])
+	})}
+	info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
+	pkg, err := config.Check(p.ImportPath, fset, files, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkg, fset, info
+}
+
+// forTests are names that only tests of other packages use: what is safe to
+// show, and how to read a source without a format. The list may only shrink.
+var forTests = []string{
+	"verbatim/internal/text.Clean", "verbatim/internal/text.Extends", "verbatim/internal/text.IsVariant",
+	"verbatim/internal/text.IsMark", "verbatim/internal/text.IsPrefix", "verbatim/internal/text.IsSetting",
+	"verbatim/internal/text.MaxJoiners", "verbatim/internal/text.MaxMarks", "verbatim/transcript/internal/tape.NewInput",
+}
+
+// What an internal package exports is used by another package, types aside,
+// which may be those of what is.
+func TestExported(t *testing.T) {
+	exported, used := map[string]bool{}, map[string]bool{}
+	for _, p := range listPackages(t) {
+		if p.Standard || p.Module == nil || !p.Module.Main {
+			continue
+		}
+		pkg, _, info := checked(t, p)
+		for _, name := range pkg.Scope().Names() {
+			if _, is := pkg.Scope().Lookup(name).(*types.TypeName); !is && ast.IsExported(name) && strings.Contains(p.ImportPath, "internal/") {
+				exported[p.ImportPath+"."+name] = true
+			}
+		}
+		for _, o := range info.Uses {
+			if o.Pkg() != nil && o.Pkg() != pkg && o.Parent() == o.Pkg().Scope() {
+				used[o.Pkg().Path()+"."+o.Name()] = true
+			}
+		}
+	}
+	for name := range exported {
+		if allowed := slices.Contains(forTests, name); !used[name] && !allowed {
+			t.Errorf("%s is exported, and no other package uses it", name)
+		} else if used[name] && allowed {
+			t.Errorf("%s is used: it need not be in the list", name)
+		}
+	}
 }
 
 // largestKnot returns the largest set of nodes that can all be reached from

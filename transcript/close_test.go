@@ -14,7 +14,6 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"verbatim/internal/guard"
-	"verbatim/transcript/internal/source"
 )
 
 // openFiles returns how many files the program has open.
@@ -31,8 +30,8 @@ func openFiles(t *testing.T) int {
 // it was unpacked or rewritten to.
 func TestCloses(t *testing.T) {
 	turn := `{"speaker": "Ann Lee", "text": "` + strings.Repeat("yes, ", 200) + `"}` + "\n"
-	long := strings.Repeat(turn, source.SpoolMemory/len(turn)+1000) // its spool is a file
-	text := strings.Repeat("Ann Lee: Yes, of course.\n\nBob Hale: No, not at all.\n\n", source.SpoolMemory/50)
+	long := strings.Repeat(turn, spoolMemory/len(turn)+1000) // its spool is a file
+	text := strings.Repeat("Ann Lee: Yes, of course.\n\nBob Hale: No, not at all.\n\n", spoolMemory/50)
 	dir := t.TempDir()
 	for _, c := range []struct{ name, data string }{
 		{"empty.txt", ""},
@@ -44,7 +43,7 @@ func TestCloses(t *testing.T) {
 		{"packed.jsonl.gz", gzipped(long)},
 		{"cut.jsonl.gz", gzipped(long)[:2000]},
 		{"bomb.txt.gz", gzipped(strings.Repeat("Ann: yes\n", 2<<20))},
-		{"picture.gz", gzipped("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", source.SpoolMemory))},
+		{"picture.gz", gzipped("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", spoolMemory))},
 		{"nothing.gz", "\x1f\x8bnonsense"},
 		{"two.zip", zipped(t, "Ann: yes", "Bob: no")},
 		{"bad.zip", "PK\x03\x04" + strings.Repeat("x", 100)},

@@ -11,7 +11,6 @@ import (
 
 	"verbatim/transcript/internal/label"
 	"verbatim/transcript/internal/record"
-	"verbatim/transcript/internal/source"
 )
 
 // script makes a document of one turn a line without a Scanner: the first
@@ -170,12 +169,12 @@ func TestSourceGrows(t *testing.T) {
 }
 
 func TestSpoolSpills(t *testing.T) {
-	text := strings.Repeat("0123456789abcdef", source.SpoolMemory/16+1000)
+	text := strings.Repeat("0123456789abcdef", spoolMemory/16+1000)
 	src := FromReader("-", strings.NewReader(text))
 	defer src.Close()
 	src.Wait(int64(len(text)) + 1)
 	got := make([]byte, 32)
-	for _, off := range []int64{0, source.SpoolMemory - 16, int64(len(text)) - 32} {
+	for _, off := range []int64{0, spoolMemory - 16, int64(len(text)) - 32} {
 		if _, err := src.ReadAt(got, off); err != nil || string(got) != text[off:off+32] {
 			t.Errorf("at %d: %q, %v", off, got, err)
 		}
@@ -328,3 +327,7 @@ func TestCutSinceRead(t *testing.T) {
 		t.Fatal("something is asked of the file for ever")
 	}
 }
+
+// spoolMemory is how much of a pipe is kept in memory, in bytes: what is longer
+// has a file.
+const spoolMemory = 16 << 20

@@ -10,7 +10,6 @@ import (
 
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/format/documents"
-	"verbatim/transcript/internal/label"
 	"verbatim/transcript/internal/source"
 )
 
@@ -150,7 +149,7 @@ func TestFormatsInPieces(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r.scan.Block, r.scan.Head = int64(n), max(label.HeadSize, int64(n))
+				r.scan.Block, r.scan.Head = int64(n), max(1<<20, int64(n))
 				d := NewDocument(src)
 				if err := d.Fill(context.Background(), r); err != nil {
 					t.Fatal(err)

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"verbatim/transcript/internal/format/documents"
-	"verbatim/transcript/internal/source"
 )
 
 // A watched reader collects garbage now and then while it is read, and notes
@@ -79,7 +78,7 @@ func TestLongParagraph(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if most := int64(w.peak) - int64(before); most > 2*source.SpoolMemory+6<<20 { // what is unpacked, and what is made of it
+			if most := int64(w.peak) - int64(before); most > 2*spoolMemory+6<<20 { // what is unpacked, and what is made of it
 				t.Errorf("%d MiB are in use while it is read", most>>20)
 			}
 			read, err := io.ReadAll(io.NewSectionReader(d.Source(), 0, d.Size()))

@@ -43,7 +43,7 @@ func TestSRT(t *testing.T) {
 		{"rolling", first + "so this is\n\n2\n00:00:02,000 --> 00:00:02,010\nso this is\n\n3\n00:00:02,010 --> 00:00:04,000\nso this is\nhow it goes\n\n4\n00:00:04,000 --> 00:00:05,000\nhow it goes\non\n", "so this is how it goes on", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if !captions.ClaimsSRT([]byte(c.text)) {
+			if !captions.SRT.Claims([]byte(c.text)) {
 				t.Fatal("is not claimed")
 			}
 			d := loaded(t, c.text)

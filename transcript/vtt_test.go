@@ -7,13 +7,12 @@ import (
 	"testing"
 
 	"verbatim/internal/fault"
-	"verbatim/transcript/internal/format/captions"
 )
 
 // TestVTTLongCue reads a cue that is too long to be taken down at once.
 func TestVTTLongCue(t *testing.T) {
 	line := strings.Repeat("word ", 200)
-	d := loaded(t, "WEBVTT\n\n00:00:00.000 --> 00:01:00.000\n<v Ann>"+strings.Repeat(line+"\n", 2*captions.MaxCue/len(line)+1)+
+	d := loaded(t, "WEBVTT\n\n00:00:00.000 --> 00:01:00.000\n<v Ann>"+strings.Repeat(line+"\n", 512<<10/len(line)+1)+
 		"\n00:01:00.000 --> 00:01:01.000\n<v Ann>That was all.\n\n00:01:01.000 --> 00:01:02.000\n<v Bob>Was it?\n")
 	if d.Len() != 2 || d.Speakers()[1].Name != "Ann" {
 		t.Errorf("%s", outline(d))

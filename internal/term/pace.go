@@ -27,7 +27,7 @@ type pace struct {
 
 const (
 	soon   = time.Millisecond        // between a change and the look at it: what comes together is drawn together
-	frame  = time.Second / MaxFrames // between two looks at least, and while there may be more to see
+	frame  = time.Second / maxFrames // between two looks at least, and while there may be more to see
 	recent = 250 * time.Millisecond  // how long that is
 	rest   = 250 * time.Millisecond  // between two looks when nothing happens
 )

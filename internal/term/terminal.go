@@ -86,13 +86,13 @@ func (t *Terminal) lost() {
 	}
 }
 
-// MaxFrames is how many frames are drawn in a second at most.
-const MaxFrames = 120
+// maxFrames is how many frames are drawn in a second at most.
+const maxFrames = 120
 
 // Show runs a program with the model m to its end and gives the terminal back.
 // It returns a *SignalError if the terminal went away.
 func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
-	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(MaxFrames),
+	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
 		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	t.keys.gate.ended = t.pasted
 	t.keys.gate.typing = t.typing.Load

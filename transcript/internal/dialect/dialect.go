@@ -63,8 +63,8 @@ func JoinList(names []string) string {
 	return strings.Join(escaped, ListSep)
 }
 
-// SplitList returns the names in a list of them.
-func SplitList(list string) []string {
+// splitList returns the names in a list of them.
+func splitList(list string) []string {
 	var names []string
 	var name strings.Builder
 	for i := 0; i < len(list); i++ {
@@ -307,7 +307,7 @@ func HeaderLength(head []byte) int {
 func HeaderList(header []byte, key string) []string {
 	for line := range bytes.Lines(header) {
 		if list, ok := strings.CutPrefix(text.HeaderText(line), key+": "); ok {
-			return SplitList(list)
+			return splitList(list)
 		}
 	}
 	return nil

@@ -64,9 +64,9 @@ func (r *Reader) Place() Place {
 }
 
 // In returns a reader of the source from a place on.
-func In(in *tape.Input, at Place) *Reader { return At(in.Src, at) }
+func In(in *tape.Input, at Place) *Reader { return readAt(in.Src, at) }
 
-func At(s *source.Source, at Place) *Reader {
+func readAt(s *source.Source, at Place) *Reader {
 	r := NewReader(&source.Reader{Src: s, Off: at.off})
 	r.Base, r.Line = at.off, at.Line
 	return r

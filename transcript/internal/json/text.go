@@ -80,7 +80,7 @@ func WriteRest(t *tape.Tape, at Place) {
 	if at.Line == 0 {
 		return
 	}
-	r := At(t.Src, at)
+	r := readAt(t.Src, at)
 	for at.Line > 0 {
 		line := at.Line
 		var text []byte

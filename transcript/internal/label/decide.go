@@ -238,7 +238,7 @@ func (d *decider) said(end int64) bool {
 // unlabelled reports whether text stands before the first label, at end, that
 // is more than notes. Only in our own dialect is that a turn of nobody's.
 func (d *decider) unlabelled(end int64) bool {
-	buf := make([]byte, min(end-d.p.start, HeadSize))
+	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
 	for line := range bytes.Lines(buf[:n]) {
 		if _, _, kind := Line(d.p.layout, bytes.TrimSuffix(line, text.Newline)); kind == record.LineOpens || kind == record.LineContinues {

@@ -70,9 +70,9 @@ type frontSearch struct {
 	dates int // how often a date was looked for
 }
 
-// MaxDates is how often a date is looked for in a line: that takes long, and
+// maxDates is how often a date is looked for in a line: that takes long, and
 // few labels of a front follow one.
-const MaxDates = 200
+const maxDates = 200
 
 // label finds the label that ends with the colon at k of the line, and begins
 // after from: of those that end there, the longest that may end a front.
@@ -123,7 +123,7 @@ func (f *frontSearch) box(b []byte) int {
 // often.
 func (f *frontSearch) afterDate(b []byte) bool {
 	f.dates++
-	return f.dates <= MaxDates && afterDate(b)
+	return f.dates <= maxDates && afterDate(b)
 }
 
 // datePart is how far before a label a date may begin, in bytes.

@@ -44,7 +44,7 @@ type Scanner struct {
 
 // How a source is read, in bytes.
 const (
-	HeadSize  = 1 << 20
+	headSize  = 1 << 20
 	blockSize = 512 << 10
 	marginFwd = noteSeen // beyond a block, for the label or the box at its end
 	marginRev = 256      // before a block, for the line before
@@ -52,7 +52,7 @@ const (
 
 // NewScanner returns a Scanner at the start of src.
 func NewScanner(src *source.Source) *Scanner {
-	return &Scanner{src: src, Head: HeadSize, Block: blockSize, Workers: runtime.GOMAXPROCS(0), first: true}
+	return &Scanner{src: src, Head: headSize, Block: blockSize, Workers: runtime.GOMAXPROCS(0), first: true}
 }
 
 // Next returns the next batch of turns, and after the last io.EOF, or what

@@ -19,7 +19,7 @@ func TestFindingSize(t *testing.T) {
 
 // What scanning takes is gone with its end, though the reader stays.
 func TestScannerLetsGo(t *testing.T) {
-	for _, head := range []int64{64, HeadSize} { // read in blocks, or all of it judged
+	for _, head := range []int64{64, headSize} { // read in blocks, or all of it judged
 		s := NewScanner(source.FromString("x", strings.Repeat("Ann: So?\nBob: Yes.\n", 1000)))
 		s.Head = head
 		turns := 0

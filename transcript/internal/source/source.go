@@ -330,9 +330,9 @@ func (s *Source) Close() error {
 	return c.Close()
 }
 
-// SpoolMemory is how much of a pipe is kept in memory, in bytes, before all
+// spoolMemory is how much of a pipe is kept in memory, in bytes, before all
 // of it moves to a temporary file.
-const SpoolMemory = 16 << 20
+const spoolMemory = 16 << 20
 
 // A spool is an append-only store: memory first, then an unlinked file.
 type spool struct {
@@ -356,7 +356,7 @@ func (p *spool) append(b []byte) error {
 	if p.end {
 		return errClosed
 	}
-	if p.f == nil && p.n+int64(len(b)) <= SpoolMemory {
+	if p.f == nil && p.n+int64(len(b)) <= spoolMemory {
 		p.remember(b)
 		return nil
 	}

@@ -37,7 +37,7 @@ func TestSpoolClosed(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.append(bytes.Repeat([]byte("x"), SpoolMemory+1)); err != errClosed || p.f != nil {
+	if err := p.append(bytes.Repeat([]byte("x"), spoolMemory+1)); err != errClosed || p.f != nil {
 		t.Errorf("error %v, file %v", err, p.f)
 	}
 }

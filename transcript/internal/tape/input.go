@@ -71,14 +71,14 @@ func NewInput(s *source.Source) (*Input, *source.Reader) {
 	return &Input{Reader: bufio.NewReaderSize(r, InputSize), Src: s}, r
 }
 
-// ErrPanic says that rewriting has met something it should have foreseen.
-var ErrPanic = errors.New("cannot be read: internal error")
+// errPanic says that rewriting has met something it should have foreseen.
+var errPanic = errors.New("cannot be read: internal error")
 
 // Fault returns the error of a source for which rewriting has panicked with
 // a value. It is the end of one transcript, not of the program and the
 // terminal with it.
 func (in *Input) Fault(line int64, value any) error {
-	return &fault.Error{Name: in.Src.Name(), Line: line, Err: fmt.Errorf("%w: %v", ErrPanic, value), Hint: "this is a fault of verbatim, please report it"}
+	return &fault.Error{Name: in.Src.Name(), Line: line, Err: fmt.Errorf("%w: %v", errPanic, value), Hint: "this is a fault of verbatim, please report it"}
 }
 
 // guarded rewrites. A panic becomes its error.

@@ -80,9 +80,9 @@ func noTimes(line []byte) string {
 	return "no times: " + strings.ToValidUTF8(string(line[:min(len(line), 80)]), "\uFFFD")
 }
 
-// MaxCue is how long a cue is taken at once, in bytes. A longer one comes in
+// maxCue is how long a cue is taken at once, in bytes. A longer one comes in
 // pieces.
-const MaxCue = 256 << 10
+const maxCue = 256 << 10
 
 // captions takes cues down that name speakers in their text, if at all. It
 // leaves out the lines of rolling captions that were there before.

@@ -59,7 +59,7 @@ func rewriteSBV(in *tape.Input, out *tape.Tape) error {
 			at = tape.Stretch{Start: start, End: end, Line: r.line}
 			continue
 		}
-		if len(text) > MaxCue {
+		if len(text) > maxCue {
 			flush()
 		}
 		if len(line) > 0 && at.Line > 0 {

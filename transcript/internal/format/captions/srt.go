@@ -18,10 +18,10 @@ import (
 //	Ann Lee: Good morning.
 var SRT = format.Format{
 	Name: "srt", Title: "SubRip captions", Sign: "00:00:01,000 --> 00:00:04,200 before each caption",
-	Extensions: []string{".srt"}, Claims: ClaimsSRT, Rewrite: rewriteSRT,
+	Extensions: []string{".srt"}, Claims: claimsSRT, Rewrite: rewriteSRT,
 }
 
-func ClaimsSRT(head []byte) bool {
+func claimsSRT(head []byte) bool {
 	rest := bytes.TrimLeft(bytes.TrimPrefix(head, text.BOM), "\r\n\t ")
 	for n := 0; n < 2; n++ {
 		k := bytes.IndexAny(rest, "\r\n")
@@ -144,7 +144,7 @@ func (r *srtReader) add(line []byte) {
 	if !r.timed {
 		return // of a cue that is lost
 	}
-	if len(r.text) > MaxCue {
+	if len(r.text) > maxCue {
 		r.flush()
 	}
 	if len(r.text) > 0 {

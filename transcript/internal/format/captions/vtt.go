@@ -129,7 +129,7 @@ func (v *vttCues) lines() (more bool, err error) {
 		default:
 			v.add(line)
 		}
-		if v.is && len(v.buf) > MaxCue {
+		if v.is && len(v.buf) > maxCue {
 			v.open = true
 			return true, nil
 		}
@@ -150,7 +150,7 @@ func (v *vttCues) soFar() *cue {
 
 // add appends a line to the block; of what is no cue only so much is kept.
 func (v *vttCues) add(line []byte) {
-	if len(v.buf) > MaxCue {
+	if len(v.buf) > maxCue {
 		return
 	}
 	if len(v.buf) > 0 {
