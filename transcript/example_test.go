@@ -9,7 +9,7 @@ import (
 	"verbatim/transcript"
 )
 
-// A short interview, as testdata/interview.txt has it.
+// A short interview, the same as in testdata/interview.txt.
 const interview = `The Bakery at Dawn
 
 Ann Lee, Radio North: When do you get up?
