@@ -25,10 +25,10 @@ func (c *command) writeCompletion(cmd *cobra.Command) error {
 	case "powershell":
 		return cmd.GenPowerShellCompletionWithDesc(c.out)
 	}
-	return oneOf("shell", c.completion, shells)
+	return oneOf("completion", c.completion, shells)
 }
 
-// completions tells the shell's completion what flags take.
+// completions registers what the shell offers as the values of flags.
 func (c *command) completions(cmd *cobra.Command) {
 	cmd.PersistentPreRun = func(called *cobra.Command, _ []string) {
 		if called.Name() == cobra.ShellCompRequestCmd {
@@ -48,19 +48,19 @@ func (c *command) completions(cmd *cobra.Command) {
 		"completion": words(shells...),
 	} {
 		if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
-			panic(err) // there is no such flag
+			panic(err) // a name above is not a flag
 		}
 	}
 }
 
-// gate makes what others write to os.Stderr safe, line by line, until shut is
-// called: of completion cobra says there what is wrong, with the words of the
-// command line as they are.
+// gate passes os.Stderr on to the command's error output line by line, made safe
+// to print, until shut is called. Cobra writes errors of completion there, and
+// they quote the command line as it is.
 func (c *command) gate() (shut func()) {
 	stderr := os.Stderr
 	r, w, err := os.Pipe()
 	if err != nil {
-		os.Stderr = nil // then it says nothing
+		os.Stderr = nil // drop the errors rather than pass them on unsafe
 		return func() { os.Stderr = stderr }
 	}
 	os.Stderr = w
@@ -70,7 +70,7 @@ func (c *command) gate() (shut func()) {
 		for lines := bufio.NewReader(r); ; {
 			line, err := lines.ReadString('\n')
 			if line != "" {
-				fmt.Fprintln(c.errs, ui.Shorten(transcript.CleanName(strings.TrimSuffix(line, "\n")), mostWrong))
+				fmt.Fprintln(c.errs, ui.Shorten(transcript.CleanName(strings.TrimSuffix(line, "\n")), maxWrong))
 			}
 			if err != nil {
 				return
@@ -85,15 +85,16 @@ func (c *command) gate() (shut func()) {
 	}
 }
 
-// Of the names that complete a line, and of the roles beside them, only so
-// many cells can be read at a glance. A part of a longer name is enough.
+// Limits on completions, in cells: longer ones cannot be read at a glance. A
+// longer name is not offered, since --speaker takes a part of it; a longer role
+// is shortened.
 const (
-	mostOffered   = 100
-	mostDescribed = 60
+	maxOffered   = 100
+	maxDescribed = 60
 )
 
-// completeSpeaker offers the speakers of the file that the line names, or of
-// the sample.
+// completeSpeaker offers the speakers of the first file on the command line,
+// or of the sample.
 func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	const nothing = cobra.ShellCompDirectiveNoFileComp
 	src, r, err := c.reader(strings.Join(args[:min(len(args), 1)], ""))
@@ -101,7 +102,7 @@ func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) (
 		return nil, nothing
 	}
 	defer r.Close()
-	b, err := r.Next(cmd.Context()) // the head will do: somebody waits for it
+	b, err := r.Next(cmd.Context()) // only the first batch: completion must be quick
 	if err != nil {
 		return nil, nothing
 	}
@@ -109,8 +110,8 @@ func (c *command) completeSpeaker(cmd *cobra.Command, args []string, _ string) (
 	d.Append(b)
 	var names []cobra.Completion
 	for _, s := range d.Speakers()[1:] {
-		if ui.Shorten(s.Name, mostOffered) == s.Name {
-			names = append(names, cobra.CompletionWithDesc(s.Name, ui.Shorten(transcript.CleanName(s.Role), mostDescribed)))
+		if ui.Shorten(s.Name, maxOffered) == s.Name {
+			names = append(names, cobra.CompletionWithDesc(s.Name, ui.Shorten(transcript.CleanName(s.Role), maxDescribed)))
 		}
 	}
 	return names, nothing

@@ -155,7 +155,7 @@ func TestFollowPrinted(t *testing.T) {
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 130 {
 				t.Errorf("it ends with %v", err)
 			}
-			if said := errs.String(); said != "verbatim: live.txt was written anew: read from the start\n" {
+			if said := errs.String(); said != "verbatim: live.txt was replaced; reading it from the start\n" {
 				t.Errorf("it says %q", said)
 			}
 		})

@@ -93,7 +93,7 @@ func TestOneBroken(t *testing.T) {
 	}{
 		{[]string{"--format", "jsonl"}, "One?", "Four.", wrong},
 		{[]string{"--list", "speakers"}, "a.txt:", "Ann Lee", wrong},
-		{[]string{name("none.txt"), "--format", "jsonl"}, "One?", "Four.", "none.txt: no such file; name a transcript, or a directory of them\nverbatim: " + name(wrong)},
+		{[]string{name("none.txt"), "--format", "jsonl"}, "One?", "Four.", "none.txt: no such file; name a transcript or a directory of transcripts\nverbatim: " + name(wrong)},
 		{[]string{"-o", name("out.md")}, "", "", wrong + "verbatim: " + name("out.md") + ": not written: 1 of 3 transcripts could not be read\n"},
 	} {
 		out, said, status := ran(t, sitting(t, append(c.args, files...)...))

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -12,30 +14,37 @@ import (
 	"verbatim/ui"
 )
 
-// How long the parts of a message may be, in cells: both may be names that
-// somebody has made up.
+// Limits on the parts of a message, in cells. Both may contain names chosen by
+// a stranger.
 const (
-	mostThing = 200
-	mostWrong = 600
+	maxThing = 200 // what the message is about, such as a file name
+	maxWrong = 600 // what is wrong with it
 )
 
-// message returns err as one line that is safe to print, with what to do
-// about it.
+// A usageError is an error in the command line; the exit status is 2.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+// message returns err as one line that is safe to print, with a hint what to
+// do about it if there is one.
 func message(err error) string {
 	thing, what, hint := explain(err)
 	var source *transcript.Error
 	var path *fs.PathError
-	var usage *usageError
+	var unknown *pflag.NotExistError
 	switch {
 	case errors.As(err, &source):
 	case errors.As(err, &path):
 		what, hint = pathHint(path, what)
-	case errors.As(err, &usage):
-		hint = "verbatim --help tells what it takes"
+	case errors.As(err, &unknown):
+		hint = "see verbatim --help"
 	}
-	line := ui.Shorten(what, mostWrong)
+	line := ui.Shorten(what, maxWrong)
 	if thing != "" {
-		line = ui.Shorten(thing, mostThing) + ": " + line
+		line = ui.Shorten(thing, maxThing) + ": " + line
 	}
 	if hint != "" {
 		line += "; " + transcript.CleanName(hint)
@@ -43,17 +52,17 @@ func message(err error) string {
 	return line
 }
 
-// flagHints are the flags that help with what is wrong with a transcript.
+// flagHints has the flags that help with an error of a transcript.
 var flagHints = []struct {
 	err  error
 	hint string
 }{
-	{transcript.ErrTooLarge, "--trust reads it anyway"},
-	{transcript.ErrBinary, "--input text reads it all the same; for what else can be read, see verbatim --list formats"},
-	{transcript.ErrUnknown, "for what can be read, see verbatim --list formats"},
+	{transcript.ErrTooLarge, "use --trust to read it anyway"},
+	{transcript.ErrBinary, "use --input text to read it anyway; see verbatim --list formats for what can be read"},
+	{transcript.ErrUnknown, "see verbatim --list formats for what can be read"},
 }
 
-// explain is transcript.Explain, and names the flags that help.
+// explain is transcript.Explain with the hints of flagHints.
 func explain(err error) (thing, what, hint string) {
 	thing, what, hint = transcript.Explain(err)
 	for _, f := range flagHints {
@@ -68,32 +77,49 @@ func explain(err error) (thing, what, hint string) {
 	return thing, what, hint
 }
 
-// pathHint returns what is wrong with a file that was named, and what to do
-// about it.
+// pathHint returns what is wrong with a file that the command line names, and
+// a hint what to do about it.
 func pathHint(err *fs.PathError, what string) (string, string) {
 	writing := err.Op == "write"
 	switch {
 	case writing && errors.Is(err, fs.ErrNotExist):
-		return "no such directory", "make it first"
+		return "no such directory", "create it first"
 	case errors.Is(err, fs.ErrNotExist):
-		return what, "name a transcript, or a directory of them"
+		return what, "name a transcript or a directory of transcripts"
 	case writing && errors.Is(err, fs.ErrPermission):
-		return what, "you need the right to write there"
+		return what, "you need permission to write to its directory"
 	case errors.Is(err, fs.ErrPermission):
-		return what, "you need the right to read it"
+		return what, "you need permission to read it"
 	case errors.Is(err, fs.ErrExist):
-		return what, "--force writes over it"
+		return what, "use --force to replace it"
 	}
 	return what, ""
 }
 
-// flagError returns what is wrong with a flag, as a usage error. Switches are
-// read by strconv, which does not say what it wants.
+// flagError returns an error of pflag as a usage error, in one short line.
 func flagError(err error) error {
 	var invalid *pflag.InvalidValueError
-	var number *strconv.NumError
-	if errors.As(err, &invalid) && errors.As(err, &number) {
-		err = fmt.Errorf("invalid argument %q for --%s: want true or false", invalid.GetValue(), invalid.GetFlag().Name)
+	if !errors.As(err, &invalid) {
+		return &usageError{err}
 	}
-	return &usageError{err}
+	cause := invalid.Unwrap()
+	var number *strconv.NumError
+	if errors.As(cause, &number) { // all of our numbers are parsed by setters; this is a switch
+		cause = errors.New("use true or false")
+	}
+	return usagef("--%s: invalid value %q: %w", invalid.GetFlag().Name, transcript.CleanName(invalid.GetValue()), cause)
+}
+
+// exclusiveError returns cobra's error about flags that exclude each other in
+// one short line, and other errors as they are. Cobra exports no type for that
+// error, so its text is parsed.
+func exclusiveError(err error) error {
+	if err == nil || !strings.HasSuffix(err.Error(), " were all set") {
+		return err
+	}
+	m := regexp.MustCompile(`^if any flags in the group .*; \[(\S+) (\S+).*\] were all set$`).FindStringSubmatch(err.Error())
+	if m == nil {
+		return err
+	}
+	return usagef("--%s cannot be combined with --%s", m[1], m[2])
 }

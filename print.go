@@ -12,7 +12,7 @@ import (
 	"verbatim/transcript"
 )
 
-// write hands over where to print: the file of --output, or standard output.
+// write calls print with the file of --output, or with standard output.
 func (c *command) write(ctx context.Context, print func(io.Writer) error) error {
 	if c.output == "" {
 		return print(c.out)
@@ -24,16 +24,16 @@ func (c *command) write(ctx context.Context, print func(io.Writer) error) error 
 	return err
 }
 
-// A toldError says how many of several transcripts could not be read. What is
-// wrong with each has been told.
+// A toldError counts the transcripts that could not be read. Each of them has
+// already been reported.
 type toldError struct{ failed, of int }
 
 func (e *toldError) Error() string {
 	return fmt.Sprintf("%d of %d transcripts could not be read", e.failed, e.of)
 }
 
-// print prints transcripts. Only one is open at a time: there may be more of
-// them than a program may have files open.
+// print prints transcripts one after the other. Only one is open at a time,
+// because there may be more of them than a process may have open files.
 func (c *command) print(ctx context.Context, w io.Writer, names []string, want transcript.Criteria) error {
 	out := &sink{w: w}
 	if c.list != "" {
@@ -47,7 +47,7 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	var missing error
 	err = c.each(ctx, out, names, func(name string) error {
 		err := c.printOne(ctx, p, name, want)
-		if errors.Is(err, transcript.ErrMissing) { // other transcripts may have it
+		if errors.Is(err, transcript.ErrMissing) { // another transcript may have the speaker or question
 			missing, err = cmp.Or(missing, err), nil
 		}
 		return err
@@ -58,8 +58,9 @@ func (c *command) print(ctx context.Context, w io.Writer, names []string, want t
 	return err
 }
 
-// each has transcripts printed to out. Where one of several cannot be read,
-// that is told and the others are printed.
+// each calls print for every name. If one of several transcripts cannot be
+// read, each reports it and goes on with the others; a failed write to out ends
+// it.
 func (c *command) each(ctx context.Context, out *sink, names []string, print func(name string) error) error {
 	failed := 0
 	for _, name := range names {
@@ -79,7 +80,7 @@ func (c *command) each(ctx context.Context, out *sink, names []string, print fun
 	return nil
 }
 
-// reader opens a transcript by name.
+// reader opens the transcript of a name and returns its reader.
 func (c *command) reader(name string) (*transcript.Source, *transcript.Reader, error) {
 	src, err := c.open(name)
 	if err != nil {
@@ -89,8 +90,8 @@ func (c *command) reader(name string) (*transcript.Source, *transcript.Reader, e
 	return src, r, err
 }
 
-// printOne prints one more transcript, and from its start again where it is
-// followed and has become another one.
+// printOne prints the transcript of a name. If the transcript is followed and
+// its file is replaced, printOne starts again with the new one.
 func (c *command) printOne(ctx context.Context, p *transcript.Printer, name string, want transcript.Criteria) error {
 	for {
 		src, r, err := c.reader(name)
@@ -98,41 +99,41 @@ func (c *command) printOne(ctx context.Context, p *transcript.Printer, name stri
 			return err
 		}
 		err = c.printOn(ctx, p, src, r, want)
-		_ = r.Close() // it has been read
+		_ = r.Close() // the file was only read, so this loses nothing
 		if !errors.Is(err, transcript.ErrReplaced) {
 			return err
 		}
-		c.warn(fmt.Errorf("%s was written anew: read from the start", text.BaseName(src.Name())))
+		c.warn(fmt.Errorf("%s was replaced; reading it from the start", text.BaseName(src.Name())))
 	}
 }
 
-// printOn prints a transcript that has been opened.
+// printOn prints a transcript that is open.
 func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, r *transcript.Reader, want transcript.Criteria) error {
 	d := c.document(src)
 	err := p.Print(ctx, d, r, want)
-	if !errors.Is(err, transcript.ErrMissing) { // of that nothing is printed
+	if !errors.Is(err, transcript.ErrMissing) { // otherwise nothing was printed
 		c.warnLost(d)
 	}
-	if silence := d.Silence(); silence != nil && err == nil && want.Zero() { // else nothing matches
+	if silence := d.Silence(); silence != nil && err == nil && want.Zero() { // with a filter, "nothing matches" is reported instead
 		c.warn(silence)
 	}
 	return err
 }
 
-// warnLost says how many records of a transcript could not be read: what is
-// printed has none of them, and the command has not failed.
+// warnLost reports how many records of a transcript were skipped because they
+// could not be read. It is a warning: the exit status does not change.
 func (c *command) warnLost(d *transcript.Document) {
-	n, what := d.Lost(), "records could not be read and were"
+	n, records := d.Lost(), "records"
 	if n == 1 {
-		what = "record could not be read and was"
+		records = "record"
 	}
 	if n > 0 {
-		c.warn(fmt.Errorf("%s: %d %s passed over", transcript.CleanName(d.Source().Name()), n, what))
+		c.warn(fmt.Errorf("%s: skipped %d %s that could not be read", transcript.CleanName(d.Source().Name()), n, records))
 	}
 }
 
-// tablePrinter returns what prints the table that --list asks for, under the
-// name of the file where there are several.
+// tablePrinter returns a function that prints the table of --list for one
+// transcript, under the name of its file if there are several.
 func (c *command) tablePrinter(ctx context.Context, w io.Writer, several bool) func(name string) error {
 	blank := ""
 	return func(name string) error {
@@ -156,8 +157,8 @@ func (c *command) tablePrinter(ctx context.Context, w io.Writer, several bool) f
 	}
 }
 
-// printTable prints the table of a document that has been read, as far as it
-// could be: broken is why not further.
+// printTable prints the table of a document. broken is the error that ended
+// reading it early, or nil.
 func (c *command) printTable(ctx context.Context, w io.Writer, d *transcript.Document, broken error) error {
 	write := transcript.WriteSpeakers
 	if c.list == "questions" {

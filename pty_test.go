@@ -248,7 +248,7 @@ func TestSilentTerminal(t *testing.T) {
 		status int
 		says   string
 	}{
-		{[]string{"nosuch.txt"}, 1, "verbatim: nosuch.txt: no such file; name a transcript, or a directory of them"},
+		{[]string{"nosuch.txt"}, 1, "verbatim: nosuch.txt: no such file; name a transcript or a directory of transcripts"},
 		{[]string{"--help"}, 0, "Usage:"},
 		{[]string{"--frob"}, 2, "verbatim: unknown flag: --frob"},
 		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: there is no speaker "zork"`},

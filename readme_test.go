@@ -11,7 +11,7 @@ import (
 	"verbatim/ui"
 )
 
-var update = flag.Bool("update", false, "write the table of keys in the README anew")
+var update = flag.Bool("update", false, "update the table of keys in the README")
 
 const (
 	keysBegin = "<!-- keys: made from the key map, go test -run TestReadmeKeys -update . -->\n"

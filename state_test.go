@@ -98,8 +98,8 @@ func TestNothingKept(t *testing.T) {
 		name, state, home string
 		screen, last      string // what is said in the beginning and in the end
 	}{
-		{"no home", "", "", "HOME is not set: nothing is kept", ""},
-		{"a relative directory", "state", "/tmp", "XDG_STATE_HOME is no absolute path", ""},
+		{"no home", "", "", "HOME is not set; places, bookmarks", ""},
+		{"a relative directory", "state", "/tmp", "XDG_STATE_HOME is not an absolute path", ""},
 		{"a file for a directory", full, "/tmp", "not a directory", "not a directory"},
 		{"a file system to read only", "/proc", "/tmp", "4 questions", "no such"},
 	} {

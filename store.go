@@ -12,13 +12,15 @@ import (
 	"verbatim/transcript"
 )
 
-// Why nothing is kept between runs, though nobody has asked for that.
+// Reasons why places, bookmarks and names are not saved although --no-state is
+// not set.
 var (
-	errNoHome   = errors.New("HOME is not set: nothing is kept of what you read")
-	errRelative = errors.New("XDG_STATE_HOME is no absolute path: nothing is kept of what you read")
+	errNoHome   = errors.New("HOME is not set; places, bookmarks and names are not saved")
+	errRelative = errors.New("XDG_STATE_HOME is not an absolute path; places, bookmarks and names are not saved")
 )
 
-// store returns where the states of transcripts are kept, nil for nowhere.
+// store returns the store of the states of transcripts. It returns nil if
+// nothing is to be saved, with an error if the user did not ask for that.
 func (c *command) store() (*state.Store, error) {
 	if c.noState {
 		return nil, nil
@@ -32,11 +34,11 @@ func (c *command) store() (*state.Store, error) {
 	return state.NewStore(filepath.Join(xdg.StateHome, "verbatim")), nil
 }
 
-// document returns the empty document of src, with what a reader has said of
-// its speakers. What is wrong with that is told, and does no harm.
+// document returns the empty document of src, with the names that the user gave
+// its speakers. It only warns about a state that cannot be read.
 func (c *command) document(src *transcript.Source) *transcript.Document {
 	d := transcript.NewDocument(src)
-	store, _ := c.store() // without one there is nothing to print otherwise
+	store, _ := c.store() // when printing, a missing store makes no difference
 	given, err := store.Given(src)
 	if err != nil {
 		c.warn(err)
