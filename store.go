@@ -19,8 +19,8 @@ var (
 	errRelative = errors.New("XDG_STATE_HOME is not an absolute path; places, bookmarks and names are not saved")
 )
 
-// store returns the store of the states of transcripts. It returns nil if
-// nothing is to be saved, with an error if the user did not ask for that.
+// store returns the store of the states of transcripts. It returns nil
+// if nothing will be saved, with an error unless the user asked for that.
 func (c *command) store() (*state.Store, error) {
 	if c.noState {
 		return nil, nil

@@ -1,0 +1,327 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A slip is a pattern of bad English, and what to write instead.
+type slip struct {
+	pattern *regexp.Regexp
+	instead string
+}
+
+func slips(rows [][2]string) []slip {
+	var all []slip
+	for _, row := range rows {
+		all = append(all, slip{regexp.MustCompile(row[0]), row[1]})
+	}
+	return all
+}
+
+// inProse are the patterns for comments, strings and documents, which are
+// matched with line breaks replaced by blanks.
+var inProse = slips([][2]string{
+	{`(?:[^e\s]|[^r]e) (?:is|are|was|were) (?:none|no (?:[^l]|l[^o]))`, `negate the verb: "is not a"`}, // not "there is no", "no longer"
+	{`(?:^|[.:;] )Of (?:what|a|an|which|two|several|all|those)\b`, `begin with the subject or the verb`},
+	{`: there (?:is|are)\b`, `"use one of text, markdown"`},
+	{`\b[Ww]here there (?:is|are) (?:none|no)\b`, `"without a", "otherwise"`},
+	{`\b(?:what|all that|as much as) there (?:is|are)\b`, `name the thing`},
+	{`\b(?:is|are|be|been) (?:said|told)\b`, `say who does it: "the status line shows"`},
+	{`\b(?:is|are|was|were) to be\b`, `"must", or the active voice`},
+	{`\b(?:written|read|made|drawn|opened|set|begun|laid out) anew\b`, `"replaced", "reloaded", "again"`},
+	{`\bg(?:ive|ives|iven|ave) up\b`, `"cancel", "drop"`},
+	{`\b[Nn]obody\b`, `name the one who does not, or say "unused", "stale"`},
+	{`\b[Ww]hoever\b`, `"a caller that", "a user who"`},
+	{`\bcannot be meant\b`, `"invalid"`},
+	{`\b(?:left|leave|leaves|leaving) out\b`, `"omit", "skip", "cannot be combined with"`},
+	{`\bpass(?:ed|es)? over\b`, `"skip"`},
+	{`\b(?:taken|takes|took|take) down\b`, `"record", "write to"`},
+	{`\bthat (?:is|are) none\b`, `"is not a"`},
+	{`\b(?:the two join|join the two)\b`, `"merge"`},
+	{`--help tells\b`, `"see verbatim --help"`},
+	{`\bonce more\b`, `"again"`},
+	{`\bhas not got\b`, `"does not have"`},
+})
+
+// inNames are the patterns for identifiers.
+var inNames = slips([][2]string{
+	{`^most[A-Z]`, "max"},
+	{`^least[A-Z]`, "min"},
+})
+
+// allowed has the number of slips in files that have not been rewritten yet. A
+// row may only shrink: remove a file when it is clean.
+var allowed = map[string]int{
+	"internal/atomicfile/atomicfile.go":                 7,
+	"internal/atomicfile/atomicfile_other.go":           1,
+	"internal/fault/doc.go":                             1,
+	"internal/guard/doc.go":                             1,
+	"internal/guard/guard.go":                           2,
+	"internal/state/doc.go":                             1,
+	"internal/state/state.go":                           1,
+	"internal/state/store.go":                           5,
+	"internal/term/discard_linux.go":                    1,
+	"internal/term/gate.go":                             3,
+	"internal/term/guarded.go":                          1,
+	"internal/term/limits_linux.go":                     1,
+	"internal/term/pace.go":                             2,
+	"internal/term/terminal.go":                         5,
+	"internal/term/terminal_other.go":                   1,
+	"internal/term/terminal_unix.go":                    3,
+	"internal/text/binary.go":                           5,
+	"internal/text/charset.go":                          2,
+	"internal/text/clean.go":                            1,
+	"internal/text/clock.go":                            1,
+	"internal/text/escape.go":                           2,
+	"internal/text/words.go":                            1,
+	"transcript/alike.go":                               1,
+	"transcript/block.go":                               4,
+	"transcript/count.go":                               1,
+	"transcript/criteria.go":                            2,
+	"transcript/doc.go":                                 12,
+	"transcript/document.go":                            6,
+	"transcript/filter.go":                              2,
+	"transcript/format.go":                              2,
+	"transcript/gap.go":                                 5,
+	"transcript/internal/dialect/dialect.go":            3,
+	"transcript/internal/format/captions/captions.go":   6,
+	"transcript/internal/format/captions/srt.go":        1,
+	"transcript/internal/format/captions/vtt.go":        2,
+	"transcript/internal/format/captions/vtt_text.go":   5,
+	"transcript/internal/format/chats/chat.go":          4,
+	"transcript/internal/format/documents/docx.go":      8,
+	"transcript/internal/format/documents/escaped.go":   2,
+	"transcript/internal/format/pages/front.go":         2,
+	"transcript/internal/format/pages/html.go":          2,
+	"transcript/internal/format/pages/podcast.go":       4,
+	"transcript/internal/format/pages/read.go":          5,
+	"transcript/internal/format/recogniser/doc.go":      1,
+	"transcript/internal/format/recogniser/jsonl.go":    4,
+	"transcript/internal/format/recogniser/segments.go": 1,
+	"transcript/internal/format/recogniser/words.go":    13,
+	"transcript/internal/format/records/csv.go":         4,
+	"transcript/internal/format/records/record.go":      3,
+	"transcript/internal/format/research/akoma.go":      2,
+	"transcript/internal/format/research/cha.go":        8,
+	"transcript/internal/format/research/fountain.go":   6,
+	"transcript/internal/format/research/hansard.go":    3,
+	"transcript/internal/format/research/tei.go":        3,
+	"transcript/internal/json/reader.go":                12,
+	"transcript/internal/json/text.go":                  8,
+	"transcript/internal/json/value.go":                 6,
+	"transcript/internal/label/asking.go":               2,
+	"transcript/internal/label/decide.go":               5,
+	"transcript/internal/label/front.go":                1,
+	"transcript/internal/label/header.go":               2,
+	"transcript/internal/label/layout.go":               2,
+	"transcript/internal/label/look.go":                 6,
+	"transcript/internal/label/scan.go":                 2,
+	"transcript/internal/label/shape.go":                1,
+	"transcript/internal/label/vocabulary.go":           2,
+	"transcript/internal/record/layout.go":              1,
+	"transcript/internal/record/record.go":              9,
+	"transcript/internal/source/bounds.go":              1,
+	"transcript/internal/source/decode.go":              2,
+	"transcript/internal/source/follow.go":              5,
+	"transcript/internal/source/source.go":              5,
+	"transcript/internal/source/view.go":                1,
+	"transcript/internal/table/record.go":               3,
+	"transcript/internal/tape/input.go":                 2,
+	"transcript/internal/tape/scribe.go":                7,
+	"transcript/internal/tape/tape.go":                  16,
+	"transcript/internal/xml/xml.go":                    3,
+	"transcript/lines.go":                               1,
+	"transcript/pattern.go":                             1,
+	"transcript/quote.go":                               5,
+	"transcript/search.go":                              3,
+	"transcript/source.go":                              1,
+	"transcript/times.go":                               1,
+	"transcript/turn.go":                                2,
+	"transcript/walk.go":                                1,
+	"transcript/write.go":                               4,
+	"transcript/write_captions.go":                      1,
+	"transcript/write_json.go":                          1,
+	"transcript/write_srt.go":                           1,
+	"transcript/write_text.go":                          1,
+	"ui/bookmarks.go":                                   1,
+	"ui/cast.go":                                        1,
+	"ui/copy.go":                                        2,
+	"ui/dialogue.go":                                    4,
+	"ui/flow.go":                                        3,
+	"ui/follow.go":                                      2,
+	"ui/internal/grid/grapheme.go":                      1,
+	"ui/internal/grid/wrap.go":                          3,
+	"ui/job.go":                                         1,
+	"ui/keep.go":                                        5,
+	"ui/keys.go":                                        1,
+	"ui/listing.go":                                     2,
+	"ui/move.go":                                        1,
+	"ui/notice.go":                                      4,
+	"ui/paint.go":                                       3,
+	"ui/pending.go":                                     1,
+	"ui/prompt.go":                                      1,
+	"ui/ranking.go":                                     3,
+	"ui/reading.go":                                     6,
+	"ui/scrollmap.go":                                   2,
+	"ui/search.go":                                      1,
+	"ui/sidebar.go":                                     1,
+	"ui/sidebar_paint.go":                               1,
+	"ui/status.go":                                      4,
+	"ui/theme.go":                                       6,
+	"ui/ui.go":                                          5,
+	"ui/writing.go":                                     7,
+}
+
+// A finding is a slip in a file.
+type finding struct {
+	where, text, instead string
+}
+
+// TestWording looks for slips in the comments, strings and identifiers of the
+// program, in the documents, and in the comments of the scripts.
+func TestWording(t *testing.T) {
+	found := map[string][]finding{}
+	seen := 0
+	err := sources(func(name string) error {
+		seen++
+		fs, err := inSource(name)
+		found[filepath.ToSlash(name)] = fs
+		return err
+	})
+	if err != nil || seen < 100 {
+		t.Fatal(seen, err)
+	}
+	scripts, _ := filepath.Glob("testdata/scripts/*")
+	if len(scripts) == 0 {
+		t.Fatal("no scripts")
+	}
+	for _, name := range append(scripts, "README.md", "CHANGELOG.md", "CONTRIBUTING.md", ".ci/run") {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[filepath.ToSlash(name)] = inText(name, prose(name, string(b)))
+	}
+	for name, fs := range found {
+		if len(fs) > allowed[name] {
+			t.Errorf("%s: %d slips, %d allowed", name, len(fs), allowed[name])
+			for _, f := range fs {
+				t.Errorf("%s: %q: write %s", f.where, f.text, f.instead)
+			}
+		}
+	}
+	for name, n := range allowed {
+		if got := len(found[name]); got < n {
+			t.Errorf("%s: %d slips are allowed, and it has %d: shrink its row", name, n, got)
+		}
+	}
+}
+
+// prose returns the part of a document or script that is English.
+func prose(name, text string) string {
+	if strings.HasSuffix(name, ".md") {
+		before, rest, _ := strings.Cut(text, keysBegin) // the keys are in ui/keys.go
+		_, after, _ := strings.Cut(rest, keysEnd)
+		return before + "\n" + after
+	}
+	text, _, _ = strings.Cut(text, "\n-- ") // files of a script
+	var comments []string
+	for line := range strings.Lines(text) {
+		if comment, ok := strings.CutPrefix(strings.TrimSpace(line), "#"); ok {
+			comments = append(comments, strings.TrimSpace(comment))
+		} else {
+			comments = append(comments, "")
+		}
+	}
+	return strings.Join(comments, "\n")
+}
+
+// inText returns the slips in the paragraphs of a text.
+func inText(where, text string) (fs []finding) {
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		fs = append(fs, match(where, paragraph, inProse)...)
+	}
+	return fs
+}
+
+func match(where, text string, rows []slip) (fs []finding) {
+	text = strings.Join(strings.Fields(text), " ")
+	for _, s := range rows {
+		for _, at := range s.pattern.FindAllStringIndex(text, -1) {
+			fs = append(fs, finding{where, text[max(at[0]-20, 0):min(at[1]+20, len(text))], s.instead})
+		}
+	}
+	return fs
+}
+
+// inSource returns the slips in a Go file: in comments, string literals and
+// the names it declares.
+func inSource(name string) (fs []finding, err error) {
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, name, nil, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	for _, group := range file.Comments {
+		fs = append(fs, inText(set.Position(group.Pos()).String(), group.Text())...)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			if s, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING {
+				fs = append(fs, inText(set.Position(n.Pos()).String(), s)...)
+			}
+		case *ast.ValueSpec:
+			fs = append(fs, inIdents(set, n.Names)...)
+		case *ast.Field:
+			fs = append(fs, inIdents(set, n.Names)...)
+		case *ast.FuncDecl:
+			fs = append(fs, inIdents(set, []*ast.Ident{n.Name})...)
+		}
+		return true
+	})
+	return fs, nil
+}
+
+func inIdents(set *token.FileSet, ids []*ast.Ident) (fs []finding) {
+	for _, id := range ids {
+		fs = append(fs, match(set.Position(id.Pos()).String(), id.Name, inNames)...)
+	}
+	return fs
+}
+
+// TestSlips checks that each pattern matches what it is for, and not plain
+// English beside it.
+func TestSlips(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"XDG_STATE_HOME is no absolute path", 1},
+		{"XDG_STATE_HOME is not an absolute path", 0},
+		{"Of a file that was cut no empty quotation is copied.", 1},
+		{"Don't copy a quotation of a truncated file.", 0},
+		{"unknown format: there is text, markdown", 1},
+		{"Detection prints what there is.", 1},
+		{"that is told and the others are printed", 1},
+		{"live.txt was written\nanew", 1},
+		{"a search that nobody waits for is given up", 2},
+		{"the list is passed over, or left out", 2},
+		{"the mode is to be restored", 1},
+		{"Append adds a batch and takes ownership of it.", 0},
+		{"There is one index over the bytes.", 0},
+		{"there is no list of names, and the file is no longer open", 0},
+	} {
+		if got := inText("", c.text); len(got) != c.want {
+			t.Errorf("%q: %d slips, want %d: %v", c.text, len(got), c.want, got)
+		}
+	}
+}
