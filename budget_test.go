@@ -10,9 +10,9 @@ import (
 	"verbatim/testdata/corpus"
 )
 
-// A scrolled row must not cost more bytes than a slow line has to spare,
-// whatever an upgrade of what draws the screen may change. What differs from
-// screen to screen evens out over some rows.
+// TestScrollBudget checks that a scrolled row costs no more bytes than a slow
+// line can carry. An upgrade of a dependency must not change that. The average
+// over several rows evens out differences between screens.
 func TestScrollBudget(t *testing.T) {
 	const scrolled = 30
 	full := corpus.Talk{Size: 200_000, Speakers: 60}
@@ -61,7 +61,8 @@ func TestScrollBudget(t *testing.T) {
 	}
 }
 
-// What is looked for in the generated talks is there, whatever their size.
+// TestTalk checks that generated talks contain the words that benchmarks search
+// for, at any size.
 func TestTalk(t *testing.T) {
 	for _, size := range []int64{7 << 10, 50_000, 100_000, 300_000, 1_000_000} {
 		var b strings.Builder

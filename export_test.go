@@ -10,8 +10,7 @@ import (
 	"testing"
 )
 
-// exporting starts to read what comes through a pipe, and asks for it to be
-// written before it has ended.
+// exporting reads a pipe that is still open, and starts to export it.
 func exporting(t *testing.T) (r *reader, feed *os.File, dir string) {
 	t.Helper()
 	in, feed, err := os.Pipe()
@@ -36,7 +35,8 @@ func feedTurns(t *testing.T, feed *os.File) {
 	}
 }
 
-// What is written of a pipe is all that comes.
+// TestExportPiped checks that exporting a pipe writes everything that comes
+// through it.
 func TestExportPiped(t *testing.T) {
 	r, feed, dir := exporting(t)
 	feedTurns(t, feed)
@@ -50,8 +50,8 @@ func TestExportPiped(t *testing.T) {
 	r.leaves(0)
 }
 
-// However the program ends meanwhile, nothing is left of the file; who quits
-// is told.
+// TestExportEnds checks that an unfinished export leaves no file behind,
+// however the program ends, and that quitting reports it.
 func TestExportEnds(t *testing.T) {
 	for name, end := range map[string]struct {
 		do     func(*reader)

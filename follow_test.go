@@ -29,7 +29,7 @@ func appendTo(t *testing.T, file, text string) {
 	}
 }
 
-// turns are some that are told apart by their numbers.
+// turns returns turns that differ by their numbers.
 func turns(from, to int) string {
 	var b strings.Builder
 	for i := from; i < to; i++ {
@@ -38,8 +38,8 @@ func turns(from, to int) string {
 	return b.String()
 }
 
-// A transcript that is being written is read on, at its end or wherever its
-// reader is, also when its file is written anew.
+// TestFollow checks that a growing transcript is read as it grows, with the end
+// on the screen or not, and again from the start if its file is replaced.
 func TestFollow(t *testing.T) {
 	for name, begin := range map[string]func(t *testing.T, file string) *reader{
 		"flag": func(t *testing.T, file string) *reader { return sit(t, 100, 24, false, nil, "--follow", file) },
@@ -83,7 +83,8 @@ func TestFollow(t *testing.T) {
 	}
 }
 
-// Filters and names stay when a transcript is followed from some time on.
+// TestFollowKeeps checks that filters and names stay when F starts to follow a
+// transcript.
 func TestFollowKeeps(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "live.txt")
 	appendTo(t, file, turns(0, 30))
@@ -100,7 +101,7 @@ func TestFollowKeeps(t *testing.T) {
 	r.leaves(0)
 }
 
-// Where there is nothing that grows, F says so.
+// TestNothingToFollow checks that F reports a source that cannot grow.
 func TestNothingToFollow(t *testing.T) {
 	r := sit(t, 100, 24, false, nil)
 	r.see("SPEAKERS")
@@ -110,7 +111,8 @@ func TestNothingToFollow(t *testing.T) {
 	r.leaves(0)
 }
 
-// What grows is printed as it grows, until that is ended.
+// TestFollowPrinted checks that --follow prints turns as they are written,
+// until a signal ends it.
 func TestFollowPrinted(t *testing.T) {
 	for format, want := range map[string][3]string{
 		"text":  {"Ann Lee: This is number 0 of many.", "Bob Ray: And then, after 2?", "Cy Orr: Something else."},
@@ -153,17 +155,18 @@ func TestFollowPrinted(t *testing.T) {
 			for lines.Scan() {
 			}
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 130 {
-				t.Errorf("it ends with %v", err)
+				t.Errorf("ended with %v", err)
 			}
 			if said := errs.String(); said != "verbatim: live.txt was replaced; reading it from the start\n" {
-				t.Errorf("it says %q", said)
+				t.Errorf("output %q", said)
 			}
 		})
 	}
 }
 
-// A file that is cut or written over while it is read is no trouble: what is
-// gone is shown as gone, one line says so, and F reads what there is now.
+// TestChangedWhileRead checks that a file may be truncated or replaced while it
+// is read: missing text is shown as missing, one line reports it, and F reads
+// the new file.
 func TestChangedWhileRead(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "talk.txt")
 	if err := os.WriteFile(name, []byte(turns(0, 20_000)), 0o600); err != nil {
@@ -189,7 +192,8 @@ func TestChangedWhileRead(t *testing.T) {
 	r.leaves(0)
 }
 
-// Whoever scans a file that is cut under way reads what there is of it.
+// TestCutWhileScanned checks that a file that is truncated during the scan is
+// read up to its new end.
 func TestCutWhileScanned(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "talk.txt")
 	if err := os.WriteFile(name, []byte(turns(0, 500_000)), 0o600); err != nil {

@@ -26,7 +26,7 @@ func TestGuarded(t *testing.T) {
 		}
 		seen++
 		for _, at := range unguarded(t, name, nil) {
-			t.Errorf("%v: a goroutine without a guard", at)
+			t.Errorf("%v: goroutine without a guard", at)
 		}
 		return nil
 	})

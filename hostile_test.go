@@ -21,8 +21,8 @@ import (
 	"verbatim/transcript"
 )
 
-// attacks are what a transcript may hold to reach more than the eyes of its
-// reader. None of it is anything that verbatim would write itself.
+// attacks are texts that try to control the terminal. verbatim writes none of
+// them by itself.
 var attacks = []string{
 	"\x1b[97;45;9m", "\x1b[913;937H", "\x1b[3J", "\x1b[?1337h", "\x1b[6n", "\x1b[21t", "\x1b[" + strings.Repeat("1;", 70) + "m", "\x1b[999999999999999b",
 	"\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07", "\x1b]8;;file:///etc/passwd\x1b\\owned\x1b]8;;\x1b\\", "\x1b]7;file:///\x1b\\", "\x1b]9;owned\x07", "\x1b]777;notify;a;b\x07",
@@ -34,10 +34,11 @@ var attacks = []string{
 	"ᄀ" + strings.Repeat("ᅡ", 200), strings.Repeat("\u0600", 200), "a" + strings.Repeat("\ufe0f", 200), strings.Repeat("🇩", 41), "👍" + strings.Repeat("🏻", 99), "﷽𒐫꧅⸻", strings.Repeat("漢", 300),
 }
 
-// broken are attacks that are no UTF-8.
+// broken are attacks that are not valid UTF-8.
 var broken = []string{"\xff\xfe", "\xc0\xaf", "\xed\xa0\x80", "\xe2\x80", "\x9b31;99m", "\x9d0;owned\x9c", "\xf4\x90\x80\x80", "\xc1\x1b[3J", "\x81\x8d\x8f\x90\x9d"}
 
-// hosts are the formats, each with what makes a transcript of attacks.
+// hosts has, for each format, a function that puts the attacks into a
+// transcript.
 var hosts = map[string]func(attacks []string) string{
 	".txt":      each("", "Question%[1]s: Who %[1]s is there?\n\nAnn%[1]s Lee: I %[1]s number %[2]d. See %[1]s\n\n[applause %[1]s]\n\n"),
 	".md":       each("# Talk\n\n", "**Question:** Who %[1]s is there?\n\n**Ann%[1]s Lee:** I %[1]s number %[2]d.\n\n"),
@@ -81,8 +82,8 @@ var hosts = map[string]func(attacks []string) string{
 	},
 }
 
-// each makes a transcript with head before a text for each attack, with the
-// attack, its number, and the attack as XML may have it.
+// each returns head and then a text for every attack, made from the attack, its
+// number, and the attack as XML allows it.
 func each(head, format string) func([]string) string {
 	return func(attacks []string) string {
 		var s strings.Builder
@@ -101,7 +102,7 @@ func pick(format, attack string) string {
 	return attack
 }
 
-// xmlText returns s without what XML does not allow.
+// xmlText removes characters from s that XML does not allow.
 func xmlText(s string) string {
 	return strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace(strings.Map(func(r rune) rune {
 		if r < ' ' || r == utf8.RuneError || r > 0xFFFD && r < 0x10000 {
@@ -111,8 +112,8 @@ func xmlText(s string) string {
 	}, s))
 }
 
-// hostile writes a transcript of every kind, with a name that is an attack
-// itself, and returns their names by what they are.
+// hostile writes a transcript in every format, under a file name that is an
+// attack too, and returns the names by format.
 func hostile(t *testing.T) map[string]string {
 	t.Helper()
 	dir, names := t.TempDir(), map[string]string{}
@@ -131,8 +132,8 @@ func hostile(t *testing.T) map[string]string {
 	return names
 }
 
-// printable returns what is in text that is no text: a control character but
-// those allowed, one that cannot be seen, no UTF-8.
+// printable returns the first thing in text that is not printable: a control
+// character that is not allowed, an invisible character, or invalid UTF-8.
 func printable(text, allowed string) string {
 	for i, r := range text {
 		bad := unicode.IsControl(r) && !strings.ContainsRune(allowed, r) || strings.ContainsRune("\u00ad\u061c\u180e\ufeff", r) ||
@@ -149,8 +150,8 @@ func printable(text, allowed string) string {
 	return ""
 }
 
-// foreign returns what is in raw, written to a terminal, that is neither text
-// nor one of the sequences that draw a frame or set the title to a text.
+// foreign returns the first thing in the terminal output raw that is neither
+// text nor one of the sequences that draw a frame or set the title.
 func foreign(raw string) string {
 	for {
 		at := strings.IndexByte(raw, '\x1b')
@@ -168,8 +169,8 @@ func foreign(raw string) string {
 	}
 }
 
-// ownSequence returns the bytes of the sequence that s begins with, or what
-// is foreign about it.
+// ownSequence returns the bytes of the sequence at the start of s, or a
+// description of it if verbatim does not use it.
 func ownSequence(s string) (n int, bad string) {
 	foreign := fmt.Sprintf("%q", s[:min(len(s), 40)])
 	if len(s) < 2 {
@@ -206,8 +207,8 @@ func ownSequence(s string) (n int, bad string) {
 	return 0, foreign
 }
 
-// Whatever a transcript holds, and whatever its file is called, nothing
-// reaches the terminal but text and what draws it.
+// TestHostileScreen checks that only text and verbatim's own sequences reach
+// the terminal, for any transcript and file name.
 func TestHostileScreen(t *testing.T) {
 	for what, name := range hostile(t) {
 		t.Run(what, func(t *testing.T) {
@@ -238,7 +239,7 @@ func TestHostileScreen(t *testing.T) {
 				t.Errorf("exit status %d", status)
 			}
 			if left, err := r.Restored(); err != nil || left != "" {
-				t.Errorf("it leaves the terminal with %s (%v)", left, err)
+				t.Errorf("terminal left with %s (%v)", left, err)
 			}
 			checkRaw(t, r.Raw())
 		})
@@ -258,8 +259,7 @@ func checkRaw(t *testing.T, raw string) {
 	}
 }
 
-// withoutCopies takes out what was copied on purpose: base64, and nothing
-// else, for the clipboard.
+// withoutCopies removes what was copied to the clipboard, which must be base64.
 func withoutCopies(raw string) string {
 	const begin = "\x1b]52;c;"
 	for {
@@ -272,7 +272,8 @@ func withoutCopies(raw string) string {
 	}
 }
 
-// What is printed, listed, completed or said of what is wrong is text.
+// TestHostilePrint checks that printed transcripts, lists, completions and
+// errors are printable text.
 func TestHostilePrint(t *testing.T) {
 	var good []string // those that can be read
 	for _, name := range hostile(t) {
@@ -283,7 +284,7 @@ func TestHostilePrint(t *testing.T) {
 		says(t, "__complete", name, "--speaker", "")
 	}
 	if len(good) < len(hosts) {
-		t.Errorf("only %d can be read", len(good))
+		t.Errorf("only %d transcripts can be read", len(good))
 	}
 	says(t, append(good, "--list", "questions")...)
 	for _, format := range transcript.Outputs() {
@@ -298,7 +299,8 @@ func TestHostilePrint(t *testing.T) {
 	}
 }
 
-// says runs verbatim, checks that it prints text, and returns its status.
+// says runs verbatim, checks that its output is printable text, and returns the
+// exit status.
 func says(t *testing.T, args ...string) int {
 	t.Helper()
 	cmd := exec.Command(binary(t), args...)
@@ -314,7 +316,7 @@ func says(t *testing.T, args ...string) int {
 	}
 	if lines := strings.Count(said.String(), "\n"); !strings.HasPrefix(args[0], "__complete") && // a line for each transcript that is wrong
 		(lines > max(1, len(args)-2) || strings.Count("\n"+said.String(), "\nverbatim: ") != lines) {
-		t.Errorf("verbatim %.100q says %.200q", args, said.String())
+		t.Errorf("verbatim %.100q: errors %.200q", args, said.String())
 	}
 	return cmd.ProcessState.ExitCode()
 }

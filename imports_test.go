@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// layers are the packages of the program in the order in which they may be
-// imported: each imports only what stands before it. Packages in one row know
-// nothing of each other, but for those that are named.
+// layers lists the packages of the program in the order of their imports: a
+// package imports only packages of earlier rows. Packages in the same row do
+// not import each other.
 var layers = [][]string{
 	{"internal/text"},
 	{"internal/fault", "internal/guard"},
@@ -32,7 +32,8 @@ var layers = [][]string{
 	{"."},
 }
 
-// outside are the packages of others that a package may import, by prefix.
+// outside lists the modules that packages may import, as prefixes, by top
+// directory.
 var outside = map[string][]string{
 	"transcript": {"golang.org/x/"},
 	"internal":   {"golang.org/x/", "charm.land/bubbletea", "github.com/charmbracelet/"},
@@ -40,11 +41,11 @@ var outside = map[string][]string{
 	".":          {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/adrg/xdg", "golang.org/x/"},
 }
 
-// maxFiles is how many files a directory has, tests aside.
+// maxFiles is the largest number of files in a directory, without tests.
 const maxFiles = 30
 
-// Imports go one way, transcript knows of no terminal, and a directory can be
-// looked over.
+// TestLayers checks that imports go one way, that package transcript does not
+// depend on a terminal, and that no directory has too many files.
 func TestLayers(t *testing.T) {
 	layer := map[string]int{}
 	for i, row := range layers {

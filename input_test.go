@@ -9,8 +9,7 @@ import (
 	"time"
 )
 
-// overlong are sequences that a stranger's text may hold: more of everything
-// than the parser of keys has room for.
+// overlong are sequences that exceed the limits of the parser of keys.
 var overlong = map[string]string{
 	"CSI parameters":      "\x1b[1" + strings.Repeat(";1", 40) + "m",
 	"CSI sub-parameters":  "\x1b[1" + strings.Repeat(":1", 40) + "u",
@@ -34,18 +33,18 @@ var overlong = map[string]string{
 	"bytes without a use": strings.Repeat("\xff\x80\xc2", 9000),
 }
 
-// alive checks that the program still knows its keys, and ends as it should.
+// alive checks that the program still answers keys, and ends cleanly.
 func (r *reader) alive() {
 	r.t.Helper()
 	time.Sleep(120 * time.Millisecond) // an unfinished sequence is over
 	r.press("\x03")
 	r.leaves(0)
 	if raw := r.Raw(); strings.Contains(raw, "goroutine ") || strings.Contains(raw, "panic") {
-		r.t.Errorf("it says %q", raw[max(0, len(raw)-2000):])
+		r.t.Errorf("output %q", raw[max(0, len(raw)-2000):])
 	}
 }
 
-// What a stranger's text may do to the terminal when it is pasted: nothing.
+// TestOverlongInput checks that pasted text cannot control the terminal.
 func TestOverlongInput(t *testing.T) {
 	for name, seq := range overlong {
 		for how, text := range map[string]string{"typed": seq, "pasted": "\x1b[200~" + seq + "\x1b[201~"} {
@@ -60,8 +59,8 @@ func TestOverlongInput(t *testing.T) {
 	}
 }
 
-// A paste that comes in pieces, or without its end, is text all the same, and
-// the keyboard works after it.
+// TestBrokenPaste checks that a paste in pieces, or without its end, is taken
+// as text, and that the keyboard works after it.
 func TestBrokenPaste(t *testing.T) {
 	const slow = 60 * time.Millisecond
 	for name, pieces := range map[string][]string{
@@ -97,7 +96,7 @@ func TestBrokenPaste(t *testing.T) {
 	})
 }
 
-// TestOverlongInTmux pastes in tmux, which hands over text as it is.
+// TestOverlongInTmux pastes in tmux, which passes text on unchanged.
 func TestOverlongInTmux(t *testing.T) {
 	for _, paste := range [][]string{{"paste-buffer", "-p"}, {"paste-buffer"}} { // in brackets and without
 		t.Run(strings.Join(paste, " "), func(t *testing.T) {
@@ -111,14 +110,14 @@ func TestOverlongInTmux(t *testing.T) {
 			m.run(nil, "send-keys", "C-c")
 			m.see("exit status 0")
 			if screen := m.run(nil, "capture-pane", "-p"); strings.Contains(screen, "goroutine") {
-				t.Errorf("it says\n%s", screen)
+				t.Errorf("screen\n%s", screen)
 			}
 		})
 	}
 }
 
-// Keys typed before the first frame count, enter among them, which the
-// terminal turns into LF by then.
+// TestTypedAhead checks that keys typed before the first frame are not lost.
+// The terminal still turns enter into LF then.
 func TestTypedAhead(t *testing.T) {
 	r := shell(t, "-c", `sleep 0.3; exec verbatim "$@"`, "sh", "--no-state", sampleFile)
 	r.press(":q3\r")
@@ -127,8 +126,8 @@ func TestTypedAhead(t *testing.T) {
 	r.leaves(0)
 }
 
-// Where a limit of the system leaves too little, one line says so, and the
-// terminal is as it was.
+// TestLimits checks that a system limit that is too low is reported in one
+// line, and that the terminal is restored.
 func TestLimits(t *testing.T) {
 	for name, c := range map[string]struct {
 		limit, args, says string
@@ -152,7 +151,7 @@ func TestLimits(t *testing.T) {
 			r.leaves(c.status)
 			raw := r.Raw()
 			if !strings.Contains(raw, c.says) || strings.Contains(raw, "goroutine ") || c.says != "" && strings.Count(raw, "\n") != 1 {
-				t.Errorf("it says %q", raw[max(0, len(raw)-2000):])
+				t.Errorf("output %q", raw[max(0, len(raw)-2000):])
 			}
 		})
 	}

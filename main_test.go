@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"verbatim": main})
 }
 
-// environ returns the environment for a program, with a place of its own for
-// what it keeps, unless the test has set one.
+// environ returns the environment for a program. It has a state directory of
+// its own unless the test set one.
 func environ(t *testing.T, more ...string) []string {
 	t.Helper()
 	if os.Getenv("XDG_STATE_HOME") == "" {
@@ -31,7 +31,7 @@ func environ(t *testing.T, more ...string) []string {
 	return append(os.Environ(), more...)
 }
 
-// TestCommand runs testdata/scripts, a file for each topic.
+// TestCommand runs the scripts in testdata/scripts, one file for each topic.
 func TestCommand(t *testing.T) {
 	sample, err := os.ReadFile("testdata/transcripts/" + sampleName)
 	if err != nil {
@@ -54,7 +54,7 @@ func TestCommand(t *testing.T) {
 	})
 }
 
-// condition judges what the scripts ask of the machine.
+// condition evaluates the conditions of the scripts.
 func condition(cond string) (bool, error) {
 	switch cond {
 	case "root":
@@ -66,8 +66,9 @@ func condition(cond string) (bool, error) {
 	return false, errors.New("unknown condition")
 }
 
-// exits is a command of the scripts: `exits 2 --frob` runs verbatim and wants
-// an exit status, with one line on standard error and nothing else.
+// exits is a command of the scripts: `exits 2 --frob` runs verbatim and checks
+// the exit status, that standard error has one line, and that standard output
+// is empty.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 {
 		ts.Fatalf("usage: exits status [arg...]")

@@ -12,13 +12,13 @@ import (
 	"testing"
 )
 
-// manyFiles is more files than fewFiles lets a program open.
+// manyFiles is the number of transcripts; fewFiles allows fewer open files.
 const (
 	manyFiles = 200
 	fewFiles  = 64
 )
 
-// many returns a directory with many transcripts.
+// many returns a directory with manyFiles transcripts.
 func many(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -31,13 +31,13 @@ func many(t *testing.T) string {
 	return dir
 }
 
-// few returns the command that sit starts, which can have few files open.
+// few returns the command that sit starts, with a low limit on open files.
 func few(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	return ulimited(t, fmt.Sprintf("-n %d", fewFiles), args...)
 }
 
-// ran returns what a command prints and says, and its exit status.
+// ran returns the output, the errors and the exit status of a command.
 func ran(t *testing.T, cmd *exec.Cmd) (out, said string, status int) {
 	t.Helper()
 	var o, e strings.Builder
@@ -49,7 +49,8 @@ func ran(t *testing.T, cmd *exec.Cmd) (out, said string, status int) {
 	return o.String(), e.String(), cmd.ProcessState.ExitCode()
 }
 
-// There may be more transcripts than a program can have files open.
+// TestManyPrinted checks that verbatim prints more transcripts than it may have
+// files open.
 func TestManyPrinted(t *testing.T) {
 	dir := many(t)
 	for _, c := range []struct{ flag, value, each string }{
@@ -63,7 +64,7 @@ func TestManyPrinted(t *testing.T) {
 	}
 }
 
-// They can be chosen from, too.
+// TestManyListed checks that the list works with that many transcripts.
 func TestManyListed(t *testing.T) {
 	r := start(t, few(t, "--no-state", many(t)), 100, 30, false)
 	r.see("TRANSCRIPTS", "Talk 0 ")
@@ -75,7 +76,8 @@ func TestManyListed(t *testing.T) {
 	r.leaves(0)
 }
 
-// One of several that cannot be read keeps none of the others back.
+// TestOneBroken checks that a transcript that cannot be read does not keep the
+// others from being printed.
 func TestOneBroken(t *testing.T) {
 	dir := t.TempDir()
 	name := func(s string) string { return filepath.Join(dir, s) }

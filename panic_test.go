@@ -270,7 +270,7 @@ func (f fall) happen(t *testing.T, binary, name string) {
 	r.leaves(2)
 	_, said, ok := strings.Cut(r.Raw(), "verbatim: internal error: injected (")
 	if !ok || strings.Count(said, "\n") != 1 || !strings.Contains(said, ".go:") || strings.ContainsAny(said, "\x1b\t") {
-		t.Errorf("it says %q", said)
+		t.Errorf("output %q", said)
 	}
 }
 

@@ -18,8 +18,7 @@ import (
 	"verbatim/testdata/terminal"
 )
 
-// A peer is a program that a file can be read with in a terminal, and the
-// keys for what readers do.
+// A peer is a program that shows a file in a terminal, with its keys.
 type peer struct {
 	name    string
 	command []string                 // with its arguments
@@ -43,16 +42,16 @@ var peers = []peer{
 	{"nvim", []string{"nvim", "--clean", "-R", "-n"}, "G", func(what string) string { return "gg/" + what + "\r" }, "E486", nil, ":q!\r"},
 }
 
-// The things that are measured, in the order of the table.
+// The measurements, in the order of the table.
 var measured = []string{
 	"first screen, ms", "a row, ms", "a row, bytes", "a page, ms", "a page, bytes", "to the end, ms", "hit near the end, ms",
 	"no hit, ms", "one speaker, ms", "resize, ms", "quit, ms", "peak memory, MB", "idle, % of a core", "idle, bytes",
 }
 
-// results are figures by what was measured, one for each run.
+// results holds the figures of each measurement, one for each run.
 type results map[string][]float64
 
-// How long is waited, and measured.
+// Times to wait and to measure.
 const (
 	cols, rows  = 120, 40
 	mostRuns    = 10
@@ -63,10 +62,10 @@ const (
 	peerRepeats = 5
 )
 
-// BenchmarkPeers reads files with verbatim and with other programs that are
-// installed, in terminals of one size, and prints what a reader would notice.
-// It takes a quarter of an hour, and 2 GB of room for the files: it has to be
-// asked for.
+// BenchmarkPeers opens files in verbatim and in the other programs that are
+// installed, in terminals of the same size, and prints what a user would
+// notice. It takes a quarter of an hour and 2 GB of disk space, and runs only
+// with -bench=Peers.
 func BenchmarkPeers(b *testing.B) {
 	if !corpus.Asked("Peers") {
 		b.Skip("-bench=Peers asks for it")
@@ -97,8 +96,8 @@ func BenchmarkPeers(b *testing.B) {
 	}
 }
 
-// built returns the directory of the command as it is installed: the binary of
-// the tests starts slower.
+// built returns the directory of a normal build of the command. The test binary
+// would start more slowly.
 func built(b *testing.B) string {
 	dir := b.TempDir()
 	build := exec.Command("go", "build", "-o", dir, ".")
@@ -114,7 +113,7 @@ func (p *peer) installed() bool {
 	return err == nil
 }
 
-// measure runs the program often enough.
+// measure runs the program several times.
 func (p *peer) measure(b *testing.B, file string) results {
 	r := make(results)
 	start := time.Now()
@@ -180,7 +179,7 @@ func (s *session) run(file string) (err error) {
 	return s.finish()
 }
 
-// finish notes what was used, and quits.
+// finish records the resources used, and quits.
 func (s *session) finish() error {
 	s.note("peak memory, MB", s.peak())
 	m := s.Now()
@@ -194,7 +193,7 @@ func (s *session) finish() error {
 	return err
 }
 
-// full reports whether the screen is full of text, blank lines aside.
+// full reports whether at least half of the rows of the screen have text.
 func full(on []string) bool {
 	n := 0
 	for _, row := range on {
@@ -205,7 +204,7 @@ func full(on []string) bool {
 	return n >= rows/2
 }
 
-// repeat presses a key some times, and notes what one costs.
+// repeat presses a key several times and records the cost of one press.
 func (s *session) repeat(key, what string) {
 	for range peerRepeats {
 		m := s.Now()
@@ -221,8 +220,8 @@ func (s *session) repeat(key, what string) {
 	}
 }
 
-// until presses keys, and notes when text is on the screen. Where it is there
-// already, nothing can be told.
+// until presses keys and records the time until text is on the screen. It
+// records nothing if the text is there already.
 func (s *session) until(what, keys, text string) {
 	if terminal.Has(text)(s.Rows()) {
 		return
@@ -237,7 +236,7 @@ func (s *session) until(what, keys, text string) {
 	s.calm()
 }
 
-// filter keeps one speaker, who speaks at the start and near the end.
+// filter keeps one speaker, who speaks near the start and near the end.
 func (s *session) filter() {
 	who := func(row string) bool { return strings.Contains(row, corpus.Rare) }
 	is := func(on []string) bool {
@@ -282,7 +281,7 @@ func (s *session) idle() {
 	s.note("idle, bytes", float64(s.Written(m)))
 }
 
-// calm waits until the program has nothing left to do.
+// calm waits until the program is idle.
 func (s *session) calm() {
 	const step = 50 * time.Millisecond
 	for start := time.Now(); time.Since(start) < peerLimit; {
@@ -311,7 +310,7 @@ func (s *session) family() []string {
 	return dirs
 }
 
-// cpu returns the time of processors that the program has used.
+// cpu returns the processor time that the program has used.
 func (s *session) cpu() time.Duration {
 	var sum time.Duration
 	for _, dir := range s.family() {
@@ -326,7 +325,7 @@ func (s *session) cpu() time.Duration {
 	return sum
 }
 
-// peak returns the most memory that the program has had, in MB.
+// peak returns the peak memory of the program in MB.
 func (s *session) peak() float64 {
 	sum := 0.0
 	for _, dir := range s.family() {
@@ -346,7 +345,7 @@ func median(of []float64) float64 {
 	return sorted[len(sorted)/2]
 }
 
-// writeTable writes the medians, and how many times verbatim's they are.
+// writeTable writes the medians, and their ratios to verbatim's.
 func writeTable(w *strings.Builder, title string, names []string, all map[string]results) {
 	fmt.Fprintf(w, "| %s | %s |\n|---|%s\n", title, strings.Join(names, " | "), strings.Repeat("---:|", len(names)))
 	for _, what := range measured {
@@ -382,7 +381,7 @@ func figure(x float64) string {
 	return strconv.FormatFloat(x, 'f', 0, 64)
 }
 
-// machine says where the figures are from.
+// machine describes the machine on which the figures were measured.
 func machine() string {
 	model := "an unknown processor"
 	text, _ := os.ReadFile("/proc/cpuinfo")

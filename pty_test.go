@@ -14,7 +14,7 @@ import (
 	"verbatim/testdata/terminal"
 )
 
-// A reader is somebody at a terminal in which verbatim runs.
+// A reader is a user at a terminal in which verbatim runs.
 type reader struct {
 	*terminal.Terminal
 	t *testing.T
@@ -33,7 +33,7 @@ func sit(t *testing.T, cols, rows int, silent bool, stdin *os.File, args ...stri
 // sitting returns the command that sit starts.
 func sitting(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	// TestMain's testscript makes this binary the command, by its name.
+	// TestMain runs the command if the binary is called verbatim.
 	cmd := &exec.Cmd{Path: binary(t), Args: append([]string{"verbatim"}, args...)}
 	cmd.Env = environ(t, "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CLICOLOR=", "CLICOLOR_FORCE=")
 	return cmd
@@ -75,7 +75,7 @@ func (r *reader) wait(is func([]string) bool) {
 
 func (r *reader) see(texts ...string) { r.t.Helper(); r.wait(terminal.Has(texts...)) }
 
-// seeNot waits until none of texts is on the screen, and all of with are.
+// seeNot waits until every text of with and none of texts is on the screen.
 func (r *reader) seeNot(texts []string, with ...string) {
 	r.t.Helper()
 	r.wait(func(rows []string) bool {
@@ -88,8 +88,8 @@ func (r *reader) seeNot(texts []string, with ...string) {
 	})
 }
 
-// rest returns the screen once nothing more is written to it: a frame may
-// come in pieces.
+// rest returns the screen once the output pauses, since a frame may arrive in
+// pieces.
 func (r *reader) rest() string {
 	r.t.Helper()
 	was, since := -1, time.Now()
@@ -102,7 +102,8 @@ func (r *reader) rest() string {
 	return strings.Join(r.Rows(), "\n")
 }
 
-// leaves waits for the end, and checks how the terminal is left.
+// leaves waits for the program to end, and checks its exit status and that the
+// terminal is restored.
 func (r *reader) leaves(status int) {
 	r.t.Helper()
 	got, err := r.Exit()
@@ -117,13 +118,14 @@ func (r *reader) leaves(status int) {
 		r.t.Fatal(err)
 	}
 	if left != "" {
-		r.t.Errorf("it leaves the terminal with %s", left)
+		r.t.Errorf("terminal left with %s", left)
 	}
 }
 
 const sampleFile = "testdata/transcripts/" + sampleName
 
-// A reader looks for what Lukashenko said to the third question, and for a word.
+// TestReading looks for what Lukashenko said to the third question, and
+// searches for a word.
 func TestReading(t *testing.T) {
 	r := sit(t, 120, 40, false, nil, sampleFile)
 	r.see("SPEAKERS", "QUESTIONS", "▌ Question")
@@ -161,7 +163,8 @@ func TestReading(t *testing.T) {
 	r.leaves(0)
 }
 
-// Names and bars are in the speaker's colour, text is in the terminal's own.
+// TestColours checks that names and bars have the speaker's colour, and that
+// text has the terminal's own.
 func TestColours(t *testing.T) {
 	r := sit(t, 120, 40, false, nil, "--theme", "dark", sampleFile)
 	r.see("SPEAKERS") // a key that comes while it opens slowly is for the list
@@ -208,7 +211,7 @@ func TestNoColours(t *testing.T) {
 	r.leaves(0)
 }
 
-// Whatever ends the program, the terminal is what it was.
+// TestSignals checks that the terminal is restored, however the program ends.
 func TestSignals(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -237,7 +240,8 @@ func TestQuitKeys(t *testing.T) {
 	}
 }
 
-// A terminal may answer nothing at all.
+// TestSilentTerminal checks that the program works in a terminal that answers
+// no query.
 func TestSilentTerminal(t *testing.T) {
 	r := sit(t, 80, 24, true, nil, sampleFile)
 	r.see("SPEAKERS", "▌ Question")
@@ -261,13 +265,14 @@ func TestSilentTerminal(t *testing.T) {
 			r.see(c.says)
 			r.leaves(c.status)
 			if strings.Contains(r.Raw(), "\x1b") {
-				t.Errorf("it touches the terminal: %q", r.Raw())
+				t.Errorf("terminal changed: %q", r.Raw())
 			}
 		})
 	}
 }
 
-// What is piped in is read while it arrives; keys come from the terminal.
+// TestPipedIn checks that piped input is read while it arrives, with keys from
+// the terminal.
 func TestPipedIn(t *testing.T) {
 	out, in, err := os.Pipe()
 	if err != nil {
@@ -299,7 +304,8 @@ func TestPipedIn(t *testing.T) {
 	r.leaves(0)
 }
 
-// Flags that say what to show and where to begin.
+// TestFlags checks the flags that choose what is shown and where the screen
+// opens.
 func TestFlags(t *testing.T) {
 	r := sit(t, 120, 40, false, nil, "-s", "luka", "--at", "q4", "--width", "40", sampleFile)
 	r.see("only Alexander Lukashenko", "Q4  What can you say", "Q4/4")
@@ -354,8 +360,8 @@ func TestDumbTerminal(t *testing.T) {
 	}
 }
 
-// Whatever a transcript holds, and whatever its file is called, it reaches
-// the terminal as text.
+// TestHostile checks that the content and the name of a file reach the terminal
+// only as text.
 func TestHostile(t *testing.T) {
 	attacks := []string{"\x1b]52;c;aGVsbG8=\x07", "\x1b[31;45m", "\x1bPq#0\x1b\\", "\x1b_Gi=1\x1b\\", "\x1b[3J", "\u009b31m", "\u009d0;t\u009c",
 		"\u202e", "\u2066", "\u2028", "\U000e0041", "\xff\xfe", "\x1b[" + strings.Repeat("1;", 70) + "m"}

@@ -27,13 +27,13 @@ func readme(t *testing.T) string {
 	return string(text)
 }
 
-// TestReadmeKeys holds the README to the key map.
+// TestReadmeKeys checks that the README has the table of keys of package ui.
 func TestReadmeKeys(t *testing.T) {
 	text := readme(t)
 	before, rest, ok1 := strings.Cut(text, keysBegin)
 	got, after, ok2 := strings.Cut(rest, keysEnd)
 	if !ok1 || !ok2 {
-		t.Fatal("the README has no place for the keys")
+		t.Fatal("the README does not have the comments around the table of keys")
 	}
 	want := "| key | does |\n|---|---|\n"
 	for _, k := range ui.KeyTable() {
@@ -47,15 +47,15 @@ func TestReadmeKeys(t *testing.T) {
 		return
 	}
 	if !*update {
-		t.Fatalf("the README has other keys than the program:\n%s\nwant\n%s", got, want)
+		t.Fatalf("keys in the README:\n%s\nwant\n%s", got, want)
 	}
 	if err := os.WriteFile("README.md", []byte(before+keysBegin+want+keysEnd+after), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// Every flag that the README names is one, and it has the two commands that
-// a new reader needs.
+// TestReadmeCommands checks that the README names only flags that exist, links
+// only to files that exist, and has the two commands that a newcomer needs.
 func TestReadmeCommands(t *testing.T) {
 	text := readme(t)
 	c := command{}
@@ -66,7 +66,7 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	for _, m := range named {
 		if flags.Lookup(strings.TrimPrefix(m[1], "--")) == nil {
-			t.Errorf("%q: there is no flag %s", m[0], m[1])
+			t.Errorf("%q: unknown flag %s", m[0], m[1])
 		}
 	}
 	for _, want := range []string{"go run . testdata/transcripts/sochi-2023-09-15.txt\n", "go test ./...\n"} {

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// scriptsFile has text of many scripts; testdata/screens/scripts-* is how it
-// is to look.
+// scriptsFile has text in many writing systems; testdata/screens/scripts-* has
+// the expected screens.
 const scriptsFile = "testdata/transcripts/scripts.md"
 
 func scriptsScreen(t *testing.T, cols int, at string) string {
@@ -28,7 +28,7 @@ func scriptsScreen(t *testing.T, cols int, at string) string {
 	return string(b)
 }
 
-// sameRows compares rows without the blanks at their ends.
+// sameRows compares rows without trailing blanks.
 func sameRows(got, want string) error {
 	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
 	for i := range min(len(g), len(w)) {
@@ -39,11 +39,11 @@ func sameRows(got, want string) error {
 	return nil
 }
 
-// onASCII are marks on a character of ASCII, which the emulator drops.
+// onASCII matches marks on ASCII characters, which the emulator drops.
 var onASCII = regexp.MustCompile(`([ -~])\p{M}+`)
 
-// TestScripts looks at every script in a terminal: all is in the cells where
-// it was meant to be.
+// TestScripts checks that every writing system occupies the expected cells in a
+// terminal.
 func TestScripts(t *testing.T) {
 	for _, cols := range []int{80, 120} {
 		r := sit(t, cols, 30, false, nil, "--no-state", scriptsFile)
@@ -59,8 +59,8 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// TestScriptsInTmux does so in tmux, which counts cells in its own way, where
-// it is installed.
+// TestScriptsInTmux checks the same in tmux, which counts cells in its own way,
+// if it is installed.
 func TestScriptsInTmux(t *testing.T) {
 	m := inTmux(t, 120, 30, `exec verbatim "$@"`, "--no-state", "--theme", "dark", scriptsFile)
 	for _, c := range []struct{ keys, at string }{{"", "start"}, {"G", "end"}} {
@@ -77,14 +77,14 @@ func TestScriptsInTmux(t *testing.T) {
 	}
 }
 
-// A tmuxSession is a program that runs in tmux.
+// A tmuxSession is a tmux server with one program.
 type tmuxSession struct {
 	t      *testing.T
 	socket string
 }
 
-// inTmux runs a shell script in tmux, whose verbatim is this binary. It skips
-// the test where tmux is not installed.
+// inTmux runs a shell script in tmux, with this binary as verbatim. It skips
+// the test if tmux is not installed.
 func inTmux(t *testing.T, cols, rows int, script string, args ...string) *tmuxSession {
 	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
@@ -98,7 +98,7 @@ func inTmux(t *testing.T, cols, rows int, script string, args ...string) *tmuxSe
 	return m
 }
 
-// run has tmux do something, and returns what it prints.
+// run runs a command of tmux and returns its output.
 func (m *tmuxSession) run(in io.Reader, args ...string) string {
 	m.t.Helper()
 	cmd := exec.Command("tmux", append([]string{"-S", m.socket}, args...)...)
@@ -111,8 +111,7 @@ func (m *tmuxSession) run(in io.Reader, args ...string) string {
 	return string(out)
 }
 
-// wait waits until the screen is as it should be, and reports whether that
-// came.
+// wait waits until is reports true for the screen, and reports whether it did in time.
 func (m *tmuxSession) wait(is func(screen string) bool) bool {
 	m.t.Helper()
 	for last := time.Now().Add(20 * time.Second); !is(m.run(nil, "capture-pane", "-p")); time.Sleep(10 * time.Millisecond) {
@@ -127,6 +126,6 @@ func (m *tmuxSession) wait(is func(screen string) bool) bool {
 func (m *tmuxSession) see(text string) {
 	m.t.Helper()
 	if !m.wait(func(screen string) bool { return strings.Contains(screen, text) }) {
-		m.t.Fatalf("%q does not come:\n%s", text, m.run(nil, "capture-pane", "-p"))
+		m.t.Fatalf("%q does not appear:\n%s", text, m.run(nil, "capture-pane", "-p"))
 	}
 }

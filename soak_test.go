@@ -20,8 +20,8 @@ import (
 
 var soak = flag.Int("soak", 100, "keys to press in TestSoak, on each transcript")
 
-// soakKeys are pressed in any order: all but those that end the program, stop
-// it or write files.
+// soakKeys are pressed in random order. Keys that end or suspend the program or
+// write files are not among them.
 var soakKeys = slices.Concat(
 	strings.Fields("j j j k d u b g G ] [ } { ) ( : / & n N s + - = o ? y Y V m m ' ' '' x t i a r h l 3 tango я 何"),
 	[]string{" ", "\r", "\r", "\n", "\t", "\t", ":q2\r", ":50%\r", "\x1b[27u", "\x1b[27u", "\x1b", "\x7f", "\x0f", "\x0c", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F",
@@ -30,8 +30,8 @@ var soakKeys = slices.Concat(
 		"\x1b[200~lines\r\nof \x00\x1b]0;x\x07 text\n\x1b[201~", "\x1b[201~", "\x1b[1" + strings.Repeat(";1", 40) + "m", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0000/00"},
 )
 
-// soakFiles are transcripts of ten formats that are nothing but attacks, and
-// some that are not.
+// soakFiles are transcripts in ten formats made of attacks, and some harmless
+// ones.
 func soakFiles(t *testing.T) []string {
 	t.Helper()
 	files := []string{sampleFile, "testdata/transcripts/press-zh.txt", "testdata/transcripts/hearing-gpo.txt"}
@@ -46,8 +46,9 @@ func soakFiles(t *testing.T) []string {
 	return files
 }
 
-// Any keys, in pieces or whole, and any sizes, for as long as is wanted:
-// nothing races or panics, the memory stays, the terminal comes back.
+// TestSoak presses random keys, whole and in pieces, and resizes the terminal.
+// Nothing may race or panic, memory must not grow, and the terminal must be
+// restored.
 func TestSoak(t *testing.T) {
 	for i, name := range soakFiles(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
@@ -81,14 +82,15 @@ func TestSoak(t *testing.T) {
 			r.press("\x03")
 			r.leaves(0)
 			if raw := r.Raw(); strings.Contains(raw, "DATA RACE") || strings.Contains(raw, "goroutine ") {
-				t.Errorf("it says %q", raw[max(0, len(raw)-2000):])
+				t.Errorf("output %q", raw[max(0, len(raw)-2000):])
 			}
 			checkRaw(t, r.Raw())
 		})
 	}
 }
 
-// pressIn presses a key, one in eight in two pieces with some time between.
+// pressIn presses a key; one in eight arrives in two pieces with a pause
+// between.
 func (r *reader) pressIn(random *rand.Rand, key string) {
 	r.t.Helper()
 	at := 0
@@ -100,7 +102,8 @@ func (r *reader) pressIn(random *rand.Rand, key string) {
 	r.press(key[at:])
 }
 
-// resident returns the memory of a process in KiB, 0 where that is not known.
+// resident returns the resident memory of a process in KiB, or 0 if the system
+// does not report it.
 func resident(pid int) int {
 	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // there is none elsewhere
 	_, rest, _ := strings.Cut(string(status), "VmRSS:")
@@ -109,8 +112,8 @@ func resident(pid int) int {
 	return n
 }
 
-// The program reads: it opens no connection, starts no other program, and
-// writes nothing but a spool that has no name.
+// TestSystemCalls checks with strace that the program opens no connection,
+// starts no program, and writes only an unnamed temporary file.
 func TestSystemCalls(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
@@ -157,7 +160,7 @@ var (
 	harmless = regexp.MustCompile(`^/dev/(tty|null|pts/)`)
 )
 
-// checkCalls looks at what a program asked of the system.
+// checkCalls checks the system calls of a program.
 func checkCalls(t *testing.T, calls string) {
 	t.Helper()
 	programs := 0
@@ -166,13 +169,13 @@ func checkCalls(t *testing.T, calls string) {
 		case strings.Contains(call, "ENOENT"), strings.Contains(call, "resumed>"):
 		case strings.Contains(call, "execve"):
 			if programs++; programs > 1 {
-				t.Errorf("it starts another program: %s", call)
+				t.Errorf("another program started: %s", call)
 			}
 		case strings.Contains(call, "socket("), strings.Contains(call, "connect("), strings.Contains(call, "rename"), strings.Contains(call, "link(\""), strings.Contains(call, "mkdir"):
-			t.Errorf("it calls %s", call)
+			t.Errorf("system call %s", call)
 		case m != nil && strings.ContainsAny(m[2], "W") && !harmless.MatchString(m[1]): // O_WRONLY, O_RDWR
 			if !strings.Contains(m[2], "O_EXCL") || !strings.Contains(calls, fmt.Sprintf("unlinkat(AT_FDCWD, %q", m[1])) {
-				t.Errorf("it writes to %s", call)
+				t.Errorf("written to %s", call)
 			}
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// Whoever opens a transcript again is back where they stopped, however that
-// came about.
+// TestPlaceKept checks that a transcript opens at the place where it was left,
+// however the program ended.
 func TestPlaceKept(t *testing.T) {
 	for name, leave := range map[string]func(r *reader){
 		"q":      func(r *reader) { r.press("q"); r.leaves(0) },
@@ -60,7 +60,8 @@ func TestPlaceKept(t *testing.T) {
 	}
 }
 
-// With no file there are those that were read last, and the sample.
+// TestReadLast checks that without a file the list offers recent transcripts
+// and the sample.
 func TestReadLast(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	dir := t.TempDir()
@@ -88,7 +89,8 @@ func TestReadLast(t *testing.T) {
 	r.leaves(0)
 }
 
-// Where nothing can be kept reading goes on, and one line says so.
+// TestNothingKept checks that reading works if the state cannot be saved, and
+// that one line reports it.
 func TestNothingKept(t *testing.T) {
 	full := t.TempDir()
 	if err := os.WriteFile(filepath.Join(full, "verbatim"), nil, 0o600); err != nil {
@@ -118,20 +120,20 @@ func TestNothingKept(t *testing.T) {
 			}
 			r.leaves(0)
 			if _, err := os.Stat("state"); err == nil {
-				t.Error("something is kept in the working directory")
+				t.Error("a state is saved in the working directory")
 			}
 		})
 	}
 }
 
-// limited returns the command that sit starts, which can write no byte to any
-// file: for it every disk is full.
+// limited returns the command that sit starts, without permission to write a
+// byte to a file, as on a full disk.
 func limited(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	return ulimited(t, "-f 0", args...)
 }
 
-// ulimited returns the command that sit starts, within a limit of the shell.
+// ulimited returns the command that sit starts, under a limit of the shell.
 func ulimited(t *testing.T, limit string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := sitting(t, args...)
@@ -143,8 +145,8 @@ func ulimited(t *testing.T, limit string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// On a full disk reading goes on, what could not be written is told, and what
-// was kept before stays.
+// TestFullDisk checks that reading works on a full disk, that failed writes are
+// reported, and that the earlier state survives.
 func TestFullDisk(t *testing.T) {
 	state, dir := t.TempDir(), t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)
@@ -182,7 +184,7 @@ func TestFullDisk(t *testing.T) {
 	r.leaves(0)
 
 	if now, err := os.ReadFile(kept[0]); err != nil || string(now) != string(was) {
-		t.Errorf("what was kept is now %q, %v", now, err)
+		t.Errorf("state is now %q, %v", now, err)
 	}
 	for _, of := range []string{state + "/verbatim", dir} {
 		if left, err := os.ReadDir(of); err != nil || of == dir && len(left) > 0 || of != dir && len(left) != 1 {
@@ -191,7 +193,8 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// Printing to a full disk is one line, and leaves nothing half-written.
+// TestFullDiskPrinted checks that printing to a full disk reports one line and
+// leaves no partial file.
 func TestFullDiskPrinted(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "all.json")
 	for name, cmd := range map[string]*exec.Cmd{
@@ -208,20 +211,20 @@ func TestFullDiskPrinted(t *testing.T) {
 			var errs strings.Builder
 			cmd.Stderr = &errs
 			if err := cmd.Run(); err == nil || cmd.ProcessState.ExitCode() != 1 {
-				t.Errorf("it ends with %v", err)
+				t.Errorf("ended with %v", err)
 			}
 			if said := errs.String(); strings.Count(said, "\n") != 1 || !strings.HasPrefix(said, "verbatim: ") {
-				t.Errorf("it says %q", said)
+				t.Errorf("standard error %q", said)
 			}
 		})
 	}
 	if _, err := os.Stat(out); err == nil {
-		t.Error("something is left of it")
+		t.Error("a partial file is left")
 	}
 }
 
-// What outgrows memory and finds no room on the disk is printed as far as it
-// was read.
+// TestFullDiskPiped checks that input that fits neither memory nor the disk is
+// printed as far as it was read.
 func TestFullDiskPiped(t *testing.T) {
 	cmd := limited(t, "--format", "jsonl", "-")
 	var out bytes.Buffer
@@ -232,14 +235,14 @@ func TestFullDiskPiped(t *testing.T) {
 		t.Errorf("exit status %d", code)
 	}
 	if said := errs.String(); !strings.HasPrefix(said, "verbatim: standard input: there is no room for the rest: ") || strings.Count(said, "\n") != 1 || !strings.Contains(said, "TMPDIR") {
-		t.Errorf("it says %q", said)
+		t.Errorf("standard error %q", said)
 	}
 	if n := bytes.Count(out.Bytes(), []byte("\n")); n < 100_000 || n >= 600_000 {
 		t.Errorf("%d turns are printed", n)
 	}
 }
 
-// A state that cannot be read is set aside, and told.
+// TestBadState checks that a damaged state is set aside and reported.
 func TestBadState(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", dir)
@@ -263,7 +266,7 @@ func TestBadState(t *testing.T) {
 	}
 }
 
-// What a reader has said of the speakers goes for what is printed too.
+// TestCastPrinted checks that names given to speakers are used when printing.
 func TestCastPrinted(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	r := sit(t, 120, 40, false, nil, sampleFile)

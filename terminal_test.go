@@ -14,8 +14,8 @@ import (
 	"verbatim/testdata/terminal"
 )
 
-// shell starts a shell in a terminal, with a script or none. Whatever it
-// calls verbatim is this binary.
+// shell starts a shell in a terminal, with an optional script. The shell finds
+// this binary as verbatim.
 func shell(t *testing.T, args ...string) *reader {
 	t.Helper()
 	binary(t)
@@ -29,7 +29,7 @@ func shell(t *testing.T, args ...string) *reader {
 	return &reader{term, t}
 }
 
-// until waits until is holds.
+// until waits until a condition holds.
 func (r *reader) until(what string, is func() bool) {
 	r.t.Helper()
 	if err := r.Wait(func([]string) bool { return is() }); err != nil {
@@ -37,7 +37,8 @@ func (r *reader) until(what string, is func() bool) {
 	}
 }
 
-// A terminal that is closed ends the program, also where nothing tells it so.
+// TestHangUp checks that closing the terminal ends the program, even without a
+// signal.
 func TestHangUp(t *testing.T) {
 	for _, c := range []struct{ name, script string }{
 		{"told", `exec verbatim "$0"`},
@@ -56,7 +57,7 @@ func TestHangUp(t *testing.T) {
 	}
 }
 
-// stopped reports whether a process is, where that can be known.
+// stopped reports whether a process is stopped, if the system can tell.
 func stopped(pid int) bool {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -66,8 +67,8 @@ func stopped(pid int) bool {
 	return strings.HasPrefix(state, "T")
 }
 
-// A program that is stopped has given the terminal back, and takes it again
-// when it goes on.
+// TestStop checks that a stopped program restores the terminal, and takes it
+// again when it continues.
 func TestStop(t *testing.T) {
 	r := sit(t, 80, 24, false, nil, sampleFile)
 	for range 3 {
@@ -87,8 +88,8 @@ func TestStop(t *testing.T) {
 	r.leaves(0)
 }
 
-// A shell's job is suspended by its key, brought back, and killed while it is
-// in the background.
+// TestJob checks that a job of a shell can be suspended with its key,
+// continued, and killed in the background.
 func TestJob(t *testing.T) {
 	r := shell(t, "-i")
 	r.see("here>")
@@ -110,8 +111,8 @@ func TestJob(t *testing.T) {
 	r.leaves(0)
 }
 
-// A program that cannot start leaves the terminal as it was, whatever it is
-// that it lacks.
+// TestFailedStart checks that a program that cannot start leaves the terminal
+// unchanged.
 func TestFailedStart(t *testing.T) {
 	started := 0
 	for files := 3; files < 64 && started < 2; files++ {
@@ -131,18 +132,19 @@ func TestFailedStart(t *testing.T) {
 		}
 		left, err := r.Restored()
 		if err != nil || left != "" {
-			t.Errorf("with %d files it leaves the terminal with %s (%v)", files, left, err)
+			t.Errorf("with %d files the terminal is left with %s (%v)", files, left, err)
 		}
 		if strings.Contains(r.Raw(), "goroutine ") {
-			t.Errorf("with %d files, status %d, it says %q", files, status, r.Raw())
+			t.Errorf("with %d files, status %d, output %q", files, status, r.Raw())
 		}
 	}
 	if started == 0 {
-		t.Error("it starts with no number of files")
+		t.Error("does not start with any limit on files")
 	}
 }
 
-// No size is too small or too large, and no number of changes too many.
+// TestSizes checks that any size of the terminal and any number of resizes
+// work.
 func TestSizes(t *testing.T) {
 	r := sit(t, 80, 24, false, nil, sampleFile)
 	r.see("SPEAKERS")
@@ -169,8 +171,8 @@ func TestSizes(t *testing.T) {
 	r.leaves(0)
 }
 
-// A signal ends printing at once, without a word, and nothing half-written is
-// left.
+// TestPrintingEnds checks that a signal ends printing at once and silently,
+// without a partial file.
 func TestPrintingEnds(t *testing.T) {
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGHUP} {
 		t.Run(s.String(), func(t *testing.T) {
@@ -208,10 +210,10 @@ func TestPrintingEnds(t *testing.T) {
 				t.Errorf("exit status %d, want %d", got, 128+int(s))
 			}
 			if strings.Contains(out.String(), "goroutine") {
-				t.Errorf("it says %.200q", out.String())
+				t.Errorf("output %.200q", out.String())
 			}
 			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
-				t.Errorf("it leaves %v (%v)", left, err)
+				t.Errorf("files left: %v (%v)", left, err)
 			}
 		})
 	}
