@@ -1,10 +1,8 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -52,34 +50,21 @@ func TestHelpEnvironment(t *testing.T) {
 	help, _ := helpText(t)
 	getenv := regexp.MustCompile(`(?i)\b(?:getenv|lookupenv)\("([A-Z_]+)"\)`)
 	seen := 0
-	err := sources(func(name string) error {
+	for name := range goFiles(t) {
 		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, m := range getenv.FindAllStringSubmatch(string(b), -1) {
 			seen++
 			if !strings.Contains(help, "\n  "+m[1]+" ") && m[1] != "TMUX" { // tmux sets it, not a user
 				t.Errorf("%s: %s missing", name, m[1])
 			}
 		}
-		return err
-	})
-	if err != nil || seen == 0 {
-		t.Fatal(seen, err)
 	}
-}
-
-// sources calls f for every Go file of the program, without tests.
-func sources(f func(name string) error) error {
-	return filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case e.IsDir() && (e.Name() == "testdata" || name != "." && strings.HasPrefix(e.Name(), ".")):
-			return fs.SkipDir
-		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
-		}
-		return f(name)
-	})
+	if seen == 0 {
+		t.Fatal("no environment variable found")
+	}
 }
 
 // TestMan checks that the manual page has its sections, every flag and every

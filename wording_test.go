@@ -2,7 +2,6 @@ package main
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -187,15 +186,11 @@ type finding struct {
 // program, in the documents, and in the comments of the scripts.
 func TestWording(t *testing.T) {
 	found := map[string][]finding{}
-	seen := 0
-	err := sources(func(name string) error {
-		seen++
-		fs, err := inSource(name)
-		found[filepath.ToSlash(name)] = fs
-		return err
-	})
-	if err != nil || seen < 100 {
-		t.Fatal(seen, err)
+	for name, file := range goFiles(t) {
+		found[filepath.ToSlash(name)] = inSource(file)
+	}
+	if len(found) < 100 {
+		t.Fatalf("only %d files", len(found))
 	}
 	scripts, _ := filepath.Glob("testdata/scripts/*")
 	if len(scripts) == 0 {
@@ -262,36 +257,32 @@ func match(where, text string, rows []slip) (fs []finding) {
 
 // inSource returns the slips in a Go file: in comments, string literals and
 // the names it declares.
-func inSource(name string) (fs []finding, err error) {
-	set := token.NewFileSet()
-	file, err := parser.ParseFile(set, name, nil, parser.ParseComments)
-	if err != nil {
-		return nil, err
-	}
+func inSource(file *ast.File) (fs []finding) {
+	at := func(n ast.Node) string { return goFileSet.Position(n.Pos()).String() }
 	for _, group := range file.Comments {
-		fs = append(fs, inText(set.Position(group.Pos()).String(), group.Text())...)
+		fs = append(fs, inText(at(group), group.Text())...)
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BasicLit:
 			if s, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING {
-				fs = append(fs, inText(set.Position(n.Pos()).String(), s)...)
+				fs = append(fs, inText(at(n), s)...)
 			}
 		case *ast.ValueSpec:
-			fs = append(fs, inIdents(set, n.Names)...)
+			fs = append(fs, inIdents(n.Names)...)
 		case *ast.Field:
-			fs = append(fs, inIdents(set, n.Names)...)
+			fs = append(fs, inIdents(n.Names)...)
 		case *ast.FuncDecl:
-			fs = append(fs, inIdents(set, []*ast.Ident{n.Name})...)
+			fs = append(fs, inIdents([]*ast.Ident{n.Name})...)
 		}
 		return true
 	})
-	return fs, nil
+	return fs
 }
 
-func inIdents(set *token.FileSet, ids []*ast.Ident) (fs []finding) {
+func inIdents(ids []*ast.Ident) (fs []finding) {
 	for _, id := range ids {
-		fs = append(fs, match(set.Position(id.Pos()).String(), id.Name, inNames)...)
+		fs = append(fs, match(goFileSet.Position(id.Pos()).String(), id.Name, inNames)...)
 	}
 	return fs
 }
