@@ -165,15 +165,3 @@ func SkipBlanks(line []byte) []byte {
 	}
 	return line
 }
-
-// maxNumber bounds what is read as a number: more hours than a time can have.
-const maxNumber = 1 << 40
-
-// Digits reads the digits at the start of b.
-func Digits(b []byte) (n int64, width int, rest []byte) {
-	for width < len(b) && b[width] >= '0' && b[width] <= '9' {
-		n = min(n*10+int64(b[width]-'0'), maxNumber)
-		width++
-	}
-	return n, width, b[width:]
-}

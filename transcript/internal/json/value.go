@@ -128,7 +128,7 @@ func (r *Reader) hex() rune {
 	for range 4 {
 		c := r.next()
 		switch {
-		case c >= '0' && c <= '9':
+		case text.IsDigit(c):
 			c -= '0'
 		case c|0x20 >= 'a' && c|0x20 <= 'f':
 			c = c | 0x20 - 'a' + 10
@@ -150,7 +150,7 @@ func (r *Reader) scalar() []byte {
 	for r.Err == nil {
 		for r.Pos < len(r.Buf) {
 			c := r.Buf[r.Pos]
-			if !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
+			if !(text.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
 				if len(r.Str) == 0 {
 					r.unexpected(c)
 				}

@@ -146,13 +146,7 @@ func mayBeDate(line []byte) bool {
 	if len(line) > 3*text.MaxDate {
 		return false
 	}
-	digits := 0
-	for _, c := range line {
-		if c >= '0' && c <= '9' {
-			digits++
-		}
-	}
-	return digits >= 4
+	return text.CountDigits(line) >= 4
 }
 
 func lineLength(b []byte) int {
@@ -257,7 +251,7 @@ func isPlace(s string) bool {
 // Page 12, and where lines have numbers 12 alone.
 func isPageNumber(s string, numbered bool) bool {
 	n, page := strings.CutPrefix(strings.ToLower(s), "page ")
-	return (page || numbered) && n != "" && strings.Trim(n, "0123456789") == ""
+	return (page || numbered) && text.IsNumber(n)
 }
 
 // yamlMark is the line that opens the front matter of Markdown.

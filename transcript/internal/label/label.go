@@ -45,7 +45,7 @@ func opening(line []byte) (i int, start int32) {
 		switch c := line[i]; {
 		case c == ' ' || c == '\t' || c == '*' || c == '_' || c == '#':
 			i++
-		case c == '[' || c == '(' || c >= '0' && c <= '9':
+		case c == '[' || c == '(' || text.IsDigit(c):
 			ms, n := text.ReadStamp(line[i:])
 			if n == 0 {
 				return i, start

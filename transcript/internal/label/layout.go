@@ -60,7 +60,7 @@ func marginOf(l record.Layout, raw []byte) int {
 		return i
 	}
 	k := i
-	for k < len(raw) && k < i+2 && raw[k] >= '0' && raw[k] <= '9' {
+	for k < len(raw) && k < i+2 && text.IsDigit(raw[k]) {
 		k++
 	}
 	if k == i || k < len(raw) && raw[k] != ' ' {
@@ -141,18 +141,18 @@ func isRule(text []byte) bool {
 
 // isAnnouncement reports whether a line that is no speech tells where the
 // recording is, that it begins or ends, or who asks.
-func isAnnouncement(text []byte) bool {
-	if len(text) > maxOpener {
+func isAnnouncement(line []byte) bool {
+	if len(line) > maxOpener {
 		return false
 	}
-	switch c := text[0]; {
+	switch c := line[0]; {
 	case c == 'B':
-		return examiner(text) != ""
-	case c >= '0' && c <= '9':
-		_, ok := timeLine(text)
+		return examiner(line) != ""
+	case text.IsDigit(c):
+		_, ok := timeLine(line)
 		return ok
 	}
-	return text[len(text)-1] == 'n' && (bytes.HasSuffix(text, []byte(" started transcription")) || bytes.HasSuffix(text, []byte(" stopped transcription")))
+	return line[len(line)-1] == 'n' && (bytes.HasSuffix(line, []byte(" started transcription")) || bytes.HasSuffix(line, []byte(" stopped transcription")))
 }
 
 // timeLine reads a line that is a time of the recording and nothing else, in
@@ -209,7 +209,7 @@ func judgeLayout(head []byte) record.Layout {
 			continue
 		}
 		n++
-		if d := line[i]; i <= 4 && d >= '0' && d <= '9' && marginOf((record.Layout{Numbered: true}), line) >= i+3 {
+		if d := line[i]; i <= 4 && text.IsDigit(d) && marginOf((record.Layout{Numbered: true}), line) >= i+3 {
 			numbered++
 		}
 		if utf8.RuneCount(line) > 100 {

@@ -255,7 +255,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 	if len(raw) > maxOpener || len(raw) == 0 {
 		return false
 	}
-	if c := raw[0]; c >= '0' && c <= '9' || c == '[' {
+	if c := raw[0]; text.IsDigit(c) || c == '[' {
 		if ms, ok := timeLine(raw); ok {
 			l.add(i, finding{mark: foundTime, start: ms})
 			return true

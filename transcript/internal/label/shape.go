@@ -275,7 +275,7 @@ func numbered(w string) bool {
 
 // countWord reports whether w is an ordinal in figures: 1-й, 2nd.
 func countWord(w string) bool {
-	if w[0] < '0' || w[0] > '9' {
+	if !text.IsDigit(w[0]) {
 		return false
 	}
 	rest := strings.TrimLeft(w, "0123456789")

@@ -288,7 +288,7 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 	var n [3]int64
 	for i := range n {
 		n[i] = -1
-		for m.Size < len(line) && line[m.Size] >= '0' && line[m.Size] <= '9' {
+		for m.Size < len(line) && text.IsDigit(line[m.Size]) {
 			n[i] = max(n[i], 0)*10 + int64(line[m.Size]-'0')
 			m.Size++
 		}

@@ -32,7 +32,7 @@ func claimsSRT(head []byte) bool {
 		if _, ok := looseTimes(line); ok {
 			return true
 		}
-		if !isNumber(line) {
+		if !text.IsNumber(line) {
 			return false
 		}
 		rest = bytes.TrimLeft(rest[k:], "\r\n\t ")
@@ -85,7 +85,7 @@ func (r *srtReader) line(line []byte) {
 		r.flush()
 		r.out.Lost(r.rows.line-1, noTimes(line))
 		r.timed, r.number = false, r.number[:0]
-	case isNumber(line) && (r.blank || r.last > 0):
+	case text.IsNumber(line) && (r.blank || r.last > 0):
 		r.keep()
 		r.number = append(r.number[:0], line...)
 		return

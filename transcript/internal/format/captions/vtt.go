@@ -202,16 +202,6 @@ func isComment(block []byte) bool {
 	return len(block) == 0
 }
 
-// isNumber reports whether text is digits.
-func isNumber(text []byte) bool {
-	for _, c := range text {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(text) > 0
-}
-
 // vttTimes reads a line of times, by the letter.
 func vttTimes(line []byte) (s tape.Stretch, ok bool) {
 	line = text.SkipBlanks(line)

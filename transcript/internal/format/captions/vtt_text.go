@@ -94,7 +94,7 @@ func (t *cueText) tag(tag []byte) {
 	case len(tag) == 0:
 	case tag[0] == '/':
 		t.close(tagKind(tag[1:]))
-	case tag[0] >= '0' && tag[0] <= '9':
+	case text.IsDigit(tag[0]):
 		t.stamped = true
 	default:
 		n := 0
@@ -257,7 +257,7 @@ func (v *voiced) count() {
 func cueGroup(id []byte) (group, turn string) {
 	if slash := bytes.LastIndexByte(id, '/'); slash >= 0 {
 		n, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
-		if ok && isNumber(n) && isNumber(cue) {
+		if ok && text.IsNumber(n) && text.IsNumber(cue) {
 			group = string(id[:slash+1+len(n)])
 		}
 		return group, ""
@@ -267,7 +267,7 @@ func cueGroup(id []byte) (group, turn string) {
 	}
 	n, rest, _ := bytes.Cut(id[1:], []byte{'.'})
 	paragraph, cue, ok := bytes.Cut(rest, []byte{'.'})
-	if !ok || !isNumber(n) || !isNumber(paragraph) || !isNumber(cue) {
+	if !ok || !text.IsNumber(n) || !text.IsNumber(paragraph) || !text.IsNumber(cue) {
 		return "", ""
 	}
 	return string(id[:1+len(n)+1+len(paragraph)]), string(n)

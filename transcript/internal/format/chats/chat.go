@@ -55,10 +55,7 @@ const minTimed = 7
 func mayBeMessage(line []byte) bool {
 	line = bytes.TrimPrefix(line, []byte("\u200e"))
 	timed := bytes.TrimPrefix(line, []byte("["))
-	digits := 0
-	for digits < len(timed) && timed[digits] >= '0' && timed[digits] <= '9' {
-		digits++
-	}
+	_, digits, _ := text.Digits(timed)
 	if digits == 0 {
 		return len(line) > 0 && bytes.IndexByte([]byte("<*-"), line[0]) >= 0 && bytes.ContainsAny(line, " \t")
 	}

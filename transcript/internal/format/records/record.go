@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
@@ -294,7 +295,7 @@ func readRole(r *json.Reader) (role string) {
 // number or a letter.
 func SpeakerLabel(s string) string {
 	s = strings.TrimSpace(s)
-	if len(s) == 1 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') || s != "" && strings.Trim(s, "0123456789") == "" {
+	if len(s) == 1 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') || text.IsNumber(s) {
 		return "Speaker " + s
 	}
 	return s
