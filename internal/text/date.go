@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,14 +15,14 @@ var months = map[string]int{
 	"янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
 }
 
-// MaxDate is how long a line is that is a date, in bytes.
-const MaxDate = 60
+// maxDate is how long a line is that is a date, in bytes.
+const maxDate = 60
 
 // ParseDate reads a line that is a date: September 15, 2023; 15 September
 // 2023; 15 сентября 2023 года; 2023-09-15; 15.09.2023. It returns 2006-01-02.
 func ParseDate(s string) (string, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) > MaxDate {
+	if len(s) > maxDate {
 		return "", false
 	}
 	var y, m, d int
@@ -69,16 +70,36 @@ func ISODate(y, m, d int) (string, bool) {
 	return day.Format(time.DateOnly), true
 }
 
-// ParseTime reads a line that is a time of day.
+// ParseTime reads a line that is a time of day and returns 15:04.
 func ParseTime(s string) (string, bool) {
-	h, m, ok := strings.Cut(strings.TrimSpace(s), ":")
-	if !ok || len(h) < 1 || len(h) > 2 || len(m) != 2 {
+	s = strings.TrimSpace(s)
+	ms, ok := lineClock.ReadAll(s)
+	if !ok || len(s) > len("23:59") { // it has seconds, or a fraction
 		return "", false
 	}
-	hh, err1 := strconv.Atoi(h)
-	mm, err2 := strconv.Atoi(m)
-	if err1 != nil || err2 != nil || hh > 23 || mm > 59 {
-		return "", false
-	}
-	return fmt.Sprintf("%02d:%02d", hh, mm), true
+	return FormatTime(ms), true
 }
+
+// FormatTime returns milliseconds since midnight as 15:04.
+func FormatTime(ms int64) string {
+	return fmt.Sprintf("%02d:%02d", ms/3_600_000, ms/60_000%60)
+}
+
+// isDigitDate reports whether b may be a date of digits alone, such as the
+// logs of chats have before a time: 01.02.26, 2026-02-01.
+func isDigitDate(b []byte) bool {
+	for _, c := range b {
+		if !IsDigit(c) && bytes.IndexByte([]byte("./-, "), c) < 0 {
+			return false
+		}
+	}
+	return hasYear(b)
+}
+
+// hasYear reports whether b has as many digits as a date has at least.
+func hasYear(b []byte) bool { return CountDigits(b) >= 4 }
+
+// MayBeDate reports whether a line may be a date: it is as short as one, with
+// all that cannot be seen, and has the digits of a year, as few lines have. It
+// is what can be asked of every line, before ParseDate.
+func MayBeDate(line []byte) bool { return len(line) <= 3*maxDate && hasYear(line) }

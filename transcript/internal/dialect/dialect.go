@@ -204,8 +204,8 @@ func readStamp(line string) (ms int32, size int) {
 	if k < 5 || k > 12 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:") != "" {
 		return 0, 0
 	}
-	n, rest, ok := text.LooseTime([]byte(line[1:k]))
-	if !ok || len(rest) > 0 || n > 1<<31-1 {
+	n, ok := text.CueClock.ReadAll(line[1:k])
+	if !ok || n > 1<<31-1 {
 		return 0, 0
 	}
 	return int32(n), k + 2

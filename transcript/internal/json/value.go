@@ -228,35 +228,13 @@ func (r *Reader) Time(unit float64) int64 {
 				nanos = r.Number()
 			}
 		})
-		return Milliseconds(sec+nanos/1e9, 1000)
+		return text.Milliseconds(sec+nanos/1e9, 1000)
 	case '"':
 		b := bytes.TrimSpace(r.Quoted(64))
 		if f, err := strconv.ParseFloat(string(b), 64); err == nil {
-			return Milliseconds(f, unit)
+			return text.Milliseconds(f, unit)
 		}
-		return SpokenTime(b)
+		return text.Duration(b)
 	}
-	return Milliseconds(r.Number(), unit)
-}
-
-// SpokenTime reads a time that tells its unit: 1:02:30.5, 1.300s, PT1.3S. It
-// returns milliseconds, -1 if it is none.
-func SpokenTime(b []byte) int64 {
-	if ms, rest, ok := text.LooseTime(b); ok && len(rest) == 0 && bytes.IndexByte(b, ':') > 0 {
-		return ms
-	}
-	b = bytes.TrimPrefix(bytes.TrimRight(bytes.TrimSpace(b), "sS"), []byte("PT"))
-	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
-		return Milliseconds(f, 1000)
-	}
-	return -1
-}
-
-// Milliseconds returns n units as whole milliseconds, -1 for what is no time
-// of a recording.
-func Milliseconds(n, unit float64) int64 {
-	if n *= unit; n >= 0 && n < 1<<31-1 {
-		return int64(n + 0.5)
-	}
-	return -1
+	return text.Milliseconds(r.Number(), unit)
 }

@@ -148,7 +148,7 @@ func afterDate(b []byte) bool {
 func dateOf(words []string) (date string, n int) {
 	for n = min(5, len(words)); n > 0; n-- {
 		s := strings.Join(words[:n], " ")
-		if !mayBeDate([]byte(s)) {
+		if !text.MayBeDate([]byte(s)) {
 			continue
 		}
 		if d, ok := text.ParseDate(s); ok {

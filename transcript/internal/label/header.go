@@ -60,7 +60,7 @@ var recordingOver = [...]string{"Transcription ended after ", "Meeting ended aft
 func isRecordingOver(line []byte) bool {
 	for _, s := range recordingOver {
 		if rest, ok := bytes.CutPrefix(line, []byte(s)); ok {
-			_, n := text.ReadClock(rest)
+			_, n := text.StampClock.Read(rest)
 			return n > 0
 		}
 	}
@@ -130,7 +130,7 @@ func boxTitle(b []byte) int {
 		if lines++; len(raw) > 400 {
 			break
 		}
-		if lines == 1 || !mayBeDate(raw) {
+		if lines == 1 || !text.MayBeDate(raw) {
 			continue
 		}
 		if _, ok := text.ParseDate(text.HeaderText(raw)); ok {
@@ -138,15 +138,6 @@ func boxTitle(b []byte) int {
 		}
 	}
 	return 0
-}
-
-// mayBeDate reports whether a line is as short as a date may be, with all that
-// cannot be seen, and has the digits of a year: few have.
-func mayBeDate(line []byte) bool {
-	if len(line) > 3*text.MaxDate {
-		return false
-	}
-	return text.CountDigits(line) >= 4
 }
 
 func lineLength(b []byte) int {

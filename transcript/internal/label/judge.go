@@ -87,7 +87,7 @@ func (p *profile) since(c candidate) int32 {
 	if c.start < 0 || !c.clock || p.clock < 0 {
 		return c.start
 	}
-	return (c.start - p.clock + text.DayTime) % text.DayTime
+	return (c.start - p.clock + text.Day) % text.Day
 }
 
 // judgeTape makes the profile of a tape, in whose cues labels may stand.

@@ -270,7 +270,7 @@ func (c candidate) beforeTime(line []byte) (candidate, bool) {
 	}
 	c.start, c.clock = ms, half > 0
 	if c.clock {
-		c.start = ms%(12*60*1000)*60 + (half-1)*text.DayTime/2
+		c.start = ms%(12*60*1000)*60 + (half-1)*text.Day/2
 	}
 	c.end = trimRight(line, c.at, c.at+k)
 	c.body = len(line)

@@ -65,14 +65,24 @@ func (r *rows) open() bool { return r.in.Open && !r.some }
 // specification: a comma or a full stop before the fraction or none, hours or
 // none, anything after the times.
 func looseTimes(line []byte) (s tape.Stretch, ok bool) {
-	if s.Start, line, ok = text.LooseTime(line); !ok {
-		return s, false
+	s, rest, ok := cueTimes(&text.CueClock, line)
+	return s, ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
+}
+
+// cueTimes reads two times with an arrow between, and returns what follows.
+func cueTimes(clock *text.Clock, line []byte) (s tape.Stretch, rest []byte, ok bool) {
+	line = text.SkipBlanks(line)
+	start, n := clock.Read(line)
+	if n == 0 {
+		return s, nil, false
 	}
-	if line, ok = bytes.CutPrefix(text.SkipBlanks(line), arrow); !ok {
-		return s, false
+	if line, ok = bytes.CutPrefix(text.SkipBlanks(line[n:]), arrow); !ok {
+		return s, nil, false
 	}
-	s.End, line, ok = text.LooseTime(line)
-	return s, ok && (len(line) == 0 || line[0] == ' ' || line[0] == '\t')
+	line = text.SkipBlanks(line)
+	end, n := clock.Read(line)
+	s.Start, s.End = start, end
+	return s, line[n:], n > 0
 }
 
 // noTimes says that a line has no times where it should.

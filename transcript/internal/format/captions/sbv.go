@@ -30,9 +30,10 @@ func sbvTimes(line []byte) (start, end int64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	start, a, ok = text.LooseTime(a)
-	end, b, timed := text.LooseTime(b)
-	return start, end, ok && timed && len(a) == 0 && len(b) == 0
+	a, b = text.SkipBlanks(a), text.SkipBlanks(b)
+	start, n := text.CueClock.Read(a)
+	end, m := text.CueClock.Read(b)
+	return start, end, n > 0 && n == len(a) && m > 0 && m == len(b)
 }
 
 func rewriteSBV(in *tape.Input, out *tape.Tape) error {

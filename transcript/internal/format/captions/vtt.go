@@ -204,46 +204,8 @@ func isComment(block []byte) bool {
 
 // vttTimes reads a line of times, by the letter.
 func vttTimes(line []byte) (s tape.Stretch, ok bool) {
-	line = text.SkipBlanks(line)
-	if s.Start, line, ok = vttTime(line); !ok {
-		return s, false
-	}
-	if line, ok = bytes.CutPrefix(text.SkipBlanks(line), arrow); !ok {
-		return s, false
-	}
-	s.End, _, ok = vttTime(text.SkipBlanks(line))
+	s, _, ok = cueTimes(&text.VTTClock, line)
 	return s, ok
-}
-
-// vttTime reads hh:mm:ss.fff or mm:ss.fff, as milliseconds. Hours may have
-// more digits.
-func vttTime(b []byte) (ms int64, rest []byte, ok bool) {
-	first, width, b := text.Digits(b)
-	if width == 0 || len(b) == 0 || b[0] != ':' {
-		return 0, b, false
-	}
-	second, w, b := text.Digits(b[1:])
-	if w != 2 {
-		return 0, b, false
-	}
-	hours, minutes, seconds := int64(0), first, second
-	if width != 2 || first > 59 || len(b) > 0 && b[0] == ':' {
-		if len(b) == 0 || b[0] != ':' {
-			return 0, b, false
-		}
-		hours, minutes = first, second
-		if seconds, w, b = text.Digits(b[1:]); w != 2 {
-			return 0, b, false
-		}
-	}
-	if len(b) == 0 || b[0] != '.' {
-		return 0, b, false
-	}
-	ms, w, b = text.Digits(b[1:])
-	if w != 3 || minutes > 59 || seconds > 59 {
-		return 0, b, false
-	}
-	return ((hours*60+minutes)*60+seconds)*1000 + ms, b, true
 }
 
 // rewriteVTT takes the cues down: by voices where it has any, else by what

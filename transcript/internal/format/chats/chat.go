@@ -2,7 +2,6 @@ package chats
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -170,7 +169,7 @@ func chatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
 			}
 		}
 		if ms, ok := m.timeOfDay(); ok && m.onClock() && !inRecording(line) {
-			out.Header("time", fmt.Sprintf("%02d:%02d", ms/3_600_000, ms/60_000%60))
+			out.Header("time", text.FormatTime(ms))
 		}
 		return
 	}
@@ -229,11 +228,11 @@ func (c *chatClock) at(m message) int64 {
 		return -1
 	}
 	if day, ok := chatDay(m.date, m.half != ""); ok {
-		t += day * text.DayTime
+		t += day * text.Day
 	} else {
-		if t += c.days * text.DayTime; c.begun && t < c.last {
+		if t += c.days * text.Day; c.begun && t < c.last {
 			c.days++
-			t += text.DayTime
+			t += text.Day
 		}
 	}
 	switch {
@@ -252,19 +251,15 @@ func (c *chatClock) at(m message) int64 {
 
 // timeOfDay returns the milliseconds since midnight at which m was written.
 func (m message) timeOfDay() (ms int64, ok bool) {
-	t, n := text.ReadClock([]byte(strings.ReplaceAll(m.time, ".", ":")))
+	ms, n := text.MessageClock.Read([]byte(strings.ReplaceAll(m.time, ".", ":")))
 	if n == 0 {
 		return 0, false
 	}
-	if strings.Count(m.time, ":")+strings.Count(m.time, ".") == 1 { // hours and minutes
-		t *= 60
-	}
-	ms = int64(t)
 	switch hour := ms / 3_600_000; {
 	case m.half == "p" && hour < 12:
-		ms += text.DayTime / 2
+		ms += text.Day / 2
 	case m.half == "a" && hour == 12:
-		ms -= text.DayTime / 2
+		ms -= text.Day / 2
 	}
 	return ms, true
 }

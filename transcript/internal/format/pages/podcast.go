@@ -37,17 +37,25 @@ func (p *podcastReader) take(tag atom.Atom, s string) {
 		} else {
 			p.next = &who
 		}
-	case tag == atom.Time && text.IsClock(s):
-		ms, _ := text.ReadClock([]byte(s))
-		p.at.End = int64(ms)
-		p.end()
-		p.at = tape.Stretch{Start: int64(ms), End: -1, Line: p.page.number}
+	case tag == atom.Time && p.clock(s):
 	default:
 		if p.next != nil {
 			p.end()
 		}
 		p.text = append(p.text, s)
 	}
+}
+
+// clock takes in the time at which the next part begins, if s is one.
+func (p *podcastReader) clock(s string) bool {
+	ms, ok := text.StampClock.ReadAll(s)
+	if !ok {
+		return false
+	}
+	p.at.End = ms
+	p.end()
+	p.at = tape.Stretch{Start: ms, End: -1, Line: p.page.number}
+	return true
 }
 
 // end takes down what has been said.

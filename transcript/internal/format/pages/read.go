@@ -94,7 +94,10 @@ const cellMark = tape.MarkEnd
 
 // clock counts what podcasts part their text by.
 func (r *htmlReader) clock(tag atom.Atom, b []byte) {
-	if tag == atom.Time && text.IsClock(string(b)) {
+	if tag != atom.Time {
+		return
+	}
+	if _, ok := text.StampClock.ReadAll(string(b)); ok {
 		r.clocks++
 	}
 }

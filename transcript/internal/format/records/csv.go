@@ -248,8 +248,8 @@ func (t *Table) time(s string) int64 {
 	if f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && f >= 0 && f*t.Scale < 1<<31 {
 		return int64(f*t.Scale + 0.5)
 	}
-	if ms, n := text.ReadClock([]byte(strings.Replace(s, ",", ".", 1))); n > 0 {
-		return int64(ms)
+	if ms, n := text.StampClock.Read([]byte(s)); n > 0 { // whatever stands behind it
+		return ms
 	}
 	return -1
 }
@@ -272,8 +272,14 @@ func RowText(row []string) string {
 	switch {
 	case n == 2:
 		return strings.TrimRight(cells[0], ": ") + ": " + cells[1]
-	case n == 3 && text.IsClock(cells[0]):
+	case n == 3 && isStamp(cells[0]):
 		return "[" + cells[0] + "] " + strings.TrimRight(cells[1], ": ") + ": " + cells[2]
 	}
 	return strings.Join(cells, " · ")
+}
+
+// isStamp reports whether a cell is a time and nothing else.
+func isStamp(cell string) bool {
+	_, ok := text.StampClock.ReadAll(cell)
+	return ok
 }

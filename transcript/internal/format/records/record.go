@@ -229,7 +229,7 @@ func readMoment(r *json.Reader) (n float64, ms int64) {
 		if f, err := strconv.ParseFloat(string(bytes.TrimSpace(b)), 64); err == nil {
 			return f, -1
 		}
-		return math.NaN(), json.SpokenTime(b)
+		return math.NaN(), text.Duration(b)
 	case '{':
 		return math.NaN(), r.Time(1000)
 	}
@@ -314,12 +314,12 @@ func ChannelLabel(s string) string {
 func (rec *Record) At(unit float64) tape.Stretch {
 	s := rec.When
 	if s.Start < 0 {
-		s.Start = json.Milliseconds(rec.Start, unit)
+		s.Start = text.Milliseconds(rec.Start, unit)
 	}
 	if s.End < 0 {
-		s.End = json.Milliseconds(rec.End, unit)
+		s.End = text.Milliseconds(rec.End, unit)
 	}
-	if length := json.Milliseconds(rec.length, unit); s.End < 0 && s.Start >= 0 && length >= 0 {
+	if length := text.Milliseconds(rec.length, unit); s.End < 0 && s.Start >= 0 && length >= 0 {
 		s.End = s.Start + length
 	}
 	return s
