@@ -53,7 +53,7 @@ func sentences(line string) []string {
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRuneInString(line[i:])
 		i += n
-		if !text.EndsSentence(r) {
+		if !text.IsStop(r) {
 			continue
 		}
 		for i < len(line) { // closing quotes belong to the sentence
@@ -110,7 +110,7 @@ func telling(s string) int {
 	if n > 45 {
 		v -= 4
 	}
-	asks := strings.ContainsAny(s[max(0, len(s)-8):], "?？؟") || strings.HasSuffix(s, "？")
+	asks := strings.ContainsAny(s[max(0, len(s)-8):], text.QuestionMarks)
 	if asks {
 		v += 40
 	}

@@ -149,7 +149,7 @@ func (f *captionForm) join() {
 	for _, c := range f.cues {
 		if n := len(joined) - 1; n >= 0 {
 			last := &joined[n]
-			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && !text.EndsSentenceText(last.text) {
+			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && !text.EndsSentence(last.text) {
 				last.text += " " + c.text
 				last.end = max(last.end, c.end)
 				continue

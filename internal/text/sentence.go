@@ -1,55 +1,47 @@
 package text
 
 import (
-	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
-// HeaderText returns the text of a line of the header.
-func HeaderText(line []byte) string {
-	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))))
-}
+// QuestionMarks are the marks that end a question, of all scripts.
+const QuestionMarks = "?？؟"
 
-// SentenceOver reports whether a sentence may end with b.
-func SentenceOver(b []byte) bool {
-	r, _ := utf8.DecodeLastRune(b)
-	return strings.ContainsRune(".?!…»”\"')]>—-。？！؟", r)
-}
+// IsQuestionMark reports whether r ends a question.
+func IsQuestionMark(r rune) bool { return r == '?' || r == '？' || r == '؟' }
 
-// FoldSpaces returns b with plain blanks where blanks stand that do not break.
-func FoldSpaces(b []byte) []byte {
-	if bytes.IndexByte(b, 0xC2) < 0 && bytes.IndexByte(b, 0xE2) < 0 {
-		return b
+// IsStop reports whether r ends a sentence: a full stop, an exclamation mark
+// or a question mark.
+func IsStop(r rune) bool {
+	switch r {
+	case '.', '!', '…', '。', '！':
+		return true
 	}
-	return bytes.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Zs, r):
-			return ' '
-		case IsHidden(r):
-			return -1
-		}
-		return r
-	}, b)
+	return IsQuestionMark(r)
 }
 
-func EndsSentence(r rune) bool { return strings.ContainsRune(".?!…。？！؟;", r) && r != ';' }
+// closers may stand between the stop of a sentence and the blank after it.
+const closers = "\"'”’»)]"
+
+// EndsSentence reports whether a sentence ends with s: its last character is a
+// stop, but for what closes quotes and brackets.
+func EndsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \t\r\n"+closers))
+	return IsStop(r)
+}
+
+// MayEndSentence reports whether what comes after b may begin a sentence. It
+// asks less than EndsSentence: a quote, a bracket or a dash is enough, without
+// a stop. A ’ is not, since it is an apostrophe as often.
+func MayEndSentence(b []byte) bool {
+	r, _ := utf8.DecodeLastRune(b)
+	return IsStop(r) || r != '’' && strings.ContainsRune(closers+">—-", r)
+}
 
 // Shortened words are followed by a full stop in mid-sentence.
 var Shortened = map[string]bool{
 	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Sen": true, "Rep": true, "Gov": true,
 	"Gen": true, "Col": true, "Lt": true, "St": true, "No": true, "Jr": true, "Sr": true, "vs": true,
 	"e.g": true, "i.e": true, "U.S": true, "т.е": true, "т.д": true, "им": true, "ул": true,
-}
-
-// EndsSentenceText reports whether a sentence ends with text.
-func EndsSentenceText(text string) bool {
-	text = strings.TrimRight(text, " \t\r\n\"'”’»)]")
-	for _, stop := range [...]string{".", "?", "!", "…", "。", "？", "！", "؟"} {
-		if strings.HasSuffix(text, stop) {
-			return true
-		}
-	}
-	return false
 }

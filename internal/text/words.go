@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"sync"
@@ -60,4 +61,25 @@ func Set(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// HeaderText returns the text of a line of the header.
+func HeaderText(line []byte) string {
+	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))))
+}
+
+// FoldSpaces returns b with plain blanks where blanks stand that do not break.
+func FoldSpaces(b []byte) []byte {
+	if bytes.IndexByte(b, 0xC2) < 0 && bytes.IndexByte(b, 0xE2) < 0 {
+		return b
+	}
+	return bytes.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Zs, r):
+			return ' '
+		case IsHidden(r):
+			return -1
+		}
+		return r
+	}, b)
 }

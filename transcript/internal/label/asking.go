@@ -59,7 +59,7 @@ func endsAsking(b []byte) (asks, known bool) {
 	for len(b) > 0 {
 		r, n := utf8.DecodeLastRune(b)
 		switch {
-		case r == '?' || r == '？' || r == '؟':
+		case text.IsQuestionMark(r):
 			return true, true
 		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !text.IsBreak(r) && !text.IsHidden(r):
 			return false, true

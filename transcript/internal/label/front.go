@@ -101,7 +101,7 @@ func (f *frontSearch) over(before []byte) bool {
 	if len(before) == 0 {
 		return false
 	}
-	return len(f.line) >= longFront && (text.SentenceOver(before) || before[len(before)-1] == '*') || f.afterDate(before)
+	return len(f.line) >= longFront && (text.MayEndSentence(before) || before[len(before)-1] == '*') || f.afterDate(before)
 }
 
 // box returns where in b, which ends before a label, a box begins that ends

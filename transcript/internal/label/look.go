@@ -473,4 +473,5 @@ func hasQuestion(b []byte) bool {
 	return false
 }
 
+// questionSigns are the question marks, in bytes, to be found by themselves.
 var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟")}

@@ -193,7 +193,7 @@ func (t *Tape) Change(s Stretch, text string) {
 func (t *Tape) goesOn(s Stretch, line string) {
 	t.last = s
 	t.loud += len(line) + 1
-	if t.loud > paragraphText && text.EndsSentenceText(line) {
+	if t.loud > paragraphText && text.EndsSentence(line) {
 		t.loud = paragraphMost
 	}
 }

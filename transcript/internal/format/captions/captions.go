@@ -202,7 +202,7 @@ func overlap(before, b []byte) int {
 // mayOpen reports whether a line of a cue may be somebody else's than those
 // before: a sentence ends there, and a name may follow.
 func mayOpen(before, line []byte) bool {
-	return bytes.IndexByte(line, ':') > 0 && text.EndsSentenceText(string(before[max(0, len(before)-16):]))
+	return bytes.IndexByte(line, ':') > 0 && text.EndsSentence(string(before[max(0, len(before)-16):]))
 }
 
 // join appends a line to a text, with a blank between.
@@ -224,7 +224,7 @@ type endings struct {
 func (e *endings) see(b []byte) {
 	e.cues++
 	tail := b[max(0, len(b)-16):]
-	if e.last = len(tail) > 0 && tail[len(tail)-1] == '>' || text.EndsSentenceText(string(tail)); e.last {
+	if e.last = len(tail) > 0 && tail[len(tail)-1] == '>' || text.EndsSentence(string(tail)); e.last {
 		e.whole++
 	}
 }

@@ -156,7 +156,7 @@ func nextSentence(b []byte, i int) int {
 			return -1
 		}
 		i += k + 1
-		if text.SentenceOver(b[max(0, i-5):i-1]) || b[i-1] == '\n' {
+		if text.MayEndSentence(b[max(0, i-5):i-1]) || b[i-1] == '\n' {
 			return i
 		}
 	}

@@ -77,7 +77,7 @@ func (run *word) ends(b []byte, w *word, enough int) bool {
 	case w.at.Start >= 0 && run.at.End >= 0 && w.at.Start-run.at.End >= tape.PauseTime:
 		return true
 	}
-	return len(b) > enough && text.EndsSentenceText(string(b[max(0, len(b)-16):]))
+	return len(b) > enough && text.EndsSentence(string(b[max(0, len(b)-16):]))
 }
 
 // spaced reports whether a blank stands between two words: not in scripts
