@@ -42,13 +42,9 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 	if f.docs++; f.docs > 1 {
 		f.w.WriteByte('\n')
 	}
-	h := d.Header()
-	f.header("Title", h.Title)
-	f.header("Date", h.Date)
-	f.header("Time", h.Time)
-	f.header("Place", h.Place)
-	f.header("Topics", strings.Join(h.Topics, "; "))
-	f.header("Persons", strings.Join(h.Persons, "; "))
+	for field, items := range dialect.Written(&d.head.Header) {
+		f.header(field.Name(dialect.InDialect), strings.Join(items, dialect.ListSep))
+	}
 	names := f.names(func(s Speaker) bool { return !s.Anonymous })
 	f.read = label.Cast{Exact: true, Names: dialect.Set(names), Key: label.AsWritten}
 	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)

@@ -9,16 +9,17 @@ import (
 	"unicode/utf8"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/record"
 )
 
 // NoteOpeners are lines that open a box or a footer, which nobody speaks.
 var NoteOpeners = map[string]bool{}
 
-// FooterOpeners are those of a footer.
+// FooterOpeners are those of a footer, with the keys of what they list.
 var FooterOpeners = map[string]string{
-	"Geography": "place", "Topics": "topics", "Persons": "persons", "Publication status": "status",
-	"География": "place", "Темы": "topics", "Лица": "persons", "Статус материала": "status",
+	"Geography": "place", "Topics": "topic", "Persons": "person", "Publication status": "status",
+	"География": "place", "Темы": "topic", "Лица": "person", "Статус материала": "status",
 }
 
 func init() {
@@ -293,18 +294,9 @@ func keyed(h *record.Header, s string) {
 		return
 	}
 	value = unquoted(value)
-	switch strings.ToLower(key) {
-	case "title", "заголовок":
-		h.Title = value
-	case "place", "location", "venue", "место":
-		h.Place = value
-	case "date", "дата":
-		if d, ok := text.ParseDate(value); ok {
-			h.Date = d
-		}
-	case "time", "время":
-		if t, ok := text.ParseTime(value); ok {
-			h.Time = t
+	if f := dialect.FieldNamed(dialect.InText, strings.ToLower(key)); f != nil {
+		if value, ok := f.Read(value); ok {
+			f.Add(h, value)
 		}
 	}
 }
@@ -312,41 +304,30 @@ func keyed(h *record.Header, s string) {
 // footerHeader reads the lists of the footer: a line that names the list,
 // then its items.
 func footerHeader(h *record.Header, footer []byte) {
-	list := ""
+	var list *dialect.Field
 	for line := range bytes.Lines(footer) {
 		text := text.HeaderText(line)
-		if kind := FooterOpeners[text]; kind != "" {
-			list = kind
+		if key := FooterOpeners[text]; key != "" {
+			list = dialect.FieldOf(key)
 			continue
 		}
-		switch {
-		case text == "":
-		case list == "topics":
-			h.Topics = append(h.Topics, text)
-		case list == "persons":
-			h.Persons = append(h.Persons, text)
+		if text != "" && list != nil && list.IsList() {
+			list.Add(h, text)
 		}
 	}
 }
 
+// dialectHeader reads the header that verbatim writes.
 func dialectHeader(h *record.Head, lines []frontLine) {
 	for _, l := range lines {
 		key, value, _ := strings.Cut(l.text, ": ")
-		switch key {
-		case "Title":
-			h.Header.Title, h.Title = value, record.Note{Off: l.off, End: l.end}
-		case "Standfirst":
-			h.Header.Standfirst = value
-		case "Date":
-			h.Header.Date = value
-		case "Time":
-			h.Header.Time = value
-		case "Place":
-			h.Header.Place = value
-		case "Topics":
-			h.Header.Topics = strings.Split(value, "; ")
-		case "Persons":
-			h.Header.Persons = strings.Split(value, "; ")
+		f := dialect.FieldNamed(dialect.InDialect, key)
+		if f == nil {
+			continue
+		}
+		f.Set(&h.Header, value)
+		if f.Key == dialect.Title {
+			h.Title = record.Note{Off: l.off, End: l.end}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 )
@@ -331,15 +332,12 @@ func Line(l record.Layout, raw []byte) (from int, kind record.LineKind) {
 	case MarkLost:
 		return m.Size, record.LineSkip
 	case markHeader:
-		if !shownKeys[string(m.Label)] {
+		if f := dialect.FieldOf(string(m.Label)); f == nil || !f.Shown {
 			return m.Size, record.LineSkip
 		}
 	}
 	return m.Size, record.LineOpens
 }
-
-// shownKeys are the lines of a header that are shown before the first turn.
-var shownKeys = map[string]bool{"title": true, "standfirst": true, "date": true, "time": true, "place": true}
 
 // ReadHeader reads the header of a tape, and returns its bytes.
 func ReadHeader(h *record.Head, head []byte) int64 {
@@ -357,28 +355,25 @@ func ReadHeader(h *record.Head, head []byte) int64 {
 	return off
 }
 
+// ruleKey is the line of a tape that says that questions are marked, though
+// there may be none.
+const ruleKey = "rule"
+
 // takeHeader takes a line of the header that stands at span.
 func takeHeader(h *record.Head, key, value string, span record.Note) {
-	meta := false
-	switch key {
-	case "title":
-		h.Header.Title, h.Title = value, span
-	case "standfirst":
-		h.Header.Standfirst = value
-	case "date":
-		h.Header.Date, meta = value, true
-	case "time":
-		h.Header.Time, meta = value, true
-	case "place":
-		h.Header.Place, meta = value, true
-	case "topic":
-		h.Header.Topics = append(h.Header.Topics, value)
-	case "rule": // questions are marked, though there may be none
+	if key == ruleKey {
 		h.Rule = record.RuleElement
-	case "person":
-		h.Header.Persons = append(h.Header.Persons, value)
+		return
 	}
-	if !meta {
+	f := dialect.FieldOf(key)
+	if f == nil {
+		return
+	}
+	f.Add(&h.Header, value)
+	if f.Key == dialect.Title {
+		h.Title = span
+	}
+	if !f.Meta {
 		return
 	}
 	if h.Meta.End == h.Meta.Off {

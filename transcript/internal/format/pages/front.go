@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/label"
 	"verbatim/transcript/internal/tape"
 )
@@ -21,13 +22,12 @@ type htmlFacts struct {
 
 // fact takes in what an element says of the page: the first date there is.
 func (f *htmlFacts) fact(key, value string) {
-	switch strings.ToLower(key) {
-	case "og:title":
+	field := dialect.FieldNamed(dialect.InPage, strings.ToLower(key))
+	switch {
+	case field == nil:
+	case field.Key == dialect.Title:
 		f.title = strings.TrimSpace(string(collapsed(nil, []byte(value))))
-	case "article:published_time", "datepublished", "dc.date", "dcterms.date", "date", "datetime":
-		if f.date != "" {
-			return
-		}
+	case field.Key == dialect.Date && f.date == "":
 		day, clock, _ := strings.Cut(strings.TrimSpace(value), "T")
 		f.date, _ = text.ParseDate(day)
 		if f.date != "" && len(clock) >= 5 {

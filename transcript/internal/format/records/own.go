@@ -1,6 +1,7 @@
 package records
 
 import (
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
@@ -50,40 +51,29 @@ func RewriteOwn(in *tape.Input, out *tape.Tape) error {
 
 // field reads a field.
 func (h *ownHead) field(r *json.Reader, key string) {
-	h.seen++
-	switch key {
-	case "title":
-		h.Title = r.Text()
-	case "date":
-		h.Date = r.Text()
-	case "time":
-		h.Time = r.Text()
-	case "place":
-		h.Place = r.Text()
-	case "topics":
-		r.Array(func() { h.Topics = append(h.Topics, r.Text()) })
-	case "persons":
-		r.Array(func() { h.Persons = append(h.Persons, r.Text()) })
-	case "front":
+	if key == "front" {
 		h.front = readParts(r, h.front, &h.kept)
-		h.seen--
-	default:
-		h.seen--
+		return
+	}
+	f := dialect.FieldNamed(dialect.InJSON, key)
+	if f == nil {
+		return
+	}
+	h.seen++
+	if f.IsList() {
+		r.Array(func() { f.Add(&h.Header, r.Text()) })
+	} else {
+		f.Add(&h.Header, r.Text())
 	}
 }
 
 // begin takes the header down. Every turn tells whether it is a question.
 func (o *ownReader) begin() {
 	h := &o.head
-	o.out.Header("title", h.Title)
-	o.out.Header("date", h.Date)
-	o.out.Header("time", h.Time)
-	o.out.Header("place", h.Place)
-	for _, s := range h.Topics {
-		o.out.Header("topic", s)
-	}
-	for _, s := range h.Persons {
-		o.out.Header("person", s)
+	for f, items := range dialect.Written(&h.Header) {
+		for _, s := range items {
+			o.out.Header(f.Key, s)
+		}
 	}
 	o.out.Header("rule", "marked")
 	for _, p := range h.front {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
@@ -175,18 +176,18 @@ func sceneText(text string) string {
 // titleLine takes a line of the title page: "Title: …", or one that goes on.
 func (r *fountainReader) titleLine(s string) bool {
 	key, value, ok := strings.Cut(s, ":")
-	known := map[string]string{"title": "title", "draft date": "date", "date": "date", "author": "", "credit": "", "authors": "", "source": "", "contact": "", "copyright": "", "notes": "", "revision": ""}
-	field, named := known[strings.ToLower(strings.TrimSpace(key))]
-	if !ok || !named {
+	key = strings.ToLower(strings.TrimSpace(key))
+	field := dialect.FieldNamed(dialect.InScript, key)
+	if !ok || field == nil && !creditKeys[key] {
 		r.title = false
 		return false
 	}
-	value = strings.Trim(strings.TrimSpace(value), "*_")
-	if field == "date" {
-		value, _ = text.ParseDate(value)
-	}
-	if field != "" {
-		r.out.Header(field, value)
+	if field != nil {
+		value, _ = field.Read(strings.Trim(strings.TrimSpace(value), "*_"))
+		r.out.Header(field.Key, value)
 	}
 	return true
 }
+
+// creditKeys are the lines of a title page that no header has.
+var creditKeys = map[string]bool{"author": true, "authors": true, "credit": true, "source": true, "contact": true, "copyright": true, "notes": true, "revision": true}
