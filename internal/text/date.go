@@ -62,12 +62,45 @@ func ParseDate(s string) (string, bool) {
 var weekdays = Set(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
 суббота воскресенье`)
 
+// ISODate returns a day as 2006-01-02, if there is such a day.
 func ISODate(y, m, d int) (string, bool) {
 	day := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	if y < 1000 || y > 9999 || day.Month() != time.Month(m) || day.Day() != d { // it takes 31 February for a day of March
 		return "", false
 	}
 	return day.Format(time.DateOnly), true
+}
+
+// DigitDate reads a date of three numbers, such as 1/2/26, 01.02.2026 and
+// 2026-02-01, which may name no day there is. A number of four digits at the
+// start is the year. Else it is the last, and the day comes before the month
+// unless monthFirst, or unless only the other order makes a month.
+func DigitDate(s string, monthFirst bool) (y, m, d int, ok bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
+	if len(parts) != 3 {
+		return 0, 0, 0, false
+	}
+	var n [3]int
+	for i, p := range parts {
+		var err error
+		if n[i], err = strconv.Atoi(p); err != nil {
+			return 0, 0, 0, false
+		}
+	}
+	d, m, y = n[0], n[1], n[2]
+	switch {
+	case len(parts[0]) == 4:
+		y, m, d = n[0], n[1], n[2]
+	case monthFirst:
+		d, m = m, d
+	}
+	if m > 12 {
+		d, m = m, d
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return y, m, d, true
 }
 
 // ParseTime reads a line that is a time of day and returns 15:04.

@@ -163,8 +163,8 @@ func chatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
 		if !ok || m.who == "" {
 			continue
 		}
-		if y, mon, d, ok := chatDate(m.date, m.half != ""); ok {
-			if date, ok := text.ISODate(int(y), int(mon), int(d)); ok {
+		if y, mon, d, ok := text.DigitDate(m.date, m.half != ""); ok {
+			if date, ok := text.ISODate(y, mon, d); ok {
 				out.Header("date", date)
 			}
 		}
@@ -266,37 +266,8 @@ func (m message) timeOfDay() (ms int64, ok bool) {
 
 // chatDay returns the number of a day, counted from some other.
 func chatDay(date string, monthFirst bool) (day int64, ok bool) {
-	y, m, d, ok := chatDate(date, monthFirst)
-	return julian(y, m, d), ok
-}
-
-// chatDate reads a date. Where both may be meant, the month comes first beside
-// am and pm, and else the day.
-func chatDate(date string, monthFirst bool) (y, m, d int64, ok bool) {
-	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
-	if len(parts) != 3 {
-		return 0, 0, 0, false
-	}
-	var n [3]int64
-	for i, p := range parts {
-		for _, r := range p {
-			n[i] = n[i]*10 + int64(r-'0')
-		}
-	}
-	d, m, y = n[0], n[1], n[2]
-	switch {
-	case len(parts[0]) == 4:
-		y, m, d = n[0], n[1], n[2]
-	case monthFirst:
-		d, m = m, d
-	}
-	if m > 12 {
-		d, m = m, d
-	}
-	if y < 100 {
-		y += 2000
-	}
-	return y, m, d, true
+	y, m, d, ok := text.DigitDate(date, monthFirst)
+	return julian(int64(y), int64(m), int64(d)), ok
 }
 
 // julian returns the Julian day number of a date of the Gregorian calendar
