@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/internal/guard"
+	"verbatim/internal/text"
 )
 
 // An inputGate stands between the terminal and Bubble Tea's parser of keys.
@@ -264,7 +265,7 @@ func (g *inputGate) abort(c byte) {
 
 func (g *inputGate) ss3(c byte) {
 	switch {
-	case c >= '0' && c <= '9' && len(g.seq) < 8:
+	case text.IsDigit(c) && len(g.seq) < 8:
 		g.seq = append(g.seq, c)
 	case c > 0x20 && c <= 0x7E:
 		g.seq = append(g.seq, c)

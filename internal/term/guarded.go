@@ -11,6 +11,7 @@ import (
 
 	"verbatim/internal/atomicfile"
 	"verbatim/internal/guard"
+	"verbatim/internal/text"
 )
 
 // A SignalError says that a signal ended the program.
@@ -143,7 +144,7 @@ func styleSize(s string) int {
 		switch c := s[i]; {
 		case c == 'm':
 			return i + 1
-		case c != ';' && c != ':' && (c < '0' || c > '9'):
+		case c != ';' && c != ':' && !text.IsDigit(c):
 			return 0
 		}
 	}
