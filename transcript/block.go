@@ -264,7 +264,7 @@ func (r *paragraphs) cutAt(g int64) int64 {
 		at++
 	}
 	for k := at; k < len(b); k++ {
-		if utf8.RuneStart(b[k]) && text.Parts(b[:k], b[k:]) {
+		if utf8.RuneStart(b[k]) && text.MayCut(b[:k], b[k:]) {
 			return from + int64(k)
 		}
 	}
@@ -279,7 +279,7 @@ func (r *paragraphs) resume(start int64) text.Cleaner {
 	c := text.Cleaner{Keep: r.d.raw}
 	from := max(r.lo, start-joinSeen)
 	b, err := r.read(from, min(r.hi, start+utf8.UTFMax))
-	if k := start - from; err == nil && int64(len(b)) > k && !text.Parts(b[:k], b[k:]) {
+	if k := start - from; err == nil && int64(len(b)) > k && !text.MayCut(b[:k], b[k:]) {
 		c.Fill(b[k:])
 	}
 	return c

@@ -90,7 +90,7 @@ func BenchmarkRewrite(b *testing.B) {
 	for _, name := range []string{"podcast.vtt", "zoom-transcript.vtt", "rolling.vtt", "podcast.srt", "interview.sbv"} {
 		b.Run(name, func(b *testing.B) {
 			head, cues, ok := strings.Cut(all[name], "\n\n")
-			if !strings.HasPrefix(head, captions.VttSign) || !ok {
+			if !strings.HasPrefix(head, captions.VTTSignature) || !ok {
 				head, cues = "", all[name]
 			}
 			text := head + "\n\n" + strings.Repeat(cues+"\n", 16<<20/len(cues))

@@ -92,7 +92,7 @@ func stops(before, after string) bool {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	if utf8.RuneCountInString(word) == 1 || text.Shortened[word] {
+	if utf8.RuneCountInString(word) == 1 || text.Abbreviations[word] {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
@@ -133,11 +133,11 @@ func telling(s string) int {
 }
 
 // asking words open a question of substance.
-var asking = text.Set(`what why how when where who whom whose which is are was were do does did will would can could
+var asking = text.WordSet(`what why how when where who whom whose which is are was were do does did will would can could
 should have has что как почему зачем когда где кто чей какой какая какое какие каков какова сколько куда откуда`)
 
 // leave are words by which one asks for leave to ask.
-var leave = text.Set(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
+var leave = text.WordSet(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
 follow-up followup quick just my can could first second two можно вопрос вопроса разрешите спасибо ещё еще один пожалуйста`)
 
 // polite reports whether nearly all of a sentence is asking for leave.

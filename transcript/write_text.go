@@ -46,7 +46,7 @@ func (f *textForm) open(_ context.Context, d *Document, all bool) error {
 		f.header(field.Name(dialect.InDialect), strings.Join(items, dialect.ListSep))
 	}
 	names := f.names(func(s Speaker) bool { return !s.Anonymous })
-	f.read = label.Cast{Exact: true, Names: dialect.Set(names), Key: label.AsWritten}
+	f.read = label.Cast{Exact: true, Names: dialect.NameSet(names), Key: label.AsWritten}
 	f.beside, f.named = make(map[uint32][2]string), make(map[string]bool)
 	f.header(dialect.NamesKey, dialect.JoinList(names))
 	if len(d.Speakers()) > 1 || d.head.Rule == record.RuleElement {

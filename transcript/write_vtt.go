@@ -14,7 +14,7 @@ import (
 func newVTTForm(w *bufio.Writer) form {
 	f := &captionForm{w: w}
 	f.title = func(title string) {
-		f.w.WriteString(captions.VttSign)
+		f.w.WriteString(captions.VTTSignature)
 		if title != "" {
 			f.w.WriteString(" - " + vttEscape.Replace(title))
 		}

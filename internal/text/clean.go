@@ -48,6 +48,8 @@ func plainString(s string) bool {
 	return true
 }
 
+// PlainByte reports whether b is a character of ASCII that can be seen, or a
+// space.
 func PlainByte(b byte) bool { return b-0x20 < 0x7f-0x20 }
 
 // A Cut says that from byte text of the clean text on, byte i of it stands
@@ -188,6 +190,7 @@ func (c *Cleaner) Rune(r rune, off int64) {
 // the file is encoded: no part of any text.
 func IsSetting(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
 
+// Put takes in r, which stands at off in the source.
 func (c *Cleaner) Put(r rune, off int64) {
 	c.write(r, off)
 	c.Settle(1, r)
@@ -260,9 +263,9 @@ func (c *Cleaner) Fill(text []byte) {
 	}
 }
 
-// Parts reports whether text may be cut between before and after, so that both
+// MayCut reports whether text may be cut between before and after, so that both
 // sides are cleaned as they are together: nothing joins there.
-func Parts(before, after []byte) bool {
+func MayCut(before, after []byte) bool {
 	r, _ := Decode(after)
 	for extended := Extends(r); len(before) > 0; {
 		p, n := utf8.DecodeLastRune(before)

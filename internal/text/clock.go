@@ -50,7 +50,7 @@ var (
 
 	// DayClock reads the time of day of an attribute: 11:30, 11:30:00.5. It may
 	// count from the start of a recording, so hours go to 59.
-	DayClock = Clock{numbers: 2, hours: true, width: anyWidth, first: 59, rest: 59}
+	dayClock = Clock{numbers: 2, hours: true, width: anyWidth, first: 59, rest: 59}
 
 	// lineClock reads the time of day that a line of a header is.
 	lineClock = Clock{numbers: 2, hours: true, width: 2, pairs: 1, first: 23, rest: 59}
@@ -191,7 +191,7 @@ func TimeOfDay(s string) int64 {
 	if k := strings.IndexAny(s, "Z+-"); k >= 0 {
 		s = s[:k]
 	}
-	if ms, ok := DayClock.ReadAll(s); ok {
+	if ms, ok := dayClock.ReadAll(s); ok {
 		return ms
 	}
 	return -1

@@ -8,7 +8,7 @@ func TestClocks(t *testing.T) {
 	clocks := [...]struct {
 		name string
 		Clock
-	}{{"cue", CueClock}, {"vtt", VTTClock}, {"stamp", StampClock}, {"message", MessageClock}, {"day", DayClock}, {"line", lineClock}}
+	}{{"cue", CueClock}, {"vtt", VTTClock}, {"stamp", StampClock}, {"message", MessageClock}, {"day", dayClock}, {"line", lineClock}}
 	for _, c := range []struct {
 		text string
 		want [len(clocks)]int64

@@ -59,7 +59,7 @@ func ParseDate(s string) (string, bool) {
 	return ISODate(y, m, d)
 }
 
-var weekdays = Set(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
+var weekdays = WordSet(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
 суббота воскресенье`)
 
 // ISODate returns a day as 2006-01-02, if there is such a day.
@@ -130,7 +130,7 @@ func isDigitDate(b []byte) bool {
 }
 
 // hasYear reports whether b has as many digits as a date has at least.
-func hasYear(b []byte) bool { return CountDigits(b) >= 4 }
+func hasYear(b []byte) bool { return countDigits(b) >= 4 }
 
 // MayBeDate reports whether a line may be a date: it is as short as one, with
 // all that cannot be seen, and has the digits of a year, as few lines have. It

@@ -15,7 +15,7 @@ func IsNumber[T ~string | ~[]byte](s T) bool {
 }
 
 // CountDigits returns how many ASCII digits b has.
-func CountDigits(b []byte) int {
+func countDigits(b []byte) int {
 	n := 0
 	for _, c := range b {
 		if IsDigit(c) {

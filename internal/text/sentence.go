@@ -39,8 +39,8 @@ func MayEndSentence(b []byte) bool {
 	return IsStop(r) || r != '’' && strings.ContainsRune(closers+">—-", r)
 }
 
-// Shortened words are followed by a full stop in mid-sentence.
-var Shortened = map[string]bool{
+// Abbreviations are words that a full stop follows in mid-sentence.
+var Abbreviations = map[string]bool{
 	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Sen": true, "Rep": true, "Gov": true,
 	"Gen": true, "Col": true, "Lt": true, "St": true, "No": true, "Jr": true, "Sr": true, "vs": true,
 	"e.g": true, "i.e": true, "U.S": true, "т.е": true, "т.д": true, "им": true, "ул": true,

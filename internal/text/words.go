@@ -39,6 +39,7 @@ func CountWords(text string) int64 {
 	return n + (ideographs+1)/2
 }
 
+// Newline is the end of a line.
 var Newline = []byte{'\n'}
 
 // Regexp returns an expression that is compiled when it is first asked for:
@@ -47,6 +48,7 @@ func Regexp(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
+// BOM is the mark of UTF-8 that some programs write before a text.
 var BOM = []byte("\xef\xbb\xbf")
 
 // BaseName returns the name of a file without its directories.
@@ -54,7 +56,8 @@ func BaseName(name string) string {
 	return name[strings.LastIndexByte(strings.TrimRight(name, "/"), '/')+1:]
 }
 
-func Set(words string) map[string]bool {
+// WordSet returns words, which blanks separate, as a set.
+func WordSet(words string) map[string]bool {
 	all := strings.Fields(words)
 	m := make(map[string]bool, len(all)) // growing it would cost as much again, at every start
 	for _, w := range all {
@@ -63,9 +66,10 @@ func Set(words string) map[string]bool {
 	return m
 }
 
-// HeaderText returns the text of a line of the header.
-func HeaderText(line []byte) string {
-	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))))
+// CleanLine returns the text of a line, safe to show and without the mark that
+// may begin a file.
+func CleanLine(line []byte) string {
+	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, BOM))))
 }
 
 // FoldSpaces returns b with plain blanks where blanks stand that do not break.

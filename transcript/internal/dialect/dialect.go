@@ -306,7 +306,7 @@ func HeaderLength(head []byte) int {
 // line.
 func HeaderList(header []byte, key string) []string {
 	for line := range bytes.Lines(header) {
-		if list, ok := strings.CutPrefix(text.HeaderText(line), key+": "); ok {
+		if list, ok := strings.CutPrefix(text.CleanLine(line), key+": "); ok {
 			return splitList(list)
 		}
 	}
@@ -322,14 +322,14 @@ func HeaderRule(header []byte) (rule record.Rule, asks map[string]bool, ok bool)
 	}
 	for r, name := range RuleNames {
 		if name == list[0] {
-			return r, Set(list[1:]), true
+			return r, NameSet(list[1:]), true
 		}
 	}
 	return 0, nil, false
 }
 
-// Set returns names as a set.
-func Set(names []string) map[string]bool {
+// NameSet returns names as a set.
+func NameSet(names []string) map[string]bool {
 	set := make(map[string]bool, len(names))
 	for _, name := range names {
 		set[name] = true

@@ -20,16 +20,16 @@ import (
 // The first thing that is wrong stays in err and ends all loops, so that those
 // who read need not look after every step.
 type Reader struct {
-	r      io.Reader // nil: there is no more than buf
-	Buf    []byte
-	Pos    int   // in buf
-	Base   int64 // of buf in the source
-	Line   int64 // number of the line at pos, from 1
-	Depth  int
-	Str    []byte // the string read last, where it had to be put together
-	Whole  bool   // buf is all there is
-	Err    error
-	broken bool // err is one of reading
+	r       io.Reader // nil: there is no more than buf
+	Buf     []byte
+	Pos     int   // in buf
+	Base    int64 // of buf in the source
+	Line    int64 // number of the line at pos, from 1
+	Depth   int
+	Scratch []byte // the string read last, where it had to be put together
+	Whole   bool   // buf is all there is
+	Err     error
+	broken  bool // err is one of reading
 }
 
 // maxDepth is how deeply values may be nested.
@@ -63,8 +63,8 @@ func (r *Reader) Place() Place {
 	return Place{r.Base + int64(r.Pos), r.Line}
 }
 
-// In returns a reader of the source from a place on.
-func In(in *tape.Input, at Place) *Reader { return readAt(in.Src, at) }
+// NewReaderAt returns a reader of the source from a place on.
+func NewReaderAt(in *tape.Input, at Place) *Reader { return readAt(in.Src, at) }
 
 func readAt(s *source.Source, at Place) *Reader {
 	r := NewReader(&source.Reader{Src: s, Off: at.off})

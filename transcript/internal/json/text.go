@@ -43,36 +43,36 @@ func ReadPassage(r *Reader, room int) (t Passage) {
 // bytes are in it and it ends between two words, or between two characters. It
 // is good until the next call. rest is where the string goes on.
 func readPiece(r *Reader, room int) (text []byte, rest Place) {
-	r.Str = r.Str[:0]
+	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
 		b := r.Buf[r.Pos:]
 		n := plainPart(b)
 		k := -1
-		if len(r.Str) >= room {
-			k = tape.Parting(b[:n], len(r.Str) >= 2*room)
+		if len(r.Scratch) >= room {
+			k = tape.Parting(b[:n], len(r.Scratch) >= 2*room)
 		}
 		if k >= 0 {
 			n = k
 		}
-		r.Str = append(r.Str, b[:n]...)
+		r.Scratch = append(r.Scratch, b[:n]...)
 		r.lines(b[:n])
 		r.Pos += n
 		switch {
 		case k >= 0:
-			return r.Str, Place{r.Base + int64(r.Pos), r.Line}
+			return r.Scratch, Place{r.Base + int64(r.Pos), r.Line}
 		case n == len(b):
 			if !r.fill() {
 				r.cut()
 			}
 		case b[n] == '"':
 			r.Pos++
-			return r.Str, Place{}
+			return r.Scratch, Place{}
 		default:
 			r.Pos++
 			r.escape()
 		}
 	}
-	return r.Str, Place{}
+	return r.Scratch, Place{}
 }
 
 // WriteRest takes down what a text goes on with, behind what was taken down last.

@@ -31,12 +31,12 @@ func (r *Reader) Quoted(most int) []byte {
 		r.Pos += k + 1
 		return b[:k]
 	}
-	r.Str = r.Str[:0]
+	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
 		b := r.Buf[r.Pos:]
 		n := plainPart(b)
-		if len(r.Str) < most {
-			r.Str = append(r.Str, b[:n]...)
+		if len(r.Scratch) < most {
+			r.Scratch = append(r.Scratch, b[:n]...)
 		}
 		r.lines(b[:n])
 		r.Pos += n
@@ -47,13 +47,13 @@ func (r *Reader) Quoted(most int) []byte {
 			}
 		case b[n] == '"':
 			r.Pos++
-			return r.Str
+			return r.Scratch
 		default:
 			r.Pos++
 			r.escape()
 		}
 	}
-	return r.Str
+	return r.Scratch
 }
 
 // next returns the next byte of a string, 0 at the end of the source.
@@ -88,7 +88,7 @@ func (r *Reader) escape() {
 	case 0:
 		return
 	}
-	r.Str = append(r.Str, c) // a quote, a slash, a backslash or what needs none
+	r.Scratch = append(r.Scratch, c) // a quote, a slash, a backslash or what needs none
 }
 
 // ahead returns the next byte of a string, which stays; 0 at the end of the
@@ -106,7 +106,7 @@ func (r *Reader) unicode(u rune) {
 	for utf16.IsSurrogate(u) && r.ahead() == '\\' {
 		r.Pos++
 		if r.ahead() != 'u' {
-			r.Str = utf8.AppendRune(r.Str, utf8.RuneError)
+			r.Scratch = utf8.AppendRune(r.Scratch, utf8.RuneError)
 			r.escape()
 			return
 		}
@@ -116,10 +116,10 @@ func (r *Reader) unicode(u rune) {
 			u = whole
 			break
 		}
-		r.Str = utf8.AppendRune(r.Str, utf8.RuneError)
+		r.Scratch = utf8.AppendRune(r.Scratch, utf8.RuneError)
 		u = second
 	}
-	r.Str = utf8.AppendRune(r.Str, u) // U+FFFD, if it is half a pair still
+	r.Scratch = utf8.AppendRune(r.Scratch, u) // U+FFFD, if it is half a pair still
 }
 
 // hex reads four hexadecimal digits.
@@ -146,29 +146,29 @@ func (r *Reader) hex() rune {
 // scalar reads a number or a word such as null, up to 64 bytes of it. It is
 // good until the next call.
 func (r *Reader) scalar() []byte {
-	r.Str = r.Str[:0]
+	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
 		for r.Pos < len(r.Buf) {
 			c := r.Buf[r.Pos]
 			if !(text.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
-				if len(r.Str) == 0 {
+				if len(r.Scratch) == 0 {
 					r.unexpected(c)
 				}
-				return r.Str
+				return r.Scratch
 			}
-			if len(r.Str) < 64 {
-				r.Str = append(r.Str, c)
+			if len(r.Scratch) < 64 {
+				r.Scratch = append(r.Scratch, c)
 			}
 			r.Pos++
 		}
 		if !r.fill() {
-			if len(r.Str) == 0 || r.Depth > 0 {
+			if len(r.Scratch) == 0 || r.Depth > 0 {
 				r.cut()
 			}
 			break
 		}
 	}
-	return r.Str
+	return r.Scratch
 }
 
 // Text reads a string, or what a number or a word says; null, objects and

@@ -177,7 +177,7 @@ func placed(words []string) (time, place string, left int) {
 const maxPlace = 4
 
 // frontSections are the sections of a site that stand before a title.
-var frontSections = text.Set(`Events События`)
+var frontSections = text.WordSet(`Events События`)
 
 // frontHeader reads a front that is all in one line: the title, the date, and
 // perhaps the time and the place. whole reports whether there is nothing else.

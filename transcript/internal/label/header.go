@@ -134,7 +134,7 @@ func boxTitle(b []byte) int {
 		if lines == 1 || !text.MayBeDate(raw) {
 			continue
 		}
-		if _, ok := text.ParseDate(text.HeaderText(raw)); ok {
+		if _, ok := text.ParseDate(text.CleanLine(raw)); ok {
 			return n
 		}
 	}
@@ -163,7 +163,7 @@ func readHeader(h *record.Head, front, footer []byte) {
 	for line := range bytes.Lines(front[:min(len(front), 16<<10)]) {
 		end := off + int64(len(line))
 		m := marginOf(h.Layout, bytes.TrimRight(line, " \t\r\n"))
-		if text := text.HeaderText(line[m:]); text != "" && len(lines) < 40 {
+		if text := text.CleanLine(line[m:]); text != "" && len(lines) < 40 {
 			lines = append(lines, frontLine{text, off, end, m > 0})
 		}
 		off = end
@@ -306,7 +306,7 @@ func keyed(h *record.Header, s string) {
 func footerHeader(h *record.Header, footer []byte) {
 	var list *dialect.Field
 	for line := range bytes.Lines(footer) {
-		text := text.HeaderText(line)
+		text := text.CleanLine(line)
 		if key := FooterOpeners[text]; key != "" {
 			list = dialect.FieldOf(key)
 			continue

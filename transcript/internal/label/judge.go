@@ -48,7 +48,7 @@ func judge(head []byte, taped bool) *profile {
 	p := &profile{layout: judgeLayout(head), clock: -1}
 	if n := dialect.HeaderLength(head); n > 0 {
 		p.layout, p.styles, p.start = record.Layout{Dialect: true}, styleColon, int64(n)
-		p.names = dialect.Set(dialect.HeaderList(head[:n], dialect.NamesKey))
+		p.names = dialect.NameSet(dialect.HeaderList(head[:n], dialect.NamesKey))
 		rule, _, _ := dialect.HeaderRule(head[:n])
 		p.marked = rule == record.RuleElement
 		return p

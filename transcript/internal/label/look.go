@@ -12,8 +12,10 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-const LineSeen = 4 << 10 // bytes of a line that are looked at to tell its kind
+// LineSeen is how many bytes of a line are looked at to tell its kind.
+const LineSeen = 4 << 10
 
+// BlankBytes are the bytes of ASCII that may stand around text.
 const BlankBytes = " \t\r\n"
 
 // Changes returns the bytes of the sign at the start of a line that says

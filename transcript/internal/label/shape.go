@@ -141,6 +141,7 @@ func phraseScore(terms []term) float64 {
 	return 0
 }
 
+// FormScores are how well the form of a text speaks for a label.
 var FormScores = [...]float64{
 	formPhrase: -3, FormName: 3.5, formSingle: 0, formRole: 5, formRoleName: 4,
 	formNameRole: 3.5, formCapitals: 4, formUncased: 0,
@@ -227,7 +228,7 @@ func abbreviated(s string) bool {
 		return true
 	}
 	l := strings.ToLower(w)
-	if senses(l).is(honorific) || text.Shortened[w] {
+	if senses(l).is(honorific) || text.Abbreviations[w] {
 		return true
 	}
 	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")

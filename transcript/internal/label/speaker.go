@@ -32,6 +32,8 @@ func newCast(p *profile) *Cast {
 		nSpeak: 1, nLabels: 1}
 }
 
+// AsWritten returns the key of a name where each spelling is a speaker of its
+// own: the name.
 func AsWritten(name string) string { return name }
 
 // label returns the index of the label with this text, which is clean. Where

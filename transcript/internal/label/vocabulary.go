@@ -131,4 +131,4 @@ baroness baron earl viscount viscountess duke duchess marquess countess`,
 }
 
 // captionWords end the headings of depositions.
-var captionWords = text.Set("EXAMINATION REDIRECT RECROSS SESSION CERTIFICATE PROCEEDINGS APPEARANCES STIPULATIONS EXHIBITS")
+var captionWords = text.WordSet("EXAMINATION REDIRECT RECROSS SESSION CERTIFICATE PROCEEDINGS APPEARANCES STIPULATIONS EXHIBITS")

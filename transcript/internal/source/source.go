@@ -106,28 +106,28 @@ func spooled(name string, from *Source) (*Source, *Writer) {
 
 // A Writer writes a source that is kept in a spool.
 type Writer struct {
-	S *Source
-	p *spool
+	src *Source
+	p   *spool
 }
 
 // Write appends b to the source.
 func (w *Writer) Write(b []byte) (int, error) {
 	if err := w.p.append(b); err != nil {
-		return 0, w.S.spooled(err)
+		return 0, w.src.spooled(err)
 	}
-	w.S.mu.Lock()
-	defer w.S.mu.Unlock()
-	w.S.size += int64(len(b))
-	w.S.more.Broadcast()
+	w.src.mu.Lock()
+	defer w.src.mu.Unlock()
+	w.src.size += int64(len(b))
+	w.src.more.Broadcast()
 	return len(b), nil
 }
 
 // End ends the source. err says why it ends early; nil: it does not.
 func (w *Writer) End(err error) {
-	w.S.mu.Lock()
-	defer w.S.mu.Unlock()
-	w.S.done, w.S.err = true, err
-	w.S.more.Broadcast()
+	w.src.mu.Lock()
+	defer w.src.mu.Unlock()
+	w.src.done, w.src.err = true, err
+	w.src.more.Broadcast()
 }
 
 // fill writes all that comes from r.
@@ -145,7 +145,7 @@ func (w *Writer) fill(r io.Reader) {
 		case io.EOF:
 			w.End(nil)
 		default:
-			w.End(w.S.wrong(err))
+			w.End(w.src.wrong(err))
 		}
 		return
 	}

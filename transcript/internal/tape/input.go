@@ -40,13 +40,13 @@ const MaxPiece = 1 << 20
 // are rewritten at once.
 func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Source, begin func()) {
 	t, w := s.Derive()
-	out := &Tape{W: bufio.NewWriterSize(w, InputSize), Src: s}
+	out := &Tape{Writer: bufio.NewWriterSize(w, InputSize), Src: s}
 	in, r := NewInput(s)
 	r.Idle = func() {
-		out.W.Flush()
+		out.Writer.Flush()
 		if n, done := s.Settled(r.Off); in.idle != nil && n == r.Off && !done {
 			in.idle()
-			out.W.Flush()
+			out.Writer.Flush()
 		}
 	}
 	return t, func() {
@@ -55,7 +55,7 @@ func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Sou
 			if err == nil {
 				err = s.Err()
 			}
-			w.End(cmp.Or(err, out.W.Flush()))
+			w.End(cmp.Or(err, out.Writer.Flush()))
 		})
 	}
 }

@@ -27,14 +27,14 @@ const MaxCast = 1 << 16
 // out. Line breaks inside a text stand as U+2028. Nobody but a tape writes
 // this, so a source cannot pretend to be one.
 type Tape struct {
-	W     *bufio.Writer
-	Src   *source.Source // what is taken down
-	buf   []byte
-	Begun bool // a turn is open
-	last  Stretch
-	Who   record.Voice
-	loud  int  // bytes of the paragraph that is open
-	Noted bool // the last line is a note
+	Writer *bufio.Writer
+	Src    *source.Source // what is taken down
+	buf    []byte
+	Begun  bool // a turn is open
+	last   Stretch
+	Who    record.Voice
+	loud   int  // bytes of the paragraph that is open
+	Noted  bool // the last line is a note
 
 	fields map[string]string // labels and roles, clean
 }
@@ -150,9 +150,9 @@ func (t *Tape) Piece(text string, goesOn, more bool) {
 	if !goesOn {
 		text = strings.TrimLeft(text, string(rune(MarkOpen)))
 	}
-	t.W.WriteString(text)
+	t.Writer.WriteString(text)
 	if !more {
-		t.W.WriteByte('\n')
+		t.Writer.WriteByte('\n')
 	}
 }
 
@@ -220,7 +220,7 @@ func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 		b = append(append(b, t.field(f)...), MarkEnd)
 	}
 	t.buf, t.Noted = b, kind == MarkNote
-	t.W.Write(b) // an error stays in the writer
+	t.Writer.Write(b) // an error stays in the writer
 }
 
 // AppendKnown appends a number, nothing if it is below least.
@@ -266,8 +266,8 @@ func (t *Tape) end(text string) {
 	if strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		text = lineBreaks.Replace(text)
 	}
-	t.W.WriteString(text)
-	t.W.WriteByte('\n')
+	t.Writer.WriteString(text)
+	t.Writer.WriteByte('\n')
 }
 
 // A Mark is the mark of a line of a tape, read.

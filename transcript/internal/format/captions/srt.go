@@ -181,8 +181,9 @@ func (r *srtReader) ends(in *tape.Input) error {
 // brackets is text.
 var srtTags = text.Regexp(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
 
-// SrtEntities are characters by name. The semicolon must be there.
-var SrtEntities = text.Regexp(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
+// Entities finds characters by name, as captions have them. The semicolon must
+// be there.
+var Entities = text.Regexp(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 // Untagged returns text without tags.
 func Untagged(text []byte) []byte {
@@ -190,7 +191,7 @@ func Untagged(text []byte) []byte {
 		text = srtTags().ReplaceAll(text, nil)
 	}
 	if bytes.IndexByte(text, '&') >= 0 {
-		text = SrtEntities().ReplaceAllFunc(text, func(b []byte) []byte { return []byte(html.UnescapeString(string(b))) })
+		text = Entities().ReplaceAllFunc(text, func(b []byte) []byte { return []byte(html.UnescapeString(string(b))) })
 	}
 	return text
 }

@@ -23,10 +23,11 @@ var VTT = format.Format{
 	Extensions: []string{".vtt", ".webvtt"}, Claims: claimsVTT, Rewrite: rewriteVTT,
 }
 
-const VttSign = "WEBVTT"
+// VTTSignature begins the first line of every file.
+const VTTSignature = "WEBVTT"
 
 func claimsVTT(head []byte) bool {
-	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(head, text.BOM), []byte(VttSign))
+	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(head, text.BOM), []byte(VTTSignature))
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
@@ -252,7 +253,7 @@ func vttHeader(out *tape.Tape) func(line []byte) {
 		switch {
 		case first:
 			first = false
-			text = strings.Trim(strings.TrimPrefix(text, VttSign), " \t-–—:")
+			text = strings.Trim(strings.TrimPrefix(text, VTTSignature), " \t-–—:")
 			if len(text) > 4 && !strings.Contains(text, "-->") && !strings.Contains(text, "Kind:") && !strings.Contains(text, "Language:") { // nor FILE
 				out.Header("title", html.UnescapeString(text))
 			}

@@ -44,7 +44,7 @@ func rewriteEscaped(in *tape.Input, out *tape.Tape) error {
 		if err != nil || !ok {
 			return err
 		}
-		out.Piece(string(captions.SrtEntities().ReplaceAllFunc(line, unescaped)), goesOn, in.More)
+		out.Piece(string(captions.Entities().ReplaceAllFunc(line, unescaped)), goesOn, in.More)
 	}
 }
 

@@ -63,7 +63,7 @@ func rewriteRunning(in *tape.Input, out *tape.Tape) error {
 			end -= runningAhead
 		}
 		done := r.cut(buf, end)
-		if _, werr := out.W.Write(buf[:done]); werr != nil {
+		if _, werr := out.Writer.Write(buf[:done]); werr != nil {
 			return werr
 		}
 		buf = append(buf[:0], buf[done:]...)

@@ -254,9 +254,9 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 }
 
 var (
-	unreadRoles = text.Set("navigation dialog alertdialog tooltip search menu banner contentinfo")
+	unreadRoles = text.WordSet("navigation dialog alertdialog tooltip search menu banner contentinfo")
 	// hiddenClasses are those of the style sheets that most pages are made with.
-	hiddenClasses = text.Set("hidden d-none visually-hidden sr-only screen-reader-text")
+	hiddenClasses = text.WordSet("hidden d-none visually-hidden sr-only screen-reader-text")
 )
 
 // hides reports whether a style shows nothing.

@@ -51,7 +51,7 @@ func rewriteAWS(in *tape.Input, out *tape.Tape) error {
 		defer track.stop()
 		say.take(runs(awsWords(&w, found[awsItems], track.at)))
 	case len(found[awsText]) > 0:
-		r := json.In(in, found[awsText][0])
+		r := json.NewReaderAt(in, found[awsText][0])
 		say.value(r)
 	}
 	return w.ends(out)

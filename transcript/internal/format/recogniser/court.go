@@ -24,7 +24,7 @@ func rewriteCourt(in *tape.Input, out *tape.Tape) error {
 	found := w.survey(append(titles, lists...)...)
 	for _, p := range titles {
 		if len(found[p]) > 0 {
-			out.Header("title", json.In(in, found[p][0]).Text())
+			out.Header("title", json.NewReaderAt(in, found[p][0]).Text())
 			break
 		}
 	}

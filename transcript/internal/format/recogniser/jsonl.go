@@ -155,7 +155,7 @@ func (b *jsonlBatch) decode() {
 	var r json.Reader
 	for line := range bytes.Lines(b.data) {
 		b.at = n
-		r = json.Reader{Buf: line, Line: n, Str: r.Str, Whole: true}
+		r = json.Reader{Buf: line, Line: n, Scratch: r.Scratch, Whole: true}
 		b.decodeLine(&r)
 		n++
 	}

@@ -31,11 +31,11 @@ func TestDecodePanics(t *testing.T) {
 	var out bytes.Buffer
 	take := jsonlTaker{say: dictation{out: newTape(&out)}}
 	err := take.take(&tape.Input{Reader: bufio.NewReader(strings.NewReader("")), Src: source.FromString("talk.jsonl", "")}, b)
-	take.say.out.W.Flush()
+	take.say.out.Writer.Flush()
 	const want = "talk.jsonl:7: cannot be read: internal error: out of range"
 	if err == nil || err.Error() != want || !strings.Contains(out.String(), "Yes.") {
 		t.Errorf("error %v, want %s; the tape has %q", err, want, out.String())
 	}
 }
 
-func newTape(w io.Writer) *tape.Tape { return &tape.Tape{W: bufio.NewWriter(w)} }
+func newTape(w io.Writer) *tape.Tape { return &tape.Tape{Writer: bufio.NewWriter(w)} }

@@ -28,7 +28,7 @@ func rewriteJSON(in *tape.Input, out *tape.Tape) error {
 	}
 	shape := records.ShapeOf(head)
 	if shape != records.OwnJSON { // what the head did not tell may stand further down
-		r := json.In(in, json.Start)
+		r := json.NewReaderAt(in, json.Start)
 		if shape = records.PathsOf(r).Shape(); shape == records.OtherJSON && r.Err != nil {
 			return json.Failed(in, r)
 		}

@@ -41,7 +41,7 @@ func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	p := records.PathsOf(json.FromBytes(head, 1))
 	list := p.List()
 	if list == nil && p.Cut {
-		if p = records.PathsOf(json.In(in, json.Start)); p.Shape() != records.SegmentsJSON {
+		if p = records.PathsOf(json.NewReaderAt(in, json.Start)); p.Shape() != records.SegmentsJSON {
 			return rewriteShape(in, p.Shape(), out)
 		}
 		list = p.List()

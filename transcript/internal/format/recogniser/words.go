@@ -243,7 +243,7 @@ func (w *jsonWalk) note(r *json.Reader) {
 func elements[T any](w *jsonWalk, places []json.Place, read func(r *json.Reader) (T, bool)) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, at := range places {
-			r := json.In(w.in, at)
+			r := json.NewReaderAt(w.in, at)
 			r.Array(func() {
 				v, ok := read(r)
 				if ok && !yield(v) {
@@ -262,7 +262,7 @@ func elements[T any](w *jsonWalk, places []json.Place, read func(r *json.Reader)
 // [0] is the first element of an array, [] is every one. Values that are null
 // or empty are nowhere.
 func (w *jsonWalk) survey(paths ...string) map[string][]json.Place {
-	s := surveyor{r: json.In(w.in, json.Start), found: map[string][]json.Place{}}
+	s := surveyor{r: json.NewReaderAt(w.in, json.Start), found: map[string][]json.Place{}}
 	var all []surveyPath
 	for _, p := range paths {
 		all = append(all, surveyPath{p, p})
@@ -371,7 +371,7 @@ func isPunctuation(s string) bool {
 // text takes down the texts at some places, where a source has nothing else.
 func (w *jsonWalk) text(places []json.Place, say *dictation) error {
 	for _, at := range places {
-		r := json.In(w.in, at)
+		r := json.NewReaderAt(w.in, at)
 		say.value(r)
 		w.note(r)
 	}

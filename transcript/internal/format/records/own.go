@@ -36,7 +36,7 @@ func RewriteOwn(in *tape.Input, out *tape.Tape) error {
 		}
 		if o.head.seen < ownFields { // the fields have another order
 			o.head = ownHead{}
-			r := json.In(in, json.Start)
+			r := json.NewReaderAt(in, json.Start)
 			r.Object(func(key string) { o.head.field(r, key) })
 		}
 		o.begin()

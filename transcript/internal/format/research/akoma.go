@@ -59,10 +59,10 @@ func rewriteAkoma(in *tape.Input, out *tape.Tape) error {
 
 // What elements are, by their names in lower case.
 var (
-	akomaSpeech = text.Set("speech question answer speechgroup")
-	akomaBlocks = text.Set("p li blocklist listintroduction listwrapup tr caption longtitle container content")
-	akomaNotes  = text.Set("heading subheading num scene narrative summary")
-	akomaIdle   = text.Set("publication notes toc authorialnote components attachments lifecycle workflow analysis temporaldata")
+	akomaSpeech = text.WordSet("speech question answer speechgroup")
+	akomaBlocks = text.WordSet("p li blocklist listintroduction listwrapup tr caption longtitle container content")
+	akomaNotes  = text.WordSet("heading subheading num scene narrative summary")
+	akomaIdle   = text.WordSet("publication notes toc authorialnote components attachments lifecycle workflow analysis temporaldata")
 )
 
 func (t *akomaTaker) Open(e *xml.Element) bool {

@@ -68,9 +68,9 @@ func rewriteTEI(in *tape.Input, out *tape.Tape) error {
 
 // What elements are, by their names.
 var (
-	teiBlocks = text.Set("p ab seg l head item castItem titlePart trailer byline signed salute row label cit epigraph q")
-	teiAsides = text.Set("stage note vocal kinesic incident writing event gap")
-	teiIdle   = text.Set("fw facsimile sourceDoc teiFsdDecl figDesc graphic spanGrp linkGrp listRelation")
+	teiBlocks = text.WordSet("p ab seg l head item castItem titlePart trailer byline signed salute row label cit epigraph q")
+	teiAsides = text.WordSet("stage note vocal kinesic incident writing event gap")
+	teiIdle   = text.WordSet("fw facsimile sourceDoc teiFsdDecl figDesc graphic spanGrp linkGrp listRelation")
 )
 
 func (t *teiTaker) Open(e *xml.Element) bool {

@@ -93,7 +93,7 @@ type teiCast struct {
 func newTEICast() *teiCast { return &teiCast{names: map[string]record.Voice{}} }
 
 // teiPeople are the elements that list persons outside of a header.
-var teiPeople = text.Set("listPerson particDesc standOff listOrg")
+var teiPeople = text.WordSet("listPerson particDesc standOff listOrg")
 
 func (c *teiCast) open(e *xml.Element) {
 	switch e.Name {
