@@ -8,8 +8,8 @@ require (
 	charm.land/lipgloss/v2 v2.0.6 // styles
 	github.com/adrg/xdg v0.5.3 // where state is kept, on each system
 	github.com/charmbracelet/colorprofile v0.4.3 // the colours a terminal has
-	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: the cells of x/vt
-	github.com/charmbracelet/x/ansi v0.11.9 // the sequences that bring a terminal back
+	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // draws frames, with the cells that change; tests: the cells of x/vt
+	github.com/charmbracelet/x/ansi v0.11.9 // the control sequences of terminals
 	github.com/charmbracelet/x/exp/teatest/v2 v2.0.0-20260823001701-96af6d2cb5f6 // tests: the program without a terminal
 	github.com/charmbracelet/x/term v0.2.2 // what is a terminal, and its settings
 	github.com/charmbracelet/x/vt v0.0.0-20260823001701-96af6d2cb5f6 // tests and picture: a terminal

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/term"
 	"verbatim/transcript"
 )
 
@@ -206,6 +207,6 @@ func (m *Model) wholeWidth() tea.Cmd {
 // DefaultMeasure is a width of text that is good to read, in cells.
 const DefaultMeasure = 72
 
-func redraw(*Model) tea.Cmd { return tea.ClearScreen }
+func redraw(*Model) tea.Cmd { return term.Redraw }
 
 func quit(*Model) tea.Cmd { return tea.Quit }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/term"
 	"verbatim/transcript"
 )
 
@@ -67,7 +68,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 		return nil
 	}
 	m.say("copied " + plural(int(msg.quote.Words), "word") + ", with the source")
-	return tea.SetClipboard(msg.quote.Text)
+	return term.Copy(msg.quote.Text)
 }
 
 // toggleMark begins to mark turns, from the one that is read to where the

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
+	"verbatim/internal/term"
 )
 
 // copied presses a key and returns what it hands to the clipboard.
@@ -22,7 +22,7 @@ func (s *screen) copied(name string) string {
 		return ""
 	}
 	msg := cmd()
-	if v := reflect.ValueOf(msg); reflect.TypeOf(msg) == reflect.TypeOf(tea.SetClipboard("")()) {
+	if v := reflect.ValueOf(msg); reflect.TypeOf(msg) == reflect.TypeOf(term.Copy("")()) {
 		return v.String()
 	}
 	return fmt.Sprintf("%T", msg)

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/term"
 	"verbatim/ui/internal/grid"
 )
 
@@ -38,7 +39,7 @@ func (p *help) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	case "G", "end":
 		p.top = p.last
 	case "ctrl+l":
-		return tea.ClearScreen
+		return term.Redraw
 	}
 	return nil
 }

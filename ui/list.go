@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"verbatim/internal/term"
 	"verbatim/ui/internal/grid"
 )
 
@@ -62,7 +63,7 @@ func (l *list) press(m *Model, name string) (cmd tea.Cmd, ok bool) {
 	case "?", "f1":
 		return m.openHelp(), true
 	case "ctrl+l":
-		return tea.ClearScreen, true
+		return term.Redraw, true
 	case "ctrl+z":
 		return suspend(m), true
 	default:

@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/internal/state"
+	"verbatim/internal/term"
 	"verbatim/internal/text"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
@@ -125,7 +126,7 @@ func (m *Model) Init() tea.Cmd {
 		cmds = append(cmds, m.loadListing())
 	}
 	if m.options.Theme == "auto" {
-		cmds = append(cmds, tea.RequestBackgroundColor)
+		cmds = append(cmds, term.AskBackground)
 	}
 	for _, r := range m.open {
 		cmds = append(cmds, m.begin(r))
@@ -382,7 +383,6 @@ func (m *Model) layout() {
 // View joins the rows.
 func (m *Model) View() tea.View {
 	v := tea.NewView(m.content())
-	v.AltScreen = true
 	v.WindowTitle = m.title()
 	v.KeyboardEnhancements.ReportAlternateKeys = true
 	if p := m.over.prompt(); p != nil {
@@ -393,7 +393,7 @@ func (m *Model) View() tea.View {
 
 func (m *Model) content() string {
 	if m.waiting {
-		return " " // not nothing: for that the renderer would throw its cells away
+		return ""
 	}
 	var s strings.Builder
 	for y := range max(m.h-1, 0) {

@@ -3,10 +3,11 @@
 // the shell stops the program, and when the terminal goes away.
 //
 // It also stands between the terminal and the program: a gate keeps harmful
-// input from the key parser, and frames are drawn when there is something to
-// see. It does not know what is shown, and writes nothing but what Bubble Tea
-// draws and what undoes it.
+// input from the key parser, and a display draws frames when there is something
+// to see. It does not know what is shown, and writes nothing but frames, what
+// the program asks of the terminal, and what undoes it all.
 //
 // Keys flow from the terminal through the gate and Bubble Tea to the model;
-// frames flow back from the model through the screen file to the terminal.
+// frames flow back from the model through the display and the screen file to
+// the terminal. Bubble Tea itself neither draws nor sets up the terminal.
 package term

@@ -67,16 +67,15 @@ type guarded struct {
 	t *Terminal
 }
 
-// suspendMsg asks for the terminal to be given back to the shell, resumedMsg
-// tells that the program goes on after it was stopped.
+// Messages to the terminal.
 type (
-	suspendMsg struct{}
-	resumedMsg struct{}
+	suspendMsg struct{} // give the terminal back to the shell
+	resumedMsg struct{} // the shell continued the program
+	resizedMsg struct{} // the terminal has a new size
 )
 
 func (g guarded) Init() tea.Cmd {
 	close(g.t.begun)
-	g.t.pace.begin(g.t.program)
 	return guardCmd(g.Model.Init())
 }
 
@@ -86,10 +85,15 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		msg = tea.PasteMsg{Content: g.t.keys.gate.paste()}
 	case suspendMsg:
 		g.t.suspend()
-		return g, nil
+		msg = g.t.size()
 	case resumedMsg: // others have written on the screen
 		g.t.raw()
-		return g, tea.ClearScreen
+		msg = g.t.size()
+	case resizedMsg:
+		msg = g.t.size()
+	}
+	if g.t.display.update(msg) {
+		return g, nil
 	}
 	m, cmd := g.Model.Update(msg)
 	if m, ok := m.(Typer); ok {
@@ -102,12 +106,20 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // in one read is a paste.
 type Typer interface{ Typing() bool }
 
-// View lets frames through to the terminal once there is something in them.
+// View draws the model once it is ready. Bubble Tea calls it after each message
+// and draws nothing itself.
 func (g guarded) View() tea.View {
-	if ready := g.t.hooks.Ready; ready == nil || ready() {
-		g.t.screen.open()
-		g.t.pace.draw()
+	if ready := g.t.hooks.Ready; ready != nil && !ready() {
+		return tea.View{}
 	}
+	if g.t.display.draw(g.frame) {
+		g.t.shown()
+	}
+	return tea.View{}
+}
+
+// frame returns the model's view, sealed.
+func (g guarded) frame() tea.View {
 	v := g.Model.View()
 	v.Content = sealed(v.Content)
 	return v

@@ -1,16 +1,19 @@
 package term
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
+	uv "github.com/charmbracelet/ultraviolet"
 	xterm "github.com/charmbracelet/x/term"
 
 	"verbatim/internal/guard"
@@ -22,7 +25,9 @@ type Terminal struct {
 	program  *tea.Program
 	keys     *keyboardFile
 	screen   *screenFile
-	pace     pace
+	display  *display
+	console  uv.Console
+	shown    func()        // calls the hook of that name once
 	before   *xterm.State  // of the line, nil if that is not known
 	gone     chan struct{} // has something once the terminal is gone
 	begun    chan struct{} // closed once the program has taken the terminal
@@ -73,7 +78,13 @@ const (
 func New(keys, out *os.File, hooks Hooks) *Terminal {
 	t := &Terminal{gone: make(chan struct{}, 1), begun: make(chan struct{}), ended: make(chan struct{}), hooks: hooks}
 	t.keys = &keyboardFile{File: keys, lost: t.lost}
-	t.screen = &screenFile{f: out, lost: t.lost, shown: hooks.Shown}
+	t.screen = &screenFile{f: out, lost: t.lost}
+	t.console = uv.NewConsole(keys, out, nil)
+	t.shown = sync.OnceFunc(func() {
+		if hooks.Shown != nil {
+			hooks.Shown()
+		}
+	})
 	t.before, _ = xterm.GetState(keys.Fd())
 	return t
 }
@@ -86,14 +97,16 @@ func (t *Terminal) lost() {
 	}
 }
 
-// maxFrames is how many frames are drawn in a second at most.
-const maxFrames = 120
-
 // Show runs a program with the model m to its end and gives the terminal back.
 // It returns a *SignalError if the terminal went away.
 func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
-	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(t.screen), tea.WithFPS(maxFrames),
-		tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
+	t.display = newDisplay(t.screen, func() { t.program.Send(drawMsg{}) }, colours)
+	sizes := make(chan os.Signal, 1)
+	notifySize(sizes)
+	defer signal.Stop(sizes)
+	size := t.size()
+	t.program = tea.NewProgram(guarded{m, t}, tea.WithInput(t.keys), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithFPS(1),
+		tea.WithWindowSize(size.Width, size.Height), tea.WithColorProfile(colours), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	t.keys.gate.ended = t.pasted
 	t.keys.gate.typing = t.typing.Load
 	taken.Store(t)
@@ -105,9 +118,10 @@ func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
 	notifyJob(signals)
 	defer signal.Stop(signals)
 	guard.Go(func() {
-		_, t.err = t.program.Run()
-		close(t.ended)
+		t.err = t.run()
+		close(t.ended) // not deferred: a panic must not look like the end
 	})
+	guard.Go(func() { t.watchSize(sizes) })
 	for {
 		select {
 		case <-t.ended:
@@ -115,9 +129,6 @@ func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
 				t.restore()
 				return t.err
 			}
-			// Once in some hundred runs on a busy machine, the renderer ended
-			// with a prompt open and left the cursor hidden.
-			_, _ = t.screen.Write([]byte(ansi.SetModeTextCursorEnable))
 			return nil
 		case s := <-signals:
 			guard.Go(func() { t.program.Send(jobMsg(s)) })
@@ -126,6 +137,59 @@ func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
 			return &SignalError{hangup}
 		}
 	}
+}
+
+// run runs the program in raw mode. If that fails, Show restores the terminal.
+func (t *Terminal) run() error {
+	if _, err := t.console.MakeRaw(); err != nil {
+		return err
+	}
+	if _, err := t.program.Run(); err != nil {
+		return err
+	}
+	t.display.close()
+	_ = t.console.Restore() // fails only if the terminal is gone
+	return nil
+}
+
+// watchSize sends the program a message for each signal that the terminal's size
+// has changed.
+func (t *Terminal) watchSize(sizes <-chan os.Signal) {
+	for {
+		select {
+		case <-sizes:
+			t.program.Send(resizedMsg{})
+		case <-t.ended:
+			return
+		}
+	}
+}
+
+// Bubble Tea drops larger sizes, in cells.
+const (
+	maxSide  = 4096
+	maxCells = 1 << 20
+)
+
+// size returns the size of the terminal in cells. Unknown sides are read from
+// COLUMNS and LINES, or are those of 80x24. A size that is too large is replaced
+// by the last one.
+func (t *Terminal) size() tea.WindowSizeMsg {
+	w, h, _ := xterm.GetSize(t.screen.f.Fd()) // 0 if unknown
+	if w > maxSide || h > maxSide || w*h > maxCells {
+		w, h = t.display.cells.Width(), t.display.cells.Height()
+	}
+	return tea.WindowSizeMsg{Width: cmp.Or(max(w, 0), side("COLUMNS"), 80), Height: cmp.Or(max(h, 0), side("LINES"), 24)}
+}
+
+// side returns a side of the terminal from the environment, 0 if it is unset or
+// invalid.
+func side(name string) int {
+	n, err := strconv.Atoi(os.Getenv(name))
+	if err != nil || n < 0 || n > maxSide {
+		return 0
+	}
+	return n
 }
 
 // pasted hands a paste to the program that ended without telling the parser.
@@ -181,14 +245,6 @@ func (t *Terminal) end() {
 	}
 }
 
-// undo is everything that a program may have changed of a terminal, undone. It begins
-// with the end of a string, where a frame may have been cut off.
-const undo = "\x1b\\" + ansi.ResetModeSynchronizedOutput +
-	ansi.ResetModeMouseNormal + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr +
-	ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste + ansi.ResetModeUnicodeCore +
-	ansi.ResetModifyOtherKeys + "\x1b[<1u" + "\x1b]2;\x07" + ansi.ResetStyle +
-	ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable
-
 // restore brings the terminal back where the program cannot. What it has
 // written and nobody has read is thrown away: where the terminal has stopped
 // reading there would be no room for more.
@@ -230,25 +286,14 @@ func (k *keyboardFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A screenFile is where frames go. It holds back what is written before it is
-// opened: a program that ends by then has not touched the terminal, nor asked
-// it anything whose answer would come when nobody waits for it any more. It
-// tells when frames go nowhere, and can be shut: then the program only
-// believes that it writes.
+// A screenFile is the file that frames are written to. It reports when writing
+// fails. Once shut, it discards all writes.
 type screenFile struct {
-	f     *os.File
-	lost  func()
-	shown func() // called once, after the first frame
-
-	opened  atomic.Bool
+	f       *os.File
+	lost    func()
 	writing sync.Mutex
-	held    []byte
-	writes  int // that went through
 	closed  atomic.Bool
 }
-
-// open lets through what was held back, with what is written next.
-func (s *screenFile) open() { s.opened.Store(true) }
 
 // shut lets nothing through any more. It reports whether a write that was
 // under way has ended.
@@ -264,31 +309,15 @@ func (s *screenFile) shut() bool {
 func (s *screenFile) Write(p []byte) (int, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	switch {
-	case s.closed.Load():
+	if s.closed.Load() {
 		return len(p), nil
-	case !s.opened.Load():
-		s.held = append(s.held, p...)
-		return len(p), nil
-	}
-	held := len(s.held)
-	if held > 0 {
-		p = append(s.held, p...)
-		s.held = nil
 	}
 	n, err := s.f.Write(p)
-	if s.writes++; s.writes == 2 && s.shown != nil { // the first may be no more than a question to the terminal
-		s.shown()
-	}
 	if err != nil {
 		s.lost()
 	}
-	return max(n-held, 0), err
+	return n, err
 }
-
-func (s *screenFile) Read(p []byte) (int, error) { return s.f.Read(p) }
-func (s *screenFile) Close() error               { return s.f.Close() }
-func (s *screenFile) Fd() uintptr                { return s.f.Fd() }
 
 // ErrNoTerminal says that there is no terminal to read keys from.
 var ErrNoTerminal = errors.New("no terminal for the keys")

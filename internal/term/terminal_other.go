@@ -21,8 +21,9 @@ const hangup = syscall.SIGHUP
 // Suspend returns nil: no shell here would wake the program again.
 func Suspend() tea.Cmd { return nil }
 
-// There are no jobs here.
-func notifyJob(chan<- os.Signal) {}
-func jobMsg(os.Signal) tea.Msg   { return nil }
-func (t *Terminal) suspend()     {}
-func (t *Terminal) raw()         {}
+// This system has no jobs, and a console reports its size with the keys.
+func notifyJob(chan<- os.Signal)  {}
+func notifySize(chan<- os.Signal) {}
+func jobMsg(os.Signal) tea.Msg    { return nil }
+func (t *Terminal) suspend()      {}
+func (t *Terminal) raw()          {}

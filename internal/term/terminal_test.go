@@ -86,7 +86,7 @@ func (m *faultyModel) View() tea.View {
 		m.view()
 	}
 	v := tea.NewView("ready" + m.content)
-	v.AltScreen, v.MouseMode, v.ReportFocus, v.WindowTitle = true, tea.MouseModeCellMotion, true, "faulty"
+	v.MouseMode, v.ReportFocus, v.WindowTitle = tea.MouseModeCellMotion, true, "faulty"
 	return v
 }
 

@@ -32,6 +32,9 @@ func notifyJob(c chan<- os.Signal) {
 	signal.Notify(c, syscall.SIGCONT)
 }
 
+// notifySize sends a signal to c when the terminal's size changes.
+func notifySize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }
+
 // jobMsg returns what the program is told then.
 func jobMsg(s os.Signal) tea.Msg {
 	if s == syscall.SIGTSTP {
@@ -59,7 +62,7 @@ func (t *Terminal) suspend() {
 	signal.Notify(woken, syscall.SIGCONT)
 	defer signal.Stop(woken)
 	t.hands.Lock()
-	if err := t.program.ReleaseTerminal(); err != nil {
+	if err := t.release(); err != nil {
 		t.hands.Unlock()
 		t.lost()
 		return
@@ -76,9 +79,26 @@ func (t *Terminal) suspend() {
 	t.hands.Lock()
 	defer t.hands.Unlock()
 	t.released = false
-	if err := t.program.RestoreTerminal(); err != nil {
+	if err := t.take(); err != nil {
 		t.lost()
 	}
+}
+
+// release gives the terminal back in the state that it was taken in.
+func (t *Terminal) release() error {
+	if err := t.program.ReleaseTerminal(); err != nil {
+		return err
+	}
+	t.display.close()
+	return t.console.Restore()
+}
+
+// take takes the terminal again.
+func (t *Terminal) take() error {
+	if _, err := t.console.MakeRaw(); err != nil {
+		return err
+	}
+	return t.program.RestoreTerminal()
 }
 
 // wake is how long a program that goes on waits for what else it is told.
