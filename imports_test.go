@@ -1,7 +1,10 @@
 package main
 
 import (
+	"go/ast"
 	"go/build"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -97,5 +100,71 @@ func TestLayers(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// undrawn are the commands of Bubble Tea that have no effect because it does not
+// draw. Package term has its own Redraw, Copy, AskBackground and Suspend.
+var undrawn = []string{"SetClipboard", "SetPrimaryClipboard", "ReadClipboard", "ReadPrimaryClipboard", "ClearScreen", "Raw", "Println", "Printf",
+	"RequestBackgroundColor", "RequestForegroundColor", "RequestCursorColor", "RequestCursorPosition", "RequestTerminalVersion", "RequestCapability",
+	"RequestWindowSize", "Suspend", "Exec", "ExecProcess"}
+
+// No file uses reflect or unsafe, by which it could reach what a dependency
+// does not export, or a command that has no effect.
+func TestNoBackDoors(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && e.Name() == "testdata":
+			return fs.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		seen++
+		for _, what := range backDoors(t, name, nil) {
+			t.Errorf("%s uses %s", name, what)
+		}
+		return nil
+	})
+	if err != nil || seen < 100 {
+		t.Fatal(seen, err)
+	}
+}
+
+// backDoors returns the forbidden imports and commands in a file.
+func backDoors(t *testing.T, name string, src any) (found []string) {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range file.Imports {
+		if path := strings.Trim(i.Path.Value, `"`); path == "reflect" || path == "unsafe" {
+			found = append(found, path)
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok && refersTo(s.X, "tea") && slices.Contains(undrawn, s.Sel.Name) {
+			found = append(found, "tea."+s.Sel.Name)
+		}
+		return true
+	})
+	return found
+}
+
+func TestBackDoors(t *testing.T) {
+	for src, want := range map[string]string{
+		`import "reflect"`:                   "reflect",
+		`import _ "unsafe"`:                  "unsafe",
+		`import "os"`:                        "",
+		"var _ = tea.ClearScreen":            "tea.ClearScreen",
+		"var _ = tea.Quit":                   "",
+		`func f() { g(tea.Raw("\x1b[2J")) }`: "tea.Raw",
+	} {
+		if got := strings.Join(backDoors(t, "x.go", "package x\n"+src), " "); got != want {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
 	}
 }
