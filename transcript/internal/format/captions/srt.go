@@ -2,7 +2,6 @@ package captions
 
 import (
 	"bytes"
-	"html"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
@@ -175,23 +174,4 @@ func (r *srtReader) ends(in *tape.Input) error {
 		return in.Fails(r.rows.line, cutCue)
 	}
 	return nil
-}
-
-// srtTags are what programs understand in SRT; anything else between angle
-// brackets is text.
-var srtTags = text.Regexp(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
-
-// Entities finds characters by name, as captions have them. The semicolon must
-// be there.
-var Entities = text.Regexp(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
-
-// Untagged returns text without tags.
-func Untagged(text []byte) []byte {
-	if bytes.IndexByte(text, '<') >= 0 || bytes.IndexByte(text, '{') >= 0 {
-		text = srtTags().ReplaceAll(text, nil)
-	}
-	if bytes.IndexByte(text, '&') >= 0 {
-		text = Entities().ReplaceAllFunc(text, func(b []byte) []byte { return []byte(html.UnescapeString(string(b))) })
-	}
-	return text
 }

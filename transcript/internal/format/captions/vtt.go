@@ -56,8 +56,6 @@ type vttCues struct {
 	cut   int64 // line in which the source breaks off, 0: none
 }
 
-var arrow = []byte("-->")
-
 // header reads the lines up to the first blank one or the first times, and
 // calls take with each.
 func (v *vttCues) header(take func(line []byte)) error {

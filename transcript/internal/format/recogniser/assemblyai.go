@@ -2,7 +2,6 @@ package recogniser
 
 import (
 	"verbatim/transcript/internal/format"
-	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -12,7 +11,7 @@ import (
 //	{"audio_url": "a", "text": "Good morning.", "words": [{"text": "Good", "start": 170, "end": 300, "speaker": "A"}], "utterances": null}
 var AssemblyAI = format.Format{
 	Name: "assemblyai", Title: "JSON of AssemblyAI", Sign: `{"audio_url", "words", "utterances"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.AssemblyJSON), Rewrite: rewriteAssembly,
+	Extensions: []string{".json"}, Claims: claims(assemblyShape), Rewrite: rewriteAssembly,
 }
 
 const (

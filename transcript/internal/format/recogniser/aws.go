@@ -19,7 +19,7 @@ import (
 //	{"JobStatus": "COMPLETED", "Transcript": [{"ParticipantRole": "AGENT", "Content": "Good morning.", "BeginOffsetMillis": 40}]}
 var AWS = format.Format{
 	Name: "aws", Title: "JSON of Amazon Transcribe and its Call Analytics", Sign: `{"jobName", "results": {"items"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.AWSJSON), Rewrite: rewriteAWS,
+	Extensions: []string{".json"}, Claims: claims(awsShape), Rewrite: rewriteAWS,
 }
 
 const (
@@ -57,20 +57,6 @@ func rewriteAWS(in *tape.Input, out *tape.Tape) error {
 	return w.ends(out)
 }
 
-// readSegment reads a record that has a text.
-func readSegment(r *json.Reader) (rec records.Record, ok bool) {
-	records.ReadRecord(r, &rec)
-	return rec, !rec.Empty()
-}
-
-// readVoiceSpan reads when somebody speaks, with times in seconds.
-func readVoiceSpan(r *json.Reader) (s voiceSpan, ok bool) {
-	var rec records.Record
-	records.ReadRecord(r, &rec)
-	at := rec.At(1000)
-	return voiceSpan{at.Start, at.End, rec.Voice}, at.Start >= 0
-}
-
 // awsWords hands out words; voice tells who says those that do not say it
 // themselves. Punctuation has no times, and belongs to the word before.
 func awsWords(w *jsonWalk, places []json.Place, voice func(tape.Stretch) record.Voice) iter.Seq[word] {
@@ -103,15 +89,5 @@ func awsWords(w *jsonWalk, places []json.Place, voice func(tape.Stretch) record.
 		}
 		last = o.voice
 		return o, o.text != ""
-	})
-}
-
-// readAlternatives reads the first object of a list.
-func readAlternatives(r *json.Reader, field func(key string)) {
-	n := 0
-	r.Array(func() {
-		if n++; n == 1 {
-			r.Object(field)
-		}
 	})
 }

@@ -14,7 +14,7 @@ import (
 //	{"transcript": {"title": "Argument", "sections": [{"turns": [{"start": 0, "stop": 9.5, "speaker": {"name": "Ann Lee", "roles": [{"role_title": "Chief Justice"}]}, "text_blocks": [{"start": 0, "stop": 9.5, "text": "We will hear argument."}]}]}]}}
 var Court = format.Format{
 	Name: "court", Title: "JSON of court arguments: sections, turns, blocks of text", Sign: `{"sections": [{"turns": [{"speaker", "text_blocks"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.CourtJSON), Rewrite: rewriteCourt,
+	Extensions: []string{".json"}, Claims: claims(courtShape), Rewrite: rewriteCourt,
 }
 
 func rewriteCourt(in *tape.Input, out *tape.Tape) error {

@@ -17,7 +17,7 @@ import (
 //	{"metadata": {"request_id": "a"}, "results": {"channels": [{"alternatives": [{"words": [{"word": "good", "punctuated_word": "Good", "start": 0.1, "end": 0.3, "speaker": 0}]}]}]}}
 var Deepgram = format.Format{
 	Name: "deepgram", Title: "JSON of Deepgram", Sign: `{"metadata", "results": {"channels"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.DeepgramJSON), Rewrite: rewriteDeepgram,
+	Extensions: []string{".json"}, Claims: claims(deepgramShape), Rewrite: rewriteDeepgram,
 }
 
 const (

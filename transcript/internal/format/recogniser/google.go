@@ -2,7 +2,6 @@ package recogniser
 
 import (
 	"verbatim/transcript/internal/format"
-	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
@@ -15,7 +14,7 @@ import (
 //	{"results": [{"alternatives": [{"transcript": "Good", "words": [{"startTime": "0.1s", "endTime": "0.300s", "word": "Good", "speakerTag": 1}]}]}]}
 var Google = format.Format{
 	Name: "google", Title: "JSON of Google Speech-to-Text", Sign: `{"results": [{"alternatives": [{"transcript", "words"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.GoogleJSON), Rewrite: rewriteGoogle,
+	Extensions: []string{".json"}, Claims: claims(googleShape), Rewrite: rewriteGoogle,
 }
 
 const (

@@ -2,7 +2,6 @@ package recogniser
 
 import (
 	"verbatim/transcript/internal/format"
-	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/tape"
 )
@@ -13,7 +12,7 @@ import (
 //	{"results": [{"alternatives": [{"transcript": "good", "timestamps": [["good", 0.1, 0.3]]}]}], "speaker_labels": [{"from": 0.1, "to": 0.3, "speaker": 0}]}
 var IBM = format.Format{
 	Name: "ibm", Title: "JSON of IBM Speech to Text", Sign: `{"results": [{"alternatives": [{"timestamps"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.IBMJSON), Rewrite: rewriteIBM,
+	Extensions: []string{".json"}, Claims: claims(ibmShape), Rewrite: rewriteIBM,
 }
 
 func rewriteIBM(in *tape.Input, out *tape.Tape) error {

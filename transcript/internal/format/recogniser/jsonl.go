@@ -21,7 +21,7 @@ import (
 //	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
 var JSONL = format.Format{
 	Name: "jsonl", Title: "JSON Lines: a turn or a segment to the line", Sign: `{"speaker", "text" on each line`,
-	Extensions: []string{".jsonl", ".ndjson"}, Claims: records.ClaimsJSON(records.LinesJSON), Rewrite: rewriteLines,
+	Extensions: []string{".jsonl", ".ndjson"}, Claims: claims(linesShape), Rewrite: rewriteLines,
 }
 
 // jsonlPart is how many bytes of lines are decoded at once.

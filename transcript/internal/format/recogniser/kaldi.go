@@ -2,7 +2,6 @@ package recogniser
 
 import (
 	"verbatim/transcript/internal/format"
-	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/tape"
 )
@@ -15,7 +14,7 @@ import (
 //	{"words": [{"text": "Good", "start": 0.1, "end": 0.3}], "paragraphs": [{"start": 0.1, "end": 9, "speaker": "Ann"}]}
 var Kaldi = format.Format{
 	Name: "kaldi", Title: "JSON of Kaldi, Vosk and others with words", Sign: `{"words": [{"word", "start", "end"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.KaldiJSON), Rewrite: rewriteKaldi,
+	Extensions: []string{".json"}, Claims: claims(kaldiShape), Rewrite: rewriteKaldi,
 }
 
 // Where such programs have words, and who speaks.

@@ -15,7 +15,7 @@ import (
 //	{"format": "1.0", "speakers": [{"name": "F4", "time": "0.10", "duration": "9.0"}], "words": [{"name": "Good", "time": "0.10", "duration": "0.20"}]}
 var Speechmatics = format.Format{
 	Name: "speechmatics", Title: "JSON of Speechmatics", Sign: `{"format", "results": [{"alternatives": [{"content"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.SpeechmaticsJSON), Rewrite: rewriteSpeechmatics,
+	Extensions: []string{".json"}, Claims: claims(speechmaticsShape), Rewrite: rewriteSpeechmatics,
 }
 
 func rewriteSpeechmatics(in *tape.Input, out *tape.Tape) error {

@@ -72,6 +72,18 @@ var recordKeys = map[string]recordKey{
 	"asks": fieldAsks, "source": fieldSource, "words": fieldWords, "channel": fieldChannel, "timestamps": fieldTimes,
 }
 
+// TextKeys returns the names of the fields that hold what is said.
+func TextKeys() []string { return textKeys }
+
+var textKeys = func() (keys []string) {
+	for key, field := range recordKeys {
+		if field == fieldText {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}()
+
 // ReadRecord reads an object into rec.
 func ReadRecord(r *json.Reader, rec *Record) {
 	*rec = Record{Start: math.NaN(), End: math.NaN(), length: math.NaN(), paragraphs: rec.paragraphs[:0], notes: rec.notes[:0], When: tape.Stretch{Start: -1, End: -1, Line: 0}}

@@ -1,7 +1,6 @@
 package research
 
 import (
-	"bytes"
 	"cmp"
 	"strings"
 
@@ -159,12 +158,6 @@ func (t *akomaTaker) resume() {
 	t.Silence()
 }
 
-// reference returns the id that an attribute refers to: "#lee" is lee.
-func reference(s string) string {
-	s = strings.TrimSpace(s)
-	return s[strings.LastIndexByte(s, '#')+1:]
-}
-
 func (t *akomaTaker) Text(b []byte, line int64) {
 	switch {
 	case t.from:
@@ -208,11 +201,6 @@ func (t *akomaTaker) named(name string) {
 		t.speech[n-1].voice.Label = name
 		t.Who.Label = name
 	}
-}
-
-// printedName returns a name without the colon after it.
-func printedName(b []byte) string {
-	return strings.TrimRight(strings.Join(strings.Fields(string(bytes.ToValidUTF8(b, nil))), " "), " :")
 }
 
 // maxFront is how many notes before the debate are kept.

@@ -2,12 +2,10 @@ package recogniser
 
 import (
 	"math"
-	"strings"
 
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/json"
-	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
@@ -19,16 +17,7 @@ import (
 //	{"segments": [{"start": 0.0, "end": 2.0, "text": " Good morning.", "speaker": "SPEAKER_00"}]}
 var Segments = format.Format{
 	Name: "whisper", Title: "JSON of Whisper, WhisperX and the like", Sign: `{"segments": [{"start", "end", "text"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.SegmentsJSON), Rewrite: rewriteSegments,
-}
-
-// Podcast is the JSON of Podcasting 2.0, often with a word to the
-// segment. It may name the speaker only where another one begins.
-//
-//	{"version": "1.0.0", "segments": [{"speaker": "Ann", "startTime": 0.5, "endTime": 0.75, "body": "Good"}]}
-var Podcast = format.Format{
-	Name: "podcast", Title: "JSON of Podcasting 2.0", Sign: `{"segments": [{"speaker", "startTime", "endTime", "body"`,
-	Extensions: []string{".json"}, Claims: records.ClaimsJSON(records.PodcastJSON), Rewrite: rewritePodcast,
+	Extensions: []string{".json"}, Claims: claims(segmentsShape), Rewrite: rewriteSegments,
 }
 
 // rewriteSegments takes a list of segments down, which is looked for in the
@@ -38,13 +27,13 @@ func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	if err != nil {
 		return err
 	}
-	p := records.PathsOf(json.FromBytes(head, 1))
-	list := p.List()
-	if list == nil && p.Cut {
-		if p = records.PathsOf(json.NewReaderAt(in, json.Start)); p.Shape() != records.SegmentsJSON {
-			return rewriteShape(in, p.Shape(), out)
+	p := pathsOf(json.FromBytes(head, 1))
+	list := p.list()
+	if list == nil && p.cut {
+		if p = pathsOf(json.NewReaderAt(in, json.Start)); p.shape() != segmentsShape {
+			return rewriteShape(in, p.shape(), out)
 		}
-		list = p.List()
+		list = p.list()
 	}
 	if list == nil {
 		list = []string{"text"}
@@ -129,30 +118,4 @@ func unitOf(all []records.Record) float64 {
 		return 1
 	}
 	return 1000
-}
-
-func rewritePodcast(in *tape.Input, out *tape.Tape) error {
-	r := json.NewReader(in)
-	say := dictation{out: out, goes: true}
-	say.take(runs(func(yield func(word) bool) {
-		var rec records.Record
-		last := record.Voice{}
-		r.Object(func(key string) {
-			if key != "segments" {
-				return
-			}
-			r.Array(func() {
-				records.ReadRecord(r, &rec)
-				if rec.Voice.Label != "" {
-					last = rec.Voice
-				}
-				w := word{voice: last, at: rec.At(1000), text: strings.Join(strings.Fields(rec.Text), " ")}
-				w.joins = isPunctuation(w.text)
-				if !yield(w) {
-					r.Fail(errEnough)
-				}
-			})
-		})
-	}))
-	return json.Failed(in, r)
 }

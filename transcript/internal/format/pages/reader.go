@@ -4,101 +4,132 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"io"
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format/records"
-	"verbatim/transcript/internal/tape"
 )
 
-// collapsed appends text to line as a browser shows it: blanks and line ends
-// in a row as one blank. Blanks that do not break stay as they are.
-func collapsed(line, text []byte) []byte {
-	for _, b := range text {
-		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {
-			if n := len(line); n > 0 && line[n-1] != ' ' {
-				line = append(line, ' ')
-			}
-			continue
-		}
-		if b != cellMark {
-			line = append(line, b)
-		}
-	}
-	return line
+// An htmlReader goes through the elements of a page and gives out the text of
+// one region, line by line.
+type htmlReader struct {
+	z     *htmlTokens
+	lines map[atom.Atom]bool // elements that begin and end lines
+	want  int                // the region that is read
+	out   func(in atom.Atom, text string)
+	piece func(text string, goesOn, more bool) // takes a line that is too long for out, piece by piece; nil: out does
+
+	stack   []htmlElement
+	regions []region
+	skip    int // elements on the stack when one began that is not read, -1: all are
+	line    []byte
+	parted  bool // the beginning of the line was given out
+	title   string
+	facts   htmlFacts
+	table   *records.Table // the headings of a table of turns
+	alt     string         // the words that stand for the picture above
+	heads   bool           // in the title of the page
+	number  int64          // of the line of the source, from 1, where what is read now begins
+	breaks  int64          // lines that end in it
+	ended   bool           // ends of paragraphs are not left out
+	whole   bool           // the end of the page was read
+	torn    bool           // it ends in a tag
+	cites   int            // <cite> before a time of a clock
+	clocks  int            // such times
 }
 
-// part gives out what there is of a line that is too long to be kept.
-func (r *htmlReader) part() {
-	if r.piece == nil {
-		if len(r.line) > tape.MaxPiece {
+// An htmlElement is one that is open.
+type htmlElement struct {
+	tag    atom.Atom
+	region int // its number, -1: it is none
+}
+
+func newHTMLReader(r io.Reader, want int) *htmlReader {
+	return &htmlReader{z: newHTMLTokens(r), lines: lineTags, want: want, regions: make([]region, 1), skip: -1, number: 1,
+		facts: htmlFacts{headings: map[string]int{}}}
+}
+
+// article returns the region of the best kind that has a good part of the
+// text; of two such the larger one.
+func (r *htmlReader) article() int {
+	best := wholePage
+	for i, g := range r.regions {
+		b := r.regions[best]
+		if 5*g.text > 2*r.regions[wholePage].text && (g.kind > b.kind || g.kind == b.kind && g.text > b.text) {
+			best = i
+		}
+	}
+	return best
+}
+
+// podcast reports whether times of a clock part the text.
+func (r *htmlReader) podcast() bool { return r.clocks > 1 && r.cites*2 >= r.clocks }
+
+func (r *htmlReader) read() error {
+	for {
+		r.number += r.breaks
+		kind := r.z.next()
+		r.breaks = int64(bytes.Count(r.z.raw, text.Newline))
+		switch kind {
+		case html.ErrorToken:
+			r.torn = len(r.z.raw) > 0 && r.z.raw[0] == '<'
 			r.flush()
-		}
-		return
-	}
-	piece, rest := tape.Cut(r.line)
-	r.piece(strings.ReplaceAll(string(piece), string(rune(cellMark)), " · "), r.parted, true)
-	r.line, r.parted = append(r.line[:0], rest...), true
-}
-
-// flush gives out the line that is whole.
-func (r *htmlReader) flush() {
-	if r.parted {
-		r.piece(string(bytes.TrimSpace(r.line)), true, false)
-		r.line, r.parted = r.line[:0], false
-		return
-	}
-	if r.within(atom.Pre) {
-		r.out(atom.Pre, string(r.line))
-	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // else a caption
-		if bytes.IndexByte(text, cellMark) >= 0 {
-			text = []byte(r.row(strings.Split(string(text), string(rune(cellMark)))))
-		}
-		tag := atom.Body
-		for _, e := range r.stack {
-			if r.lines[e.tag] {
-				tag = e.tag
+			if err := r.z.z.Err(); err != io.EOF {
+				return err
 			}
+			return nil
+		case html.TextToken:
+			r.text(r.z.text)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if err := r.open(); err != nil {
+				return err
+			}
+		case html.EndTagToken:
+			name, _ := r.z.z.TagName()
+			tag := atom.Lookup(name)
+			r.ended = r.ended || tag == atom.P
+			r.close(tag)
 		}
-		if len(text) > 0 {
-			r.out(tag, string(text))
-		}
-		r.clock(tag, text)
 	}
-	r.line = r.line[:0]
 }
 
-// row returns a row of a table as a line: labelled text under the headings of
-// turns, which themselves are none.
-func (r *htmlReader) row(cells []string) string {
-	if r.table != nil {
-		return records.TableLine(r.table, cells)
+// text takes text between tags.
+func (r *htmlReader) text(raw []byte) {
+	if r.heads {
+		r.title = strings.TrimSpace(r.title + string(collapsed(nil, raw)))
 	}
-	t := records.Table{Scale: 1000}
-	for _, cell := range cells {
-		t.Columns = append(t.Columns, t.Heading(cell))
-	}
-	if t.Has(records.TextColumn) && t.Has(records.SpeakerColumn) {
-		r.table = &t
-		return ""
-	}
-	return records.RowText(cells)
-}
-
-// cellMark stands between the cells of a row of a table: nothing that is read
-// has it.
-const cellMark = tape.MarkEnd
-
-// clock counts what podcasts part their text by.
-func (r *htmlReader) clock(tag atom.Atom, b []byte) {
-	if tag != atom.Time {
+	if r.skip >= 0 {
 		return
 	}
-	if _, ok := text.StampClock.ReadAll(string(b)); ok {
-		r.clocks++
+	n := len(bytes.TrimSpace(raw))
+	r.regions[wholePage].text += n
+	reads := r.want == wholePage
+	for _, e := range r.stack {
+		if e.region >= 0 {
+			r.regions[e.region].text += n
+			reads = reads || e.region == r.want
+		}
+	}
+	switch {
+	case !reads:
+	case r.within(atom.Pre):
+		for k, line := range bytes.Split(raw, text.Newline) {
+			if k > 0 {
+				r.flush()
+			}
+			r.line = append(r.line, line...)
+		}
+	default:
+		r.line = collapsed(r.line, raw)
+	}
+	if len(r.line) > textToken {
+		r.part()
 	}
 }
 
@@ -156,17 +187,6 @@ func (r *htmlReader) open() error {
 	return nil
 }
 
-// implied says which elements end where one of the same kind begins, and in
-// which others they do not.
-var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
-	atom.Li: {[]atom.Atom{atom.Li}, []atom.Atom{atom.Ul, atom.Ol}},
-	atom.Dt: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
-	atom.Dd: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
-	atom.Tr: {[]atom.Atom{atom.Tr}, []atom.Atom{atom.Table}},
-	atom.Td: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
-	atom.Th: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
-}
-
 // imply ends the elements whose own ends may be left out before one called
 // tag: pages of thousands of paragraphs have none.
 func (r *htmlReader) imply(tag atom.Atom) {
@@ -194,12 +214,6 @@ func (r *htmlReader) broken() error {
 		return errors.New("the file ends in the middle of a tag")
 	}
 	return nil
-}
-
-// optional are elements whose end may be left out.
-var optional = map[atom.Atom]bool{
-	0: true, atom.P: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Td: true, atom.Th: true,
-	atom.Body: true, atom.Html: true, atom.Head: true, atom.Option: true,
 }
 
 // attributes reads what an element says of itself: that it is not shown, that
@@ -251,17 +265,6 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 		r.facts.fact(fact, content)
 	}
 	return hidden, part
-}
-
-var (
-	unreadRoles = text.WordSet("navigation dialog alertdialog tooltip search menu banner contentinfo")
-	// hiddenClasses are those of the style sheets that most pages are made with.
-	hiddenClasses = text.WordSet("hidden d-none visually-hidden sr-only screen-reader-text")
-)
-
-// hides reports whether a style shows nothing.
-func hides(style []byte) bool {
-	return strings.Contains(strings.ReplaceAll(strings.ToLower(string(style)), " ", ""), "display:none")
 }
 
 // headed notes that the regions that are open have a heading.

@@ -1,0 +1,57 @@
+package recogniser
+
+import (
+	"iter"
+
+	"verbatim/transcript/internal/format/records"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// A voiceSpan is when somebody speaks, in milliseconds.
+type voiceSpan struct {
+	start, end int64
+	voice      record.Voice
+}
+
+// A voiceTrack tells who speaks at a time, asked for one after the other.
+type voiceTrack struct {
+	next      func() (voiceSpan, bool)
+	stop      func()
+	now, then voiceSpan
+	more      bool // then is one
+}
+
+func newVoiceTrack(spans iter.Seq[voiceSpan]) *voiceTrack {
+	t := &voiceTrack{}
+	t.next, t.stop = iter.Pull(spans)
+	t.now, _ = t.next()
+	t.then, t.more = t.next()
+	return t
+}
+
+// at returns who speaks at the middle of a stretch: of two who do, the one who
+// began later.
+func (t *voiceTrack) at(s tape.Stretch) record.Voice {
+	ms := s.Start
+	if s.End > ms {
+		ms += (s.End - ms) / 2
+	}
+	for t.more && t.then.start <= ms && ms >= 0 {
+		t.now = t.then
+		t.then, t.more = t.next()
+	}
+	return t.now.voice
+}
+
+// nobody is who says the words of a source that names no speakers.
+func nobody(tape.Stretch) record.Voice { return record.Voice{} }
+
+// readVoiceSpan reads when somebody speaks, with times in seconds.
+func readVoiceSpan(r *json.Reader) (s voiceSpan, ok bool) {
+	var rec records.Record
+	records.ReadRecord(r, &rec)
+	at := rec.At(1000)
+	return voiceSpan{at.Start, at.End, rec.Voice}, at.Start >= 0
+}

@@ -1,0 +1,120 @@
+package research
+
+import (
+	"bytes"
+	"io"
+	"slices"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// A teiCast is who is who: the names of ids, from lists of persons.
+type teiCast struct {
+	names                    map[string]record.Voice
+	id                       string  // of the person that is open
+	part                     *[]byte // of the name, that is open
+	done                     bool    // the name is read: others are in other languages
+	first, last, whole, role []byte
+}
+
+func newTEICast() *teiCast { return &teiCast{names: map[string]record.Voice{}} }
+
+// teiPeople are the elements that list persons outside of a header.
+var teiPeople = text.WordSet("listPerson particDesc standOff listOrg")
+
+func (c *teiCast) open(e *xml.Element) {
+	switch e.Name {
+	case "person", "personGrp", "org", "role":
+		c.id, c.done = e.Attr("id"), false
+		c.first, c.last, c.whole, c.role = nil, nil, nil, nil
+		if e.Name == "role" {
+			c.part = &c.whole
+		}
+	case "persName", "orgName", "name":
+		if !c.done && c.id != "" {
+			c.part = &c.whole
+		}
+	case "forename", "addName":
+		c.piece(&c.first)
+	case "surname", "nameLink":
+		c.piece(&c.last)
+	case "roleName":
+		if len(c.role) == 0 && c.id != "" {
+			c.part = &c.role
+		}
+	}
+}
+
+// piece begins a piece of a name.
+func (c *teiCast) piece(part *[]byte) {
+	if c.part != nil {
+		c.part = part
+		*part = append(*part, ' ')
+	}
+}
+
+func (c *teiCast) text(b []byte) {
+	if c.part != nil && len(*c.part) < tape.MaxField {
+		*c.part = append(*c.part, b[:min(len(b), tape.MaxField)]...)
+	}
+}
+
+func (c *teiCast) shut(name string) {
+	switch name {
+	case "persName", "orgName", "name":
+		c.done, c.part = c.done || c.part != nil, nil
+	case "forename", "addName", "surname", "nameLink", "genName":
+		if c.part != nil {
+			c.part = &c.whole
+		}
+	case "roleName":
+		if c.part = nil; !c.done && c.id != "" {
+			c.part = &c.whole
+		}
+	case "person", "personGrp", "org", "role":
+		c.take()
+	}
+}
+
+// take takes in the person that is open.
+func (c *teiCast) take() {
+	name := printedName(c.whole)
+	if len(c.first)+len(c.last) > 0 {
+		name = printedName(slices.Concat(c.first, []byte{' '}, c.last))
+	}
+	if _, have := c.names[c.id]; c.id != "" && name != "" && !have && len(c.names) < tape.MaxCast {
+		c.names[c.id] = record.Voice{Label: name, Role: printedName(c.role)}
+	}
+	c.id, c.part = "", nil
+}
+
+// seek looks for a list of persons in what comes after the byte off of a
+// source: of some texts it stands at the end.
+func (c *teiCast) seek(in *tape.Input, off int64) {
+	const sign = "<listPerson"
+	size := in.Src.Whole()
+	buf := make([]byte, 1<<20)
+	for ; off < size; off += int64(len(buf) - len(sign)) {
+		n, _ := in.Src.ReadAt(buf, off)
+		if k := bytes.Index(buf[:n], []byte(sign)); k >= 0 {
+			c.read(io.NewSectionReader(in.Src, off+int64(k), size-off-int64(k)))
+			return
+		}
+	}
+}
+
+// read reads a list of persons. What is wrong with it is told when the source
+// is read on up to there.
+func (c *teiCast) read(r io.Reader) { _ = xml.NewReader(nil, r).WalkElement(castTaker{c}) }
+
+// A castTaker reads a list of persons alone.
+type castTaker struct{ *teiCast }
+
+func (c castTaker) Open(e *xml.Element) bool { c.teiCast.open(e); return true }
+
+func (c castTaker) Text(b []byte, _ int64) { c.teiCast.text(b) }
+
+func (c castTaker) Shut(name string) { c.teiCast.shut(name) }
