@@ -1,5 +1,12 @@
-// Package captions reads WebVTT, SubRip and SubViewer captions.
+// Package captions reads WebVTT (vtt.go), SubRip (srt.go) and YouTube's SBV
+// (sbv.go).
 //
-// Cues become lines of a tape with their times; voices become turns. Captions
-// that roll over the screen are joined.
+// It is not for other text with times, such as the JSON of speech recognisers,
+// and it does not find speakers that are named in the text of a cue: package
+// label does, when it scans the tape.
+//
+// Lines of the source come in through rows. A reader of one format makes cues
+// of them, and writes each cue to the tape with its times: as a turn where the
+// cue names a voice (voices.go), else as plain text, without the lines that
+// roll-up captions repeat (rolling.go).
 package captions

@@ -4,14 +4,14 @@ import (
 	"verbatim/internal/text"
 )
 
-// endings is how cues end, which tells whether the last one was cut.
+// endings counts how cues end, to tell whether the last one was truncated.
 type endings struct {
 	cues  int
-	whole int  // of them, ended a sentence or a tag
-	last  bool // the last one did
+	whole int  // cues that end with a sentence or a tag
+	last  bool // the last cue does
 }
 
-// see counts the end of a cue.
+// see records the end of a cue with the text b.
 func (e *endings) see(b []byte) {
 	e.cues++
 	tail := b[max(0, len(b)-16):]
@@ -20,10 +20,10 @@ func (e *endings) see(b []byte) {
 	}
 }
 
-// broken reports whether the last cue ends in the middle of a sentence where
-// all others end with one: of a source that ends in the middle of a line,
-// that is because it was cut.
+// broken reports whether the last cue stops within a sentence although all the
+// others end with one. If the source also ends without a line end, it was
+// truncated.
 func (e *endings) broken() bool { return e.cues > 3 && !e.last && e.whole == e.cues-1 }
 
-// cutCue is what is said of captions that were cut.
+// cutCue is the error of truncated captions.
 const cutCue = "the file ends in the middle of a cue"

@@ -8,25 +8,36 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Captions come as cues: some lines of text with a start and an end. What is
-// common to the formats that have them is here.
+// Roll-up captions show a line twice: as the last line of one cue, then above
+// the new line of the next. Rules:
+//
+//  1. Whole lines at the start of a cue are dropped if the cue before ended with
+//     the same lines (overlap).
+//  2. The two cues must follow each other within rollGap. Once captions are known
+//     to roll up, they may also overlap in time.
+//  3. One repeated line is evidence that captions roll up if more text follows
+//     and the repetition is longer than rollText, or if the cue only repeats and
+//     lasts at most rollGap. Until then nothing is dropped.
+//  4. Timestamps within a WebVTT cue are evidence as well.
+//  5. The lines of a cue are joined into one, which ends at a sign of a
+//     change of speaker, and after a sentence if a name may follow.
 
-// maxCue is how long a cue is taken at once, in bytes. A longer one comes in
+// maxCue is how many bytes of a cue are read at once. A longer cue comes in
 // pieces.
 const maxCue = 256 << 10
 
-// captions takes cues down that name speakers in their text, if at all. It
-// leaves out the lines of rolling captions that were there before.
+// captions writes cues whose speakers are named in the text or not at all. It
+// drops the lines that roll-up captions repeat.
 type captions struct {
 	out     *tape.Tape
-	before  []byte // text of the cue before, a line each
+	before  []byte // text of the previous cue, with '\n' between its lines
 	buf     []byte
-	until   int64 // milliseconds at which it ended
-	rolling bool  // lines come back in the next cue
+	until   int64 // its end, in milliseconds; -1 is unknown
+	rolling bool  // captions are known to roll up
 	ends    endings
 }
 
-// show takes down a cue; each line of text ends in '\n' but the last.
+// show writes a cue. Lines of text end in '\n', except the last.
 func (c *captions) show(s tape.Stretch, text []byte) {
 	text = bytes.TrimSpace(text)
 	if len(text) == 0 {
@@ -58,6 +69,8 @@ func (c *captions) show(s tape.Stretch, text []byte) {
 	c.ends.see(text)
 }
 
+// flush writes the lines that were joined: as a note if brackets enclose them
+// all.
 func (c *captions) flush(kind tape.MarkKind, s tape.Stretch) {
 	if len(c.buf) == 0 {
 		return
@@ -77,15 +90,14 @@ func (c *captions) flush(kind tape.MarkKind, s tape.Stretch) {
 	c.buf = c.buf[:0]
 }
 
-// What tells rolling captions, which show a line twice: first as the last,
-// then above the next.
+// Limits of the rules of roll-up captions.
 const (
-	rollGap  = 50 // milliseconds at most between such cues, and of a cue that only repeats
-	rollText = 8  // bytes at least of the first line that is taken for a repeated one
+	rollGap  = 50 // milliseconds between two such cues, and of a cue that only repeats, at most
+	rollText = 8  // bytes of the first repetition, at least
 )
 
-// repeated returns how many bytes at the start of text the cue before ended
-// with, line by line.
+// repeated returns how many bytes at the start of text repeat lines of the
+// previous cue.
 func (c *captions) repeated(s tape.Stretch, text []byte) int {
 	if len(c.before) == 0 || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
 		return 0
@@ -101,8 +113,8 @@ func (c *captions) repeated(s tape.Stretch, text []byte) int {
 	return n
 }
 
-// overlap returns how many bytes of whole lines at the start of text stand at
-// the end of before.
+// overlap returns the length of the whole lines at the start of b with which
+// before ends, in bytes.
 func overlap(before, b []byte) int {
 	line, _, _ := bytes.Cut(b, text.Newline)
 	for from := 0; from < len(before); {
@@ -120,13 +132,13 @@ func overlap(before, b []byte) int {
 	return 0
 }
 
-// mayOpen reports whether a line of a cue may be somebody else's than those
-// before: a sentence ends there, and a name may follow.
+// mayOpen reports whether another speaker may begin with line: the text before
+// ends a sentence, and line has a colon.
 func mayOpen(before, line []byte) bool {
 	return bytes.IndexByte(line, ':') > 0 && text.EndsSentence(string(before[max(0, len(before)-16):]))
 }
 
-// join appends a line to a text, with a blank between.
+// join appends line to text, with a blank between them.
 func join(text, line []byte) []byte {
 	if len(text) > 0 && len(line) > 0 {
 		text = append(text, ' ')

@@ -8,20 +8,20 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// rows reads the lines of captions, which may end in CR, LF or both, each
-// file in its own mixture.
+// rows reads the lines of captions, which end in CR, LF or CR LF, sometimes
+// mixed in one file.
 type rows struct {
 	in   *tape.Input
-	rest []byte // of what the input took for a line: goes on after a CR
-	some bool   // there is such a rest, maybe an empty one
-	line int64  // number, from 1, of the line returned last
+	rest []byte // of the line that the input returned: the bytes after a CR
+	some bool   // rest is a line, though it may be empty
+	line int64  // number of the last line returned, from 1
 	last []byte
-	held bool // last is to be returned once more
+	held bool // next returns last again
 }
 
-// next returns the next line, without its end and a byte order mark, or a piece
-// of one that is too long to be returned at once. It is good until the next
-// call.
+// next returns the next line, without its end and without a byte order mark, or
+// a piece of a line that is too long for one call. The line is valid until the
+// next call.
 func (r *rows) next() (line []byte, ok bool, err error) {
 	if r.held {
 		r.held = false
@@ -50,22 +50,22 @@ func (r *rows) next() (line []byte, ok bool, err error) {
 	return r.last, true, nil
 }
 
-// again has the line that was returned last returned once more.
+// again makes next return the last line again.
 func (r *rows) again() { r.held = true }
 
-// open reports whether the line returned last has no end: the source ends in
-// it.
+// open reports whether the source ends in the last line, without a line end.
 func (r *rows) open() bool { return r.in.Open && !r.some }
 
-// looseTimes reads a line of times as programs write them that know no
-// specification: a comma or a full stop before the fraction or none, hours or
-// none, anything after the times.
+// looseTimes reads a line of times as programs write it that follow no
+// specification: a comma, a full stop or nothing before the fraction, hours or
+// no hours, and anything after the times.
 func looseTimes(line []byte) (s tape.Stretch, ok bool) {
 	s, rest, ok := cueTimes(&text.CueClock, line)
 	return s, ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
 }
 
-// cueTimes reads two times with an arrow between, and returns what follows.
+// cueTimes reads two times with an arrow between them, and returns the rest of
+// the line.
 func cueTimes(clock *text.Clock, line []byte) (s tape.Stretch, rest []byte, ok bool) {
 	line = text.SkipBlanks(line)
 	start, n := clock.Read(line)
@@ -81,7 +81,8 @@ func cueTimes(clock *text.Clock, line []byte) (s tape.Stretch, rest []byte, ok b
 	return s, line[n:], n > 0
 }
 
-// noTimes says that a line has no times where it should.
+// noTimes returns the error of a line that should have times. It quotes at most
+// 80 bytes of it.
 func noTimes(line []byte) string {
 	return "no times: " + strings.ToValidUTF8(string(line[:min(len(line), 80)]), "\uFFFD")
 }

@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SBV is the captions of YouTube: a line of two times, lines of text, a
+// SBV is the caption format of YouTube: a line with two times, lines of text, a
 // blank line.
 //
 //	0:00:01.000,0:00:04.200
@@ -24,7 +24,7 @@ func claimsSBV(head []byte) bool {
 	return ok && timed && len(bytes.TrimSpace(rest)) > 0
 }
 
-// sbvTimes reads the line of times, as milliseconds.
+// sbvTimes reads a line of times, in milliseconds.
 func sbvTimes(line []byte) (start, end int64, ok bool) {
 	a, b, ok := bytes.Cut(line, []byte{','})
 	if !ok {

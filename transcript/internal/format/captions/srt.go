@@ -8,9 +8,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SRT is the captions of SubRip, which nobody has specified: a number, a
-// line of times, lines of text, a blank line, and any of these may be missing
-// but the times.
+// SRT is the format of SubRip, which has no specification: a number, a line of
+// times, lines of text, a blank line. Each of them may be missing, except the
+// times.
 //
 //	1
 //	00:00:01,000 --> 00:00:04,200
@@ -39,18 +39,26 @@ func claimsSRT(head []byte) bool {
 	return false
 }
 
-// An srtReader makes cues of lines.
+// An srtReader makes cues of lines. Rules:
+//
+//  1. A line with an arrow begins a cue. If its times are invalid, the cue is
+//     reported and its text dropped.
+//  2. A line of digits is the number of the next cue if times follow, and text
+//     otherwise. It may follow a blank line, or the text of a numbered cue.
+//  3. A blank line does not end a cue: programs write blank lines within text.
+//  4. Text after a blank line and the next number in order is a cue whose times
+//     are missing.
 type srtReader struct {
 	rows   rows
 	out    *tape.Tape
 	show   voiced
 	at     tape.Stretch
 	text   []byte
-	number []byte // a line that may be the number of the next cue; empty: none
-	last   int64  // number of the cue
-	blank  bool   // the line before is blank
-	timed  bool   // times have been read: what comes is text
-	cue    int64  // line of the times read last
+	number []byte // a line that may number the next cue, or empty
+	last   int64  // number of the current cue, 0 if it has none
+	blank  bool   // the previous line is blank
+	timed  bool   // the times were valid: lines of text follow
+	cue    int64  // line of the last times
 }
 
 func rewriteSRT(in *tape.Input, out *tape.Tape) error {
@@ -69,7 +77,7 @@ func rewriteSRT(in *tape.Input, out *tape.Tape) error {
 	return r.ends(in)
 }
 
-// line takes a line in.
+// line reads a line without blanks around it.
 func (r *srtReader) line(line []byte) {
 	switch {
 	case len(line) == 0:
@@ -95,8 +103,8 @@ func (r *srtReader) line(line []byte) {
 	r.blank = false
 }
 
-// times takes in a line that has an arrow: a cue begins, and the number
-// before it is its own.
+// times begins a cue with a line that has an arrow. The number before it
+// belongs to this cue.
 func (r *srtReader) times(line []byte) {
 	s, ok := looseTimes(line)
 	if len(r.number) > 0 {
@@ -114,14 +122,14 @@ func (r *srtReader) times(line []byte) {
 	r.at = s
 }
 
-// follows reports whether a line is the number after that of the cue.
+// follows reports whether line is the number after that of the current cue.
 func (r *srtReader) follows(line []byte) bool {
 	n, _, _ := text.Digits(line)
 	return n == r.last+1 && r.last > 0
 }
 
-// skipped reports whether a text without times follows a number that counts
-// on: a cue that lacks its times.
+// skipped reports whether a number in order is followed by text: this cue lacks
+// its times.
 func (r *srtReader) skipped() bool {
 	if !r.blank || !r.follows(r.number) {
 		return false
@@ -130,7 +138,7 @@ func (r *srtReader) skipped() bool {
 	return true
 }
 
-// keep takes a line for text that looked like a number.
+// keep adds a line of digits to the text, for it did not number a cue.
 func (r *srtReader) keep() {
 	if len(r.number) > 0 {
 		r.add(r.number)
@@ -141,7 +149,7 @@ func (r *srtReader) keep() {
 // add adds a line to the text of the cue.
 func (r *srtReader) add(line []byte) {
 	if !r.timed {
-		return // of a cue that is lost
+		return // the cue was dropped
 	}
 	if len(r.text) > maxCue {
 		r.flush()
@@ -152,11 +160,11 @@ func (r *srtReader) add(line []byte) {
 	r.text = append(r.text, line...)
 }
 
-// flush takes the cue down.
+// flush writes the cue.
 func (r *srtReader) flush() {
 	switch {
 	case len(r.text) == 0:
-	case r.show.begun || bytes.Contains(r.text, []byte("<v")): // made of WebVTT
+	case r.show.begun || bytes.Contains(r.text, []byte("<v")): // converted from WebVTT
 		r.show.cue(&cue{at: r.at, text: r.text})
 	default:
 		r.show.plain.show(r.at, Untagged(r.text))
@@ -164,7 +172,8 @@ func (r *srtReader) flush() {
 	r.text = r.text[:0]
 }
 
-// ends takes the last cue down, and returns an error if it was cut.
+// ends writes the last cue, and returns an error if the source was truncated in
+// it.
 func (r *srtReader) ends(in *tape.Input) error {
 	open := r.rows.open()
 	cut := len(r.number) > 0 && open || r.timed && len(r.text) == 0 && r.cue == r.rows.line || !r.timed && open

@@ -7,15 +7,15 @@ import (
 	"verbatim/internal/text"
 )
 
-// srtTags are what programs understand in SRT; anything else between angle
-// brackets is text.
+// srtTags matches the tags that programs understand in SRT. Anything else in
+// angle brackets is text.
 var srtTags = text.Regexp(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
 
-// Entities finds characters by name, as captions have them. The semicolon must
-// be there.
+// Entities matches characters by name or number, with the semicolon, as
+// captions use them.
 var Entities = text.Regexp(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
-// Untagged returns text without tags.
+// Untagged returns text without tags, and with entities replaced.
 func Untagged(text []byte) []byte {
 	if bytes.IndexByte(text, '<') >= 0 || bytes.IndexByte(text, '{') >= 0 {
 		text = srtTags().ReplaceAll(text, nil)

@@ -9,24 +9,34 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// voiced takes down cues that may name their voices.
+// voiced writes cues that may name voices. Rules:
+//
+//  1. Until a cue names a voice or a turn, cues are written as plain captions.
+//  2. A cue without a voice continues that of the cue before, unless the file
+//     names the voice in each cue, even when it does not change. Then the
+//     speaker is unknown.
+//  3. Text after a named voice of a cue has an unknown speaker.
+//  4. Cues whose ids share a group belong to one paragraph (cueGroup). The ids
+//     that verbatim writes name turns: another turn begins even if the voice is
+//     the same.
+//  5. A cue of the same voice that is in brackets is a note.
 type voiced struct {
 	out      *tape.Tape
-	plain    captions // of cues before any voice is named
+	plain    captions // for cues before the first voice
 	text     cueText
 	speaker  record.Voice
-	group    string // of cues, that the id names
-	turn     string // of cues, that the id names as verbatim writes it
-	begun    bool   // a voice was named
-	named    bool   // the cue before named one
-	again    int    // cues that name the voice of the cue before
-	nameless int    // cues that name none
-	voices   int    // cues that name one
-	closes   int    // of them, close it
-	unclosed bool   // the last cue does not, though all others do, or a tag in it breaks off
+	group    string // that the id of the cue names
+	turn     string // that the id names, as verbatim writes it
+	begun    bool   // a cue has named a voice or a turn
+	named    bool   // the previous cue names a voice
+	again    int    // number of cues that name the voice of the previous cue
+	nameless int    // number of cues without a voice
+	voices   int    // number of cues with a voice
+	closes   int    // number of those that close it
+	unclosed bool   // only the last cue does not close its voice, or it ends within a tag
 }
 
-// cue takes a cue down.
+// cue writes a cue.
 func (v *voiced) cue(c *cue) {
 	v.text.read(c.text)
 	group, turn := cueGroup(c.id)
@@ -44,10 +54,10 @@ func (v *voiced) cue(c *cue) {
 	case c.more:
 	case turn != "":
 		if turn != v.turn {
-			who, v.out.Begun = record.Voice{}, false // it opens a turn, whoever speaks
+			who, v.out.Begun = record.Voice{}, false // a turn begins, even if the speaker is the same
 		}
 	case (group == "" || fresh) && v.again > v.nameless:
-		who = record.Voice{} // who speaks is always named
+		who = record.Voice{} // cues of this file always name the voice
 	}
 	v.turn = turn
 	v.count()
@@ -66,7 +76,7 @@ func (v *voiced) cue(c *cue) {
 	}
 }
 
-// say takes down what somebody says; fresh opens a paragraph at least.
+// say writes text of one voice. If fresh is set, it begins a paragraph.
 func (v *voiced) say(who record.Voice, at tape.Stretch, s string, fresh bool) {
 	same := v.out.Begun && v.out.Who == who
 	switch {
@@ -80,8 +90,7 @@ func (v *voiced) say(who record.Voice, at tape.Stretch, s string, fresh bool) {
 	v.speaker = who
 }
 
-// count notes how the file names voices: the cue has been read, and is not
-// taken down yet.
+// count records how the file names voices, before the cue is written.
 func (v *voiced) count() {
 	v.plain.ends.see(v.text.text)
 	t := &v.text
@@ -101,9 +110,10 @@ func (v *voiced) count() {
 	}
 }
 
-// cueGroup returns what the ids of cues that belong together have in common,
-// all before the number of the cue: 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0.
-// Those that verbatim writes name a turn and a paragraph: t17.2.1.
+// cueGroup returns what the ids of related cues share: all of the id before the
+// number of the cue, as in 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0. An id
+// that verbatim writes has the numbers of the turn, the paragraph and the cue,
+// as in t17.2.1.
 func cueGroup(id []byte) (group, turn string) {
 	if slash := bytes.LastIndexByte(id, '/'); slash >= 0 {
 		n, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})
@@ -123,7 +133,7 @@ func cueGroup(id []byte) (group, turn string) {
 	return string(id[:1+len(n)+1+len(paragraph)]), string(n)
 }
 
-// inLine returns text in one line.
+// inLine returns text as one line.
 func inLine(text []byte) string {
 	text = bytes.TrimSpace(text)
 	if bytes.IndexByte(text, '\n') >= 0 {

@@ -10,8 +10,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// VTT is the captions of the web, read as their specification has it
-// (WebVTT, 6.1 and 6.3): what it calls an error costs one cue, never the file.
+// VTT is WebVTT, the caption format of the web, parsed as its specification
+// says (https://www.w3.org/TR/webvtt1/, sections 6.1 and 6.3): an error costs
+// one cue, never the file.
 //
 //	WEBVTT - a title
 //
@@ -23,7 +24,7 @@ var VTT = format.Format{
 	Extensions: []string{".vtt", ".webvtt"}, Claims: claimsVTT, Rewrite: rewriteVTT,
 }
 
-// VTTSignature begins the first line of every file.
+// VTTSignature is how the first line of a file begins.
 const VTTSignature = "WEBVTT"
 
 func claimsVTT(head []byte) bool {
@@ -31,29 +32,51 @@ func claimsVTT(head []byte) bool {
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
-// A cue is what a cue of captions says, as it is written.
+// A cue is one caption as the source has it.
 type cue struct {
 	id   []byte
 	at   tape.Stretch
 	text []byte // its lines, with '\n' between
-	more bool   // it goes on with the cue before, which was too long for one
+	more bool   // it continues the previous cue, which was too long
 	cut  bool   // the source ends in its last line
 }
 
-// vttCues reads cues from the lines after the first.
+// vttCues reads cues from the lines after the first. Rules, where files differ
+// from the specification:
+//
+//  1. A block ends at a blank line, at a second line with an arrow, or at an
+//     arrow below more than one line.
+//
+//  2. If the first times of a file are invalid, but have commas or are plain
+//     seconds, all times of the file may be written loosely (looseTimes).
+//
+//  3. A block without times is reported, unless it is a NOTE, STYLE or REGION.
+//
+//  4. A cue longer than maxCue is returned in pieces.
+//
+//  5. A source that ends in a line of times, or in a block without times and
+//     without a line end, was truncated.
+//
+//     arrow below more than one line.  2. If the first times of a file are invalid, but
+//
+// have commas or are plain seconds, all times of the file may be written
+// loosely (looseTimes).  3. A block without times is reported, unless it is a
+// NOTE, STYLE or REGION.  4. A cue longer than maxCue is returned in pieces.
+// 5. A source that ends in a line of times, or in an incomplete block without a
+// line end, was truncated.
 type vttCues struct {
 	rows  rows
 	lost  func(line int64, why string)
 	cue   cue
 	buf   []byte
 	id    []byte
-	seen  bool  // a line of times
-	loose bool  // the first times have commas or are seconds: then any will do
+	seen  bool  // a line of times was read
+	loose bool  // the times of the file may be written loosely
 	is    bool  // the block is a cue
-	open  bool  // the cue goes on in the next piece
-	first int64 // line of the block
-	timed int64 // line of the block with an arrow, 0: none
-	cut   int64 // line in which the source breaks off, 0: none
+	open  bool  // the cue continues in the next piece
+	first int64 // first line of the block
+	timed int64 // line of the block with an arrow, 0 if it has none
+	cut   int64 // line in which the source was truncated, or 0
 }
 
 // header reads the lines up to the first blank one or the first times, and
@@ -85,8 +108,8 @@ func (v *vttCues) next() (ok bool, err error) {
 	}
 }
 
-// block reads a block of lines up to a blank one; ok says that it is a cue,
-// more that the source goes on.
+// block reads a block, up to a blank line or the next times. ok reports whether
+// it is a cue, more whether the source goes on.
 func (v *vttCues) block() (ok, more bool, err error) {
 	v.buf, v.first, v.timed = v.buf[:0], 0, 0
 	v.cue.more, v.cue.cut = v.is, false
@@ -135,8 +158,8 @@ func (v *vttCues) lines() (more bool, err error) {
 	}
 }
 
-// soFar returns what there is of the cue that is being read, nil for nothing;
-// the rest of it goes on with that.
+// soFar returns the text so far of the cue that is being read, or nil. The rest
+// of the cue continues it.
 func (v *vttCues) soFar() *cue {
 	if !v.is || len(v.buf) == 0 {
 		return nil
@@ -147,7 +170,8 @@ func (v *vttCues) soFar() *cue {
 	return &c
 }
 
-// add appends a line to the block; of what is no cue only so much is kept.
+// add appends a line to the block. A block that is not a cue is kept up to
+// maxCue bytes.
 func (v *vttCues) add(line []byte) {
 	if len(v.buf) > maxCue {
 		return
@@ -178,7 +202,7 @@ func (v *vttCues) times(line []byte) bool {
 	return ok
 }
 
-// ends looks at the block after which the source ends.
+// ends examines the block in which the source ends.
 func (v *vttCues) ends() {
 	last := v.rows.line
 	switch {
@@ -191,7 +215,7 @@ func (v *vttCues) ends() {
 	}
 }
 
-// isComment reports whether a block is of those that hold no cue.
+// isComment reports whether a block is of a kind that holds no cue.
 func isComment(block []byte) bool {
 	for _, name := range [...]string{"NOTE", "STYLE", "REGION"} {
 		if rest, ok := bytes.CutPrefix(block, []byte(name)); ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\n"), rest[0]) >= 0) {
@@ -201,14 +225,14 @@ func isComment(block []byte) bool {
 	return len(block) == 0
 }
 
-// vttTimes reads a line of times, by the letter.
+// vttTimes reads a line of times strictly as specified.
 func vttTimes(line []byte) (s tape.Stretch, ok bool) {
 	s, _, ok = cueTimes(&text.VTTClock, line)
 	return s, ok
 }
 
-// rewriteVTT takes the cues down: by voices where it has any, else by what
-// the text tells.
+// rewriteVTT writes the cues: by voice if cues name voices, else as plain
+// captions.
 func rewriteVTT(in *tape.Input, out *tape.Tape) error {
 	v := &vttCues{rows: rows{in: in}, lost: out.Lost}
 	if err := v.header(vttHeader(out)); err != nil {
@@ -241,8 +265,8 @@ func rewriteVTT(in *tape.Input, out *tape.Tape) error {
 	return nil
 }
 
-// vttHeader returns what takes the header down: a title after the sign, or in
-// a line of its own.
+// vttHeader returns a function that finds the title in lines of the header:
+// after the signature, or in a line of its own.
 func vttHeader(out *tape.Tape) func(line []byte) {
 	first := true
 	return func(line []byte) {
@@ -252,7 +276,7 @@ func vttHeader(out *tape.Tape) func(line []byte) {
 		case first:
 			first = false
 			text = strings.Trim(strings.TrimPrefix(text, VTTSignature), " \t-–—:")
-			if len(text) > 4 && !strings.Contains(text, "-->") && !strings.Contains(text, "Kind:") && !strings.Contains(text, "Language:") { // nor FILE
+			if len(text) > 4 && !strings.Contains(text, "-->") && !strings.Contains(text, "Kind:") && !strings.Contains(text, "Language:") { // another program's metadata
 				out.Header("title", html.UnescapeString(text))
 			}
 		case named && strings.EqualFold(strings.TrimSpace(key), "title"):

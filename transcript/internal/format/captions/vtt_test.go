@@ -9,7 +9,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// cuesOf reads cues as the specification has it: id, times, text, a line each.
+// cuesOf reads cues and formats each as id|start-end|text.
 func cuesOf(t *testing.T, text string) (cues []string, lost int) {
 	t.Helper()
 	in, _ := tape.NewInput(source.FromString("test.vtt", text))
@@ -30,8 +30,8 @@ func cuesOf(t *testing.T, text string) (cues []string, lost int) {
 	}
 }
 
-// TestVTTCues has cues as they may be written, and what is none. «» is what
-// the specification would have a program take for a cue.
+// TestVTTCues has cues as the specification of WebVTT reads them, and blocks
+// that are not cues.
 func TestVTTCues(t *testing.T) {
 	const at = "00:00:00.000 --> 00:00:01.000"
 	for _, c := range []struct {
@@ -66,7 +66,7 @@ func TestVTTCues(t *testing.T) {
 		{"digits of minutes", "\n00:0:00.000 --> 00:00:01.000\na\n\n00:000:00.000 --> 00:00:01.000\na\n", "", 2},
 		{"digits of the fraction", "\n" + at + "\na\n\n00:00:00.00 --> 00:00:01.000\nb\n\n00:00:00.0000 --> 00:00:01.000\nc\n", "|0-1000|a", 2},
 		{"garbage", "\nx" + at + "\na\n\n00:00:00.000 -x-> 00:00:01.000\na\n\n00:00:00.000 --> 00:00:01.00x\na\n", "", 3},
-		{"a comma among full stops", "\n" + at + "\na\n\n00:00:00,000 --> 00:00:01,000\nb\n", "|0-1000|a", 1},
+		{"one comma, all others full stops", "\n" + at + "\na\n\n00:00:00,000 --> 00:00:01,000\nb\n", "|0-1000|a", 1},
 		{"commas throughout", "\n00:00:00,500 --> 00:00:01,000\na\n\n00:00:01,000 --> 00:00:02,000\nb\n", "|500-1000|a / |1000-2000|b", 0},
 		{"seconds throughout", "\n0.860 --> 7.380\na\n\n8 --> 65.5\nb\n\n1:05.5 --> 1:02:03\nc\n", "|860-7380|a / |8000-65500|b / |65500-3723000|c", 0},
 		{"end missing", "\n00:00:00.000 -->\na\n", "", 1},
@@ -81,7 +81,7 @@ func TestVTTCues(t *testing.T) {
 				t.Errorf("got %q, %d lost, want %q, %d", s, lost, c.want, c.lost)
 			}
 			if !claimsVTT([]byte(text)) {
-				t.Error("is not claimed")
+				t.Error("not claimed as WebVTT")
 			}
 		})
 	}
@@ -100,7 +100,7 @@ func TestVTTSignature(t *testing.T) {
 	}
 }
 
-// TestVTTText has the text of cues: voices stand as {name}.
+// TestVTTText has the text of cues. Voices are shown as {name}.
 func TestVTTText(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"plain", "a b", "a b"},
@@ -129,11 +129,11 @@ func TestVTTText(t *testing.T) {
 		{"no end of the voice", "<v Ann", ""},
 		{"ruby", "<ruby>a<rt>b</rt>c<rt>d</ruby>e<rt>f", "abcdef"},
 		{"ruby and a voice", "<ruby>a<rt><v Ann>b</rt></ruby>c", "a{Ann}bc"},
-		{"no tag of ours", "<span class=x>a</span>", "a"},
+		{"HTML tags", "<span class=x>a</span>", "a"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var ct cueText
-			for range 2 { // the second time with what is left of the first
+			for range 2 { // the second call reuses the buffers of the first
 				ct.read([]byte(c.text))
 			}
 			got, who := "", ""

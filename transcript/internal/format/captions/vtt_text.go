@@ -8,28 +8,29 @@ import (
 	"verbatim/internal/text"
 )
 
-// A voiceText is a piece of the text of a cue that one voice speaks.
+// A voiceText is a part of the text of a cue that one voice speaks.
 type voiceText struct {
 	voice    string
-	named    bool // a voice speaks, maybe without a name
-	from, to int  // in the text of the cueText
+	named    bool // in a voice tag, which may lack a name
+	from, to int  // bytes of cueText.text
 }
 
-// A cueText takes the text of a cue apart as the specification of WebVTT has
-// it (6.4 and 6.5): tags, characters by name, and who speaks.
+// A cueText is the text of a cue, parsed as the specification of WebVTT says
+// (https://www.w3.org/TR/webvtt1/, sections 6.4 and 6.5): tags, entities and
+// voices.
 type cueText struct {
 	text    []byte // without tags
 	pieces  []voiceText
-	open    []byte // kinds of the tags that are open, see tagKind
+	open    []byte // kinds of the open tags, see tagKind
 	voices  []string
-	names   map[string]string // of voices, by how they are written
-	voiced  bool              // it names a voice
-	stamped bool              // it has times inside
-	halved  bool              // its last tag has no end
-	closed  bool              // a voice was closed
+	names   map[string]string // names of voices, by their annotations in the source
+	voiced  bool              // a voice has a name
+	stamped bool              // it has timestamps
+	halved  bool              // its last tag has no ">"
+	closed  bool              // it has </v>
 }
 
-// tagKind returns the letter of a tag, 0 of what is none.
+// tagKind returns the letter of a tag, 0 for an unknown tag.
 func tagKind(name []byte) byte {
 	switch string(name) {
 	case "c", "i", "b", "u", "v":
@@ -44,7 +45,7 @@ func tagKind(name []byte) byte {
 	return 0
 }
 
-// read takes the text of a cue apart. The pieces lie in t until the next call.
+// read parses the text of a cue. The pieces are valid until the next call.
 func (t *cueText) read(text []byte) {
 	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0], names: t.names}
 	for len(text) > 0 {
@@ -64,7 +65,7 @@ func (t *cueText) read(text []byte) {
 	}
 }
 
-// add adds text in the voice that is open.
+// add adds text of the innermost open voice.
 func (t *cueText) add(text []byte) {
 	if len(text) == 0 {
 		return
@@ -86,7 +87,7 @@ func (t *cueText) add(text []byte) {
 	t.pieces = append(t.pieces, p)
 }
 
-// tag opens or closes what a tag says; what is between < and > is tag.
+// tag handles a tag; tag is what stands between < and >.
 func (t *cueText) tag(tag []byte) {
 	switch {
 	case len(tag) == 0:
@@ -105,7 +106,8 @@ func (t *cueText) tag(tag []byte) {
 
 func isTagBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
 
-// start opens a tag. The annotation, of a voice its name, follows the classes.
+// start opens a tag. Classes come first in rest, then the annotation: the name
+// of a voice.
 func (t *cueText) start(kind byte, rest []byte) {
 	if kind == 0 || kind == 't' && (len(t.open) == 0 || t.open[len(t.open)-1] != 'r') {
 		return
@@ -122,10 +124,10 @@ func (t *cueText) start(kind byte, rest []byte) {
 	t.voiced = t.voiced || name != ""
 }
 
-// maxVoices is how many names of voices are remembered.
+// maxVoices is how many names of voices are cached.
 const maxVoices = 1 << 10
 
-// name returns the name of a voice as it is written in a tag.
+// name returns the name of a voice, given its annotation.
 func (t *cueText) name(raw []byte) string {
 	name, ok := t.names[string(raw)]
 	if !ok {
@@ -138,14 +140,14 @@ func (t *cueText) name(raw []byte) string {
 	return name
 }
 
-// close closes the tag that was opened last, if it is of this kind.
+// close closes the innermost open tag if it is of this kind.
 func (t *cueText) close(kind byte) {
 	n := len(t.open)
 	if n == 0 || kind == 0 {
 		return
 	}
 	if kind == 'r' && t.open[n-1] == 't' {
-		t.open = t.open[:n-2] // a ruby holds it
+		t.open = t.open[:n-2] // </ruby> also closes the <rt> in it
 		return
 	}
 	if t.open[n-1] != kind {

@@ -185,7 +185,7 @@ func (t *docxTaker) endRow() {
 	t.row = nil
 	if t.table != nil {
 		if t.taped {
-			t.table.Row(t.out, row, 0)
+			t.table.WriteRow(t.out, row, 0)
 		} else {
 			t.put(records.TableLine(t.table, row))
 		}

@@ -5,8 +5,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// AssemblyAI is the JSON of AssemblyAI: utterances, or else words that may
-// tell who says them. Times are milliseconds.
+// AssemblyAI is the JSON of AssemblyAI: utterances, or words that may state
+// their speakers. Times are milliseconds.
 //
 //	{"audio_url": "a", "text": "Good morning.", "words": [{"text": "Good", "start": 170, "end": 300, "speaker": "A"}], "utterances": null}
 var AssemblyAI = format.Format{
@@ -23,12 +23,12 @@ const (
 func rewriteAssembly(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	found := w.survey(assemblyTurns, assemblyWords, assemblyText)
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	for rec := range elements(&w, found[assemblyTurns], readSegment) {
 		say.record(&rec, 1)
 	}
 	if !out.Begun && len(found[assemblyWords]) > 0 {
-		say.take(runs(w.words(found[assemblyWords], 1, nobody)))
+		say.writeAll(runs(w.words(found[assemblyWords], 1, noVoice)))
 	}
 	if !out.Begun {
 		return w.text(found[assemblyText], &say)

@@ -11,9 +11,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// AWS is the JSON of Amazon Transcribe: words, whose speakers stand
-// beside them or in a list of their own, to be joined by time, or in channels;
-// and that of its Call Analytics, which has turns.
+// AWS is the JSON of Amazon Transcribe and of its Call Analytics. Transcribe
+// has words, whose speakers stand with them, in a list with times of its own,
+// or are the channels. Call Analytics has turns.
 //
 //	{"jobName": "a", "results": {"items": [{"type": "pronunciation", "start_time": "0.04", "end_time": "0.3", "alternatives": [{"content": "Good"}]}]}}
 //	{"JobStatus": "COMPLETED", "Transcript": [{"ParticipantRole": "AGENT", "Content": "Good morning.", "BeginOffsetMillis": 40}]}
@@ -33,7 +33,7 @@ const (
 func rewriteAWS(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	found := w.survey(awsTurns, awsItems, awsChannels, awsSpeakers, awsText)
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	switch {
 	case len(found[awsTurns]) > 0:
 		for rec := range elements(&w, found[awsTurns], readSegment) {
@@ -45,11 +45,11 @@ func rewriteAWS(in *tape.Input, out *tape.Tape) error {
 			channel := record.Voice{Label: records.ChannelLabel(strconv.Itoa(i))}
 			channels = append(channels, awsWords(&w, []json.Place{at}, func(tape.Stretch) record.Voice { return channel }))
 		}
-		say.take(interleaved(channels))
+		say.writeAll(interleaved(channels))
 	case len(found[awsItems]) > 0:
 		track := newVoiceTrack(elements(&w, found[awsSpeakers], readVoiceSpan))
 		defer track.stop()
-		say.take(runs(awsWords(&w, found[awsItems], track.at)))
+		say.writeAll(runs(awsWords(&w, found[awsItems], track.at)))
 	case len(found[awsText]) > 0:
 		r := json.NewReaderAt(in, found[awsText][0])
 		say.value(r)
@@ -57,8 +57,8 @@ func rewriteAWS(in *tape.Input, out *tape.Tape) error {
 	return w.ends(out)
 }
 
-// awsWords hands out words; voice tells who says those that do not say it
-// themselves. Punctuation has no times, and belongs to the word before.
+// awsWords yields words. voice returns the speaker of a word that does not
+// state it. Punctuation has no times, and belongs to the word before it.
 func awsWords(w *jsonWalk, places []json.Place, voice func(tape.Stretch) record.Voice) iter.Seq[word] {
 	last := record.Voice{}
 	return elements(w, places, func(r *json.Reader) (word, bool) {

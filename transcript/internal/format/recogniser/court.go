@@ -8,8 +8,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Court is the JSON of arguments before a court, as archives have it:
-// sections of turns, each with a speaker and blocks of text.
+// Court is the JSON of court arguments in archives: sections of turns, each
+// with a speaker and blocks of text.
 //
 //	{"transcript": {"title": "Argument", "sections": [{"turns": [{"start": 0, "stop": 9.5, "speaker": {"name": "Ann Lee", "roles": [{"role_title": "Chief Justice"}]}, "text_blocks": [{"start": 0, "stop": 9.5, "text": "We will hear argument."}]}]}]}}
 var Court = format.Format{
@@ -30,7 +30,7 @@ func rewriteCourt(in *tape.Input, out *tape.Tape) error {
 	}
 	for _, p := range lists {
 		for turn := range elements(&w, found[p], readCourtTurn) {
-			turn.take(out)
+			turn.write(out)
 		}
 		if out.Begun {
 			break
@@ -69,8 +69,8 @@ func readCourtTurn(r *json.Reader) (t courtTurn, ok bool) {
 	return t, len(t.blocks) > 0
 }
 
-// take takes a turn down. Each block is a paragraph.
-func (t *courtTurn) take(out *tape.Tape) {
+// write writes the turn to the tape. Each block is a paragraph.
+func (t *courtTurn) write(out *tape.Tape) {
 	opened := false
 	for i := range t.blocks {
 		b := &t.blocks[i]

@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Deepgram is the JSON of Deepgram: utterances, or else words that may
-// tell who says them, for each channel.
+// Deepgram is the JSON of Deepgram: utterances, or words of each channel that
+// may state their speakers.
 //
 //	{"metadata": {"request_id": "a"}, "results": {"channels": [{"alternatives": [{"words": [{"word": "good", "punctuated_word": "Good", "start": 0.1, "end": 0.3, "speaker": 0}]}]}]}}
 var Deepgram = format.Format{
@@ -30,7 +30,7 @@ func rewriteDeepgram(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	found := w.survey(deepgramTurns, deepgramWords, deepgramText)
 	words, channels := found[deepgramWords], len(found[deepgramWords])
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	if len(found[deepgramTurns]) > 0 {
 		for rec := range elements(&w, found[deepgramTurns], readSegment) {
 			if rec.Voice.Label == "" && channels > 1 {
@@ -38,7 +38,7 @@ func rewriteDeepgram(in *tape.Input, out *tape.Tape) error {
 			}
 			say.record(&rec, 1000)
 		}
-		if out.Begun { // there may be none
+		if out.Begun { // otherwise the list is empty
 			return w.err
 		}
 	}
@@ -53,6 +53,6 @@ func rewriteDeepgram(in *tape.Input, out *tape.Tape) error {
 		}
 		all = append(all, w.words([]json.Place{at}, 1000, func(tape.Stretch) record.Voice { return of }))
 	}
-	say.take(interleaved(all))
+	say.writeAll(interleaved(all))
 	return w.ends(out)
 }

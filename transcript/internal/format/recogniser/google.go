@@ -7,8 +7,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Google is the JSON of Google's Speech-to-Text. Where it tells speakers
-// apart, the last result repeats the words of all, with the tags of their
+// Google is the JSON of Google's Speech-to-Text. If it distinguishes speakers,
+// its last result repeats the words of all results, with tags for their
 // speakers.
 //
 //	{"results": [{"alternatives": [{"transcript": "Good", "words": [{"startTime": "0.1s", "endTime": "0.300s", "word": "Good", "speakerTag": 1}]}]}]}
@@ -22,12 +22,12 @@ const (
 	googleNested  = ".response.results"
 )
 
-// A googleResult is one of the results: a stretch of speech.
+// A googleResult is one of the results, a stretch of speech.
 type googleResult struct {
-	at tape.Stretch // of the first word; its line is that of the result
+	at tape.Stretch // the start of the first word and the end; Line is that of the result
 	json.Passage
 	words json.Place
-	tags  bool // the words have speakers
+	tags  bool // the words state their speakers
 	voice record.Voice
 }
 
@@ -35,7 +35,7 @@ func rewriteGoogle(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	found := w.survey(googleResults, googleNested)
 	results := append(found[googleResults], found[googleNested]...)
-	// The last one that begins as early as the first repeats all.
+	// A result with speakers that begins as early as the first repeats all.
 	first, n, repeats := tape.Stretch{Start: -1, End: -1, Line: 0}, 0, -1
 	for r := range elements(&w, results, readGoogleResult) {
 		if n == 0 {
@@ -45,12 +45,12 @@ func rewriteGoogle(in *tape.Input, out *tape.Tape) error {
 		}
 		n++
 	}
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	n = 0
 	for r := range elements(&w, results, readGoogleResult) {
 		if repeats < 0 || n == repeats {
 			if r.words.Line > 0 {
-				say.take(runs(w.words([]json.Place{r.words}, 1000, func(tape.Stretch) record.Voice { return r.voice })))
+				say.writeAll(runs(w.words([]json.Place{r.words}, 1000, func(tape.Stretch) record.Voice { return r.voice })))
 			} else {
 				say.say(r.voice, r.at, r.Text)
 				json.WriteRest(out, r.Rest)
@@ -61,7 +61,7 @@ func rewriteGoogle(in *tape.Input, out *tape.Tape) error {
 	return w.ends(out)
 }
 
-// readGoogleResult reads a result, but not its words.
+// readGoogleResult reads a result, except for its words.
 func readGoogleResult(r *json.Reader) (g googleResult, ok bool) {
 	g.at = tape.Stretch{Start: -1, End: -1, Line: r.Place().Line}
 	r.Object(func(key string) {
@@ -86,7 +86,7 @@ func readGoogleResult(r *json.Reader) (g googleResult, ok bool) {
 	return g, !g.Empty() || g.words.Line > 0
 }
 
-// firstWord looks at the first of the words only.
+// firstWord reads the first word only.
 func (g *googleResult) firstWord(r *json.Reader) {
 	at := r.Place()
 	n := 0

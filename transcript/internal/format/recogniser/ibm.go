@@ -6,8 +6,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// IBM is the JSON of IBM's Speech to Text: words with times, and beside
-// them who speaks when.
+// IBM is the JSON of IBM's Speech to Text: words with times, and a list of the
+// times at which each speaker speaks.
 //
 //	{"results": [{"alternatives": [{"transcript": "good", "timestamps": [["good", 0.1, 0.3]]}]}], "speaker_labels": [{"from": 0.1, "to": 0.3, "speaker": 0}]}
 var IBM = format.Format{
@@ -18,16 +18,16 @@ var IBM = format.Format{
 func rewriteIBM(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	const results, speakers = ".results", ".speaker_labels"
-	const nested, nestedSpeakers = ".results[].results", ".results[].speaker_labels" // of an asynchronous job
+	const nested, nestedSpeakers = ".results[].results", ".results[].speaker_labels" // the answer of an asynchronous job
 	found := w.survey(results, speakers, nested, nestedSpeakers)
 	if len(found[nested]) > 0 {
 		found[results], found[speakers] = found[nested], found[nestedSpeakers]
 	}
 	track := newVoiceTrack(elements(&w, found[speakers], readVoiceSpan))
 	defer track.stop()
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	for all := range elements(&w, found[results], readIBMResult) {
-		say.take(runs(func(yield func(word) bool) {
+		say.writeAll(runs(func(yield func(word) bool) {
 			for i := range all {
 				all[i].voice = track.at(all[i].at)
 				if !yield(all[i]) {
@@ -39,7 +39,8 @@ func rewriteIBM(in *tape.Input, out *tape.Tape) error {
 	return w.ends(out)
 }
 
-// readIBMResult reads the words of a result, or its text where it has none.
+// readIBMResult reads the words of a result, or its text if it has no words. ok
+// is false for an interim result.
 func readIBMResult(r *json.Reader) (words []word, ok bool) {
 	at := tape.Untimed(r.Place().Line)
 	final, text := true, ""
@@ -64,7 +65,7 @@ func readIBMResult(r *json.Reader) (words []word, ok bool) {
 	return words, final && len(words) > 0
 }
 
-// readIBMWord reads a word, its start and its end, in seconds.
+// readIBMWord reads an array of a word, its start and its end, in seconds.
 func readIBMWord(r *json.Reader) (w word) {
 	w.at = tape.Stretch{Start: -1, End: -1, Line: r.Place().Line}
 	n := 0

@@ -7,9 +7,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// JSON is the JSON that verbatim writes, see the package documentation.
-// What is JSON but of no shape that is known comes here as well: what makes a
-// transcript of it may stand further down.
+// JSON is the JSON that verbatim writes, which package transcript documents. It
+// also claims JSON of an unknown shape, whose list of segments may stand beyond
+// the head.
 var JSON = format.Format{
 	Name: "json", Title: "JSON, as verbatim writes it", Sign: `{"schema", "speakers", "turns"`,
 	Extensions: []string{".json"}, Rewrite: rewriteJSON,
@@ -25,7 +25,7 @@ func rewriteJSON(in *tape.Input, out *tape.Tape) error {
 		return err
 	}
 	shape := shapeOf(head)
-	if shape != ownShape { // what the head did not tell may stand further down
+	if shape != ownShape { // look beyond the head
 		r := json.NewReaderAt(in, json.Start)
 		if shape = pathsOf(r).shape(); shape == otherShape && r.Err != nil {
 			return json.Failed(in, r)

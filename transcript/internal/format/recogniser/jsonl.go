@@ -15,46 +15,46 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// JSONL is an object to the line: turns, as verbatim writes them, or
-// segments of anybody's.
+// JSONL is JSON Lines: an object per line, which is a turn as verbatim writes
+// it, or a segment of another program.
 //
 //	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
 var JSONL = format.Format{
-	Name: "jsonl", Title: "JSON Lines: a turn or a segment to the line", Sign: `{"speaker", "text" on each line`,
+	Name: "jsonl", Title: "JSON Lines: a turn or segment per line", Sign: `{"speaker", "text" on each line`,
 	Extensions: []string{".jsonl", ".ndjson"}, Claims: claims(linesShape), Rewrite: rewriteLines,
 }
 
 // jsonlPart is how many bytes of lines are decoded at once.
 const jsonlPart = 256 << 10
 
-// A jsonlBatch is some lines, and what they say; or one that is too long to be
-// in memory.
+// A jsonlBatch is some lines and the records decoded from them, or one line
+// that is too long to be kept in memory.
 type jsonlBatch struct {
 	data    []byte
-	long    *json.Reader // of the one line; nil: data has them
-	line    int64        // number of the first
-	open    bool         // the last has no end: the source ends in it
-	at      int64        // number of the line that is decoded
+	long    *json.Reader // reads the long line; nil if data has the lines
+	line    int64        // number of the first line
+	open    bool         // the source ends in the last line, without a line end
+	at      int64        // number of the line being decoded
 	records []records.Record
 	lost    []jsonlLoss
-	ended   error // of an open line that is cut
-	fault   any   // what decoding has panicked with, nil: nothing
+	ended   error // the error of an open line that was truncated
+	fault   any   // the value of a panic in decoding, or nil
 	done    chan struct{}
 }
 
-// A jsonlLoss is a line that is no object.
+// A jsonlLoss is an invalid line.
 type jsonlLoss struct {
 	line int64
-	at   int // records before it
+	at   int // number of records before it
 	err  error
 }
 
-var errNoObject = errors.New("no JSON: an object is expected")
+var errNotObject = errors.New("not a JSON object")
 
-// rewriteLines has the lines of a file decoded on all cores, and taken down in
-// their order. What still grows is decoded as it comes.
+// rewriteLines decodes lines on all cores, and writes the records in their
+// order. Each batch of a growing source is written at once.
 func rewriteLines(in *tape.Input, out *tape.Tape) error {
-	t := &jsonlTaker{say: dictation{out: out}}
+	t := &jsonlWriter{say: transcriber{out: out}}
 	lines := jsonlLines{in: in}
 	var queue []*jsonlBatch
 	for {
@@ -68,7 +68,7 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 		}
 		_, whole := in.Src.Size()
 		for len(queue) > 0 && (b == nil || !whole || len(queue) > runtime.GOMAXPROCS(0)) {
-			if err := t.take(in, queue[0]); err != nil {
+			if err := t.write(in, queue[0]); err != nil {
 				return err
 			}
 			queue = queue[1:]
@@ -79,14 +79,14 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// jsonlLines reads lines.
+// jsonlLines reads batches of lines.
 type jsonlLines struct {
 	in   *tape.Input
-	next *jsonlBatch // a long line, read behind the batch before; nil: none
+	next *jsonlBatch // a long line that ended the previous batch, or nil
 }
 
-// batch reads whole lines, as many as there are and as make a batch, nil at the
-// end.
+// batch returns a batch of as many whole lines as are available, nil at the end
+// of the source.
 func (l *jsonlLines) batch() (*jsonlBatch, error) {
 	if b := l.next; b != nil {
 		l.next = nil
@@ -122,7 +122,8 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 	return b, nil
 }
 
-// jsonlLong passes over the line of which a piece was read.
+// jsonlLong skips the rest of a long line, and returns a batch that reads the
+// line again from the source.
 func jsonlLong(in *tape.Input) (*jsonlBatch, error) {
 	b := &jsonlBatch{line: in.Line, done: make(chan struct{})}
 	at := in.At
@@ -137,15 +138,15 @@ func jsonlLong(in *tape.Input) (*jsonlBatch, error) {
 	return b, nil
 }
 
-// run decodes the batch, and says so when that has ended: a panic in it ends
-// one transcript, as anywhere in rewriting, and is not waited for.
+// run calls decode and then closes done. It recovers from a panic, so that the
+// batch fails and its receiver does not wait forever.
 func (b *jsonlBatch) run(decode func()) {
 	defer close(b.done)
 	defer func() { b.fault = recover() }()
 	decode()
 }
 
-// decode reads what the lines say.
+// decode decodes the lines of the batch.
 func (b *jsonlBatch) decode() {
 	n := b.line
 	if b.at = n; b.long != nil {
@@ -180,7 +181,7 @@ func (b *jsonlBatch) decodeLine(r *json.Reader) {
 	}
 	switch {
 	case kind != '{' || r.Err == nil && r.Peek() != 0:
-		b.lost = append(b.lost, jsonlLoss{line, len(b.records), errNoObject})
+		b.lost = append(b.lost, jsonlLoss{line, len(b.records), errNotObject})
 		return
 	case r.Err != nil:
 		b.lost = append(b.lost, jsonlLoss{line, len(b.records), r.Err})
@@ -193,14 +194,14 @@ func (b *jsonlBatch) decodeLine(r *json.Reader) {
 	}
 }
 
-// A jsonlTaker takes batches down.
-type jsonlTaker struct {
-	say    dictation
+// A jsonlWriter writes batches to the tape.
+type jsonlWriter struct {
+	say    transcriber
 	unit   float64
 	source string
 }
 
-func (t *jsonlTaker) take(in *tape.Input, b *jsonlBatch) error {
+func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch) error {
 	<-b.done
 	if t.unit == 0 && len(b.records) > 0 {
 		t.unit = unitOf(b.records)
@@ -224,9 +225,8 @@ func (t *jsonlTaker) take(in *tape.Input, b *jsonlBatch) error {
 	return nil
 }
 
-// losses takes down the lines that are lost before record n, and returns the
-// others.
-func (t *jsonlTaker) losses(lost []jsonlLoss, n int) []jsonlLoss {
+// losses reports the invalid lines before record n, and returns the others.
+func (t *jsonlWriter) losses(lost []jsonlLoss, n int) []jsonlLoss {
 	for len(lost) > 0 && lost[0].at <= n {
 		t.say.out.Lost(lost[0].line, lost[0].err.Error())
 		lost = lost[1:]
@@ -234,13 +234,13 @@ func (t *jsonlTaker) losses(lost []jsonlLoss, n int) []jsonlLoss {
 	return lost
 }
 
-func (t *jsonlTaker) record(rec *records.Record) {
-	if rec.Source != t.source { // turns of several sources follow each other
+func (t *jsonlWriter) record(rec *records.Record) {
+	if rec.Source != t.source { // the file has turns of several sources
 		t.source = rec.Source
 		t.say.out.Note(tape.Untimed(rec.When.Line), rec.Source)
 	}
 	if rec.Whole {
-		rec.Take(t.say.out, t.unit)
+		rec.WriteTurn(t.say.out, t.unit)
 		return
 	}
 	t.say.record(rec, t.unit)

@@ -13,8 +13,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A panic while lines are decoded ends the transcript with an error, and
-// nobody waits for the batch.
+// TestDecodePanics checks that a panic in decoding ends the transcript with an
+// error, after the records before it.
 func TestDecodePanics(t *testing.T) {
 	b := &jsonlBatch{data: []byte(`{"speaker": "Ann", "text": "Yes."}` + "\n"), line: 7, done: make(chan struct{})}
 	guard.Go(func() {
@@ -26,15 +26,15 @@ func TestDecodePanics(t *testing.T) {
 	select {
 	case <-b.done:
 	case <-time.After(time.Minute):
-		t.Fatal("the batch is waited for still")
+		t.Fatal("batch not done after a minute")
 	}
 	var out bytes.Buffer
-	take := jsonlTaker{say: dictation{out: newTape(&out)}}
-	err := take.take(&tape.Input{Reader: bufio.NewReader(strings.NewReader("")), Src: source.FromString("talk.jsonl", "")}, b)
-	take.say.out.Writer.Flush()
+	w := jsonlWriter{say: transcriber{out: newTape(&out)}}
+	err := w.write(&tape.Input{Reader: bufio.NewReader(strings.NewReader("")), Src: source.FromString("talk.jsonl", "")}, b)
+	w.say.out.Writer.Flush()
 	const want = "talk.jsonl:7: cannot be read: internal error: out of range"
 	if err == nil || err.Error() != want || !strings.Contains(out.String(), "Yes.") {
-		t.Errorf("error %v, want %s; the tape has %q", err, want, out.String())
+		t.Errorf("error %v, want %s; tape %q", err, want, out.String())
 	}
 }
 

@@ -5,22 +5,22 @@ import (
 	"verbatim/transcript/internal/json"
 )
 
-// Bounds of what is looked at of a source to tell its shape.
+// Limits of the search for paths.
 const (
-	shapeDepth    = 7
-	shapeElements = 2    // of each array
-	shapePaths    = 4096 // different ones
+	maxDepth    = 7
+	maxElements = 2    // elements of each array
+	maxPaths    = 4096 // distinct paths
 )
 
-// paths are the values of a source by their paths, such as
-// .results[].alternatives[].words, and the byte that each begins with.
+// paths maps the paths of the values of a source, such as
+// .results[].alternatives[].words, to the first bytes of the values.
 type paths struct {
 	kind map[string]byte
-	cut  bool // there is more of it than was looked at
-	many bool // several values follow each other
+	cut  bool // the source goes on beyond the head
+	many bool // several values follow one another
 }
 
-// pathsOf walks all that r reads.
+// pathsOf collects the paths of all that r reads.
 func pathsOf(r *json.Reader) *paths {
 	p := &paths{kind: map[string]byte{}}
 	p.walk(r, "", 0)
@@ -31,10 +31,10 @@ func pathsOf(r *json.Reader) *paths {
 
 func (p *paths) walk(r *json.Reader, path string, depth int) {
 	kind := r.Peek()
-	if len(p.kind) < shapePaths && kind != 0 && path != "" && (p.kind[path] == 0 || kind == '{' || kind == '[') {
+	if len(p.kind) < maxPaths && kind != 0 && path != "" && (p.kind[path] == 0 || kind == '{' || kind == '[') {
 		p.kind[path] = kind
 	}
-	if depth > shapeDepth {
+	if depth > maxDepth {
 		return
 	}
 	switch kind {
@@ -43,14 +43,14 @@ func (p *paths) walk(r *json.Reader, path string, depth int) {
 	case '[':
 		n := 0
 		r.Array(func() {
-			if n++; n <= shapeElements {
+			if n++; n <= maxElements {
 				p.walk(r, path+"[]", depth+1)
 			}
 		})
 	}
 }
 
-// any reports whether there is a value at one of the paths.
+// any reports whether one of the paths has a value.
 func (p *paths) any(paths ...string) bool {
 	for _, path := range paths {
 		if p.kind[path] != 0 {
@@ -60,7 +60,7 @@ func (p *paths) any(paths ...string) bool {
 	return false
 }
 
-// lines reports whether a source has an object to the line.
+// lines reports whether the source has one object per line.
 func (p *paths) lines() bool {
 	if p.any(".paragraphs[].text") && p.any(".n") && p.any(".speaker", ".label") {
 		return true
@@ -68,11 +68,11 @@ func (p *paths) lines() bool {
 	return p.many && p.hasText(".")
 }
 
-// segmentLists are where lists of segments stand.
+// segmentLists are the usual keys of lists of segments.
 var segmentLists = []string{"segments", "utterances", "transcript", "transcription", "monologues", "captions", "cues", "messages", "entries", "data", "items", "results", "chunks", "turns", "dialogue", "phrases"}
 
-// List returns where the list of segments stands: the key, or "" if all is the
-// list.
+// list returns the key of the list of segments, "" if the whole source is the
+// list, or nil. The result has at most one element.
 func (p *paths) list() []string {
 	if p.hasText("[].") {
 		return []string{""}
@@ -85,7 +85,7 @@ func (p *paths) list() []string {
 	return nil
 }
 
-// hasText reports whether objects at a path have text.
+// hasText reports whether the objects at path have a text.
 func (p *paths) hasText(path string) bool {
 	for _, name := range records.TextKeys() {
 		if p.kind[path+name] == '"' {

@@ -10,8 +10,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Podcast is the JSON of Podcasting 2.0, often with a word to the
-// segment. It may name the speaker only where another one begins.
+// Podcast is the JSON of Podcasting 2.0, often with one word per segment. It
+// may name the speaker only at a change.
 //
 //	{"version": "1.0.0", "segments": [{"speaker": "Ann", "startTime": 0.5, "endTime": 0.75, "body": "Good"}]}
 var Podcast = format.Format{
@@ -21,8 +21,8 @@ var Podcast = format.Format{
 
 func rewritePodcast(in *tape.Input, out *tape.Tape) error {
 	r := json.NewReader(in)
-	say := dictation{out: out, goes: true}
-	say.take(runs(func(yield func(word) bool) {
+	say := transcriber{out: out, goes: true}
+	say.writeAll(runs(func(yield func(word) bool) {
 		var rec records.Record
 		last := record.Voice{}
 		r.Object(func(key string) {

@@ -10,7 +10,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A shape is whose JSON a source is.
+// A shape identifies the program or kind of JSON, by the paths of its values.
 type shape uint8
 
 const (
@@ -30,7 +30,8 @@ const (
 	courtShape
 )
 
-// shapeOf tells whose JSON begins with head. Nothing but JSON has a shape.
+// shapeOf returns the shape of JSON that begins with head, noShape if head is
+// not JSON of objects.
 func shapeOf(head []byte) shape {
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, text.BOM), " \t\r\n")
 	if len(text) == 0 || text[0] != '{' && text[0] != '[' {
@@ -43,12 +44,13 @@ func shapeOf(head []byte) shape {
 	return p.shape()
 }
 
-// claims returns what claims JSON of a shape.
+// claims returns a function that reports whether a source has the shape.
 func claims(shape shape) func(head []byte) bool {
 	return func(head []byte) bool { return shapeOf(head) == shape }
 }
 
-// shape tells whose the values are.
+// shape returns the first shape whose typical paths are present. The order
+// matters: some paths occur in several shapes.
 func (p *paths) shape() shape {
 	switch {
 	case p.any(".schema") && p.any(".speakers", ".turns", ".source"):
@@ -80,7 +82,7 @@ func (p *paths) shape() shape {
 	return otherShape
 }
 
-// rewriteShape rewrites a source of a shape.
+// rewriteShape rewrites a source of the given shape.
 func rewriteShape(in *tape.Input, shape shape, out *tape.Tape) error {
 	switch shape {
 	case ownShape:
@@ -114,5 +116,5 @@ func rewriteShape(in *tape.Input, shape shape, out *tape.Tape) error {
 var errNoTranscript = fault.Kind(fault.ErrUnknown, "no transcript in this JSON")
 
 func noTranscript(in *tape.Input) error {
-	return &fault.Error{Name: in.Src.Name(), Err: errNoTranscript, Hint: "turns or segments with a text are looked for"}
+	return &fault.Error{Name: in.Src.Name(), Err: errNoTranscript, Hint: "verbatim reads turns or segments that have a text"}
 }

@@ -8,8 +8,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Speechmatics is the JSON of Speechmatics: words that say who speaks,
-// or, in its first version, words and beside them who speaks when.
+// Speechmatics is the JSON of Speechmatics: words that state their speakers or,
+// in version 1, words and a list of the times at which each speaker speaks.
 //
 //	{"format": "2.9", "results": [{"type": "word", "start_time": 0.1, "end_time": 0.3, "alternatives": [{"content": "Good", "speaker": "S1"}]}]}
 //	{"format": "1.0", "speakers": [{"name": "F4", "time": "0.10", "duration": "9.0"}], "words": [{"name": "Good", "time": "0.10", "duration": "0.20"}]}
@@ -22,10 +22,10 @@ func rewriteSpeechmatics(in *tape.Input, out *tape.Tape) error {
 	w := jsonWalk{in: in}
 	const results, words, speakers = ".results", ".words", ".speakers"
 	found := w.survey(results, words, speakers)
-	say := dictation{out: out}
+	say := transcriber{out: out}
 	if len(found[results]) > 0 {
 		last := record.Voice{}
-		say.take(runs(elements(&w, found[results], func(r *json.Reader) (word, bool) {
+		say.writeAll(runs(elements(&w, found[results], func(r *json.Reader) (word, bool) {
 			o := readSpeechmaticsWord(r)
 			if o.joins && o.voice.Label == "" {
 				o.voice = last
@@ -40,7 +40,7 @@ func rewriteSpeechmatics(in *tape.Input, out *tape.Tape) error {
 		return voiceSpan{at.Start, at.End, record.Voice{Label: records.SpeakerLabel(name)}}, at.Start >= 0
 	}))
 	defer track.stop()
-	say.take(runs(elements(&w, found[words], func(r *json.Reader) (o word, ok bool) {
+	say.writeAll(runs(elements(&w, found[words], func(r *json.Reader) (o word, ok bool) {
 		o.text, o.at = readSpeechmaticsSpan(r)
 		o.voice, o.joins = track.at(o.at), isPunctuation(o.text)
 		return o, o.text != ""
@@ -48,7 +48,7 @@ func rewriteSpeechmatics(in *tape.Input, out *tape.Tape) error {
 	return w.ends(out)
 }
 
-// readSpeechmaticsWord reads a word or a mark of punctuation.
+// readSpeechmaticsWord reads a word or a punctuation mark.
 func readSpeechmaticsWord(r *json.Reader) (o word) {
 	o.at = tape.Stretch{Start: -1, End: -1, Line: r.Place().Line}
 	r.Object(func(key string) {

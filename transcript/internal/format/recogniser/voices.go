@@ -9,18 +9,19 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A voiceSpan is when somebody speaks, in milliseconds.
+// A voiceSpan is a time at which somebody speaks, in milliseconds.
 type voiceSpan struct {
 	start, end int64
 	voice      record.Voice
 }
 
-// A voiceTrack tells who speaks at a time, asked for one after the other.
+// A voiceTrack finds the speakers of words, given in the order of their times,
+// in a list of spans.
 type voiceTrack struct {
 	next      func() (voiceSpan, bool)
 	stop      func()
 	now, then voiceSpan
-	more      bool // then is one
+	more      bool // then is valid
 }
 
 func newVoiceTrack(spans iter.Seq[voiceSpan]) *voiceTrack {
@@ -31,7 +32,7 @@ func newVoiceTrack(spans iter.Seq[voiceSpan]) *voiceTrack {
 	return t
 }
 
-// at returns who speaks at the middle of a stretch: of two who do, the one who
+// at returns the speaker in the middle of s. If two speak, it is the one who
 // began later.
 func (t *voiceTrack) at(s tape.Stretch) record.Voice {
 	ms := s.Start
@@ -45,10 +46,10 @@ func (t *voiceTrack) at(s tape.Stretch) record.Voice {
 	return t.now.voice
 }
 
-// nobody is who says the words of a source that names no speakers.
-func nobody(tape.Stretch) record.Voice { return record.Voice{} }
+// noVoice returns the voice of words whose speakers are unknown.
+func noVoice(tape.Stretch) record.Voice { return record.Voice{} }
 
-// readVoiceSpan reads when somebody speaks, with times in seconds.
+// readVoiceSpan reads a span with times in seconds.
 func readVoiceSpan(r *json.Reader) (s voiceSpan, ok bool) {
 	var rec records.Record
 	records.ReadRecord(r, &rec)

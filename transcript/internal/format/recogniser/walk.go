@@ -10,25 +10,25 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// errEnough ends a loop over JSON of which no more is wanted.
+// errEnough stops a loop over JSON early.
 var errEnough = errors.New("enough")
 
-// A jsonWalk reads the lists of a source whose places are known, and keeps
-// the first error.
+// A jsonWalk reads lists of a source at known places, and keeps the first
+// error.
 type jsonWalk struct {
 	in  *tape.Input
 	err error
 }
 
-// note keeps the error of a reader, if it has one.
+// note keeps the error of r, if it has one.
 func (w *jsonWalk) note(r *json.Reader) {
 	if r.Err != errEnough && w.err == nil {
 		w.err = json.Failed(w.in, r)
 	}
 }
 
-// elements hands out what read makes of each element of the lists at some places.
-// An element of which read returns false is left out.
+// elements yields what read makes of each element of the lists at some places.
+// Elements for which read returns false are skipped.
 func elements[T any](w *jsonWalk, places []json.Place, read func(r *json.Reader) (T, bool)) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, at := range places {
@@ -47,9 +47,9 @@ func elements[T any](w *jsonWalk, places []json.Place, read func(r *json.Reader)
 	}
 }
 
-// survey finds where the values at some paths are: .results.channels[].words.
-// [0] is the first element of an array, [] is every one. Values that are null
-// or empty are nowhere.
+// survey finds the places of the values at some paths, such as
+// .results.channels[].words. [0] stands for the first element of an array, []
+// for each. Null has no place.
 func (w *jsonWalk) survey(paths ...string) map[string][]json.Place {
 	s := surveyor{r: json.NewReaderAt(w.in, json.Start), found: map[string][]json.Place{}}
 	var all []surveyPath
@@ -61,7 +61,7 @@ func (w *jsonWalk) survey(paths ...string) map[string][]json.Place {
 	return s.found
 }
 
-// A surveyPath is a path, and what is left of it.
+// A surveyPath is a path, and the rest of it that has not been walked.
 type surveyPath struct{ path, rest string }
 
 type surveyor struct {
@@ -91,7 +91,7 @@ func (s *surveyor) value(paths []surveyPath) {
 	}
 }
 
-// into goes on with the paths that go by one of some steps.
+// into follows the paths that continue with one of the steps.
 func (s *surveyor) into(paths []surveyPath, steps ...string) {
 	var on []surveyPath
 	for _, p := range paths {
@@ -106,8 +106,8 @@ func (s *surveyor) into(paths []surveyPath, steps ...string) {
 	}
 }
 
-// text takes down the texts at some places, where a source has nothing else.
-func (w *jsonWalk) text(places []json.Place, say *dictation) error {
+// text writes the text at some places, if a source has nothing else.
+func (w *jsonWalk) text(places []json.Place, say *transcriber) error {
 	for _, at := range places {
 		r := json.NewReaderAt(w.in, at)
 		say.value(r)
@@ -116,7 +116,7 @@ func (w *jsonWalk) text(places []json.Place, say *dictation) error {
 	return w.ends(say.out)
 }
 
-// ends returns the error of the walk, or that there was nothing to take down.
+// ends returns the error of the walk, or an error if nothing was written.
 func (w *jsonWalk) ends(out *tape.Tape) error {
 	if w.err == nil && !out.Begun {
 		return noTranscript(w.in)
@@ -124,13 +124,14 @@ func (w *jsonWalk) ends(out *tape.Tape) error {
 	return w.err
 }
 
-// readSegment reads a record that has a text.
+// readSegment reads a record. ok reports whether it has a text.
 func readSegment(r *json.Reader) (rec records.Record, ok bool) {
 	records.ReadRecord(r, &rec)
 	return rec, !rec.Empty()
 }
 
-// readAlternatives reads the first object of a list.
+// readAlternatives reads the first object of a list, which is the best of
+// several readings.
 func readAlternatives(r *json.Reader, field func(key string)) {
 	n := 0
 	r.Array(func() {

@@ -10,18 +10,18 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Segments is the JSON of Whisper, WhisperX, faster-whisper and of the
-// many programs that write the like: a list of segments with a text, times and
-// maybe a speaker.
+// Segments is the JSON of Whisper, WhisperX, faster-whisper and the many
+// programs that write something similar: a list of segments with text, times
+// and sometimes a speaker.
 //
 //	{"segments": [{"start": 0.0, "end": 2.0, "text": " Good morning.", "speaker": "SPEAKER_00"}]}
 var Segments = format.Format{
-	Name: "whisper", Title: "JSON of Whisper, WhisperX and the like", Sign: `{"segments": [{"start", "end", "text"`,
+	Name: "whisper", Title: "JSON of Whisper, WhisperX and similar programs", Sign: `{"segments": [{"start", "end", "text"`,
 	Extensions: []string{".json"}, Claims: claims(segmentsShape), Rewrite: rewriteSegments,
 }
 
-// rewriteSegments takes a list of segments down, which is looked for in the
-// head, or else in all of the source.
+// rewriteSegments writes a list of segments. It searches for the list in the
+// head, and then in the whole source.
 func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	head, err := source.Sniff(in.Src)
 	if err != nil {
@@ -38,7 +38,7 @@ func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	if list == nil {
 		list = []string{"text"}
 	}
-	s := segments{say: dictation{out: out}, unit: headUnit(head, list[0])}
+	s := segments{say: transcriber{out: out}, unit: headUnit(head, list[0])}
 	r := json.NewReader(in)
 	if list[0] == "" {
 		r.Array(func() { s.segment(r) })
@@ -46,7 +46,7 @@ func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	}
 	r.Object(func(key string) {
 		switch {
-		case key == list[0] && r.Is('"'): // all there is
+		case key == list[0] && r.Is('"'): // the source is a text without segments
 			s.say.value(r)
 		case key == list[0] && !s.some:
 			r.Array(func() { s.segment(r) })
@@ -60,12 +60,12 @@ func rewriteSegments(in *tape.Input, out *tape.Tape) error {
 	return json.Failed(in, r)
 }
 
-// segments takes segments down.
+// segments writes segments to the tape.
 type segments struct {
-	say  dictation
+	say  transcriber
 	rec  records.Record
 	unit float64 // milliseconds in a unit of time
-	some bool    // there was one
+	some bool    // a segment was read
 }
 
 func (s *segments) segment(r *json.Reader) {
@@ -76,7 +76,8 @@ func (s *segments) segment(r *json.Reader) {
 	}
 }
 
-// headUnit finds out what the times of the segments in head count.
+// headUnit returns the milliseconds in a unit of the times of the segments in
+// head.
 func headUnit(head []byte, list string) float64 {
 	var all []records.Record
 	r := json.FromBytes(head, 1)
@@ -96,8 +97,9 @@ func headUnit(head []byte, list string) float64 {
 	return unitOf(all)
 }
 
-// unitOf returns how many milliseconds the times of records count: one, if all
-// are whole numbers and as many seconds cannot be meant.
+// unitOf returns the milliseconds in a unit of the times of records: 1 if all
+// times are whole numbers and segments would last over 100 seconds on average,
+// otherwise 1000.
 func unitOf(all []records.Record) float64 {
 	n, total := 0, 0.0
 	for _, rec := range all {

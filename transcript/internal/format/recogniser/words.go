@@ -13,26 +13,37 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A word is a word, or a mark of punctuation, as a recogniser of speech hands
-// it out.
+// Words are joined into runs, which are written as pieces of speech. Rules:
+//
+//  1. A run ends when the speaker changes.
+//  2. A run ends at a pause of tape.PauseTime.
+//  3. A run ends with the first sentence that ends beyond minRun bytes, and at
+//     maxRun bytes.
+//  4. A blank stands between words, except before punctuation and in scripts
+//     that do not use blanks.
+//  5. Words of several channels are joined to sentences of any length, which
+//     are sorted by their starts.
+
+// A word is a word or a punctuation mark that a recogniser reports. A run of
+// words is one too.
 type word struct {
 	voice record.Voice
 	at    tape.Stretch
 	text  string
-	joins bool // no blank stands before it
+	joins bool // it follows the previous word without a blank
 }
 
-// What is gathered of words before it is taken down, in bytes.
+// Lengths of runs, in bytes.
 const (
-	runText = 160 // from which on the end of a sentence ends it
-	runMost = 1200
+	minRun = 160 // the end of a sentence ends a longer run
+	maxRun = 1200
 )
 
-// runs joins the words of one speaker, up to a pause or the end of a sentence.
-func runs(words iter.Seq[word]) iter.Seq[word] { return joined(words, runText) }
+// runs joins the words of one source into runs.
+func runs(words iter.Seq[word]) iter.Seq[word] { return joined(words, minRun) }
 
-// joined joins the words of one speaker; the end of a sentence ends what is
-// joined from so many bytes on.
+// joined joins words into runs. The end of a sentence ends a run that is longer
+// than enough, in bytes.
 func joined(words iter.Seq[word], enough int) iter.Seq[word] {
 	return func(yield func(word) bool) {
 		var run word
@@ -65,12 +76,12 @@ func joined(words iter.Seq[word], enough int) iter.Seq[word] {
 	}
 }
 
-// ends reports whether a run, the text of which is given, ends before w.
+// ends reports whether the run, whose text is b, ends before w.
 func (run *word) ends(b []byte, w *word, enough int) bool {
 	switch {
 	case len(b) == 0:
 		return false
-	case run.voice != w.voice || len(b) > runMost:
+	case run.voice != w.voice || len(b) > maxRun:
 		return true
 	case w.at.Start >= 0 && run.at.End >= 0 && w.at.Start-run.at.End >= tape.PauseTime:
 		return true
@@ -78,8 +89,7 @@ func (run *word) ends(b []byte, w *word, enough int) bool {
 	return len(b) > enough && text.EndsSentence(string(b[max(0, len(b)-16):]))
 }
 
-// spaced reports whether a blank stands between two words: not in scripts
-// that have none.
+// spaced reports whether a blank stands between text and next.
 func spaced(text []byte, next string) bool {
 	a, _ := utf8.DecodeLastRune(text)
 	b, _ := utf8.DecodeRuneInString(next)
@@ -88,8 +98,8 @@ func spaced(text []byte, next string) bool {
 
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
 
-// interleaved hands out what is said in several channels, sentence by sentence, in
-// the order of time.
+// interleaved yields the sentences of several channels in the order of their
+// starts.
 func interleaved(channels []iter.Seq[word]) iter.Seq[word] {
 	if len(channels) == 1 {
 		return runs(channels[0])
@@ -123,8 +133,8 @@ func interleaved(channels []iter.Seq[word]) iter.Seq[word] {
 	}
 }
 
-// readWord reads a word. What is written with capitals and punctuation goes before
-// what was recognised.
+// readWord reads a word. The form with capitals and punctuation is preferred to
+// the recognised form.
 func readWord(r *json.Reader, unit float64) word {
 	o := word{at: tape.Stretch{Start: -1, End: -1, Line: r.Place().Line}}
 	plain := ""
@@ -153,14 +163,14 @@ func readWord(r *json.Reader, unit float64) word {
 	return o
 }
 
-// isPunctuation reports whether a word is a mark that follows another without
-// a blank.
+// isPunctuation reports whether s is punctuation that follows a word without a
+// blank.
 func isPunctuation(s string) bool {
 	return s != "" && strings.Trim(s, ".,;:?!…。、？！") == ""
 }
 
-// words hands out the words at some places, with times in units of so many
-// milliseconds; voice tells who says those that do not tell it themselves.
+// words yields the words at some places, whose times have units of so many
+// milliseconds. voice returns the speaker of a word that does not state it.
 func (w *jsonWalk) words(places []json.Place, unit float64, voice func(tape.Stretch) record.Voice) iter.Seq[word] {
 	return elements(w, places, func(r *json.Reader) (word, bool) {
 		o := readWord(r, unit)

@@ -15,15 +15,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// CSV is a table in text: a row a turn or a segment, under a row of
-// headings. Fields are as in RFC 4180, with a comma, a semicolon, a tab or a
-// bar between them.
+// CSV is a table in text: a row of headings, then a row for each turn or
+// segment. Fields are quoted as in RFC 4180, and separated by commas,
+// semicolons, tabs or bars.
 var CSV = format.Format{
 	Name: "csv", Title: "table of comma- or tab-separated values", Sign: "headings such as speaker, text, start, end",
 	Extensions: []string{".csv", ".tsv"}, Claims: claimsCSV, Rewrite: rewriteCSV,
 }
 
-// A column is what a heading says of the fields under it.
+// A column is the meaning of a heading.
 type column uint8
 
 const (
@@ -39,8 +39,8 @@ const (
 	numberColumn
 )
 
-// headings are the usual names of columns, in lower case and without blanks
-// and marks.
+// headings are the usual names of columns, in lower case, without blanks and
+// punctuation.
 var headings = sync.OnceValue(func() map[string]column {
 	return headingsOf(map[column]string{
 		SpeakerColumn: `speaker speakername name who participant voice author from sender user username person talker displayname
@@ -70,14 +70,15 @@ func headingsOf(names map[column]string) map[string]column {
 	return m
 }
 
-// A Table is how the fields of a source lie.
+// A Table describes the fields of a row.
 type Table struct {
 	comma   byte
 	Columns []column
-	Scale   float64 // milliseconds of a number in a column of times
+	Scale   float64 // milliseconds per unit of a number in a column of times
 }
 
-// readHead reads the row of headings; ok is false if it is none.
+// readHead reads the row of headings. ok reports whether it has a column of
+// text and one of speakers, labels or times.
 func readHead(line []byte) (t Table, ok bool) {
 	line = bytes.TrimPrefix(line, text.BOM)
 	for _, comma := range []byte("\t,;|") {
@@ -96,8 +97,8 @@ func readHead(line []byte) (t Table, ok bool) {
 	return t, false
 }
 
-// Heading returns the column that a heading means. The first of two that mean
-// the same is taken.
+// Heading returns the meaning of a heading. A second heading with the same
+// meaning is ignored.
 func (t *Table) Heading(s string) column {
 	name := strings.ToLower(text.CleanName(s))
 	key := strings.Map(func(r rune) rune {
@@ -116,6 +117,7 @@ func (t *Table) Heading(s string) column {
 	return c
 }
 
+// Has reports whether the table has a column.
 func (t *Table) Has(c column) bool { return c != otherColumn && slices.Contains(t.Columns, c) }
 
 func claimsCSV(head []byte) bool {
@@ -154,7 +156,7 @@ func rewriteCSV(in *tape.Input, out *tape.Tape) error {
 			out.Lost(line, err.Error())
 			continue
 		}
-		if t.Row(out, rec.Fields, line) && rec.Rest > 0 && rec.Resting == slices.Index(t.Columns, TextColumn) {
+		if t.WriteRow(out, rec.Fields, line) && rec.Rest > 0 && rec.Resting == slices.Index(t.Columns, TextColumn) {
 			rec.TakeRest(out, line)
 		}
 		if err != nil {
@@ -163,8 +165,8 @@ func rewriteCSV(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// measure finds out what numbers are in the columns of times: milliseconds,
-// if all in head are whole and a segment of so many seconds cannot be meant.
+// measure sets the unit of times to milliseconds if all times in head are whole
+// numbers and segments would last over 100 seconds on average.
 func (t *Table) measure(head []byte) {
 	n, total := 0, 0.0
 	for line := range bytes.Lines(head) {
@@ -185,7 +187,7 @@ func (t *Table) measure(head []byte) {
 	}
 }
 
-// field returns the field of a column, "" if there is none.
+// field returns the field of a column, "" if the row lacks it.
 func (t *Table) field(fields []string, c column) string {
 	for i, have := range t.Columns {
 		if have == c && i < len(fields) {
@@ -195,8 +197,9 @@ func (t *Table) field(fields []string, c column) string {
 	return ""
 }
 
-// Row takes down a record, and returns false if it says nothing.
-func (t *Table) Row(out *tape.Tape, fields []string, line int64) bool {
+// WriteRow writes a row to the tape: a turn, a paragraph, or a cue if the table
+// has no speakers. It returns false for a row without text and speaker.
+func (t *Table) WriteRow(out *tape.Tape, fields []string, line int64) bool {
 	text := t.field(fields, TextColumn)
 	v := t.voice(fields)
 	if text == "" && v.Label == "" {
@@ -226,8 +229,8 @@ func (t *Table) Row(out *tape.Tape, fields []string, line int64) bool {
 	return true
 }
 
-// voice returns who speaks. Where there is a name beside the label, what is
-// more in the label is the role.
+// voice returns the speaker of a row. If the label contains the name, the rest
+// of the label is the role.
 func (t *Table) voice(fields []string) record.Voice {
 	v := record.Voice{Label: t.field(fields, SpeakerColumn), Role: t.field(fields, roleColumn)}
 	if asks := t.field(fields, asksColumn); asks != "" {
@@ -239,8 +242,8 @@ func (t *Table) voice(fields []string) record.Voice {
 	return v
 }
 
-// time reads a time: a number in the unit of the column, m:ss or h:mm:ss.
-// It returns milliseconds, -1 for what is none.
+// time reads a time: a number in the unit of the table, m:ss or h:mm:ss. It
+// returns milliseconds, -1 for anything else.
 func (t *Table) time(s string) int64 {
 	if s = strings.TrimSuffix(s, "s"); s == "" {
 		return -1
@@ -248,7 +251,7 @@ func (t *Table) time(s string) int64 {
 	if f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && f >= 0 && f*t.Scale < 1<<31 {
 		return int64(f*t.Scale + 0.5)
 	}
-	if ms, n := text.StampClock.Read([]byte(s)); n > 0 { // whatever stands behind it
+	if ms, n := text.StampClock.Read([]byte(s)); n > 0 { // anything may follow it
 		return ms
 	}
 	return -1
@@ -259,8 +262,8 @@ func TableLine(t *Table, row []string) string {
 	return RowText([]string{t.field(row, startColumn), t.field(row, SpeakerColumn), t.field(row, TextColumn)})
 }
 
-// RowText returns a row of a table as text: as labelled text, if it looks like
-// a name, with a time before it or not, and what was said.
+// RowText returns a row of a table without headings as text: two cells, or a
+// time and two cells, as labelled text; others joined by dots.
 func RowText(row []string) string {
 	var cells []string
 	for _, cell := range row {

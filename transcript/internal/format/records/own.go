@@ -7,7 +7,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// An ownReader reads the JSON that verbatim writes.
+// An ownReader reads the JSON that verbatim writes, which package transcript
+// documents.
 type ownReader struct {
 	r    *json.Reader
 	out  *tape.Tape
@@ -15,17 +16,19 @@ type ownReader struct {
 	head ownHead
 }
 
-// An ownHead is what stands beside the turns.
+// An ownHead is the part of a document beside its turns.
 type ownHead struct {
 	record.Header
 	front []recordPart // notes before the first turn
-	kept  int          // bytes of these
-	seen  int          // fields of the header
+	kept  int          // bytes of front
+	seen  int          // number of header fields read
 }
 
-// ownFields is how many fields a whole header has.
+// ownFields is how many fields a complete header has.
 const ownFields = 6
 
+// RewriteOwn writes the document to the tape. If the header does not stand
+// before the turns, the source is read twice.
 func RewriteOwn(in *tape.Input, out *tape.Tape) error {
 	o := &ownReader{r: json.NewReader(in), out: out}
 	begun := false
@@ -34,7 +37,7 @@ func RewriteOwn(in *tape.Input, out *tape.Tape) error {
 			o.head.field(o.r, key)
 			return
 		}
-		if o.head.seen < ownFields { // the fields have another order
+		if o.head.seen < ownFields { // some of the header may follow the turns
 			o.head = ownHead{}
 			r := json.NewReaderAt(in, json.Start)
 			r.Object(func(key string) { o.head.field(r, key) })
@@ -49,7 +52,7 @@ func RewriteOwn(in *tape.Input, out *tape.Tape) error {
 	return json.Failed(in, o.r)
 }
 
-// field reads a field.
+// field reads the value of a field, if it belongs to the head.
 func (h *ownHead) field(r *json.Reader, key string) {
 	if key == "front" {
 		h.front = readParts(r, h.front, &h.kept)
@@ -67,7 +70,8 @@ func (h *ownHead) field(r *json.Reader, key string) {
 	}
 }
 
-// begin takes the header down. Every turn tells whether it is a question.
+// begin writes the header and the notes before the first turn. Each turn states
+// whether it is a question.
 func (o *ownReader) begin() {
 	h := &o.head
 	for f, items := range dialect.Written(&h.Header) {
@@ -82,9 +86,11 @@ func (o *ownReader) begin() {
 	}
 }
 
+// turn reads a turn and writes it. A turn in which the source was truncated is
+// written if it has a paragraph.
 func (o *ownReader) turn() {
 	ReadRecord(o.r, &o.rec)
-	if o.r.Err == nil || len(o.rec.paragraphs) > 0 { // or the file is cut in it
-		o.rec.Take(o.out, 1000)
+	if o.r.Err == nil || len(o.rec.paragraphs) > 0 {
+		o.rec.WriteTurn(o.out, 1000)
 	}
 }

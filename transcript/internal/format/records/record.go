@@ -12,35 +12,35 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Record is an object of JSON that says who said what, and when: a turn, an
+// A Record is a JSON object that says who said what, and when: a turn, an
 // utterance, a segment.
 type Record struct {
 	Voice             record.Voice
-	json.Passage      // what is said
+	json.Passage      // the text
 	paragraphs, notes []recordPart
-	kept              int     // bytes of these
-	Start             float64 // in the units of the source, NaN: not known
+	kept              int     // bytes of paragraphs and notes
+	Start             float64 // in units of the source; NaN if unknown
 	End               float64
 	length            float64
-	When              tape.Stretch // where the times tell their unit themselves; its line is that of the record
-	Whole             bool         // it is a turn, whoever had the one before
-	Marked            bool         // it tells whether it is a question
+	When              tape.Stretch // times that state their unit; Line is that of the record
+	Whole             bool         // it is a turn, even if the same speaker had the one before
+	Marked            bool         // it states whether it is a question
 	Source            string
-	Channel           string // label of it
+	Channel           string // label of its channel
 }
 
 // A recordPart is a paragraph of a record, or a note in it.
 type recordPart struct {
 	json.Passage
 	line int64
-	at   int // of a note: how many paragraphs come before it
+	at   int // for a note: number of paragraphs before it
 }
 
-// A recordKey is what a field of a record says.
-type recordKey uint8
+// A fieldKind is the meaning of a field of a record.
+type fieldKind uint8
 
 const (
-	fieldSpeaker recordKey = iota + 1
+	fieldSpeaker fieldKind = iota + 1
 	fieldLabel
 	fieldRole
 	fieldText
@@ -56,8 +56,8 @@ const (
 	fieldChannel
 )
 
-// recordKeys are the usual names of the fields.
-var recordKeys = map[string]recordKey{
+// fieldNames are the usual names of fields.
+var fieldNames = map[string]fieldKind{
 	"speaker": fieldSpeaker, "speaker_name": fieldSpeaker, "speakerName": fieldSpeaker, "speaker_label": fieldSpeaker, "speakerLabel": fieldSpeaker,
 	"speaker_id": fieldSpeaker, "speakerId": fieldSpeaker, "participant": fieldSpeaker, "ParticipantRole": fieldSpeaker, "author": fieldSpeaker,
 	"label": fieldLabel, "role": fieldRole,
@@ -72,11 +72,12 @@ var recordKeys = map[string]recordKey{
 	"asks": fieldAsks, "source": fieldSource, "words": fieldWords, "channel": fieldChannel, "timestamps": fieldTimes,
 }
 
-// TextKeys returns the names of the fields that hold what is said.
+// TextKeys returns the names of fields that hold the text.
 func TextKeys() []string { return textKeys }
 
+// ReadRecord reads an object into rec, reusing its slices.
 var textKeys = func() (keys []string) {
-	for key, field := range recordKeys {
+	for key, field := range fieldNames {
 		if field == fieldText {
 			keys = append(keys, key)
 		}
@@ -90,7 +91,7 @@ func ReadRecord(r *json.Reader, rec *Record) {
 	rec.When.Line = r.Place().Line
 	label := ""
 	r.Object(func(key string) {
-		switch recordKeys[key] {
+		switch fieldNames[key] {
 		case fieldSpeaker:
 			rec.speaks(readNamed(r))
 		case fieldLabel:
@@ -127,12 +128,12 @@ func ReadRecord(r *json.Reader, rec *Record) {
 		}
 	})
 	rec.labelled(label)
-	if rec.Voice.Label == "" { // a chat has nothing else
+	if rec.Voice.Label == "" { // messages of a chat have only a role
 		rec.Voice.Label, rec.Voice.Role = rec.Voice.Role, ""
 	}
 }
 
-// starts reads when it starts, or both times.
+// starts reads the start, or an array of start and end.
 func (rec *Record) starts(r *json.Reader) {
 	if !r.Is('[') {
 		rec.Start, rec.When.Start = readMoment(r)
@@ -149,7 +150,7 @@ func (rec *Record) starts(r *json.Reader) {
 	})
 }
 
-// times reads an object of both times.
+// times reads an object of start and end.
 func (rec *Record) times(r *json.Reader) {
 	r.Object(func(key string) {
 		switch key {
@@ -161,7 +162,7 @@ func (rec *Record) times(r *json.Reader) {
 	})
 }
 
-// speaks notes who speaks. The first of two names is taken.
+// speaks sets the speaker, unless one is set.
 func (rec *Record) speaks(v record.Voice) {
 	if rec.Voice.Label == "" {
 		role := rec.Voice.Role
@@ -172,8 +173,8 @@ func (rec *Record) speaks(v record.Voice) {
 	}
 }
 
-// labelled notes the label of the speaker. What it says beside the name is
-// the role, unless that is stated.
+// labelled sets the label of the speaker. Whatever the label says besides the
+// name is the role, unless the role is stated.
 func (rec *Record) labelled(label string) {
 	v := &rec.Voice
 	switch name := v.Label; {
@@ -187,8 +188,8 @@ func (rec *Record) labelled(label string) {
 	}
 }
 
-// words looks for the speaker of a segment in its words: of the first that
-// has one.
+// words takes the speaker from the first word that has one, if the segment has
+// none.
 func (rec *Record) words(r *json.Reader) {
 	if rec.Voice.Label != "" {
 		return
@@ -207,8 +208,9 @@ func (rec *Record) words(r *json.Reader) {
 	rec.speaks(found)
 }
 
-// readParts appends paragraphs or notes to list, each a text or an object with
-// one. kept counts the bytes that are kept of them.
+// readParts appends paragraphs or notes to list. Each is a string, or an object
+// with a text. kept counts their bytes, of which at most tape.MaxPiece are
+// kept.
 func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
 	r.Array(func() {
 		p := recordPart{line: r.Place().Line, at: math.MaxInt}
@@ -232,8 +234,8 @@ func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
 	return list
 }
 
-// readMoment reads a time that may tell its unit itself: then it is ms. Else it is
-// n units.
+// readMoment reads a time: ms if it states its unit, else n in units of the
+// source. The other one is -1 or NaN.
 func readMoment(r *json.Reader) (n float64, ms int64) {
 	switch r.Peek() {
 	case '"':
@@ -255,7 +257,7 @@ func ReadVoice(r *json.Reader) record.Voice {
 	return v
 }
 
-// readNamed is as voice, but leaves numbers and letters as they are.
+// readNamed is like ReadVoice, but returns numbers and letters as they are.
 func readNamed(r *json.Reader) (v record.Voice) {
 	if !r.Is('{') {
 		return record.Voice{Label: r.Text()}
@@ -287,7 +289,7 @@ func readNamed(r *json.Reader) (v record.Voice) {
 	return v
 }
 
-// readRole reads one of the roles of a speaker.
+// readRole reads one of the roles of a speaker: a string or an object.
 func readRole(r *json.Reader) (role string) {
 	if !r.Is('{') {
 		return r.Text()
@@ -303,8 +305,8 @@ func readRole(r *json.Reader) (role string) {
 	return role
 }
 
-// SpeakerLabel returns the label of a speaker whom a source knows by a name, a
-// number or a letter.
+// SpeakerLabel returns the label of a speaker known by a name, a number or a
+// letter.
 func SpeakerLabel(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) == 1 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') || text.IsNumber(s) {
@@ -313,7 +315,7 @@ func SpeakerLabel(s string) string {
 	return s
 }
 
-// ChannelLabel returns the label of whoever speaks in a channel.
+// ChannelLabel returns the label of the speaker in a channel.
 func ChannelLabel(s string) string {
 	if s = strings.TrimSpace(s); s == "" {
 		return ""
@@ -321,8 +323,7 @@ func ChannelLabel(s string) string {
 	return "Channel " + s
 }
 
-// At returns when a record was said, where a unit of time is so many
-// milliseconds.
+// At returns the times of a record, given the milliseconds in a unit of time.
 func (rec *Record) At(unit float64) tape.Stretch {
 	s := rec.When
 	if s.Start < 0 {
@@ -337,8 +338,9 @@ func (rec *Record) At(unit float64) tape.Stretch {
 	return s
 }
 
-// Take takes a turn down: its paragraphs, and the notes between them.
-func (rec *Record) Take(out *tape.Tape, unit float64) {
+// WriteTurn writes the record to the tape as a turn: its paragraphs, and the
+// notes between them.
+func (rec *Record) WriteTurn(out *tape.Tape, unit float64) {
 	first, n, notes := rec.Passage, 0, rec.notes
 	if first.Empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
 		first, n = rec.paragraphs[0].Passage, 1

@@ -11,24 +11,24 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A dictation takes down what somebody says piece by piece, who is named with each
-// piece, or at a change only, or not at all.
-type dictation struct {
+// A transcriber writes speech to the tape piece by piece. Each piece names its
+// speaker, or only the first after a change does, or none does.
+type transcriber struct {
 	out   *tape.Tape
-	goes  bool // who is not named is who was before
-	named bool // somebody has been named
+	goes  bool // a piece without a speaker has the previous one
+	named bool // a speaker has been named
 	last  record.Voice
 }
 
-// take takes down all runs.
-func (t *dictation) take(all iter.Seq[word]) {
+// writeAll writes all words or runs of words.
+func (t *transcriber) writeAll(all iter.Seq[word]) {
 	for w := range all {
 		t.say(w.voice, w.at, w.text)
 	}
 }
 
-// record takes down a segment.
-func (t *dictation) record(rec *records.Record, unit float64) {
+// record writes a segment, whose times have units of so many milliseconds.
+func (t *transcriber) record(rec *records.Record, unit float64) {
 	v, s := rec.Voice, rec.At(unit)
 	if s.Start < 0 && v.Label != "" && v == t.last && t.out.Begun {
 		t.out.Paragraph(s, rec.Text) // a message, not a caption
@@ -38,17 +38,17 @@ func (t *dictation) record(rec *records.Record, unit float64) {
 	json.WriteRest(t.out, rec.Rest)
 }
 
-// value takes down what is said in a value.
-func (t *dictation) value(r *json.Reader) {
+// value writes the text of a JSON string.
+func (t *transcriber) value(r *json.Reader) {
 	at := tape.Untimed(r.Place().Line)
 	text := json.ReadPassage(r, tape.MaxPiece)
 	t.say(record.Voice{}, at, text.Text)
 	json.WriteRest(t.out, text.Rest)
 }
 
-// say takes down a piece. Where nobody was named yet, a name may stand in the
-// text. Blank lines part paragraphs.
-func (t *dictation) say(v record.Voice, s tape.Stretch, text string) {
+// say writes a piece of speech. Until a speaker has been named, names may stand
+// in the text, as in captions. Blank lines separate paragraphs.
+func (t *transcriber) say(v record.Voice, s tape.Stretch, text string) {
 	if v.Label == "" && t.goes {
 		v = t.last
 	}
