@@ -59,7 +59,7 @@ func TestHTML(t *testing.T) {
 
 func TestHTMLNested(t *testing.T) {
 	_, err := turnsOf(t, "x", "<html><p>Ann: yes"+strings.Repeat("<div>", 5000))
-	if err == nil || !strings.Contains(err.Error(), "deeper than 1024") {
+	if err == nil || !strings.Contains(err.Error(), "more than 1024 deep") {
 		t.Errorf("error %v", err)
 	}
 }

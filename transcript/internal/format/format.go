@@ -8,36 +8,36 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Format is one way in which transcripts are written down.
+// A Format is a way in which transcripts are stored.
 type Format struct {
-	Name       string   // as --input takes it
-	Title      string   // as a reader would say it
-	Sign       string   // how it is recognised
+	Name       string   // the name to choose it by, such as vtt
+	Title      string   // for the list of formats
+	Sign       string   // how it is recognised, for the list of formats
 	Extensions []string // of file names, with the dot
 
-	// claims reports whether a source that begins with head is of this format.
+	// Claims reports whether a source that begins with head is of this format.
 	// head is UTF-8, up to 64 KiB of it, and may end anywhere.
 	Claims func(head []byte) bool
 
-	// rewrite takes a source down on a tape, or, with out.text alone, as
-	// labelled text. It returns an *Error where the source breaks off or goes
-	// wrong; what it wrote before stays. nil: turns are spans of the source
-	// itself.
+	// Rewrite writes a source to a tape or, with Tape.Text and Tape.Piece
+	// alone, as labelled text. It returns an *Error if the source is truncated
+	// or invalid; its output up to there stays. A nil Rewrite means that turns
+	// are spans of the source itself.
 	Rewrite func(in *tape.Input, out *tape.Tape) error
 
-	Lined bool // each line that is written is a line of the source
+	Lined bool // each line of output is a line of the source
 
-	Varied bool // what it claims may be anything, and rarely is a transcript
+	Varied bool // a source it claims may be something other than a transcript
 
-	Named bool // where no format claims a source, the end of its name will do
+	Named bool // the extension is enough if no format claims the source
 }
 
-// IsSure reports whether what f claims is a transcript, with or without
-// speakers, as captions are.
+// IsSure reports whether a source that f claims is certainly a transcript, with
+// or without speakers.
 func (f *Format) IsSure() bool { return f.Rewrite != nil && !f.Varied }
 
-// HasExtension reports whether a file name ends like those of f, a further
-// ending of a packed file aside.
+// HasExtension reports whether a file name has an extension of f, ignoring .gz
+// and .zip after it.
 func (f *Format) HasExtension(name string) bool {
 	name = strings.ToLower(name)
 	for _, packed := range [...]string{".gz", ".zip"} {

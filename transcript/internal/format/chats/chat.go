@@ -12,8 +12,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Format is the log of a chat: a line a message, with its time and who
-// sent it, as messengers, video conferences and IRC write it.
+// Format is a chat log, as messengers, video conferences and IRC write it: a
+// line per message, with its time and its sender.
 //
 //	01/01/2026, 10:01 - Ann Lee: Hello
 //	[1/1/26, 10:01:22 AM] Ann Lee: Hello
@@ -21,14 +21,14 @@ import (
 //	00:14:03	Ann Lee:	Hello
 //	10:00 <ann> hello
 var Format = format.Format{
-	Name: "chat", Title: "log of a chat: WhatsApp, Signal, Zoom, IRC", Sign: "a time and a sender before each message",
+	Name: "chat", Title: "chat log: WhatsApp, Signal, Zoom, IRC", Sign: "a time and a sender before each message",
 	Extensions: []string{".txt", ".log"}, Claims: claimsChat, Rewrite: rewriteChat,
 }
 
-// chatLines are the lines of chats, by the programs that write them. Their
-// groups are the date, the time, am or pm, who sends and the text; a line
-// without a sender tells what happened.
-var chatLines = [][]func() *regexp.Regexp{{
+// chatStyles are the styles of lines, by program. Their groups are the date,
+// the time, am or pm, the sender and the text. A line without a sender reports
+// an event.
+var chatStyles = [][]func() *regexp.Regexp{{
 	text.Regexp(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
 }, {
 	text.Regexp(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
@@ -39,18 +39,18 @@ var chatLines = [][]func() *regexp.Regexp{{
 	text.Regexp(`^(?:<[ @+%&~]?(?P<who>[^>\s/]{1,40})>\s(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*)\s.*))$`),
 }}
 
-// A message is a line of a chat, taken apart.
+// A message is a parsed line of a chat.
 type message struct {
 	date, time, half, who, text, event string
 }
 
-// minTimed is how long a line is at least that begins with a time and says
-// more, in bytes: 1:00 * x without the x.
+// minTimed is the least length of a message that begins with a time, in bytes:
+// "1:00 * x" without the x.
 const minTimed = 7
 
-// mayBeMessage reports whether a line begins as one of a chat may: with a
-// sign, or with a date or a time and more. The expressions, which take a
-// millisecond to compile, are for those.
+// mayBeMessage reports whether line begins like a message: with a sign, or with
+// a date or a time and more. It spares other lines the expressions, which take
+// a millisecond to compile.
 func mayBeMessage(line []byte) bool {
 	line = bytes.TrimPrefix(line, []byte("\u200e"))
 	timed := bytes.TrimPrefix(line, []byte("["))
@@ -61,7 +61,7 @@ func mayBeMessage(line []byte) bool {
 	return len(line) >= minTimed && digits < len(timed) && bytes.IndexByte([]byte(":./-"), timed[digits]) >= 0
 }
 
-// chatMessage reads a line as one of them has it.
+// chatMessage parses a line of one of the styles.
 func chatMessage(as []func() *regexp.Regexp, line []byte) (m message, ok bool) {
 	if !mayBeMessage(line) {
 		return m, false
@@ -74,7 +74,7 @@ func chatMessage(as []func() *regexp.Regexp, line []byte) (m message, ok bool) {
 	return m, false
 }
 
-// of returns the message that the groups of a match make.
+// of returns the message with the groups of a match.
 func (m message) of(re *regexp.Regexp, groups [][]byte) message {
 	for i, name := range re.SubexpNames() {
 		s := string(groups[i])
@@ -96,11 +96,10 @@ func (m message) of(re *regexp.Regexp, groups [][]byte) message {
 	return m
 }
 
-// chatLine returns how the lines of a chat are written that begins with head,
-// nil if it is none: at least two messages, and no other lines that begin like
-// the ones of a text.
-func chatLine(head []byte) []func() *regexp.Regexp {
-	for _, as := range chatLines {
+// chatStyle returns the style of the lines in head, or nil if head is not a
+// chat. A chat has at least two messages, and at most two other lines for each.
+func chatStyle(head []byte) []func() *regexp.Regexp {
+	for _, as := range chatStyles {
 		messages, other := 0, 0
 		for line := range bytes.Lines(head[:min(len(head), 16<<10)]) {
 			line = bytes.TrimPrefix(bytes.TrimRight(line, "\r\n"), text.BOM)
@@ -120,18 +119,18 @@ func chatLine(head []byte) []func() *regexp.Regexp {
 	return nil
 }
 
-func claimsChat(head []byte) bool { return chatLine(head) != nil }
+func claimsChat(head []byte) bool { return chatStyle(head) != nil }
 
 func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	head, err := source.Sniff(in.Src)
 	if err != nil {
 		return err
 	}
-	as := chatLine(head)
+	as := chatStyle(head)
 	if as == nil {
-		return in.Fails(1, "no time and sender before the messages")
+		return in.Fails(1, "no messages with a time and a sender")
 	}
-	chatHeader(out, as, head)
+	writeChatHeader(out, as, head)
 	var c chatClock
 	for {
 		goesOn := in.More
@@ -151,13 +150,13 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 		if ok {
 			at.Start = c.at(m)
 		}
-		chatTake(out, m, ok, at, string(bytes.TrimSpace(line)))
+		writeChatLine(out, m, ok, at, string(bytes.TrimSpace(line)))
 	}
 }
 
-// chatHeader takes down when the first message was written, from which the
-// times of the others are counted.
-func chatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
+// writeChatHeader writes the date and time of the first message, from which the
+// times of the others count.
+func writeChatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
 	for line := range bytes.Lines(head) {
 		m, ok := chatMessage(as, bytes.TrimPrefix(bytes.TrimRight(line, "\r\n"), text.BOM))
 		if !ok || m.who == "" {
@@ -175,7 +174,7 @@ func chatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
 	}
 }
 
-// onClock reports whether a clock may show the time of m.
+// onClock reports whether the time of m is a time of day.
 func (m message) onClock() bool {
 	parts := strings.Split(strings.ReplaceAll(m.time, ".", ":"), ":")
 	_, ok := text.ParseTime(strings.Join(parts[:min(len(parts), 2)], ":"))
@@ -189,8 +188,9 @@ func inRecording(line []byte) bool {
 	return bytes.IndexByte(line, '\t') == len("00:14:03") && !bytes.HasPrefix(bytes.TrimSpace(rest), []byte("From"))
 }
 
-// chatTake takes down a line; what is no message goes on with the one before.
-func chatTake(out *tape.Tape, m message, ok bool, at tape.Stretch, line string) {
+// writeChatLine writes a line. A line that is not a message continues the one
+// before.
+func writeChatLine(out *tape.Tape, m message, ok bool, at tape.Stretch, line string) {
 	v := record.Voice{Label: m.who}
 	switch {
 	case ok && m.event != "" && m.who != "":
@@ -212,16 +212,17 @@ func chatTake(out *tape.Tape, m message, ok bool, at tape.Stretch, line string) 
 	}
 }
 
-// A chatClock tells how long after the first message others came.
+// A chatClock computes the times of messages since the first.
 type chatClock struct {
 	begun bool
-	first int64 // milliseconds of a clock that goes on over midnight
-	last  int64 // of the message before
-	days  int64 // that have passed without a date
+	first int64 // time of the first message, in milliseconds
+	last  int64 // time of the previous message
+	days  int64 // midnights passed, in a chat without dates
 }
 
-// at returns the milliseconds from the first message to m, -1 where that is
-// not known.
+// at returns the milliseconds from the first message to m, -1 if unknown. In a
+// chat without dates, a time before that of the previous message is of the next
+// day.
 func (c *chatClock) at(m message) int64 {
 	t, ok := m.timeOfDay()
 	if !ok {
@@ -237,7 +238,7 @@ func (c *chatClock) at(m message) int64 {
 	}
 	switch {
 	case c.begun:
-	case m.who == "": // what happened before anything was said
+	case m.who == "": // an event before the first message
 		return -1
 	default:
 		c.begun, c.first = true, t
@@ -249,7 +250,8 @@ func (c *chatClock) at(m message) int64 {
 	return t
 }
 
-// timeOfDay returns the milliseconds since midnight at which m was written.
+// timeOfDay returns the time at which m was sent, in milliseconds since
+// midnight.
 func (m message) timeOfDay() (ms int64, ok bool) {
 	ms, n := text.MessageClock.Read([]byte(strings.ReplaceAll(m.time, ".", ":")))
 	if n == 0 {
@@ -264,7 +266,7 @@ func (m message) timeOfDay() (ms int64, ok bool) {
 	return ms, true
 }
 
-// chatDay returns the number of a day, counted from some other.
+// chatDay returns the number of a day, counted from an arbitrary day.
 func chatDay(date string, monthFirst bool) (day int64, ok bool) {
 	y, m, d, ok := text.DigitDate(date, monthFirst)
 	return julian(int64(y), int64(m), int64(d)), ok

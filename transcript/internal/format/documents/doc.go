@@ -1,4 +1,7 @@
-// Package documents reads what word processors and pages leave: Word documents,
-// running text without line breaks, and text with escaped line breaks. All come
-// out as labelled text.
+// Package documents reads text that word processors and web pages exported: Word
+// documents (docx.go), text that lost its line ends (running.go), and text with
+// HTML entities (escaped.go).
+//
+// It does not find turns: package label does, in the labelled text that comes
+// out. Only a table of turns in a Word document goes to the tape turn by turn.
 package documents

@@ -11,14 +11,14 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// Docx is a Word document: WordprocessingML, of which the paragraphs are
-// labelled text, unless a table has the turns.
+// Docx is a Word document: WordprocessingML, whose paragraphs are labelled
+// text, unless a table has the turns.
 var Docx = format.Format{
 	Name: "docx", Title: "Word document", Sign: "paragraphs or a table of WordprocessingML in an archive",
 	Extensions: []string{".docx"}, Claims: claimsDocx, Rewrite: rewriteDocx, Varied: true,
 }
 
-// DocxPart is where the archive that a Word document is has its text.
+// DocxPart is the path of the text in a Word document, which is a zip archive.
 const DocxPart = "word/document.xml"
 
 // wordSpaces are the namespaces of WordprocessingML: the one that nearly all
@@ -29,7 +29,7 @@ var wordSpaces = []string{
 	"http://purl.oclc.org/ooxml/wordprocessingml/main",
 }
 
-// docxRoot begins the element that a document is.
+// docxRoot matches the start of the root element.
 var docxRoot = text.Regexp(`<(?:[\pL_][\pL\pN_.-]*:)?document[\s>]`)
 
 func claimsDocx(head []byte) bool {
@@ -38,24 +38,24 @@ func claimsDocx(head []byte) bool {
 		bytes.Contains(head, []byte("wordprocessingml/")) && docxRoot().Match(head)
 }
 
-// A docxTaker takes a document down.
+// A docxTaker writes a document.
 type docxTaker struct {
 	out *tape.Tape
 
 	said   bool            // inside of w:t
-	para   strings.Builder // the paragraph or the cell
-	parted bool            // the beginning of the paragraph was taken down
-	row    []string        // cells that are whole
-	cells  int             // depth of cells: paragraphs in them do not stand alone
-	table  *records.Table  // of the table, where its headings are those of turns
+	para   strings.Builder // text of the paragraph or the cell
+	parted bool            // the beginning of the paragraph has been written
+	row    []string        // complete cells
+	cells  int             // depth of nested cells, whose paragraphs are not written alone
+	table  *records.Table  // the open table, if it has headings of turns
 
-	held  []string // before it is known which of both the document is
-	size  int      // bytes held
-	taped bool     // a table has the turns
-	plain bool     // none has
+	held  []string // text before the kind of document is known
+	size  int      // bytes of held
+	taped bool     // a table has the turns: they go to the tape
+	plain bool     // no table does: the output is labelled text
 }
 
-// maxHeld is how much may come before a table that has the turns, in bytes.
+// maxHeld is how many bytes may precede a table that has the turns.
 const maxHeld = 256 << 10
 
 func rewriteDocx(in *tape.Input, out *tape.Tape) error {
@@ -89,7 +89,7 @@ func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	case "tbl":
 		t.table = nil
 	}
-	return e.Local != "Fallback" // what it holds stands before it
+	return e.Local != "Fallback" // a Fallback repeats the content of the Choice before it
 }
 
 func (t *docxTaker) Text(b []byte, _ int64) {
@@ -119,7 +119,7 @@ func (t *docxTaker) Shut(name string) {
 	}
 }
 
-// paragraph takes down the paragraph that is whole.
+// paragraph writes a complete paragraph.
 func (t *docxTaker) paragraph() {
 	text := strings.TrimRight(t.para.String(), " \t\n")
 	if t.parted {
@@ -131,7 +131,7 @@ func (t *docxTaker) paragraph() {
 	t.parted = false
 }
 
-// part takes down the beginning of a paragraph that is too long to be kept.
+// part writes the beginning of a paragraph that is too long to be kept.
 func (t *docxTaker) part() {
 	if !t.taped {
 		t.release()
@@ -141,7 +141,8 @@ func (t *docxTaker) part() {
 	t.parted = true
 }
 
-// goOn takes down some of such a paragraph; more says that more will come.
+// goOn writes a part of such a paragraph. more reports whether another part
+// follows.
 func (t *docxTaker) goOn(text string, more bool) {
 	if t.taped {
 		t.out.Note(tape.Untimed(0), text)
@@ -153,7 +154,7 @@ func (t *docxTaker) goOn(text string, more bool) {
 	}
 }
 
-// put takes down text that is no turn by itself.
+// put writes text outside of a table of turns.
 func (t *docxTaker) put(text string) {
 	switch {
 	case t.taped:
@@ -170,7 +171,7 @@ func (t *docxTaker) put(text string) {
 	}
 }
 
-// release takes down what is held, as what it has turned out to be.
+// release writes the held text, once the kind of document is known.
 func (t *docxTaker) release() {
 	held := t.held
 	t.held, t.plain = nil, !t.taped
@@ -179,7 +180,7 @@ func (t *docxTaker) release() {
 	}
 }
 
-// endRow takes down a row of a table: a turn under the headings of turns.
+// endRow writes a row of a table. A row below headings of turns is a turn.
 func (t *docxTaker) endRow() {
 	row := t.row
 	t.row = nil

@@ -12,9 +12,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Escaped is labelled text in which quotation marks and the signs of
-// HTML stand by their names, as some programs export it. They are put back,
-// line by line; then it is read as labelled text.
+// Escaped is labelled text with HTML entities instead of quotation marks and
+// other signs, as some programs export it. Entities are replaced line by line;
+// the result is read as labelled text.
 //
 //	**Ann Lee** [00:00:01] That&#39;s it.
 var Escaped = format.Format{
@@ -22,8 +22,8 @@ var Escaped = format.Format{
 	Extensions: []string{".md", ".txt"}, Claims: claimsEscaped, Rewrite: rewriteEscaped, Lined: true, Varied: true,
 }
 
-// minEscaped is how many quotation marks are escaped at least. Where one
-// is not, somebody may speak of HTML.
+// minEscaped is the least number of escaped quotation marks. A text with an
+// unescaped one may be about HTML.
 const minEscaped = 5
 
 func claimsEscaped(head []byte) bool {
@@ -48,8 +48,8 @@ func rewriteEscaped(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// unescaped returns the character that an entity names, the entity where that
-// is none that can be seen.
+// unescaped returns the character that an entity stands for, or the entity if
+// it does not stand for a visible character.
 func unescaped(b []byte) []byte {
 	text := html.UnescapeString(string(b))
 	if r, n := utf8.DecodeRuneInString(text); n < len(text) || !unicode.IsPrint(r) && r != '\u00a0' {

@@ -12,13 +12,23 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Running is labelled text whose line ends were lost: one huge line, in
-// which a label follows the end of a sentence. Breaks are put back before
-// labels, around boxes and in the footer; then it is read as labelled text.
+// Running is labelled text that lost its line ends: one huge line, in which
+// labels follow the ends of sentences. Line breaks are restored; the result is
+// read as labelled text. Rules:
 //
-//	Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
+//  1. A break goes before a label that follows the end of a sentence, if the
+//     label occurs twice in the head or has the form of a name.
+//
+//  2. A box, which ends in a date, is broken into its opening, titles and
+//     dates.
+//
+//  3. A footer is broken at its openings and statements.
+//
+//  4. The mark of an omission, <…>, has a line of its own.
+//
+//     Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
 var Running = format.Format{
-	Name: "running", Title: "labelled text in one long line", Sign: "labels that come back after the ends of sentences, and no line ends",
+	Name: "running", Title: "labelled text in one long line", Sign: "labels that recur after the ends of sentences, and no line ends",
 	Extensions: []string{".txt"}, Claims: claimsRunning, Rewrite: rewriteRunning, Varied: true,
 }
 
@@ -77,12 +87,12 @@ func rewriteRunning(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// running puts the breaks back into running text.
+// running restores line breaks.
 type running struct {
-	known map[string]int // labels that come back, by their text
+	known map[string]int // number of times that each label occurs in the head
 }
 
-// labels counts what may be labels in b.
+// labels counts the possible labels in b.
 func (r *running) labels(b []byte) map[string]int {
 	count := map[string]int{}
 	for i := 0; i >= 0; i = nextSentence(b, i) {
@@ -94,8 +104,8 @@ func (r *running) labels(b []byte) map[string]int {
 	return count
 }
 
-// cut makes breaks of the blanks in b where something opens before end, and
-// returns how far it has come: there, or beyond.
+// cut replaces blanks in b with line breaks, wherever something opens before
+// end. It returns how many bytes are done: at least end.
 func (r *running) cut(b []byte, end int) int {
 	i := 0
 	for i >= 0 && i < end {
@@ -114,8 +124,8 @@ func (r *running) cut(b []byte, end int) int {
 	return max(i, end)
 }
 
-// opens returns the bytes of what opens at the start of b, after it has been
-// broken where it has lines of its own; 0 if nothing does.
+// opens returns the length of what opens at the start of b, in bytes, after
+// breaking it into its lines; 0 if nothing opens.
 func (r *running) opens(b []byte) int {
 	if k := r.label(b); k > 0 && (r.known[string(b[:k])] > 1 || label.ShapeOf(label.LabelText(b[:k])).Score >= label.FormScores[label.FormName]) {
 		return k + 1
@@ -133,8 +143,8 @@ func (r *running) opens(b []byte) int {
 	return 0
 }
 
-// label returns the bytes before the colon of what may be a label at the
-// start of b, 0 if there is none.
+// label returns the length of a possible label at the start of b, in bytes
+// without the colon, or 0.
 func (*running) label(b []byte) int {
 	window := b[:min(len(b), label.MaxLabel)]
 	k := bytes.IndexByte(window, ':')
@@ -147,8 +157,8 @@ func (*running) label(b []byte) int {
 	return k
 }
 
-// nextSentence returns where the next sentence after byte i of b begins, -1
-// if there is none.
+// nextSentence returns where the first sentence after byte i of b begins, or
+// -1.
 func nextSentence(b []byte, i int) int {
 	for {
 		k := bytes.IndexAny(b[i:], " \n")
@@ -162,7 +172,8 @@ func nextSentence(b []byte, i int) int {
 	}
 }
 
-// runningBox breaks the box that starts b into lines, and returns its bytes.
+// runningBox breaks the box at the start of b into lines, and returns its
+// length in bytes.
 func runningBox(b []byte) int {
 	n := 0
 	for s := range label.NoteOpeners {
@@ -189,11 +200,11 @@ func runningBox(b []byte) int {
 	return n
 }
 
-// runningTitle is how far after the opening of a box, or after a title in it,
+// runningTitle is how far behind the opening of a box, or behind a title in it,
 // a date may end, in bytes.
 const runningTitle = 400
 
-// runningDate finds the first date in b, which stands before any colon.
+// runningDate finds the first date in b. It must stand before any colon.
 func runningDate(b []byte) (at, end int) {
 	if k := bytes.IndexByte(b, ':'); k >= 0 {
 		b = b[:k]
@@ -216,8 +227,8 @@ func runningDate(b []byte) (at, end int) {
 	return 0, 0
 }
 
-// runningFooter breaks the footer that starts b into lines, and returns its
-// bytes.
+// runningFooter breaks the footer at the start of b into lines, and returns its
+// length in bytes.
 func runningFooter(b []byte) int {
 	b = b[:min(len(b), 4<<10)]
 	opens := func(s string) bool {

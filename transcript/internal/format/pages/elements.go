@@ -8,7 +8,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// unread are elements of which nothing is part of the text.
+// unread are elements whose content is not part of the text.
 var unread = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true,
 	atom.Form: true, atom.Button: true, atom.Select: true, atom.Svg: true, atom.Iframe: true, atom.Object: true,
@@ -24,14 +24,14 @@ var lineTags = map[atom.Atom]bool{
 	atom.Figure: true, atom.Details: true, atom.Summary: true, atom.Hr: true, atom.Body: true, atom.Time: true, atom.Fieldset: true,
 }
 
-// void are elements that have no end.
+// void are elements without an end tag.
 var void = map[atom.Atom]bool{
 	atom.Br: true, atom.Hr: true, atom.Img: true, atom.Meta: true, atom.Link: true, atom.Input: true, atom.Area: true, atom.Base: true,
 	atom.Col: true, atom.Embed: true, atom.Source: true, atom.Track: true, atom.Wbr: true, atom.Param: true,
 }
 
-// implied says which elements end where one of the same kind begins, and in
-// which others they do not.
+// implied maps elements to those that end where they begin, unless an element
+// of the second list is open in between.
 var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
 	atom.Li: {[]atom.Atom{atom.Li}, []atom.Atom{atom.Ul, atom.Ol}},
 	atom.Dt: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
@@ -41,7 +41,7 @@ var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
 	atom.Th: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
 }
 
-// optional are elements whose end may be left out.
+// optional are elements whose end tag HTML does not require.
 var optional = map[atom.Atom]bool{
 	0: true, atom.P: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Td: true, atom.Th: true,
 	atom.Body: true, atom.Html: true, atom.Head: true, atom.Option: true,
@@ -49,11 +49,11 @@ var optional = map[atom.Atom]bool{
 
 var (
 	unreadRoles = text.WordSet("navigation dialog alertdialog tooltip search menu banner contentinfo")
-	// hiddenClasses are those of the style sheets that most pages are made with.
+	// hiddenClasses are classes that hide an element in common style sheets.
 	hiddenClasses = text.WordSet("hidden d-none visually-hidden sr-only screen-reader-text")
 )
 
-// hides reports whether a style shows nothing.
+// hides reports whether a style hides the element.
 func hides(style []byte) bool {
 	return strings.Contains(strings.ReplaceAll(strings.ToLower(string(style)), " ", ""), "display:none")
 }

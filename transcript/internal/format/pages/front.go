@@ -12,15 +12,16 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// What a page says of itself for other programs: <meta> and <time>.
+// htmlFacts are the title and date that a page states in <meta> and <time>, and
+// its headings.
 type htmlFacts struct {
 	title      string
 	date, time string         // 2006-01-02 and 15:04
-	headings   map[string]int // how often each stands in the page
-	back       int            // how many of them come back
+	headings   map[string]int // number of times that each occurs
+	back       int            // number of headings that recur
 }
 
-// fact takes in what an element says of the page: the first date there is.
+// fact records a property of the page. The first date wins.
 func (f *htmlFacts) fact(key, value string) {
 	field := dialect.FieldNamed(dialect.InPage, strings.ToLower(key))
 	switch {
@@ -36,18 +37,18 @@ func (f *htmlFacts) fact(key, value string) {
 	}
 }
 
-// names reports whether a heading names who speaks below it: it comes back,
-// and is not the only one.
+// names reports whether a heading names the speaker of the text below it: it
+// recurs, and another heading does too.
 func (f *htmlFacts) names(heading string) bool { return f.back > 1 && f.headings[heading] > 1 }
 
-// An htmlFront takes the lines of a page down, after a header of a title, the
-// date and the time where they do not begin with one.
+// An htmlFront writes the lines of a page, below a header of the title, the
+// date and the time, unless the first lines state them.
 type htmlFront struct {
 	facts *htmlFacts
 	out   *tape.Tape
 	held  []htmlLine
 	begun bool
-	named string // a heading that names who speaks below it
+	named string // label from a heading, for the next line
 }
 
 type htmlLine struct {
@@ -55,7 +56,7 @@ type htmlLine struct {
 	text string
 }
 
-// What of a page may be its header: lines, and characters before its title.
+// Limits of the header of a page: lines, and characters above its title.
 const (
 	maxHeader = 16
 	maxAbove  = 200
@@ -71,15 +72,15 @@ func (f *htmlFront) take(tag atom.Atom, text string) {
 	}
 }
 
-// piece takes down a piece of a line that is too long for a header.
+// piece writes a piece of a line that is too long to belong to the header.
 func (f *htmlFront) piece(text string, goesOn, more bool) {
 	f.begin()
 	text, f.named = f.named+text, ""
 	f.out.Piece(tape.Printable(text), goesOn, more)
 }
 
-// begin takes down the header and what is held. What stands above the title is
-// the way to the page.
+// begin writes the header and the held lines. Lines above the title are
+// navigation, and dropped.
 func (f *htmlFront) begin() {
 	if f.begun {
 		return
@@ -116,8 +117,8 @@ func (f *htmlFront) begin() {
 	f.held = nil
 }
 
-// write takes a line down. A heading is a note, unless it names who speaks
-// below it, or opens a footer.
+// write writes a line. A heading is a note, unless it names the speaker of the
+// text below it or opens a footer.
 func (f *htmlFront) write(tag atom.Atom, s string) {
 	switch {
 	case tag == atom.Pre || s == "":

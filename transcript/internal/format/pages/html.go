@@ -8,12 +8,12 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// HTML is a page of the web, saved. Of it the article is read, as the
-// labelled text that copying it would give; or, as of podcasts, who speaks in
-// <cite>, when in <time>, and what in <p> (github.com/Podcastindex-org,
-// transcripts, HTML).
+// HTML is a saved web page. Its article is read as the labelled text that
+// copying it would give. In podcast transcripts the speaker is in <cite>, the
+// time in <time>, and the text in <p>
+// (github.com/Podcastindex-org/podcast-namespace, transcripts, HTML).
 var HTML = format.Format{
-	Name: "html", Title: "page of the web", Sign: "tags such as <html>, <p>, <cite>",
+	Name: "html", Title: "web page", Sign: "tags such as <html>, <p>, <cite>",
 	Extensions: []string{".html", ".htm", ".xhtml"}, Claims: claimsHTML, Rewrite: rewriteHTML, Varied: true,
 }
 
@@ -35,27 +35,28 @@ func claimsHTML(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
 }
 
-// A region is a part of a page that may be the whole of the text.
+// A region is a part of a page that may be the article.
 type region struct {
 	kind regionKind
 	text int  // bytes of text in it
-	h1   bool // it has a heading of its own
+	h1   bool // it contains <h1>
 }
 
-// A regionKind says how sure it is that a region holds the text and no more.
+// A regionKind tells how likely a region is the article and nothing else. A
+// higher kind is better.
 type regionKind uint8
 
 const (
 	pageRegion    regionKind = iota
-	bodyRegion               // <... itemprop="articleBody">: no heading, no date
+	bodyRegion               // <... itemprop="articleBody">, which lacks the heading and the date
 	mainRegion               // <main>
 	articleRegion            // <article>
 )
 
-// wholePage is the number of the region that is all of a page.
+// wholePage is the index of the region that is the whole page.
 const wholePage = 0
 
-// maxNested is how many elements may lie in each other.
+// maxNested is how deep elements may be nested.
 const maxNested = 1024
 
 func rewriteHTML(in *tape.Input, out *tape.Tape) error {

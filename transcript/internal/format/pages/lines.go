@@ -11,7 +11,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// part gives out what there is of a line that is too long to be kept.
+// part gives out a piece of a line that is too long to be kept.
 func (r *htmlReader) part() {
 	if r.piece == nil {
 		if len(r.line) > tape.MaxPiece {
@@ -24,7 +24,7 @@ func (r *htmlReader) part() {
 	r.line, r.parted = append(r.line[:0], rest...), true
 }
 
-// flush gives out the line that is whole.
+// flush gives out a complete line.
 func (r *htmlReader) flush() {
 	if r.parted {
 		r.piece(string(bytes.TrimSpace(r.line)), true, false)
@@ -33,7 +33,7 @@ func (r *htmlReader) flush() {
 	}
 	if r.within(atom.Pre) {
 		r.out(atom.Pre, string(r.line))
-	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // else a caption
+	} else if text := bytes.TrimSpace(r.line); len(text) > 0 && string(text) != r.alt { // a line that repeats alt is a caption
 		if bytes.IndexByte(text, cellMark) >= 0 {
 			text = []byte(r.row(strings.Split(string(text), string(rune(cellMark)))))
 		}
@@ -51,8 +51,8 @@ func (r *htmlReader) flush() {
 	r.line = r.line[:0]
 }
 
-// row returns a row of a table as a line: labelled text under the headings of
-// turns, which themselves are none.
+// row returns a row of a table as a line. Below headings of turns it is
+// labelled text; the row of headings itself is dropped.
 func (r *htmlReader) row(cells []string) string {
 	if r.table != nil {
 		return records.TableLine(r.table, cells)
@@ -68,7 +68,7 @@ func (r *htmlReader) row(cells []string) string {
 	return records.RowText(cells)
 }
 
-// clock counts what podcasts part their text by.
+// clock counts the times that divide the text of podcast pages.
 func (r *htmlReader) clock(tag atom.Atom, b []byte) {
 	if tag != atom.Time {
 		return
@@ -78,8 +78,8 @@ func (r *htmlReader) clock(tag atom.Atom, b []byte) {
 	}
 }
 
-// collapsed appends text to line as a browser shows it: blanks and line ends
-// in a row as one blank. Blanks that do not break stay as they are.
+// collapsed appends text to line as a browser shows it, with each run of blanks
+// and line ends as one blank. Non-breaking blanks are kept.
 func collapsed(line, text []byte) []byte {
 	for _, b := range text {
 		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {
@@ -95,6 +95,5 @@ func collapsed(line, text []byte) []byte {
 	return line
 }
 
-// cellMark stands between the cells of a row of a table: nothing that is read
-// has it.
+// cellMark separates the cells of a row. The text never contains it.
 const cellMark = tape.MarkEnd

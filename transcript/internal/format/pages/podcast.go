@@ -10,21 +10,21 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// podcastLines are the elements of a podcast's transcript.
+// podcastLines are elements that begin and end lines in a podcast's transcript.
 var podcastLines = map[atom.Atom]bool{atom.Cite: true, atom.Time: true, atom.P: true, atom.Body: true, atom.Div: true}
 
-// A podcastReader takes down the lines of a podcast's transcript. <cite> names
-// who speaks below it; in a page that does not begin with one, who has spoken
-// above it.
+// A podcastReader writes the lines of a podcast's transcript. <cite> names the
+// speaker of the text below it. If text precedes the first <cite>, it names the
+// speaker of the text above it.
 type podcastReader struct {
 	out   *tape.Tape
-	page  *htmlReader // for the line of the source
+	page  *htmlReader // has the line of the source
 	who   string
-	next  *string // who speaks from here on, nil: still who
+	next  *string // the next speaker, nil if unchanged
 	at    tape.Stretch
-	text  []string // not taken down yet
+	text  []string // paragraphs that are not written yet
 	begun bool
-	above bool // names stand below what they have said
+	above bool // <cite> stands below the text
 }
 
 func (p *podcastReader) take(tag atom.Atom, s string) {
@@ -58,7 +58,7 @@ func (p *podcastReader) clock(s string) bool {
 	return true
 }
 
-// end takes down what has been said.
+// end writes the paragraphs since the last time or speaker.
 func (p *podcastReader) end() {
 	if len(p.text) == 0 {
 		return

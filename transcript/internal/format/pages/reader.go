@@ -16,38 +16,38 @@ import (
 	"verbatim/transcript/internal/format/records"
 )
 
-// An htmlReader goes through the elements of a page and gives out the text of
-// one region, line by line.
+// An htmlReader walks the elements of a page and gives out the text of one
+// region, line by line.
 type htmlReader struct {
 	z     *htmlTokens
 	lines map[atom.Atom]bool // elements that begin and end lines
 	want  int                // the region that is read
 	out   func(in atom.Atom, text string)
-	piece func(text string, goesOn, more bool) // takes a line that is too long for out, piece by piece; nil: out does
+	piece func(text string, goesOn, more bool) // receives the pieces of a line that is too long for out; nil: out receives them
 
 	stack   []htmlElement
 	regions []region
-	skip    int // elements on the stack when one began that is not read, -1: all are
+	skip    int // length of the stack where a skipped element began, or -1
 	line    []byte
-	parted  bool // the beginning of the line was given out
+	parted  bool // the beginning of the line has been given out
 	title   string
 	facts   htmlFacts
-	table   *records.Table // the headings of a table of turns
-	alt     string         // the words that stand for the picture above
-	heads   bool           // in the title of the page
-	number  int64          // of the line of the source, from 1, where what is read now begins
-	breaks  int64          // lines that end in it
-	ended   bool           // ends of paragraphs are not left out
-	whole   bool           // the end of the page was read
-	torn    bool           // it ends in a tag
-	cites   int            // <cite> before a time of a clock
-	clocks  int            // such times
+	table   *records.Table // the open table, if it has headings of turns
+	alt     string         // alternative text of the last picture
+	heads   bool           // within <title>
+	number  int64          // line of the source where the current token begins, from 1
+	breaks  int64          // line ends in the token
+	ended   bool           // the page has </p>
+	whole   bool           // </body> or </html> was read
+	torn    bool           // the page ends within a tag
+	cites   int            // number of <cite>
+	clocks  int            // number of times in <time>
 }
 
-// An htmlElement is one that is open.
+// An htmlElement is an open element.
 type htmlElement struct {
 	tag    atom.Atom
-	region int // its number, -1: it is none
+	region int // index of the region that it is, or -1
 }
 
 func newHTMLReader(r io.Reader, want int) *htmlReader {
@@ -99,7 +99,7 @@ func (r *htmlReader) read() error {
 	}
 }
 
-// text takes text between tags.
+// text handles the text between two tags.
 func (r *htmlReader) text(raw []byte) {
 	if r.heads {
 		r.title = strings.TrimSpace(r.title + string(collapsed(nil, raw)))
@@ -142,9 +142,9 @@ func (r *htmlReader) within(tag atom.Atom) bool {
 	return false
 }
 
-var errNested = errors.New("elements lie deeper than 1024 in each other")
+var errNested = errors.New("elements are nested more than 1024 deep")
 
-// open takes the start of an element.
+// open handles a start tag.
 func (r *htmlReader) open() error {
 	name, more := r.z.z.TagName()
 	tag := atom.Lookup(name)
@@ -187,8 +187,8 @@ func (r *htmlReader) open() error {
 	return nil
 }
 
-// imply ends the elements whose own ends may be left out before one called
-// tag: pages of thousands of paragraphs have none.
+// imply closes elements that end where <tag> begins. Pages of
+// thousands of paragraphs may have no end tags.
 func (r *htmlReader) imply(tag atom.Atom) {
 	ends := implied[tag]
 	for i := len(r.stack) - 1; i >= 0 && !slices.Contains(ends.unless, r.stack[i].tag); i-- {
@@ -202,8 +202,8 @@ func (r *htmlReader) imply(tag atom.Atom) {
 	}
 }
 
-// broken returns an error if the page ends where it should not: in a tag, or
-// in an element whose end may not be left out and is not, elsewhere.
+// broken returns an error if the page was truncated: in a tag, or in an element
+// whose end tag is required, or is written elsewhere in the page.
 func (r *htmlReader) broken() error {
 	for _, e := range slices.Backward(r.stack) {
 		if r.torn || !r.whole && (!optional[e.tag] || e.tag == atom.P && r.ended) {
@@ -216,8 +216,8 @@ func (r *htmlReader) broken() error {
 	return nil
 }
 
-// attributes reads what an element says of itself: that it is not shown, that
-// it is a part of the page with the text.
+// attributes reads the attributes of an element: whether it is hidden, and
+// whether it is a region that may be the article.
 func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part regionKind) {
 	hidden = unread[tag]
 	switch tag {
@@ -267,7 +267,7 @@ func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part reg
 	return hidden, part
 }
 
-// headed notes that the regions that are open have a heading.
+// headed records that the open regions have a heading.
 func (r *htmlReader) headed() {
 	r.regions[wholePage].h1 = true
 	for _, e := range r.stack {
@@ -277,7 +277,8 @@ func (r *htmlReader) headed() {
 	}
 }
 
-// close takes the end of an element, and of those in it that were left open.
+// close handles an end tag. It also closes the elements within that are still
+// open.
 func (r *htmlReader) close(tag atom.Atom) {
 	switch {
 	case tag == atom.Body || tag == atom.Html:

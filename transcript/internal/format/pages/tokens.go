@@ -13,26 +13,25 @@ import (
 	"verbatim/internal/text"
 )
 
-// htmlTokens reads the tokens of a page. The tokenizer keeps each of them whole,
-// so a text that is longer than textToken is parted: another tokenizer goes on
+// An htmlTokens reads the tokens of a page. The tokenizer keeps each token in
+// memory, so a text longer than textToken is split: another tokenizer continues
 // in the middle of it.
 type htmlTokens struct {
 	z    *xhtml.Tokenizer
 	src  heldReader
-	most int    // bytes of the next token
-	raw  []byte // of the last one
-	text []byte // of the last one, if it is text
+	most int    // maximum length of the next token, in bytes
+	raw  []byte // bytes of the last token
+	text []byte // text of the last token
 }
 
-// How long tokens may be, in bytes: text that is read at once, and anything
-// else.
+// Maximum lengths of tokens, in bytes: text, and anything else.
 const (
 	textToken = 128 << 10
 	maxToken  = 64 << 20
 )
 
-// rawTags are elements whose text has no tags in it. It cannot be parted, for
-// the tokenizer has to know which tag ends it.
+// rawTags are elements whose text has no tags in it. It cannot be split,
+// because the tokenizer must know which tag ends it.
 var rawTags = map[atom.Atom]bool{
 	atom.Iframe: true, atom.Noembed: true, atom.Noframes: true, atom.Noscript: true, atom.Plaintext: true,
 	atom.Script: true, atom.Style: true, atom.Textarea: true, atom.Title: true, atom.Xmp: true,
@@ -44,7 +43,7 @@ func newHTMLTokens(r io.Reader) *htmlTokens {
 	return t
 }
 
-// begin has another tokenizer go on.
+// begin starts another tokenizer where the last one stopped.
 func (t *htmlTokens) begin(most int) {
 	t.z = xhtml.NewTokenizer(&t.src)
 	t.z.SetMaxBuf(most)
@@ -68,7 +67,7 @@ func (t *htmlTokens) next() xhtml.TokenType {
 		t.raw = t.raw[:k]
 		t.text = plainHTML(t.raw)
 		t.begin(textToken)
-	default: // a comment or a tag, which may be so long
+	default: // a long comment or tag, which cannot be split
 		t.src.hold(t.raw, t.z.Buffered())
 		t.begin(maxToken)
 		t.most = maxToken
@@ -77,15 +76,15 @@ func (t *htmlTokens) next() xhtml.TokenType {
 	return kind
 }
 
-// within says that the next token is in an element.
+// within announces that the next token is in element tag.
 func (t *htmlTokens) within(tag atom.Atom) {
 	if rawTags[tag] {
 		t.most = maxToken
 	}
 }
 
-// plainHTML returns a text as the tokenizer would: with the characters that its
-// entities are, and with line ends of one kind.
+// plainHTML returns text as the tokenizer would: with entities replaced, and
+// with uniform line ends.
 func plainHTML(b []byte) []byte {
 	if bytes.IndexByte(b, '\r') >= 0 {
 		b = bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), text.Newline), []byte("\r"), text.Newline)
@@ -96,8 +95,8 @@ func plainHTML(b []byte) []byte {
 	return b
 }
 
-// htmlParting returns where a text may be parted: behind the last blank, or
-// between two characters, before what may be an entity or a tag.
+// htmlParting returns where to split a text: behind the last blank, or between
+// two characters, before anything that may be an entity or a tag.
 func htmlParting(text []byte) int {
 	if k := bytes.LastIndexAny(text, " \n"); k > 0 {
 		return k + 1
@@ -113,13 +112,13 @@ func htmlParting(text []byte) int {
 	return k
 }
 
-// A heldReader reads what is held before it reads on.
+// A heldReader returns held bytes before it reads on.
 type heldReader struct {
 	held []byte
 	r    io.Reader
 }
 
-// hold puts back what was read, in two parts.
+// hold puts back two slices of bytes.
 func (h *heldReader) hold(a, b []byte) { h.held = slices.Concat(a, b, h.held) }
 
 func (h *heldReader) Read(p []byte) (int, error) {

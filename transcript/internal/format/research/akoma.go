@@ -11,7 +11,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// AkomaNtoso is debates in Akoma Ntoso, the markup of OASIS for parliaments.
+// AkomaNtoso is a debate in Akoma Ntoso, the OASIS markup for parliaments.
 //
 //	<question by="#lee"><from>Ann Lee</from><p>What will it cost?</p></question>
 var AkomaNtoso = format.Format{
@@ -19,30 +19,30 @@ var AkomaNtoso = format.Format{
 	Extensions: []string{".xml", ".akn"}, Claims: func(head []byte) bool { return xml.Root(head) == "akomaNtoso" }, Rewrite: rewriteAkoma,
 }
 
-// An akomaTaker takes a debate down.
+// An akomaTaker writes a debate to the tape.
 type akomaTaker struct {
 	tape.Scribe
-	cast   map[string]string // what persons and roles are called, by their ids
-	front  []aside           // what stands before the debate
-	begun  bool              // the debate is
+	cast   map[string]string // names of persons and roles, by their ids
+	front  []aside           // notes before the debate
+	begun  bool              // the header has been written
 	title  string
-	kind   string // of document, where it has no title
-	inner  int    // where the title or kind begins in the paragraph
+	kind   string // of document, used if it has no title
+	inner  int    // where the title or kind begins in Buf
 	date   string
-	speech []speech // contributions that are open, in each other
-	notes  int      // elements of notes that are open
-	blocks int      // paragraphs that are open
-	from   bool     // the name of who speaks is
+	speech []speech // open contributions, the innermost last
+	notes  int      // number of open elements of notes
+	blocks int      // number of open paragraphs
+	from   bool     // within <from>, which has the printed name
 	name   []byte
 }
 
-// A speech is a contribution that is open, and who makes it.
+// A speech is an open contribution.
 type speech struct {
 	voice record.Voice
 	at    tape.Stretch
 }
 
-// An aside is a note that is not taken down yet.
+// An aside is a note that is not written yet.
 type aside struct {
 	text string
 	line int64
@@ -56,7 +56,7 @@ func rewriteAkoma(in *tape.Input, out *tape.Tape) error {
 	return err
 }
 
-// What elements are, by their names in lower case.
+// Names of elements, in lower case, by what they are.
 var (
 	akomaSpeech = text.WordSet("speech question answer speechgroup")
 	akomaBlocks = text.WordSet("p li blocklist listintroduction listwrapup tr caption longtitle container content")
@@ -99,7 +99,7 @@ func (t *akomaTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// member takes in a person or a role that the references declare.
+// member records a person or a role that the references declare.
 func (t *akomaTaker) member(e *xml.Element) {
 	id := e.Attr("eId")
 	if id == "" {
@@ -110,7 +110,7 @@ func (t *akomaTaker) member(e *xml.Element) {
 	}
 }
 
-// begin takes down the header and what stands before the debate.
+// begin writes the header and the notes before the debate.
 func (t *akomaTaker) begin() {
 	if t.begun {
 		return
@@ -128,8 +128,8 @@ func (t *akomaTaker) begin() {
 	t.front = nil
 }
 
-// speechOf returns a contribution. What a group of them says of who speaks
-// holds for its parts.
+// speechOf returns the contribution that e opens. It inherits the speaker of a
+// group of contributions.
 func (t *akomaTaker) speechOf(e *xml.Element, asks bool) speech {
 	var s speech
 	if n := len(t.speech); n > 0 {
@@ -149,7 +149,7 @@ func (t *akomaTaker) speechOf(e *xml.Element, asks bool) speech {
 	return s
 }
 
-// resume gives the word to who makes the innermost contribution.
+// resume makes the innermost contribution the one that text belongs to.
 func (t *akomaTaker) resume() {
 	if n := len(t.speech); n > 0 {
 		t.Speak(t.speech[n-1].voice, t.speech[n-1].at)
@@ -189,13 +189,13 @@ func (t *akomaTaker) Shut(name string) {
 	}
 }
 
-// since returns what the paragraph says from a byte of it on.
+// since returns the text of the paragraph from byte at on.
 func (t *akomaTaker) since(at int) string {
 	return printedName(t.Buf[min(at, len(t.Buf)):])
 }
 
-// named says what who speaks is called there, which is better than what the
-// references call them.
+// named gives the open contribution the printed name, which is preferred to
+// that of the references.
 func (t *akomaTaker) named(name string) {
 	if n := len(t.speech); n > 0 && name != "" {
 		t.speech[n-1].voice.Label = name
@@ -206,7 +206,7 @@ func (t *akomaTaker) named(name string) {
 // maxFront is how many notes before the debate are kept.
 const maxFront = 1 << 10
 
-// endBlock ends a paragraph, which is a note in an element of notes.
+// endBlock ends a paragraph. Within an element of notes it is a note.
 func (t *akomaTaker) endBlock() {
 	switch {
 	case !t.begun:

@@ -11,15 +11,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// CHAT is CHAT, in which TalkBank and CHILDES have their conversations:
-// headers begin with @, what is said with * and a code of three letters, what
-// is said about it with %. Codes of the transcriber inside of speech are left
-// out (The CHAT Transcription Format, part 8 and 9).
+// CHAT is the format of conversations in TalkBank and CHILDES: headers begin
+// with @, speech with * and a code of three letters, comments on it with %.
+// Codes within speech are omitted (The CHAT Transcription Format, parts 8 and
+// 9).
 //
 //	@Participants:	INV Ann Investigator, PAR Bob Participant
 //	*INV:	what did you see ?
 var CHAT = format.Format{
-	Name: "cha", Title: "CHAT of TalkBank and CHILDES", Sign: "@Begin, then *CODE: before what is said",
+	Name: "cha", Title: "CHAT of TalkBank and CHILDES", Sign: "@Begin, then *CODE: before each utterance",
 	Extensions: []string{".cha"}, Claims: claimsCha, Rewrite: rewriteCha,
 }
 
@@ -29,12 +29,12 @@ func claimsCha(head []byte) bool {
 		bytes.Contains(head, []byte("@Participants:"))
 }
 
-// A chaReader reads the lines of a conversation, of which one may go on over
-// several.
+// A chaReader reads a conversation. A logical line, called a tier, may continue
+// on lines that begin with a tab.
 type chaReader struct {
 	out    *tape.Tape
 	people map[string]record.Voice // by their codes
-	tier   string                  // what the line is: @Date, *INV, %mor
+	tier   string                  // kind of the tier: @Date, *INV, %mor
 	text   string
 	line   int64
 }
@@ -60,8 +60,8 @@ func rewriteCha(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// add adds to the line, of which pieces are taken down where it is too long to
-// be kept.
+// add adds a continuation to the tier. A tier too long to be kept is written in
+// pieces.
 func (r *chaReader) add(text string) {
 	if len(r.text) > tape.MaxPiece {
 		tier := r.tier
@@ -72,7 +72,7 @@ func (r *chaReader) add(text string) {
 	r.text += " " + text
 }
 
-// end takes down the line that is whole.
+// end writes the complete tier.
 func (r *chaReader) end() {
 	tier, text := r.tier, r.text
 	r.tier, r.text = "", ""
@@ -92,7 +92,7 @@ func (r *chaReader) end() {
 	}
 }
 
-// participants reads the people and their roles.
+// participants reads the codes, names and roles of the speakers.
 func (r *chaReader) participants(text string) {
 	for entry := range strings.SplitSeq(text, ",") {
 		words := strings.Fields(entry)
@@ -128,16 +128,16 @@ func (r *chaReader) said(code, text string) {
 
 var (
 	chaBullet = text.Regexp("\x15(?:%snd:\"[^\"]*\"_)?(\\d{1,10})_(\\d{1,10})\x15")
-	// chaCodes are what the transcriber adds to what is said: events, marks of
-	// retracing, comments, bullets, terminators.
+	// chaCodes match the marks that transcribers add to speech: events,
+	// retracings, comments, bullets, terminators.
 	chaCodes = text.Regexp("\x15[^\x15]*\x15|\\[[^\\]]*\\]|\\+[/.!?\"^<,+]+|\\(\\.+\\)|&[=*+][^ ]*|&-|[<>↑↓≠⌈⌉⌊⌋]")
 	chaSpace = text.Regexp(`\s+([.,!?;:])`)
-	// chaAdded are letters that were not pronounced, as in (be)cause.
+	// chaAdded removes the marks of unpronounced letters, as in (be)cause.
 	chaAdded = strings.NewReplacer("(", "", ")", "", "‡", "", "„", "")
 )
 
-// chaText returns what is said, without codes, and stops where readers have
-// them.
+// chaText returns the words of a tier without codes, with punctuation as it is
+// usually written.
 func chaText(text string) string {
 	terminator := ""
 	if strings.HasSuffix(strings.TrimRight(chaBullet().ReplaceAllString(text, ""), " "), "?") {
@@ -154,7 +154,7 @@ func chaText(text string) string {
 	return text
 }
 
-// chaDate reads 01-JAN-2026.
+// chaDate reads a date such as 01-JAN-2026.
 func chaDate(s string) (string, bool) {
 	return text.ParseDate(strings.ReplaceAll(s, "-", " "))
 }

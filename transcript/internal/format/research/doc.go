@@ -1,3 +1,11 @@
-// Package research reads what corpora and parliaments publish: TEI, Akoma Ntoso,
-// Hansard XML, CHAT and Fountain.
+// Package research reads what researchers and parliaments publish: TEI
+// (tei.go), Akoma Ntoso (akoma.go), Hansard XML (hansard.go), CHAT (cha.go), and
+// Fountain screenplays (fountain.go).
+//
+// It does not parse XML (package xml), and does not guess speakers: all these
+// formats mark them.
+//
+// Elements or lines come in; turns, paragraphs and notes go out to the tape. A
+// speaker known by an id is written with the name that the header or a list of
+// persons has for it (tei_cast.go).
 package research

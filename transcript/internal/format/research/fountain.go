@@ -12,11 +12,11 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Fountain is Fountain, in which screenplays are written as text: who
-// speaks stands in capitals on a line of its own, under a blank one and above
-// the speech. Scenes and action are notes (fountain.io/syntax).
+// Fountain is plain-text screenplays: the speaker stands in capitals on a line
+// of its own, below a blank line and above the speech. Scenes and action are
+// notes (https://fountain.io/syntax).
 var Fountain = format.Format{
-	Name: "fountain", Title: "Fountain, the text of screenplays", Sign: "scenes INT. and EXT., names in capitals above what is said",
+	Name: "fountain", Title: "Fountain, the text of screenplays", Sign: "scenes INT. and EXT., names in capitals above the speech",
 	Extensions: []string{".fountain", ".spmd"}, Claims: claimsFountain, Rewrite: rewriteFountain, Named: true,
 }
 
@@ -36,7 +36,7 @@ func claimsFountain(head []byte) bool {
 	return scenes >= 1 && cues >= 2
 }
 
-// isScene reports whether a line heads a scene.
+// isScene reports whether a line is the heading of a scene.
 func isScene(line string) bool {
 	upper := strings.ToUpper(line)
 	for _, start := range [...]string{"INT.", "EXT.", "EST.", "INT ", "EXT ", "INT/EXT", "INT./EXT", "I/E", "EXT./INT"} {
@@ -47,7 +47,7 @@ func isScene(line string) bool {
 	return len(line) > 1 && line[0] == '.' && line[1] != '.'
 }
 
-// isCue reports whether a line names who speaks in the lines below it.
+// isCue reports whether a line may name the speaker of the lines below it.
 func isCue(line string) bool {
 	if strings.HasPrefix(line, "@") {
 		return len(line) > 1
@@ -70,18 +70,18 @@ func isCue(line string) bool {
 // A fountainReader reads a screenplay line by line.
 type fountainReader struct {
 	out     *tape.Tape
-	cue     string // the line that may name who speaks, until the next tells
+	cue     string // a line that names a speaker if speech follows, or ""
 	cueLine int64
-	blank   bool // the line before was
-	speaks  bool // in the lines below a cue
-	title   bool // in the title page
+	blank   bool // the previous line is blank
+	speaks  bool // within the lines below a cue
+	title   bool // within the title page
 	boneyard
 }
 
-// A boneyard is what stands between /* and */: nothing is shown of it.
+// A boneyard is text between /* and */, which is omitted.
 type boneyard struct{ open bool }
 
-// cut returns what of a line stands outside.
+// cut returns the part of a line outside of boneyards.
 func (b *boneyard) cut(line string) string {
 	var out strings.Builder
 	for {
@@ -138,7 +138,7 @@ func (r *fountainReader) read(text string, line int64) {
 	r.blank = text == ""
 }
 
-// speech takes down a line below a cue: how it is said, or what.
+// speech writes a line below a cue: a direction in brackets, or speech.
 func (r *fountainReader) speech(at tape.Stretch, text string) {
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
 		r.out.Note(at, text)
@@ -147,7 +147,7 @@ func (r *fountainReader) speech(at tape.Stretch, text string) {
 	r.out.Say(r.out.Who, at, strings.TrimPrefix(text, "~"))
 }
 
-// dropCue takes down a line in capitals that nothing is said below of.
+// dropCue writes a line in capitals as a note, if no speech follows it.
 func (r *fountainReader) dropCue() {
 	if r.cue != "" {
 		r.out.Note(tape.Untimed(r.cueLine), sceneText(r.cue))
@@ -155,8 +155,8 @@ func (r *fountainReader) dropCue() {
 	r.cue = ""
 }
 
-// cueName returns the name in a cue. It is a label, with how it is to be heard
-// in brackets; that it goes on is not said.
+// cueName returns the label in a cue. It keeps an extension in brackets such as
+// (V.O.), and drops (CONT'D).
 func cueName(cue string) string {
 	cue = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(cue, "@"), "^"))
 	for _, on := range [...]string{"(CONT'D)", "(CONT’D)", "(cont'd)", "(cont’d)"} {
@@ -165,7 +165,7 @@ func cueName(cue string) string {
 	return cue
 }
 
-// sceneText returns a line of scene or action without its signs.
+// sceneText returns a line of scene or action without its markup.
 func sceneText(text string) string {
 	if strings.HasPrefix(text, "===") {
 		return ""
@@ -173,7 +173,7 @@ func sceneText(text string) string {
 	return strings.TrimSpace(strings.Trim(strings.TrimLeft(text, ".!>#=~"), "<*_"))
 }
 
-// titleLine takes a line of the title page: "Title: …", or one that goes on.
+// titleLine reads a line of the title page, such as "Title: …".
 func (r *fountainReader) titleLine(s string) bool {
 	key, value, ok := strings.Cut(s, ":")
 	key = strings.ToLower(strings.TrimSpace(key))
@@ -189,5 +189,5 @@ func (r *fountainReader) titleLine(s string) bool {
 	return true
 }
 
-// creditKeys are the lines of a title page that no header has.
+// creditKeys are the keys of a title page that no field of a header has.
 var creditKeys = map[string]bool{"author": true, "authors": true, "credit": true, "source": true, "contact": true, "copyright": true, "notes": true, "revision": true}

@@ -10,8 +10,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// Hansard is the official reports of the parliaments of the United
-// Kingdom, as they are published for machines.
+// Hansard is the official reports of the parliaments of the United Kingdom, as
+// published in XML.
 //
 //	<speech speakername="Ann Lee" time="11:30:00"><p>I thank the Minister.</p></speech>
 //	<ques speakername="Ann Lee"><p>To ask the Minister what it will cost.</p></ques>
@@ -20,15 +20,15 @@ var Hansard = format.Format{
 	Extensions: []string{".xml"}, Claims: func(head []byte) bool { return xml.Root(head) == "publicwhip" }, Rewrite: rewriteHansard,
 }
 
-// A hansardTaker takes a report down.
+// A hansardTaker writes a report to the tape.
 type hansardTaker struct {
 	tape.Scribe
-	begun   bool // the header is written
+	begun   bool // the header has been written
 	title   string
-	heading int  // headings that are open
-	speech  bool // a contribution is
-	votes   int  // lists of who voted are
-	aside   bool // the paragraph is one that nobody speaks
+	heading int  // number of open headings
+	speech  bool // a contribution is open
+	votes   int  // number of open lists of voters
+	aside   bool // the paragraph is a note
 }
 
 func rewriteHansard(in *tape.Input, out *tape.Tape) error {
@@ -71,13 +71,13 @@ func (t *hansardTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// paragraph begins one. Italics are what the House did, not what was said.
+// paragraph begins a paragraph. Italics report what the House did.
 func (t *hansardTaker) paragraph(e *xml.Element) {
 	t.End()
 	t.aside = strings.Contains(e.Attr("class"), "italic")
 }
 
-// endParagraph ends one.
+// endParagraph ends a paragraph, and writes it as a note if it is one.
 func (t *hansardTaker) endParagraph() {
 	if t.aside {
 		if len(t.Buf) > 0 {
@@ -89,7 +89,7 @@ func (t *hansardTaker) endParagraph() {
 	t.End()
 }
 
-// contribution begins what somebody says; nobody where the source says so.
+// contribution begins a contribution, without a speaker if the source says so.
 func (t *hansardTaker) contribution(e *xml.Element) {
 	t.speech = true
 	name := e.Attr("speakername")
@@ -100,10 +100,10 @@ func (t *hansardTaker) contribution(e *xml.Element) {
 	t.Speak(record.Voice{Label: name, Role: e.Attr("speakeroffice"), Asks: e.Name == "ques"}, tape.Stretch{Start: text.TimeOfDay(e.Attr("time")), End: -1, Line: e.Line})
 }
 
-// dayPattern is the day in the id of an element.
+// dayPattern matches the day in the id of an element.
 var dayPattern = text.Regexp(`/(\d{4}-\d\d-\d\d)`)
 
-// begin takes down the header.
+// begin writes the header.
 func (t *hansardTaker) begin(e *xml.Element) {
 	if t.begun {
 		return

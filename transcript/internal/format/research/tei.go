@@ -13,12 +13,23 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// TEI is the markup of the Text Encoding Initiative: parliaments and
-// other spoken language (<u>), and plays (<sp>). Who speaks is an id, which a
-// list of persons names, or else what is printed before the speech.
+// TEI is the markup of the Text Encoding Initiative, for parliaments and other
+// speech (<u>), and plays (<sp>). Rules:
 //
-//	<u who="#lee"><seg>Good morning.</seg></u>
-//	<sp who="#ham"><speaker>Hamlet.</speaker><p>To be?</p></sp>
+//  1. The id of a speaker stands for the name in a list of persons.
+//
+//  2. Otherwise the speaker is the name printed before the speech, or the first
+//     name that was printed for the same id and shares a word with it.
+//
+//  3. Otherwise the speaker is the id itself.
+//
+//  4. Stage directions within a paragraph stay there, in brackets. Others are
+//     notes.
+//
+//  5. Consecutive lines of verse make one paragraph.
+//
+//     <u who="#lee"><seg>Good morning.</seg></u>
+//     <sp who="#ham"><speaker>Hamlet.</speaker><p>To be?</p></sp>
 var TEI = format.Format{
 	Name: "tei", Title: "TEI: parliaments, spoken language, plays", Sign: "<TEI> or <teiCorpus>, with <u who=...> or <sp> in it",
 	Extensions: []string{".xml", ".tei"}, Claims: claimsTEI, Rewrite: rewriteTEI,
@@ -32,28 +43,28 @@ func claimsTEI(head []byte) bool {
 	return false
 }
 
-// A teiTaker takes a text down.
+// A teiTaker writes a text to the tape.
 type teiTaker struct {
 	tape.Scribe
 	in     *tape.Input
 	x      *xml.Reader
 	header teiHeader
 	cast   *teiCast
-	known  map[string]string // what ids that no list names are called in the text
+	known  map[string]string // printed names of ids that no list has
 	times  timeline
-	begun  bool // the header is written
-	heads  int  // headers that are open
-	people int  // lists of persons that are
+	begun  bool // the header has been written
+	heads  int  // number of open headers
+	people int  // number of open lists of persons
 
-	blocks  int // paragraphs that are open
+	blocks  int // number of open paragraphs
 	asides  []int
-	verse   bool         // the paragraph is lines of verse
-	joins   bool         // no blank is meant after the word that is open
-	glue    bool         // or after the one that was read last
-	block   *xml.Element // that holds what somebody says; nil: none
-	printed []byte       // the name before a speech
-	label   bool         // that name is open
-	who     string       // ids of who speaks
+	verse   bool         // the paragraph is verse
+	joins   bool         // the open word has no blank after it
+	glue    bool         // nor does the word before
+	block   *xml.Element // the open block around an utterance, or nil
+	printed []byte       // the name printed before the speech
+	label   bool         // within the printed name
+	who     string       // ids of the speakers
 }
 
 func rewriteTEI(in *tape.Input, out *tape.Tape) error {
@@ -66,7 +77,7 @@ func rewriteTEI(in *tape.Input, out *tape.Tape) error {
 	return err
 }
 
-// What elements are, by their names.
+// Names of elements, by what they are.
 var (
 	teiBlocks = text.WordSet("p ab seg l head item castItem titlePart trailer byline signed salute row label cit epigraph q")
 	teiAsides = text.WordSet("stage note vocal kinesic incident writing event gap")
@@ -101,7 +112,7 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 	case teiIdle[e.Name]:
 		return false
 	case e.Name == "sic" || e.Name == "orig" || e.Name == "abbr":
-		return t.x.Parent() != "choice" // the other reading follows
+		return t.x.Parent() != "choice" // the other reading is used
 	case e.Name == "text":
 		t.begin()
 	case e.Name == "u" || e.Name == "sp":
@@ -126,8 +137,7 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 	return true
 }
 
-// utter begins what somebody says. Who and when may be said of the block that
-// holds it.
+// utter begins a speech. The block around it may have its speaker and times.
 func (t *teiTaker) utter(e *xml.Element) {
 	at := tape.Stretch{Start: t.times.at(e.Attr("start")), End: t.times.at(e.Attr("end")), Line: e.Line}
 	t.who = e.Attr("who")
@@ -141,8 +151,8 @@ func (t *teiTaker) utter(e *xml.Element) {
 	t.blocks = 0
 }
 
-// openBlock begins a paragraph, unless it is the next line of verse. One in
-// another, as a quotation in a paragraph, goes on with it.
+// openBlock begins a paragraph, or the next line of the same verse. A block
+// within a paragraph, such as a quotation, continues it.
 func (t *teiTaker) openBlock(name string) {
 	switch {
 	case t.blocks > 0 && (name == "q" || name == "label" || name == "seg"):
@@ -157,8 +167,8 @@ func (t *teiTaker) openBlock(name string) {
 	t.blocks++
 }
 
-// openAside begins what is no speech. In the middle of a paragraph it stays
-// there, in brackets; elsewhere it is a note.
+// openAside begins a stage direction or other comment. Within a paragraph it
+// stays there, in brackets; elsewhere it is a note.
 func (t *teiTaker) openAside() {
 	if len(t.asides) == 0 && (t.blocks == 0 && !t.Speaks || t.verse) {
 		t.End()
@@ -172,7 +182,7 @@ func (t *teiTaker) openAside() {
 	t.asides = append(t.asides, -1)
 }
 
-// shutAside ends what openAside began.
+// shutAside ends the innermost aside.
 func (t *teiTaker) shutAside() {
 	n := len(t.asides)
 	if n == 0 {
@@ -191,8 +201,8 @@ func (t *teiTaker) shutAside() {
 	}
 }
 
-// bracket puts what stands in the paragraph from at into brackets, if it is
-// not in some.
+// bracket puts the text of the paragraph from byte at on into brackets, unless
+// it has some.
 func (t *teiTaker) bracket(at int) {
 	for at < len(t.Buf) && tape.IsLayout(t.Buf[at]) {
 		at++
@@ -203,14 +213,15 @@ func (t *teiTaker) bracket(at int) {
 	t.Buf = append(slices.Insert(t.Buf, at, '['), ']')
 }
 
-// closeAsides ends those that a source which was cut leaves open.
+// closeAsides ends the asides that a truncated source leaves open.
 func (t *teiTaker) closeAsides() {
 	for len(t.asides) > 0 {
 		t.shutAside()
 	}
 }
 
-// begin takes down the header, and looks for who is who.
+// begin writes the header. If no list of persons came with it, it searches for
+// one further on.
 func (t *teiTaker) begin() {
 	if t.begun {
 		return
@@ -290,16 +301,16 @@ func (t *teiTaker) shutText(name string) {
 	}
 }
 
-// named takes in the name that is printed before a speech: within it, or
-// before the one that comes next.
+// named uses the name that is printed before a speech: of the open one, or of
+// the next.
 func (t *teiTaker) named() {
 	if t.Speaks && !t.Opened {
 		t.Scribe.Who = t.voice()
 	}
 }
 
-// voice returns who speaks: the name that a list has for the id, or else what
-// is printed, or else the id.
+// voice returns the speaker: the name in a list, else the printed name, else
+// the id.
 func (t *teiTaker) voice() record.Voice {
 	var all []string
 	role := ""
@@ -324,8 +335,8 @@ func (t *teiTaker) voice() record.Voice {
 	return record.Voice{Label: reference(t.who)}
 }
 
-// called returns the first name that was printed for the id of who speaks, if
-// it shares a word with this one: of one id different people may be unknown.
+// called returns the first name printed for the id of the speaker if it shares
+// a word with this one, else this one: several unknown people may share an id.
 func (t *teiTaker) called(printed string) string {
 	before := t.known[t.who]
 	for _, w := range strings.Fields(before) {

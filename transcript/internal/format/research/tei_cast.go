@@ -11,12 +11,12 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A teiCast is who is who: the names of ids, from lists of persons.
+// A teiCast is the names and roles of persons, by their ids.
 type teiCast struct {
 	names                    map[string]record.Voice
-	id                       string  // of the person that is open
-	part                     *[]byte // of the name, that is open
-	done                     bool    // the name is read: others are in other languages
+	id                       string  // of the open person
+	part                     *[]byte // the open part of the name, or nil
+	done                     bool    // the name has been read; others are in other languages
 	first, last, whole, role []byte
 }
 
@@ -48,7 +48,7 @@ func (c *teiCast) open(e *xml.Element) {
 	}
 }
 
-// piece begins a piece of a name.
+// piece begins a part of a name.
 func (c *teiCast) piece(part *[]byte) {
 	if c.part != nil {
 		c.part = part
@@ -79,7 +79,7 @@ func (c *teiCast) shut(name string) {
 	}
 }
 
-// take takes in the person that is open.
+// take adds the open person.
 func (c *teiCast) take() {
 	name := printedName(c.whole)
 	if len(c.first)+len(c.last) > 0 {
@@ -91,8 +91,8 @@ func (c *teiCast) take() {
 	c.id, c.part = "", nil
 }
 
-// seek looks for a list of persons in what comes after the byte off of a
-// source: of some texts it stands at the end.
+// seek reads the first list of persons after byte off of a source. Some texts
+// have it at the end.
 func (c *teiCast) seek(in *tape.Input, off int64) {
 	const sign = "<listPerson"
 	size := in.Src.Whole()
@@ -106,11 +106,11 @@ func (c *teiCast) seek(in *tape.Input, off int64) {
 	}
 }
 
-// read reads a list of persons. What is wrong with it is told when the source
-// is read on up to there.
+// read reads a list of persons. Its errors are found again when the text is
+// read up to it.
 func (c *teiCast) read(r io.Reader) { _ = xml.NewReader(nil, r).WalkElement(castTaker{c}) }
 
-// A castTaker reads a list of persons alone.
+// A castTaker reads only a list of persons.
 type castTaker struct{ *teiCast }
 
 func (c castTaker) Open(e *xml.Element) bool { c.teiCast.open(e); return true }

@@ -8,13 +8,13 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A teiHeader is what the header of a TEI text says of the whole.
+// A teiHeader is the title, date and place in the header of a TEI text.
 type teiHeader struct {
 	path               []string
 	title, date, place string
-	recorded           string // the date of the source, where the setting has none
+	recorded           string // the date of the source, used if the setting has none
 	buf                []byte
-	kind               string // of the title that is open
+	kind               string // type of the open title or name
 }
 
 func (h *teiHeader) open(e *xml.Element) {
@@ -30,7 +30,7 @@ func (h *teiHeader) open(e *xml.Element) {
 	}
 }
 
-// dated takes in a date: that of the setting, or else that of the source.
+// dated records a date, of the setting or of the source.
 func (h *teiHeader) dated(e *xml.Element) {
 	when := e.Attr("when")
 	if len(when) > 10 {

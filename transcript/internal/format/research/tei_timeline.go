@@ -8,10 +8,10 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A timeline is the times that the ids of points in a recording stand for.
+// A timeline maps the ids of points in a recording to their times.
 type timeline struct {
 	points map[string]int64 // milliseconds
-	unit   float64          // milliseconds of an interval
+	unit   float64          // milliseconds per unit of an interval
 }
 
 func (t *timeline) open(e *xml.Element) {
@@ -36,8 +36,8 @@ func (t *timeline) open(e *xml.Element) {
 	t.points[e.Attr("id")] = ms
 }
 
-// at returns the time that an attribute states, -1 where it states none: a
-// point of the timeline, seconds, or a clock.
+// at returns the time of an attribute in milliseconds, or -1: a point of the
+// timeline, a number of seconds, or a clock time.
 func (t *timeline) at(s string) int64 {
 	if s = strings.TrimSpace(s); s == "" {
 		return -1
