@@ -12,13 +12,16 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A turn ends asking if what is said in it last ends with a question mark, but
-// for blanks, quotes and brackets. Notes, boxes, page numbers and records that
-// could not be read are not said, however many come after it.
+// Whether a turn ends with a question. Rules:
+//
+//  1. A turn ends asking if its last line of speech ends with a question mark.
+//  2. Blanks, quotes and brackets after the question mark are ignored.
+//  3. Notes, boxes, page numbers and unreadable records are not speech, however
+//     many follow.
 
-// endsAskingIn reports whether the last line of b, which ends where a line does,
-// ends asking; known says that this line is speech, and that all that matters
-// of it is in b.
+// endsAskingIn reports whether the last line of b ends asking. b ends where a
+// line does. known reports that this line is speech, and that b has all of it
+// that matters.
 func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 	b = bytes.TrimRight(b, BlankBytes)
 	if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
@@ -31,8 +34,8 @@ func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 	return endsAsking(b[k:])
 }
 
-// says reports whether a line of so many bytes, of which at least lineSeen
-// bytes are in line, is speech, for all that it looks like.
+// says reports whether a line that looks like something else is speech. The
+// line is size bytes long; line has at least its first LineSeen bytes.
 func says(l record.Layout, line []byte, size int64) bool {
 	_, _, kind := Line(l, line[:min(len(line), LineSeen)])
 	switch kind {
@@ -43,8 +46,8 @@ func says(l record.Layout, line []byte, size int64) bool {
 	return !told && size >= LineSeen
 }
 
-// endsSpeech reports whether b ends as lines that somebody says mostly do, and
-// notes never.
+// endsSpeech reports whether b ends as most lines of speech do, and notes
+// never.
 func endsSpeech(b []byte) bool {
 	n := len(b)
 	for n > 0 && b[n-1] == '.' {
@@ -141,8 +144,8 @@ func (d *decider) lineStart(end, size int64) (at int64, whole bool) {
 	return at, lo == d.turn.Off
 }
 
-// endsAsking reports whether the line that begins at a byte and ends at end, or
-// what there is of it, ends with a question mark.
+// endsAsking reports whether the line from byte at to byte end, of which the
+// source may lack the rest, ends with a question mark.
 func (d *decider) endsAsking(at, end int64) (asks, known bool) {
 	for end > at && !known {
 		from := max(at, end-LineSeen)

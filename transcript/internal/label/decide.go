@@ -14,27 +14,27 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A decider makes turns of what was found, in the order of the source.
+// A decider makes turns of findings, in the order of the source.
 type decider struct {
 	src      *source.Source
 	view     source.View // of src
 	p        *profile
 	cast     *Cast
-	turn     record.Turn // not handed over yet: its flags are not known
-	open     bool        // there is such a turn
-	text     int64       // where what is said in it begins
+	turn     record.Turn // not returned yet: its flags are unknown
+	open     bool        // turn is valid
+	text     int64       // where its text begins
 	before   asked
-	boxes    []record.Note // in it, and a footer
-	labelled bool          // it has a label: what follows that is speech
-	asked    bool          // a question mark stands in it so far
-	stop     int32         // milliseconds at which what was said last ended, -1: not known
+	boxes    []record.Note // boxes in the turn, and a footer
+	labelled bool          // the turn has a label: the text after it is speech
+	asked    bool          // the turn has a question mark so far
+	stop     int32         // end of the last speech, in milliseconds; -1 if unknown
 	skip     int64
-	footer   int64 // where an open footer begins, -1: none
+	footer   int64 // where the open footer begins, or -1
 	lines    int64
-	spoken   bool // a turn was found
+	spoken   bool // a turn has been found
 
-	time     int32  // milliseconds at which the next turn starts, -1: not known
-	examiner string // who asks in a deposition; "": not told yet
+	time     int32  // start of the next turn, in milliseconds; -1 if unknown
+	examiner string // who asks in a deposition, "" until it is known
 }
 
 func newDecider(src *source.Source, p *profile) *decider {
@@ -166,7 +166,7 @@ func (d *decider) endTurn(b *record.Batch, ends bool) {
 	d.open, d.asked, d.stop, d.boxes = false, false, -1, d.boxes[:0]
 }
 
-// note takes a box or a footer, which nobody speaks.
+// note adds a box or a footer.
 func (d *decider) note(b *record.Batch, f *finding) {
 	switch {
 	case d.footer >= 0 || !d.spoken:
@@ -223,7 +223,7 @@ func (d *decider) asksAt(end int64) bool {
 	return d.open && d.asksBefore(end)
 }
 
-// said reports whether there is any text before end that is no header.
+// said reports whether any text before end is not part of the header.
 func (d *decider) said(end int64) bool {
 	buf := make([]byte, 64<<10)
 	for off := d.p.start; off < end; off += int64(len(buf)) {
@@ -236,7 +236,7 @@ func (d *decider) said(end int64) bool {
 }
 
 // unlabelled reports whether text stands before the first label, at end, that
-// is more than notes. Only in our own dialect is that a turn of nobody's.
+// is more than notes. Only verbatim's own dialect has turns without a speaker.
 func (d *decider) unlabelled(end int64) bool {
 	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
@@ -404,8 +404,8 @@ func (s *askStats) inferred(total int64) bool {
 	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
 }
 
-// rank gives colours to speakers by their share. Who is no one person needs
-// none.
+// rank assigns colours to speakers by their share. An anonymous speaker has no
+// colour.
 func rank(speakers []record.Speaker, stats []askStats) {
 	order := make([]int, 0, len(speakers))
 	for i := range speakers {

@@ -1,11 +1,17 @@
-// Package label finds the turns of labelled text and of the text of cues.
+// Package label finds the turns of labelled text, and the speakers that are
+// named in the text of captions.
 //
-// The head of a source is judged once (judge.go): how it is set in lines, which
-// styles of label it uses, and which labels come back. Then blocks are looked at
-// by several workers (look.go), and what they find is decided in the order of
-// the source (decide.go). The turns do not depend on the size of the blocks or
-// on the number of workers.
+// It does not read formats (package format and those below it), and it does not
+// know the Document that keeps the turns.
 //
-// A Scanner takes a source, which may be a tape, and returns record.Batch values.
-// It does not know the Document that keeps them.
+// A Scanner takes a source, which may be a tape, and returns record.Batch values:
+//
+//   - the head of the source is judged once (judge.go): how its lines are laid
+//     out (layout.go), which styles of label it uses (label.go, evidence.go), and
+//     which labels recur;
+//   - several workers search blocks for lines that open turns and notes (look.go);
+//   - one goroutine makes turns of these findings, in the order of the source
+//     (decide.go), and resolves labels to speakers (speaker.go).
+//
+// The turns do not depend on the size of the blocks or the number of workers.
 package label

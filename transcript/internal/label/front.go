@@ -9,14 +9,16 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// Pages that were saved as text often have their whole front, and what is
-// said first, in one line:
+// Pages saved as text often have their whole front and the first speech in one
+// line:
 //
 //	Town meeting May 1, 2024 12:00 Hull Question: Why? See also ... Ann Lee: Well.
 //
-// A label ends such a front if it opens a line elsewhere in the document, and
-// if what stands before it is a date, with the time and the place, or, in a
-// line as long as none but of such pages, a sentence.
+// Rules:
+//
+//  1. A label ends such a front if it opens a line elsewhere in the document.
+//  2. A date, with the time and the place, must precede the label. In a line
+//     longer than longFront a sentence may precede it instead.
 
 // longFront is how long a line is, in bytes, in which labels may follow the
 // ends of sentences.

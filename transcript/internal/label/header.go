@@ -13,10 +13,10 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// NoteOpeners are lines that open a box or a footer, which nobody speaks.
+// NoteOpeners are lines that open a box or a footer, which are not speech.
 var NoteOpeners = map[string]bool{}
 
-// FooterOpeners are those of a footer, with the keys of what they list.
+// FooterOpeners are lines that open a footer, with the keys of what they list.
 var FooterOpeners = map[string]string{
 	"Geography": "place", "Topics": "topic", "Persons": "person", "Publication status": "status",
 	"География": "place", "Темы": "topic", "Лица": "person", "Статус материала": "status",
@@ -54,8 +54,8 @@ func endsWord(line []byte) bool {
 	return len(line) > 0 && strings.IndexByte(".,:;?!\"')]", line[len(line)-1]) < 0
 }
 
-// recordingOver begins the last words of a program that took down a meeting,
-// before a time.
+// recordingOver are the first words of the line with which a recording program
+// ends a transcript. A time follows them.
 var recordingOver = [...]string{"Transcription ended after ", "Meeting ended after "}
 
 func isRecordingOver(line []byte) bool {

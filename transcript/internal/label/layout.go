@@ -115,8 +115,8 @@ func isCaption(text []byte) bool {
 // Markdown and mail have it: > alone.
 func isQuoteGap(text []byte) bool { return text[0] == '>' && len(bytes.Trim(text, "> ")) == 0 }
 
-// isFigure reports whether a line stands for a picture that the printer left
-// out: [GRAPHIC] [TIFF OMITTED] T1234.001.
+// isFigure reports whether a line stands for a picture that the printer
+// omitted: [GRAPHIC] [TIFF OMITTED] T1234.001.
 func isFigure(text []byte) bool {
 	n := 0
 	for len(text) > 0 && text[0] == '[' {
@@ -139,7 +139,7 @@ func isRule(text []byte) bool {
 	}) < 0
 }
 
-// isAnnouncement reports whether a line that is no speech tells where the
+// isAnnouncement reports whether a line, which is not speech, announces where the
 // recording is, that it begins or ends, or who asks.
 func isAnnouncement(line []byte) bool {
 	if len(line) > maxOpener {

@@ -12,14 +12,14 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// LineSeen is how many bytes of a line are looked at to tell its kind.
+// LineSeen is how many bytes of a line are examined to tell its kind.
 const LineSeen = 4 << 10
 
-// BlankBytes are the bytes of ASCII that may stand around text.
+// BlankBytes are the ASCII bytes that may surround text.
 const BlankBytes = " \t\r\n"
 
-// Changes returns the bytes of the sign at the start of a line that says
-// that somebody else speaks: a dash or two angle brackets.
+// Changes returns the length, in bytes, of the sign of another speaker at the
+// start of a line: a dash or two angle brackets.
 func Changes(line []byte) int {
 	if len(line) < 2 || line[0] != '-' && line[0] != '>' && line[0] != 0xE2 {
 		return 0 // nearly always
@@ -44,13 +44,13 @@ func Changes(line []byte) int {
 	return len(line) - len(rest)
 }
 
-// A finding is a line that opens something. There may be hundreds of thousands
-// in the blocks that are looked at, so it is small: 32 bytes.
+// A finding is a line that opens something. It is only 32 bytes long, because
+// blocks may have hundreds of thousands of findings.
 type finding struct {
 	off   int64
-	who   *record.Voice // nil for a turn of nobody's
+	who   *record.Voice // nil for a turn without a speaker
 	start int32
-	stop  int32 // milliseconds at which what is before it ended, -1: not known
+	stop  int32 // end of the speech before it, in milliseconds; -1 if unknown
 	size  int32 // bytes of a note, from off
 	body  uint16
 	mark  tape.MarkKind
@@ -68,7 +68,7 @@ const (
 
 func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }
 
-// label returns the label of a finding, "" for a turn of nobody's.
+// label returns the label of a finding, "" for a turn without a speaker.
 func (f *finding) label() string {
 	if f.who == nil {
 		return ""
@@ -76,14 +76,14 @@ func (f *finding) label() string {
 	return f.who.Label
 }
 
-// end returns where a note ends.
+// end returns the offset of the end of a note.
 func (f *finding) end() int64 { return f.off + int64(f.size) }
 
 // What a line of labelled text may be beside one that opens a turn.
 const (
 	foundTime     tape.MarkKind = 1 + iota // the time of the turn that comes next
 	foundExaminer                          // who asks from here on, as the label
-	foundBox                               // a box that nobody speaks
+	foundBox                               // a box, which is not speech
 	foundFooter                            // a footer, which ends where the next turn begins
 )
 
@@ -285,7 +285,7 @@ func (l *looker) marks(i int, raw []byte) {
 		l.cue(i, m, raw[m.Size:])
 	case tape.MarkLost:
 		l.add(i, finding{mark: m.Kind})
-		l.from = i + len(raw) // a question mark in it is nobody's
+		l.from = i + len(raw) // a question mark in it does not count
 	case tape.MarkNote:
 		l.aside(i, raw)
 	}
@@ -294,8 +294,8 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 }
 
-// cue looks for a label in a cue. The sign that somebody else speaks is none
-// of the text, where it opens a turn.
+// cue looks for a label in a cue. A sign of another speaker that opens a turn is
+// not part of the text.
 func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	n := Changes(text)
 	f := finding{mark: m.Kind, start: m.Start}
@@ -392,7 +392,7 @@ func (l *looker) dialect(i int, line []byte) {
 	for size < len(line) && line[size] == ' ' {
 		size++
 	}
-	f.body = uint16(min(size, 1<<16-1)) // what is on the next line is no more than a paragraph, or a note
+	f.body = uint16(min(size, 1<<16-1)) // the next line can only be a paragraph or a note
 	l.add(i, f)
 }
 

@@ -236,8 +236,8 @@ func (s *Scanner) wholeLines() (size int64, done bool) {
 	return size, done
 }
 
-// lineMost is how long a line is waited for, in bytes; of a longer one what
-// there is will do.
+// lineMost is how many bytes of an incomplete line are waited for. A longer line
+// is used as it is.
 const lineMost = 64 << 10
 
 // lastLine returns the end of the last whole line before size.
@@ -305,9 +305,9 @@ type seenLabel struct {
 	labelVerdict
 }
 
-// A labelVerdict says whether a label opens a turn, and of whom.
+// A labelVerdict tells whether a label opens a turn, and whose.
 type labelVerdict struct {
-	who    *record.Voice // nil: it is no label
+	who    *record.Voice // nil if it is not a label
 	ok     bool
 	recurs bool
 }

@@ -9,7 +9,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// A form is what a label looks like, whatever the document.
+// A labelForm is what a label looks like, regardless of the document.
 type labelForm uint8
 
 const (
@@ -24,10 +24,10 @@ const (
 	formUncased                   // of a script without capitals
 )
 
-// A shape is what a label text tells by itself.
+// A shape is what the text of a label tells by itself.
 type shape struct {
 	Form  labelForm
-	name  string // the words of the name; the whole where there is no telling
+	name  string // the words of the name, or all words if the name is uncertain
 	Role  string // the words of the role
 	Score float64
 }

@@ -14,7 +14,7 @@ import (
 type sense uint32
 
 const (
-	askLabel   sense = 1 << iota // labels of those who ask, whoever they are
+	askLabel   sense = 1 << iota // labels of anonymous people who ask
 	voiceLabel                   // labels of somebody unnamed who does not mainly ask
 	askRole                      // roles whose turns are questions
 	roleWord                     // words that a role may be, alone or before a name
@@ -27,7 +27,7 @@ const (
 	finite                       // words like verbs of languages in which, with a capital, they may be names
 	stageWord                    // stage directions, which open lines of plays
 	furniture                    // labels of the page and not of anybody who speaks
-	placeWord                    // end names that are nobody's
+	placeWord                    // end names of places, not of people
 	honorific                    // titles and other beginnings of a name that count as one with it
 	joint                        // stand between the names of two people
 	particle                     // join the parts of a name
