@@ -258,7 +258,7 @@ func TestBadState(t *testing.T) {
 		t.Fatal(err)
 	}
 	r = sit(t, 200, 40, false, nil, sampleFile)
-	r.see("SPEAKERS", "what was kept is damaged", ".json.bad")
+	r.see("SPEAKERS", "saved state is damaged", ".json.bad")
 	r.press("q")
 	r.leaves(0)
 	if _, err := os.Stat(files[0] + ".bad"); err != nil {

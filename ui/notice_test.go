@@ -46,8 +46,8 @@ func TestNoticeFits(t *testing.T) {
 		{"a long name", &transcript.Error{Name: long, Err: space, Hint: "TMPDIR names the directory for it"}, "name-of…of-a-talk.docx: there is no room for the rest: no space left on device"},
 		{"a long name with a hint", &transcript.Error{Name: long, Err: errors.New("unpacks to over 200 times its size"), Hint: "--trust reads it anyway"}, "name-…a-talk.docx: unpacks to over 200 times its size; --trust reads it anyway"},
 		{"a file of the system", &fs.PathError{Op: "open", Path: long, Err: syscall.EMFILE}, "alk.docx: too many open files"},
-		{"what is kept", &transcript.Error{Name: "/home/somebody/.local/state/verbatim", Err: errors.New("nothing is kept of what you read: no space left on device")},
-			"verbatim: nothing is kept of what you read: no space left on device"},
+		{"what is kept", &transcript.Error{Name: "/home/somebody/.local/state/verbatim", Err: errors.New("place and bookmarks cannot be saved: no space left on device")},
+			"verbatim: place and bookmarks cannot be saved: no space left on device"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := textScreen(t, 80, 24, "Ann: One.\n\nBob: Two.\n\nAnn: Three.\n")

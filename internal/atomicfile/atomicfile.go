@@ -15,20 +15,20 @@ import (
 	"verbatim/internal/fault"
 )
 
-// Save writes the file called name, whole or not at all: write writes to a
-// temporary file beside it, which is then renamed. If the file exists, the error
-// is an fs.ErrExist unless over is set. The new file has the permissions of the
-// one that it replaces, and its owner and group if that is allowed. Hard links
-// to the old file keep the old text: writing through them could leave half of
-// the new one.
+// Save writes the file called name, completely or not at all. It calls write
+// with a temporary file in the same directory, and then renames that file.
 //
-// A symbolic link stays, and the file that it leads to is replaced or created. A
-// device or a pipe is written to directly.
-//
-// If ctx ends before the file has its name, the temporary file is removed.
+//  1. If the file exists and over is false, the error wraps fs.ErrExist.
+//  2. The new file gets the permissions of the file that it replaces, and its
+//     owner and group if the system allows it.
+//  3. A symbolic link is followed: its target is replaced or created.
+//  4. Hard links to the old file keep the old content, since writing through
+//     them could leave half of the new content.
+//  5. A device or a pipe is written to directly.
+//  6. If ctx ends before the file is renamed, the temporary file is removed.
 func Save(ctx context.Context, name string, over bool, write func(io.Writer) error) error {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-		return writeInto(name, write) // what a link in /proc leads to has no name
+		return writeInto(name, write) // before links are resolved: in /proc they lead to no path
 	}
 	target, err := linked(name)
 	if err != nil {
@@ -43,41 +43,41 @@ func Save(ctx context.Context, name string, over bool, write func(io.Writer) err
 	}
 	j := job{name: name, target: target, over: over, mode: 0o666}
 	if old != nil {
-		j.old, j.mode = old, 0o600 // nobody else's to read before it is
+		j.old, j.mode = old, 0o600 // private until it has the mode of the old file
 	}
 	return j.do(ctx, write)
 }
 
-// Replace writes b to the file called name, whole or not at all, for its owner
-// alone. What has the name already is replaced, a symbolic link too; a
-// directory is an error.
+// Replace writes b to the file called name, completely or not at all, with mode
+// 0600. It replaces a file or a symbolic link of that name; a directory is an
+// error.
 func Replace(name string, b []byte) error {
 	j := job{name: name, target: name, over: true, mode: 0o600}
 	return j.do(context.Background(), func(w io.Writer) error { _, err := w.Write(b); return err })
 }
 
-// begin is how the names of temporary files begin.
+// begin is the prefix of the names of temporary files.
 const begin = ".verbatim-"
 
-// Sweep removes the temporary files that programs have left in dir which were
-// killed while they wrote. No other program may be writing there.
+// Sweep removes temporary files from dir that were left by programs killed while
+// writing. The caller must ensure that no other program is writing there.
 func Sweep(dir string) {
 	left, _ := filepath.Glob(filepath.Join(dir, begin+"*"))
 	for _, name := range left {
-		_ = os.Remove(name) // it does no harm
+		_ = os.Remove(name) // a file that stays does no harm
 	}
 }
 
 // A job is one file to write.
 type job struct {
-	name   string      // as the caller has it
-	target string      // where links lead
-	over   bool        // replace what has the name
-	old    fs.FileInfo // of the file to resemble; nil: none
+	name   string      // given by the caller, for errors
+	target string      // name with symbolic links resolved
+	over   bool        // replace an existing file
+	old    fs.FileInfo // of the file whose mode and owner to copy; may be nil
 	mode   fs.FileMode // of the temporary file, before umask
 }
 
-// do writes a temporary file and gives it the name of the target.
+// do writes a temporary file and renames it to the target.
 func (j *job) do(ctx context.Context, write func(io.Writer) error) error {
 	dir, _ := filepath.Split(j.target)
 	temporary := dir + begin + rand.Text()
@@ -99,10 +99,10 @@ func (j *job) do(ctx context.Context, write func(io.Writer) error) error {
 var (
 	errDirectory = errors.New("is a directory")
 	errLinks     = errors.New("is a link that leads back to itself")
-	errAbandoned = errors.New("was not written: the program ends")
+	errAbandoned = errors.New("was not written: the program is exiting")
 )
 
-// An endable writer takes nothing more once its context has ended.
+// An endable writer fails once its context has ended.
 type endable struct {
 	ctx context.Context
 	w   io.Writer
@@ -115,19 +115,20 @@ func (e *endable) Write(p []byte) (int, error) {
 	return e.w.Write(p)
 }
 
-// maxLinks is how many symbolic links may lead from a name to a file.
+// maxLinks is the maximum number of symbolic links from a name to a file.
 const maxLinks = 40
 
-// linked returns what a name means that may be a symbolic link, to another one
-// or to what is not there yet.
+// linked returns name with symbolic links resolved. Unlike filepath.EvalSymlinks
+// it accepts a link to a file that does not exist yet.
 func linked(name string) (string, error) {
 	for range maxLinks {
 		to, err := os.Readlink(name)
-		if err != nil { // it is no link
+		if err != nil { // not a link
 			return name, nil
 		}
 		if !filepath.IsAbs(to) {
-			// Not joined to it: a .. after a link is not where it looks to be.
+			// filepath.Join would be wrong: a .. after a link to a directory
+			// means the parent of that directory.
 			dir, _ := filepath.Split(name)
 			if dir, err = filepath.EvalSymlinks(cmp.Or(dir, ".")); err != nil {
 				return "", err
@@ -139,9 +140,9 @@ func linked(name string) (string, error) {
 	return "", errLinks
 }
 
-// resemble gives a file the permissions of another one, and its owner and
-// group where that is allowed. Where it is not, those who are in the group by
-// chance may do no more than anybody. What fails leaves it to its owner alone.
+// resemble gives f the permissions of an old file, and its owner and group if
+// the system allows it. If the group cannot be kept, the new group gets no more
+// permissions than all other users. On an error f stays private to its owner.
 func resemble(f *os.File, old fs.FileInfo) {
 	mode := old.Mode().Perm()
 	if !chown(f, old) {
@@ -150,17 +151,16 @@ func resemble(f *os.File, old fs.FileInfo) {
 	_ = f.Chmod(mode)
 }
 
-// syncDir writes the names of files in a directory to the disk, where that can
-// be asked for.
+// syncDir writes a directory to the disk, on systems that support it.
 func syncDir(name string) error {
 	dir, err := os.Open(name)
 	if err != nil {
-		return nil // it may be written to and not read
+		return nil // the directory may be writable and not readable
 	}
 	defer dir.Close()
 	err = dir.Sync()
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrInvalid) {
-		return nil // not of a directory, here
+		return nil // not supported for directories on this system
 	}
 	return err
 }
@@ -169,12 +169,12 @@ func syncDir(name string) error {
 var unfinished struct {
 	sync.Mutex
 	names map[string]bool
-	ended bool // no more are made, and none is renamed
+	ended bool // create and finish fail
 }
 
-// Saving lets Save and Replace write files. The function that it returns ends
-// that, for a program that ends without waiting for them: it removes their
-// temporary files, and they begin no more.
+// Saving lets Save and Replace write files. The program calls abandon when it
+// exits without waiting for them: abandon removes their temporary files and makes
+// further calls fail.
 func Saving() (abandon func()) {
 	u := &unfinished
 	u.Lock()
@@ -185,13 +185,13 @@ func Saving() (abandon func()) {
 		defer u.Unlock()
 		u.ended = true
 		for name := range u.names {
-			_ = os.Remove(name) // there is nobody left to tell
+			_ = os.Remove(name) // the program is exiting: an error cannot be shown
 		}
 		clear(u.names)
 	}
 }
 
-// create makes a temporary file.
+// create creates a temporary file and registers it in unfinished.
 func create(ctx context.Context, name string, mode fs.FileMode) (*os.File, error) {
 	u := &unfinished
 	u.Lock()
@@ -210,8 +210,8 @@ func create(ctx context.Context, name string, mode fs.FileMode) (*os.File, error
 	return f, nil
 }
 
-// finish gives a temporary file its name, or removes it: err is what went wrong
-// before.
+// finish renames a temporary file, or removes it if err, the error of an earlier
+// step, is not nil.
 func finish(ctx context.Context, temporary, name string, over bool, err error) error {
 	u := &unfinished
 	u.Lock()
@@ -224,11 +224,12 @@ func finish(ctx context.Context, temporary, name string, over bool, err error) e
 		err = rename(temporary, name, over)
 	}
 	if err != nil {
-		_ = os.Remove(temporary) // the first error tells more
+		_ = os.Remove(temporary) // report the first error
 	}
 	return err
 }
 
+// fill calls write with a buffer over f, until ctx ends, and syncs f to the disk.
 func fill(ctx context.Context, f *os.File, write func(io.Writer) error) error {
 	w := bufio.NewWriter(f)
 	if err := write(&endable{ctx, w}); err != nil {
@@ -240,8 +241,8 @@ func fill(ctx context.Context, f *os.File, write func(io.Writer) error) error {
 	return f.Sync()
 }
 
-// rename gives a file its name. A link is made only where there is no such
-// name yet, whoever is quicker.
+// rename renames a file. Without over it uses a hard link, which fails if the
+// name exists, even if another program has just created it.
 func rename(from, to string, over bool) error {
 	if over {
 		return os.Rename(from, to)
@@ -253,12 +254,13 @@ func rename(from, to string, over bool) error {
 	if errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if _, serr := os.Lstat(to); serr == nil { // a file system without links
+	if _, serr := os.Lstat(to); serr == nil { // the file system does not support links
 		return fs.ErrExist
 	}
 	return os.Rename(from, to)
 }
 
+// writeInto writes to an existing device or pipe.
 func writeInto(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -268,8 +270,8 @@ func writeInto(name string, write func(io.Writer) error) error {
 	return cmp.Or(err, f.Close())
 }
 
-// saveError names the file that was to be written, not the temporary one. What
-// else went wrong stays as it is.
+// saveError returns err with the name of the target in place of the temporary
+// file. Other errors are unchanged.
 func saveError(name, temporary string, err error) error {
 	var path *fs.PathError
 	var link *os.LinkError

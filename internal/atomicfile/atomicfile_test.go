@@ -16,16 +16,16 @@ func TestSave(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		over  bool
-		there string // in the file before; "" is no file
+		there string // old content; "": the file does not exist
 		write func(io.Writer) error
 		err   error
 		want  string
 	}{
 		{"new", false, "", writes("new"), nil, "new"},
-		{"there is one", false, "old", writes("new"), fs.ErrExist, "old"},
-		{"over it", true, "old", writes("new"), nil, "new"},
-		{"fails", false, "", fails, broken, ""},
-		{"fails over one", true, "old", fails, broken, "old"},
+		{"existing file", false, "old", writes("new"), fs.ErrExist, "old"},
+		{"replaced", true, "old", writes("new"), nil, "new"},
+		{"write error", false, "", fails, broken, ""},
+		{"write error while replacing", true, "old", fails, broken, "old"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -46,18 +46,17 @@ func TestSave(t *testing.T) {
 				t.Fatal(err)
 			}
 			if string(got) != c.want {
-				t.Errorf("the file holds %q, want %q", got, c.want)
+				t.Errorf("content %q, want %q", got, c.want)
 			}
 			left, err := os.ReadDir(dir)
 			if err != nil || len(left) != files {
-				t.Errorf("%d files are left, want %d: %v", len(left), files, err)
+				t.Errorf("%d files in the directory, want %d: %v", len(left), files, err)
 			}
 		})
 	}
 }
 
-// Where there is no directory nothing is made, and what has the name of a
-// directory is none.
+// Save does not create directories and does not replace them.
 func TestSaveNowhere(t *testing.T) {
 	dir := t.TempDir()
 	for name, want := range map[string]error{filepath.Join(dir, "no", "such"): fs.ErrNotExist, dir: errDirectory} {
@@ -68,8 +67,8 @@ func TestSaveNowhere(t *testing.T) {
 	}
 }
 
-// Nothing is left of a file that is given up, before it is begun, while it is
-// written, or when only its name is missing.
+// A cancelled Save leaves no file, whether it is cancelled before it begins,
+// while it writes, or just before the rename.
 func TestSaveEnds(t *testing.T) {
 	for name, c := range map[string]struct {
 		begun bool // writing begins
@@ -78,7 +77,7 @@ func TestSaveEnds(t *testing.T) {
 		"before it begins": {false, nil},
 		"while it is written": {true, func(end func()) func(io.Writer) error {
 			return func(w io.Writer) error {
-				for range 100 { // and nobody else would stop it
+				for range 100 { // bounded, in case cancelling fails
 					if _, err := w.Write(make([]byte, 1<<16)); err != nil {
 						return err
 					}
@@ -95,7 +94,7 @@ func TestSaveEnds(t *testing.T) {
 			dir := t.TempDir()
 			ctx, end := context.WithCancel(context.Background())
 			defer end()
-			write := func(io.Writer) error { t.Error("it is written"); return nil }
+			write := func(io.Writer) error { t.Error("write is called"); return nil }
 			if c.begun {
 				write = c.write(end)
 			} else {
@@ -103,21 +102,20 @@ func TestSaveEnds(t *testing.T) {
 			}
 			err := Save(ctx, filepath.Join(dir, "quotes.md"), false, write)
 			if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 {
-				t.Errorf("error %v, %v is left", err, left)
+				t.Errorf("error %v, files %v", err, left)
 			}
 		})
 	}
 }
 
-// A program that ends without waiting leaves nothing of what it was writing,
-// and begins nothing any more.
+// After abandon a running Save leaves no file, and the next one fails.
 func TestSaveAbandoned(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "quotes.md")
 	abandon := Saving()
 	err := Save(context.Background(), name, false, func(w io.Writer) error { abandon(); return writes("all of it")(w) })
 	if left, _ := os.ReadDir(dir); !errors.Is(err, errAbandoned) || len(left) > 0 {
-		t.Errorf("error %v, %v is left", err, left)
+		t.Errorf("error %v, files %v", err, left)
 	}
 	if err := Save(context.Background(), name, false, writes("more")); !errors.Is(err, errAbandoned) {
 		t.Errorf("error %v", err)
@@ -128,7 +126,7 @@ func TestSaveAbandoned(t *testing.T) {
 	}
 }
 
-// writes returns what writes a text.
+// writes returns a function that writes text.
 func writes(text string) func(io.Writer) error {
 	return func(w io.Writer) error { _, err := io.WriteString(w, text); return err }
 }

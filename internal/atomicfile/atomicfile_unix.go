@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// chown gives a file the owner and the group of another one, or at least the
-// group. It reports whether the group is the same then.
+// chown gives f the owner and group of an old file, or at least the group. It
+// reports whether f has that group.
 func chown(f *os.File, old fs.FileInfo) bool {
 	info, err := f.Stat()
 	if err != nil {

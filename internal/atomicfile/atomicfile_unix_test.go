@@ -14,16 +14,16 @@ import (
 	"testing"
 )
 
-// What replaces a file has its permissions; a new one those of all new files.
+// A replaced file keeps its permissions; a new one has those of umask.
 func TestSaveKeepsMode(t *testing.T) {
 	old := syscall.Umask(0o027)
 	defer syscall.Umask(old)
 	for _, c := range []struct {
 		name       string
-		mode, want fs.FileMode // mode 0: there is no file
+		mode, want fs.FileMode // mode 0: the file does not exist
 	}{
-		{"new", 0, 0o640}, {"private", 0o600, 0o600}, {"a group's", 0o660, 0o660}, {"everybody's", 0o666, 0o666},
-		{"a program", 0o755, 0o755}, {"not to be written", 0o444, 0o444}, {"set user ID", 0o755 | fs.ModeSetuid, 0o755},
+		{"new", 0, 0o640}, {"private", 0o600, 0o600}, {"group", 0o660, 0o660}, {"all users", 0o666, 0o666},
+		{"program", 0o755, 0o755}, {"read-only", 0o444, 0o444}, {"set user ID", 0o755 | fs.ModeSetuid, 0o755},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			name := filepath.Join(t.TempDir(), "quotes.md")
@@ -43,7 +43,7 @@ func TestSaveKeepsMode(t *testing.T) {
 	}
 }
 
-// Nobody else can read what replaces a private file while it is written.
+// The temporary file of a private file is private, too.
 func TestSaveIsPrivate(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "quotes.md")
@@ -67,8 +67,7 @@ func TestSaveIsPrivate(t *testing.T) {
 	}
 }
 
-// The owner and the group stay where they may, and where they may not the
-// group by chance gets no more than anybody.
+// A replaced file keeps its owner and group.
 func TestSaveKeepsOwner(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("only root can give files away")
@@ -89,25 +88,25 @@ func TestSaveKeepsOwner(t *testing.T) {
 	}
 }
 
-// A symbolic link stays, and leads to what was written.
+// A symbolic link stays and leads to the new content.
 func TestSaveLinks(t *testing.T) {
 	for _, c := range []struct {
-		name, link, target string // the link is in a, and so is what is linked to
-		there              bool   // there is a file
+		name, link, target string // the link is in directory a; target is relative to its parent
+		there              bool   // the target exists
 		err                error
 	}{
 		{"to a file", "file", "a/file", true, nil},
-		{"to nothing yet", "file", "a/file", false, nil},
+		{"to a new file", "file", "a/file", false, nil},
 		{"absolute", "/a/file", "a/file", true, nil},
 		{"to another directory", "../b/file", "b/file", true, nil},
-		{"to nothing yet in another directory", "../b/file", "b/file", false, nil},
+		{"to a new file in another directory", "../b/file", "b/file", false, nil},
 		{"through a link to a directory", "deep/file", "b/c/file", true, nil},
 		{"up from a link to a directory", "deep/../file", "b/file", true, nil},
 		{"to a link", "second", "b/file", true, nil},
 		{"to itself", "link", "", false, errLinks},
-		{"around", "around", "", false, errLinks},
+		{"in a loop", "around", "", false, errLinks},
 		{"to a directory", "../b", "", false, errDirectory},
-		{"to nowhere", "no/such/file", "", false, fs.ErrNotExist},
+		{"to a missing directory", "no/such/file", "", false, fs.ErrNotExist},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir, err := filepath.EvalSymlinks(t.TempDir())
@@ -130,7 +129,7 @@ func TestSaveLinks(t *testing.T) {
 				}
 			}
 			if err := Save(context.Background(), link, false, writes("new")); c.err == nil && !errors.Is(err, fs.ErrExist) {
-				t.Errorf("not over it: error %v", err)
+				t.Errorf("without over: error %v", err)
 			}
 			var path *fs.PathError
 			err = Save(context.Background(), link, true, writes("new"))
@@ -144,18 +143,18 @@ func TestSaveLinks(t *testing.T) {
 				return
 			}
 			if got, err := os.ReadFile(in(c.target)); err != nil || string(got) != "new" {
-				t.Errorf("the file holds %q, %v", got, err)
+				t.Errorf("content %q, %v", got, err)
 			}
 			for _, of := range []string{"a", "b", "b/c"} {
 				if left, _ := filepath.Glob(in(of) + "/.verbatim-*"); len(left) > 0 {
-					t.Errorf("%q are left", left)
+					t.Errorf("temporary files %q remain", left)
 				}
 			}
 		})
 	}
 }
 
-// Other names of a file keep what it was.
+// Other hard links to a file keep its old content.
 func TestSaveHardLink(t *testing.T) {
 	dir := t.TempDir()
 	name, other := filepath.Join(dir, "quotes.md"), filepath.Join(dir, "other")
@@ -167,12 +166,12 @@ func TestSaveHardLink(t *testing.T) {
 	}
 	for file, want := range map[string]string{name: "new", other: "old"} {
 		if got, err := os.ReadFile(file); err != nil || string(got) != want {
-			t.Errorf("%s holds %q, %v", file, got, err)
+			t.Errorf("%s: content %q, %v", file, got, err)
 		}
 	}
 }
 
-// What is no file is written to as it is, also through a link.
+// A device is written to directly, also through a link.
 func TestSaveDevice(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "link.md")
 	if err := os.Symlink(os.DevNull, link); err != nil {
@@ -188,8 +187,8 @@ func TestSaveDevice(t *testing.T) {
 	}
 }
 
-// A pipe is written to also where a link that leads to it names no file, as
-// /dev/stdout and the links of /proc do.
+// A pipe is written to even if the link to it does not name a path, as with
+// /dev/stdout and the links in /proc.
 func TestSaveToLinkedPipe(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -198,7 +197,7 @@ func TestSaveToLinkedPipe(t *testing.T) {
 	defer r.Close()
 	name := fmt.Sprintf("/proc/self/fd/%d", w.Fd())
 	if _, err := os.Stat(name); err != nil {
-		t.Skip("there is no /proc here")
+		t.Skip("/proc is missing")
 	}
 	link := filepath.Join(t.TempDir(), "link")
 	if err := os.Symlink(name, link); err != nil {

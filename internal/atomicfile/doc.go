@@ -1,8 +1,9 @@
-// Package atomicfile writes files so that a reader of the file sees either what
-// was there before or all of what is new.
+// Package atomicfile writes files so that other programs see either the old
+// content or all of the new.
 //
-// It is the only package that replaces files: Save writes a file that a person
-// has named, Replace one that belongs to the program. The new bytes go to a temporary file in the same directory, which replaces the
-// old one at the end. Save keeps mode, owner and symbolic links. Neither locks:
-// of two writers the last one wins.
+// It is the only package that replaces files: Save writes a file that the user
+// has named, Replace one that belongs to the program. The bytes go to a
+// temporary file in the same directory, which is then renamed to its target. Save
+// keeps mode, owner and symbolic links. The package does not lock files: of two
+// writers the last one wins.
 package atomicfile

@@ -1,7 +1,7 @@
-// Package fault is how errors are told: which file, which line, what is wrong
-// and what to do about it, in words for a reader.
+// Package fault describes errors to users: which file, which line, what is wrong
+// and what to do about it.
 //
-// It does not decide what is an error, and prints nothing. Packages return an
-// *Error; Explain takes it, and errors of the system, apart into strings that
-// are safe to print.
+// It does not decide what is an error and does not print. Packages return an
+// *Error; Explain splits it, or an error of the system, into strings that are
+// safe to print.
 package fault

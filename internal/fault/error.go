@@ -14,7 +14,7 @@ import (
 
 // An Error says what is wrong with a source, and where.
 type Error struct {
-	Name string // of the source, raw
+	Name string // of the source, not cleaned
 	Line int64  // from 1; 0: the source as a whole
 	Err  error  // what is wrong
 	Hint string // what to do about it; may be empty
@@ -29,24 +29,25 @@ func (e *Error) Error() string {
 // Unwrap returns what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
-// ErrUnknown is wrapped where a source is data of a kind that no format reads.
+// ErrUnknown is wrapped by the errors of sources that are data of a kind that no
+// format reads.
 var ErrUnknown = errors.New("is of a kind that is not known")
 
-// A kind is an error with words of its own.
+// A kind is an error with its own text that wraps another error.
 type kind struct {
 	of   error
 	what string
 }
 
-// Kind returns an error that says what and wraps of: it is of that kind.
+// Kind returns an error with the text what that matches of in errors.Is.
 func Kind(of error, what string) error { return &kind{of, what} }
 
 func (k *kind) Error() string { return k.what }
 func (k *kind) Unwrap() error { return k.of }
 
-// Explain takes an error apart: which thing is wrong, a file mostly, with the
-// line; what is wrong with it; and what to do about that. All are safe to
-// print. There may be no thing and no hint.
+// Explain splits an error into the thing that is wrong (usually a file, perhaps
+// with a line), what is wrong with it, and what to do about it. All three are
+// safe to print; thing and hint may be empty.
 func Explain(err error) (thing, what, hint string) {
 	var own *Error
 	var path *fs.PathError
@@ -63,8 +64,8 @@ func Explain(err error) (thing, what, hint string) {
 	return "", text.CleanName(plain(err)), ""
 }
 
-// plain says what is wrong in the words of a reader, where Go and the system
-// have words for programmers.
+// plain returns the text of err, in plain words where Go and the system use the
+// terms of programmers.
 func plain(err error) string {
 	err = Bare(err)
 	errno, _ := err.(syscall.Errno)
@@ -83,7 +84,8 @@ func plain(err error) string {
 	return err.Error()
 }
 
-// Bare returns what is wrong with a file without its name.
+// Bare returns the cause of a *fs.PathError or *os.LinkError, without the name of
+// the file, and other errors unchanged.
 func Bare(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError

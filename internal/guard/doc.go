@@ -1,6 +1,7 @@
-// Package guard keeps a panic from leaving the terminal as the program had it.
+// Package guard catches panics in goroutines, so that the terminal is restored
+// before the program exits.
 //
-// Every goroutine of the program is started by Go, or defers Guard. A panic
-// that it catches is handed to whoever called Crashes, who restores the terminal
-// and ends the program. It is not a way to go on after a panic.
+// Every goroutine of the program is started by Go or defers Guard. A panic goes
+// to the channel that Crashes returned; its receiver restores the terminal and
+// exits. Guard is not a way to continue after a panic.
 package guard

@@ -10,29 +10,29 @@ import (
 	"verbatim/internal/text"
 )
 
-// A Crash is a panic that was caught: a fault of the program.
+// A Crash is a caught panic: a bug in the program.
 type Crash struct {
-	Value any    // what the panic was called with
+	Value any    // argument of the panic
 	Place string // file and line
-	Stack []byte // for whoever looks for the fault, never for a reader
+	Stack []byte // for a developer; not safe to print
 }
 
-// Error returns what went wrong and where, in one line that is safe to print.
+// Error describes the panic and its place in one line that is safe to print.
 func (c *Crash) Error() string {
 	return text.CleanName(fmt.Sprintf("internal error: %v (%s)", c.Value, c.Place))
 }
 
 var crashes atomic.Pointer[chan *Crash]
 
-// Crashes returns where Guard sends from now on what it has caught.
+// Crashes returns a new channel, to which Guard sends every panic from now on.
 func Crashes() <-chan *Crash {
 	c := make(chan *Crash)
 	crashes.Store(&c)
 	return c
 }
 
-// Go runs f on a goroutine that Guard guards. The program starts no
-// other, so that no panic ends the program with the terminal as it is.
+// Go runs f in a new goroutine that defers Guard. The program does not use bare
+// go statements: a panic there would exit with the terminal in raw mode.
 func Go(f func()) {
 	go func() {
 		defer Guard()
@@ -40,10 +40,9 @@ func Go(f func()) {
 	}()
 }
 
-// Guard is deferred by every goroutine of the program. It catches a panic,
-// which would end the program with the terminal as it is, hands it to Crashes,
-// and stays: nothing must go on from there. Where nobody listens to Crashes,
-// the panic goes on.
+// Guard catches a panic and sends it to the channel of Crashes. It must be
+// deferred. After a panic it never returns, since nothing may continue with
+// broken state. If Crashes was never called, the panic continues.
 func Guard() {
 	v := recover()
 	if v == nil {
@@ -57,8 +56,8 @@ func Guard() {
 	select {}
 }
 
-// panicked returns where the panic began that is being recovered from: the
-// first caller beneath the runtime's own.
+// panicked returns the file and line of the panic being recovered: the first
+// caller below the frames of the runtime.
 func panicked() string {
 	var pcs [32]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])

@@ -1,8 +1,9 @@
-// Package state keeps what is to be found again the next time a transcript is
-// opened: the place, bookmarks, and what a reader has said of its speakers.
+// Package state saves what the user expects to find when a transcript is opened
+// again: the place, bookmarks, and the names, roles and colours of speakers.
 //
-// A Store is a directory with one small file for each transcript, known by its
-// path, its size and the bytes it begins with. Text of the transcript is not
-// kept, but for the notes of bookmarks. What cannot be read is set aside, never
+// A Store is a directory with one small file for each transcript, which is
+// identified by its path, its size and its first 64 KiB. States come from the
+// user interface and go back to it; the transcript itself is not copied, except
+// in the notes of bookmarks. A file that cannot be read is renamed, never
 // overwritten.
 package state

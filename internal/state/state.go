@@ -12,38 +12,39 @@ import (
 	"verbatim/transcript"
 )
 
-// A State is what is kept of a transcript from one reading to the next.
+// A State is what is saved for a transcript. The zero State is that of a
+// transcript opened for the first time.
 type State struct {
-	Path  string `json:"path,omitempty"` // absolute, of the file it was read from last; "" where it was none
+	Path  string `json:"path,omitempty"` // absolute, of the file that was read last; "" for a pipe
 	Place Spot   `json:"place"`
 	transcript.Given
-	Bookmarks []Bookmark `json:"bookmarks,omitempty"` // in order of their offsets, one at each
+	Bookmarks []Bookmark `json:"bookmarks,omitempty"` // sorted by offset, without duplicates
 }
 
-// A Spot is where a reader stopped. The percentage is for a text that has
-// become shorter than the offset.
+// A Spot is the place where the user stopped reading. The percentage is used if
+// the text has become shorter than the offset.
 type Spot struct {
 	Offset  int64 `json:"offset"`       // byte of the text
-	Up      int   `json:"up,omitempty"` // rows above it that show no byte
+	Up      int   `json:"up,omitempty"` // rows above it that do not show text, such as blank rows
 	Percent int   `json:"percent"`      // of the text before it
 }
 
-// A Bookmark is a place that a reader wants to find again.
+// A Bookmark is a place that the user has marked.
 type Bookmark struct {
 	Offset int64  `json:"offset"` // byte of the text
 	Note   string `json:"note,omitempty"`
 }
 
-// stateVersion grows when an older program would misread what is kept.
+// stateVersion is increased when an older program would misread the file.
 const stateVersion = 1
 
-// How much a state may hold: more was not written by a reader.
+// Limits on the size of a state. A user does not reach them.
 const (
 	maxState = 1 << 20 // bytes
-	maxGiven = 1 << 13 // names, askers, colours, bookmarks: each
+	maxGiven = 1 << 13 // names, askers, colours, bookmarks: of each
 )
 
-// stateFile is a State as it is kept.
+// stateFile is the JSON form of a State.
 type stateFile struct {
 	Version int `json:"version"`
 	State
@@ -51,12 +52,12 @@ type stateFile struct {
 
 var (
 	errDamaged = errors.New("is damaged")
-	errForeign = errors.New("is no state of a transcript")
+	errForeign = errors.New("is not the state of a transcript")
 	errFuture  = errors.New("was written by a newer verbatim")
 )
 
-// parseState reads what marshal has written. It trusts nothing: somebody else
-// may have written it.
+// parseState reads the output of marshal. It validates and cleans every value,
+// since another program may have written the file.
 func parseState(b []byte) (State, error) {
 	var f stateFile
 	if err := json.Unmarshal(b, &f); err != nil {
@@ -91,8 +92,8 @@ func parseState(b []byte) (State, error) {
 	return s, nil
 }
 
-// Mark sets bookmarks, or gives those that are there already another note.
-// There are only so many: if these are too many it sets none and reports false.
+// Mark adds bookmarks, replacing those at the same offsets. If the total exceeds
+// the limit, it adds none and returns false.
 func (s *State) Mark(add ...Bookmark) bool {
 	marks := slices.Clone(s.Bookmarks)
 	for _, b := range add {
@@ -106,12 +107,13 @@ func (s *State) Mark(add ...Bookmark) bool {
 	return true
 }
 
-// Unmark takes away the bookmark at a byte of the text, if there is one.
+// Unmark removes the bookmark at a byte of the text, if any.
 func (s *State) Unmark(off int64) {
 	s.Bookmarks = slices.DeleteFunc(slices.Clone(s.Bookmarks), func(b Bookmark) bool { return b.Offset == off })
 }
 
-// cleanKeys returns m by the names that a document would have for its keys.
+// cleanKeys replaces the keys of m by clean ones and returns m. Keys that are
+// empty when cleaned are removed.
 func cleanKeys[V any](m map[string]V) map[string]V {
 	for name, v := range m {
 		if clean := text.CleanName(name); clean != name {
@@ -124,7 +126,7 @@ func cleanKeys[V any](m map[string]V) map[string]V {
 	return m
 }
 
-// sorted returns bookmarks in order, the last of those at one offset.
+// sorted sorts bookmarks by offset and returns the last of those at each offset.
 func sorted(marks []Bookmark) []Bookmark {
 	slices.SortStableFunc(marks, func(a, b Bookmark) int { return cmp.Compare(a.Offset, b.Offset) })
 	var out []Bookmark
@@ -138,6 +140,7 @@ func sorted(marks []Bookmark) []Bookmark {
 	return out
 }
 
+// marshal returns the content of the file for s.
 func (s State) marshal() ([]byte, error) {
 	b, err := json.MarshalIndent(stateFile{stateVersion, s}, "", "\t")
 	if err == nil && len(b) >= maxState {
@@ -146,9 +149,9 @@ func (s State) marshal() ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// merged returns mine with what another reader of the same transcript has
-// changed since base, which both began with. Where both have changed something
-// mine goes first; the place is mine.
+// merged returns mine with the changes that another program has made to the
+// state of the same transcript since base, from which both began. If both have
+// changed the same entry, mine wins. The place is always mine.
 func merged(base, mine, theirs State) State {
 	out := mine
 	out.Names = mergedMap(base.Names, mine.Names, theirs.Names)
@@ -169,8 +172,8 @@ func merged(base, mine, theirs State) State {
 	return out
 }
 
-// mergedMap returns theirs with what mine has that base has not, or has
-// otherwise, and without what base has and mine has not.
+// mergedMap applies the changes from base to mine, which are added, changed and
+// removed entries, to a copy of theirs.
 func mergedMap[K, V comparable](base, mine, theirs map[K]V) map[K]V {
 	out := maps.Clone(theirs)
 	if out == nil {

@@ -26,16 +26,16 @@ func TestMerge(t *testing.T) {
 		name                     string
 		base, mine, theirs, want State
 	}{
-		{"nobody has changed anything", State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}},
+		{"no change", State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}, State{Bookmarks: marks(1)}},
 		{"both have added", State{}, State{Bookmarks: marks(9, 20)}, State{Bookmarks: marks(3)}, State{Bookmarks: marks(3, 9, 20)}},
-		{"one was taken away, another added", State{Bookmarks: marks(1, 2)}, State{Bookmarks: marks(2)}, State{Bookmarks: marks(1, 2, 3)}, State{Bookmarks: marks(2, 3)}},
-		{"they took one away", State{Bookmarks: marks(1, 2)}, State{Bookmarks: marks(1, 2, 4)}, State{Bookmarks: marks(2)}, State{Bookmarks: marks(2, 4)}},
+		{"mine removed, theirs added", State{Bookmarks: marks(1, 2)}, State{Bookmarks: marks(2)}, State{Bookmarks: marks(1, 2, 3)}, State{Bookmarks: marks(2, 3)}},
+		{"mine added, theirs removed", State{Bookmarks: marks(1, 2)}, State{Bookmarks: marks(1, 2, 4)}, State{Bookmarks: marks(2)}, State{Bookmarks: marks(2, 4)}},
 		{"the place is mine", State{}, State{Place: Spot{Offset: 5}}, State{Place: Spot{Offset: 7}}, State{Place: Spot{Offset: 5}}},
 		{"names of both", State{}, State{Given: transcript.Given{Names: names("A", "Ann")}}, State{Given: transcript.Given{Names: names("B", "Bob")}},
 			State{Given: transcript.Given{Names: names("A", "Ann", "B", "Bob")}}},
 		{"a name of both", State{}, State{Given: transcript.Given{Names: names("A", "Ann")}}, State{Given: transcript.Given{Names: names("A", "Bob")}},
 			State{Given: transcript.Given{Names: names("A", "Ann")}}},
-		{"a name given back", State{Given: transcript.Given{Names: names("A", "Ann")}}, State{}, State{Given: transcript.Given{Names: names("A", "Ann", "B", "Bob")}},
+		{"name removed", State{Given: transcript.Given{Names: names("A", "Ann")}}, State{}, State{Given: transcript.Given{Names: names("A", "Ann", "B", "Bob")}},
 			State{Given: transcript.Given{Names: names("B", "Bob")}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -51,19 +51,19 @@ func TestMerge(t *testing.T) {
 func TestParseState(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
-		wrong      string // part of the error; "": it can be read
+		wrong      string // part of the error; "": valid
 	}{
 		{"whole", `{"version":1,"path":"/a","place":{"offset":3,"percent":50},"names":{"A":"Ann"},"asks":{"A":true},"colours":{"A":0},"bookmarks":[{"offset":1,"note":"x"}]}`, ""},
-		{"least", `{"version":1,"place":{"offset":0,"percent":0}}`, ""},
+		{"minimal", `{"version":1,"place":{"offset":0,"percent":0}}`, ""},
 		{"empty", ``, "is damaged"},
-		{"cut", `{"version":1,"pl`, "is damaged"},
+		{"truncated", `{"version":1,"pl`, "is damaged"},
 		{"two", `{"version":1}{"version":1}`, "is damaged"},
-		{"no JSON", "\x00\x01\x02", "is damaged"},
+		{"not JSON", "\x00\x01\x02", "is damaged"},
 		{"a list", `[1]`, "is damaged"},
-		{"foreign", `{"name":"left-pad"}`, "is no state"},
-		{"to come", `{"version":2,"place":{"offset":0,"percent":0}}`, "newer"},
-		{"before the start", `{"version":1,"place":{"offset":-1,"percent":0}}`, "is no state"},
-		{"beyond the end", `{"version":1,"place":{"offset":1,"percent":101}}`, "is no state"},
+		{"foreign", `{"name":"left-pad"}`, "is not the state"},
+		{"newer version", `{"version":2,"place":{"offset":0,"percent":0}}`, "newer"},
+		{"before the start", `{"version":1,"place":{"offset":-1,"percent":0}}`, "is not the state"},
+		{"beyond the end", `{"version":1,"place":{"offset":1,"percent":101}}`, "is not the state"},
 		{"deep", `{"version":1,"names":` + strings.Repeat("[", 1<<17) + `}`, "is damaged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -78,7 +78,7 @@ func TestParseState(t *testing.T) {
 	}
 }
 
-// What somebody has put into the file is as safe to show as a transcript.
+// A state written by another program is cleaned like a transcript.
 func TestStateIsClean(t *testing.T) {
 	s, err := parseState([]byte(`{"version":1,"names":{"A\u001b[31m":"B\u0007","C":"\u202e"},"colours":{"A":-3,"B":99999},
 		"bookmarks":[{"offset":7,"note":"x\u001b]0;t\u0007"},{"offset":2},{"offset":7,"note":"y "}]}`))
@@ -96,7 +96,7 @@ func TestStateIsClean(t *testing.T) {
 	}
 }
 
-// Whatever is in a file, reading it ends, and what it gave can be kept again.
+// A state that can be read is unchanged when it is written and read again.
 func FuzzState(f *testing.F) {
 	f.Add([]byte(`{"version":1,"path":"/a","place":{"offset":3,"percent":50},"names":{"A":"Ann"},"asks":{"A":true},"colours":{"A":0},"bookmarks":[{"offset":1,"note":"x"}]}`))
 	f.Add([]byte(`{"version":9}`))
@@ -115,7 +115,7 @@ func FuzzState(f *testing.F) {
 			t.Fatalf("%s cannot be read again: %v", text, err)
 		}
 		if second, err := again.marshal(); err != nil || string(second) != string(text) {
-			t.Fatalf("%s becomes %s (%v)", text, second, err)
+			t.Fatalf("%s becomes %s when read and written (%v)", text, second, err)
 		}
 	})
 }

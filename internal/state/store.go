@@ -20,40 +20,43 @@ import (
 	"verbatim/transcript"
 )
 
-// A Store is a directory with the states of transcripts, a file for each. A
-// nil Store keeps nothing.
+// A Store is a directory with the states of transcripts, one file for each. A
+// nil Store saves nothing.
 //
-// The name of a file tells three things: the hash of the first 64 KiB of the
-// source, its size, and the hash of its path. A transcript is known by the
-// first two, wherever it is; by its path, if it has grown or was edited; and
-// by the first alone, if it is long enough to be no other.
+// The name of a file consists of the hash of the first 64 KiB of the source, the
+// size of the source, and the hash of its path. A state belongs to a source, the
+// best match first, if
+//
+//  1. head and size are equal: the same file, perhaps moved;
+//  2. the path is equal: the file has grown or was edited;
+//  3. the head is equal and both sources are larger than the head, or of unknown
+//     size: the file has grown and was moved.
 type Store struct{ dir string }
 
-// NewStore returns the store in dir, which is made when something is to be
-// kept there.
+// NewStore returns the store in dir. The directory is created by the first Save.
 func NewStore(dir string) *Store { return &Store{dir} }
 
-// Kept is the state of one transcript in a Store. A nil Kept keeps nothing.
+// Kept is the saved state of one transcript in a Store. A nil Kept saves nothing.
 type Kept struct {
 	store *Store
 	src   *transcript.Source
-	base  State // as it was read, or written last
+	base  State // as last read or written
 }
 
-// headKey is how much of a source tells which it is, in bytes.
+// headKey is the number of bytes at the start of a source that identify it.
 const headKey = 64 << 10
 
-// A stateKey is the name of a state's file, taken apart.
+// A stateKey is the parsed name of a state's file.
 type stateKey struct {
 	head string
-	size int64 // 0: not known, it is still growing
+	size int64 // bytes; 0: unknown, the source is still growing
 	path string
 }
 
 const (
 	stateEnd = ".json"
 	badEnd   = ".bad"
-	nowhere  = "-" // the path of what is no file
+	nowhere  = "-" // the path of a source that is not a file
 )
 
 func (k stateKey) String() string {
@@ -69,7 +72,7 @@ func parseKey(name string) (k stateKey, ok bool) {
 	return stateKey{parts[0], size, parts[2]}, err == nil
 }
 
-// like reports how well a state's key fits: 0 is not at all.
+// like returns how well two keys match, from 0 (not at all) to 3; see Store.
 func (k stateKey) like(other stateKey) int {
 	switch {
 	case k.head == other.head && k.size == other.size && k.size > 0:
@@ -82,8 +85,8 @@ func (k stateKey) like(other stateKey) int {
 	return 0
 }
 
-// keyOf returns the key of a source. ok is false while too little of it is there
-// to tell.
+// keyOf returns the key of a source. ok is false while too little of it has
+// arrived.
 func keyOf(s *transcript.Source) (k stateKey, ok bool, err error) {
 	n, done := s.Size()
 	if !done && s.Path() == "" && n < headKey {
@@ -108,10 +111,11 @@ func shortHash(b []byte) string {
 	return hex.EncodeToString(sum[:10])
 }
 
-// Find returns what is kept of src, the zero State if that is nothing, and
-// what will keep more. It returns a nil Kept without an error as long as too
-// little of a pipe has been read to know it. With an error the state is the
-// zero one, and can be kept still: what was there before has been set aside.
+// Find returns the saved state of src, or the zero State if none is saved, and a
+// Kept that saves changes. While too little of a pipe has arrived to identify it,
+// Find returns a nil Kept and no error. With an error the state is zero, and Kept
+// is still usable if the error was that of an unreadable file, which has been
+// renamed.
 func (s *Store) Find(src *transcript.Source) (*Kept, State, error) {
 	if s == nil {
 		return nil, State{}, nil
@@ -123,7 +127,7 @@ func (s *Store) Find(src *transcript.Source) (*Kept, State, error) {
 	k := &Kept{store: s, src: src}
 	name, err := s.match(key)
 	if err != nil {
-		return k, State{}, &fault.Error{Name: s.dir, Err: fmt.Errorf("what was kept cannot be read: %w", fault.Bare(err))}
+		return k, State{}, &fault.Error{Name: s.dir, Err: fmt.Errorf("saved state cannot be read: %w", fault.Bare(err))}
 	}
 	if name == "" {
 		return k, State{}, nil
@@ -137,8 +141,8 @@ func (s *Store) Find(src *transcript.Source) (*Kept, State, error) {
 	return k, state, nil
 }
 
-// Given returns what a reader has said of the speakers of src, for whoever
-// keeps nothing. It waits until enough of a pipe has been read to know it.
+// Given returns only what the user has set for the speakers of src, for a caller
+// that saves nothing. It waits until enough of a pipe has arrived to identify it.
 func (s *Store) Given(src *transcript.Source) (transcript.Given, error) {
 	if s == nil {
 		return transcript.Given{}, nil
@@ -150,7 +154,7 @@ func (s *Store) Given(src *transcript.Source) (transcript.Given, error) {
 	return state.Given, err
 }
 
-// match returns the name of the file that fits a key best, "" for none.
+// match returns the name of the file that matches key best, or "" if none does.
 func (s *Store) match(key stateKey) (string, error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -165,7 +169,8 @@ func (s *Store) match(key stateKey) (string, error) {
 	return name, nil
 }
 
-// read reads a state. Its file may be anything.
+// read reads a state from a file, which may be damaged, huge, or not a regular
+// file.
 func (s *Store) read(name string) (State, error) {
 	f, err := os.OpenFile(filepath.Join(s.dir, name), os.O_RDONLY|wary, 0)
 	if err != nil {
@@ -175,7 +180,7 @@ func (s *Store) read(name string) (State, error) {
 	if info, err := f.Stat(); err != nil {
 		return State{}, err
 	} else if !info.Mode().IsRegular() {
-		return State{}, errors.New("is no file")
+		return State{}, errors.New("is not a regular file")
 	}
 	b, err := io.ReadAll(io.LimitReader(f, maxState+1))
 	if err != nil {
@@ -187,17 +192,17 @@ func (s *Store) read(name string) (State, error) {
 	return parseState(b)
 }
 
-// setAside renames a file that is of no use, and says so.
+// setAside renames a file that cannot be read, and returns an error that says so.
 func (s *Store) setAside(name string, why error) error {
 	why = fault.Bare(why)
 	name = filepath.Join(s.dir, name)
 	if err := os.Rename(name, name+badEnd); err != nil {
-		return fmt.Errorf("what was kept %w: reading without %s", readable(why), name)
+		return fmt.Errorf("saved state %w; ignoring %s", readable(why), name)
 	}
-	return fmt.Errorf("what was kept %w: it is now %s", readable(why), name+badEnd)
+	return fmt.Errorf("saved state %w; renamed to %s", readable(why), name+badEnd)
 }
 
-// readable returns why as the end of "what was kept ...".
+// readable returns why as the end of a sentence that begins "saved state".
 func readable(why error) error {
 	if why == errDamaged || why == errForeign || why == errFuture {
 		return why
@@ -205,8 +210,8 @@ func readable(why error) error {
 	return fmt.Errorf("cannot be read (%w)", why)
 }
 
-// Save keeps a state, whole or not at all. What another reader of the same
-// transcript has changed meanwhile stays.
+// Save writes a state, completely or not at all. It merges the changes that
+// other programs have saved for the same transcript in the meantime.
 func (k *Kept) Save(state State) error {
 	if k == nil {
 		return nil
@@ -220,11 +225,12 @@ func (k *Kept) Save(state State) error {
 		state.Path = k.src.Path()
 	}
 	if err := k.save(key, state); err != nil {
-		return &fault.Error{Name: k.store.dir, Err: fmt.Errorf("nothing is kept of what you read: %w", fault.Bare(err))}
+		return &fault.Error{Name: k.store.dir, Err: fmt.Errorf("place and bookmarks cannot be saved: %w", fault.Bare(err))}
 	}
 	return nil
 }
 
+// save writes a state under a key and removes the file of an older key.
 func (k *Kept) save(key stateKey, state State) error {
 	dir, locked, err := k.store.open()
 	if err != nil {
@@ -248,13 +254,13 @@ func (k *Kept) save(key stateKey, state State) error {
 	k.base = state
 	k.base.Given, k.base.Bookmarks = state.Given.Clone(), slices.Clone(state.Bookmarks)
 	if old != "" && old != key.String() {
-		_ = os.Remove(filepath.Join(k.store.dir, old)) // it is found last from now on
+		_ = os.Remove(filepath.Join(k.store.dir, old)) // harmless if it stays: the new key matches better
 	}
 	return nil
 }
 
-// open makes the directory, which nobody else may look into, and locks it
-// until the file is closed.
+// open creates the directory if necessary, makes it private to the user, and
+// locks it until dir is closed. locked is false if the lock is not available.
 func (s *Store) open() (dir *os.File, locked bool, err error) {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return nil, false, err
@@ -264,7 +270,7 @@ func (s *Store) open() (dir *os.File, locked bool, err error) {
 		return nil, false, err
 	}
 	if !info.IsDir() {
-		return nil, false, &fs.PathError{Op: "open", Path: s.dir, Err: errors.New("is no directory")}
+		return nil, false, &fs.PathError{Op: "open", Path: s.dir, Err: errors.New("is not a directory")}
 	}
 	if info.Mode().Perm()&0o077 != 0 {
 		if err := os.Chmod(s.dir, 0o700); err != nil {
@@ -277,8 +283,7 @@ func (s *Store) open() (dir *os.File, locked bool, err error) {
 	return dir, lock(dir), nil
 }
 
-// write writes the file of a state: whoever reads it finds all of the old one
-// or all of the new one.
+// write replaces the file of a state atomically.
 func (s *Store) write(name string, state State) error {
 	b, err := state.marshal()
 	if err != nil {
@@ -287,17 +292,16 @@ func (s *Store) write(name string, state State) error {
 	return atomicfile.Replace(filepath.Join(s.dir, name), b)
 }
 
-// maxRecent is how many states are looked through for the transcripts that
-// were read last.
+// maxRecent is the number of states, the latest first, that Recent examines.
 const maxRecent = 100
 
-// Recent returns the files that were read last and are still there, the
-// latest first.
+// Recent returns the paths of the transcripts that were read last and still
+// exist, the latest first.
 func (s *Store) Recent() []string {
 	if s == nil {
 		return nil
 	}
-	entries, _ := os.ReadDir(s.dir) // without it there are none
+	entries, _ := os.ReadDir(s.dir) // a missing directory has no entries
 	type dated struct {
 		name string
 		at   time.Time

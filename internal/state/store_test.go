@@ -14,7 +14,7 @@ import (
 	"verbatim/transcript"
 )
 
-// keep finds what is kept of a file.
+// keep returns the saved state of a file.
 func keep(t *testing.T, s *Store, file string) (*Kept, State) {
 	t.Helper()
 	src, err := transcript.OpenFile(file)
@@ -67,7 +67,7 @@ func TestStore(t *testing.T) {
 		t.Errorf("a new transcript has %+v", state)
 	}
 	if _, err := os.Stat(dir); err == nil {
-		t.Error("looking makes the directory")
+		t.Error("Find creates the directory")
 	}
 	want := State{Path: file, Place: Spot{7, 1, 70}, Given: transcript.Given{Names: map[string]string{"Ann": "Ann Lee"},
 		Asks: map[string]bool{"Ann": true}, Colours: map[string]int{"Ann": 3}}, Bookmarks: []Bookmark{{3, "here"}}}
@@ -85,16 +85,16 @@ func TestStore(t *testing.T) {
 	}
 	var none *Store
 	if k, _, err := none.Find(transcript.FromString("", "x")); k != nil || err != nil || k.Save(want) != nil || none.Recent() != nil {
-		t.Error("no store keeps something")
+		t.Error("a nil Store saves something")
 	}
 }
 
-// A transcript is known again, whatever has happened to its file.
+// The state of a transcript is found after its file has grown, changed or moved.
 func TestKnownAgain(t *testing.T) {
 	long := strings.Repeat("Ann: All of this is very long.\n", 3000)
 	for _, c := range []struct {
 		name, text string
-		change     func(file string) (string, error) // returns where it is now
+		change     func(file string) (string, error) // returns the new path
 		known      bool
 	}{
 		{"as it was", "Ann: One.\n", func(f string) (string, error) { return f, nil }, true},
@@ -132,7 +132,7 @@ func TestKnownAgain(t *testing.T) {
 	}
 }
 
-// What comes through a pipe is known by its text.
+// The state of a transcript from a pipe is found by its text.
 func TestPipeKnownAgain(t *testing.T) {
 	s := NewStore(t.TempDir())
 	for i, want := range []int64{0, 5} {
@@ -150,17 +150,17 @@ func TestPipeKnownAgain(t *testing.T) {
 	}
 }
 
-// Whatever stands in the place of a state is set aside, once.
+// A file that is not a state is renamed, and a new state takes its place.
 func TestSetAside(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		put  func(file string) error
 	}{
 		{"empty", func(f string) error { return os.WriteFile(f, nil, 0o600) }},
-		{"cut", func(f string) error { return os.Truncate(f, 20) }},
+		{"truncated", func(f string) error { return os.Truncate(f, 20) }},
 		{"foreign", func(f string) error { return os.WriteFile(f, []byte(`{"a":1}`), 0o600) }},
 		{"noise", func(f string) error { return os.WriteFile(f, []byte("\x00\xff\x1b[31m"), 0o600) }},
-		{"to come", func(f string) error { return os.WriteFile(f, []byte(`{"version":99}`), 0o600) }},
+		{"newer version", func(f string) error { return os.WriteFile(f, []byte(`{"version":99}`), 0o600) }},
 		{"64 MiB", func(f string) error { return os.Truncate(f, 64<<20) }},
 		{"a directory", func(f string) error { return remade(f, os.Mkdir(f+"x", 0o700)) }},
 		{"a link to itself", func(f string) error { return remade(f, os.Symlink(f, f+"x")) }},
@@ -188,7 +188,7 @@ func TestSetAside(t *testing.T) {
 				defer src.Close()
 				k, state, err := s.Find(src)
 				if err == nil || !strings.Contains(err.Error(), name+badEnd) || strings.Contains(err.Error(), "\n") {
-					t.Errorf("says %v", err)
+					t.Errorf("error %v", err)
 				}
 				if state.Place.Offset != 0 {
 					t.Errorf("kept %+v", state)
@@ -201,7 +201,7 @@ func TestSetAside(t *testing.T) {
 					t.Errorf("then kept %+v", state)
 				}
 				if b, _ := os.ReadFile(filepath.Join(dir, "else")); string(b) != string(linked) {
-					t.Errorf("what the link led to is now %s", b)
+					t.Errorf("the target of the link is now %s", b)
 				}
 				os.RemoveAll(name + badEnd)
 			}
@@ -209,7 +209,7 @@ func TestSetAside(t *testing.T) {
 	}
 }
 
-// remade makes file+"x" file, if it could be made.
+// remade renames file+"x" to file, or returns the first error in errs.
 func remade(file string, errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
@@ -222,7 +222,7 @@ func remade(file string, errs ...error) error {
 	return os.Rename(file+"x", file)
 }
 
-// A directory that is none, or is somewhere else, is not written to.
+// A symbolic link or a file in place of the directory is not written to.
 func TestNoDirectory(t *testing.T) {
 	dir := t.TempDir()
 	file := put(t, filepath.Join(dir, "talk.txt"), "Ann: One.\n")
@@ -251,7 +251,7 @@ func TestNoDirectory(t *testing.T) {
 	}
 }
 
-// Several readers of one transcript lose nothing of each other's.
+// Several programs can save states of one transcript without losing changes.
 func TestTwoReaders(t *testing.T) {
 	dir := t.TempDir()
 	s, file := NewStore(filepath.Join(dir, "state")), put(t, filepath.Join(dir, "talk.txt"), "Ann: One.\n")

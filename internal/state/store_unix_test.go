@@ -16,8 +16,8 @@ import (
 
 func pipe(name string) error { return syscall.Mkfifo(name, 0o600) }
 
-// writerDir tells a copy of the test that it is to write states until it is
-// killed, and where.
+// writerDir is the environment variable that makes a copy of the test write
+// states into a directory until it is killed.
 const writerDir = "VERBATIM_TEST_WRITER"
 
 func TestWriter(t *testing.T) {
@@ -25,7 +25,7 @@ func TestWriter(t *testing.T) {
 	if dir == "" {
 		t.Skip("for TestKilled")
 	}
-	go func() { // nobody would kill it when the test that began it is gone
+	go func() { // exit with the parent, which otherwise could not kill this process
 		_, _ = io.Copy(io.Discard, os.Stdin)
 		os.Exit(1)
 	}()
@@ -39,8 +39,7 @@ func TestWriter(t *testing.T) {
 	}
 }
 
-// Whenever a writer is killed, there is the old state or the new one, and
-// nothing else.
+// A killed writer leaves either the old state or the new one.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -66,7 +65,7 @@ func TestKilled(t *testing.T) {
 		if line, err := bufio.NewReader(out).ReadString('\n'); line != "writing\n" {
 			t.Fatalf("the writer says %q, %v", line, err)
 		}
-		time.Sleep(time.Duration(i) * 17 * time.Microsecond) // another moment each time
+		time.Sleep(time.Duration(i) * 17 * time.Microsecond) // kill at a different moment each time
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -79,6 +78,6 @@ func TestKilled(t *testing.T) {
 	k, state := keep(t, s, file)
 	save(t, k, state)
 	if names := namesIn(t, s.dir); len(names) != 1 {
-		t.Errorf("left behind: %q", names)
+		t.Errorf("files %q, want one", names)
 	}
 }

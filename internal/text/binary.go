@@ -6,27 +6,27 @@ import (
 	"strings"
 )
 
-// A text may have a NUL: from a program that pads its records, or from a disk
-// that was not written before the power failed. It is shown as its picture.
-// What is no text has many: of 39,000 files with a NUL, all there are on a
-// Linux system, texts had 4 controls in 1,000 bytes at most, all else that
-// reads as UTF-8 70 at least; others have both controls that no text has, and
-// bytes that are no UTF-8.
+// A text file may contain NULs: a program padded its records, or the power
+// failed before the disk was written. A NUL is shown as ␀. Binary files contain
+// many. All 39,000 files with a NUL on a Linux system were counted: text files
+// have at most 4 control characters in 1,000 bytes, other files that read as
+// UTF-8 at least 70. The rest have both invalid UTF-8 and control characters
+// that do not occur in text. Hence the rules:
 //
-//  1. Without a NUL all is text.
-//  2. Of many NULs in a row one counts: a file with a hole is still text, if
-//     there is text before or after it.
-//  3. More than one NUL or other control in 16 bytes: no text.
-//  4. A byte that is no UTF-8, and more than one other control in 512 bytes: no
-//     text.
+//  1. A file without a NUL is text.
+//  2. A run of NULs counts as one: a file with a hole is still text if text
+//     comes before or after the hole.
+//  3. A file with more than one control character in 16 bytes is binary.
+//  4. A file with invalid UTF-8 and more than one control character other than
+//     NUL in 512 bytes is binary.
 const (
-	holeSize         = 16 // NULs in a row, at least
-	textPerControl   = 16
-	legacyPerControl = 512
+	holeSize         = 16  // NULs in the shortest run that counts as one
+	textPerControl   = 16  // bytes
+	legacyPerControl = 512 // bytes
 )
 
-// IsBinary reports whether a source that begins with head is no text in UTF-8
-// nor in an encoding like it.
+// IsBinary reports whether a source that begins with head is binary: not text
+// in UTF-8, nor in another encoding that extends ASCII.
 func IsBinary(head []byte) bool {
 	if bytes.IndexByte(head, 0) < 0 {
 		return false
@@ -37,7 +37,7 @@ func IsBinary(head []byte) bool {
 			run = 0
 		} else if run++; run > holeSize {
 			continue
-		} else if run == holeSize { // the others were no more than this one
+		} else if run == holeSize { // take back the 15 before it
 			size, nuls = size-holeSize+1, nuls-holeSize+1
 		}
 		size++
@@ -58,12 +58,13 @@ func IsBinary(head []byte) bool {
 	return bad > 0
 }
 
-// isOddControl reports whether b is a control character that texts do not
-// have: they have line ends, tabs and the escapes of a terminal.
+// isOddControl reports whether b is a control character that does not occur in
+// text. Line ends, tabs and the ESC of terminal sequences do.
 func isOddControl(b byte) bool { return b < 0x20 && (b < '\t' || b > '\r') && b != 0x1B || b == 0x7F }
 
-// IsTar reports whether head begins with a header of tar. What all kinds of it
-// have is the sum of its bytes, the sum itself taken for blanks.
+// IsTar reports whether head begins with a tar header. The variants of the
+// format have only the checksum in common: the sum of all bytes of the header,
+// with blanks in place of the checksum itself.
 func IsTar(head []byte) bool {
 	const size, at, end = 512, 148, 156
 	if len(head) < size {

@@ -4,14 +4,15 @@ import (
 	"bytes"
 )
 
-// IsEnclosed reports whether brackets hold all of a line: it is a note.
+// IsEnclosed reports whether one pair of brackets encloses the whole line, as
+// in a note: (Applause.) It accepts an empty line, which is not enclosed.
 func IsEnclosed(line string) bool { return line != "" && Enclosed([]byte(line)) }
 
-// brackets that may enclose a note.
+// NoteBrackets maps the brackets that may open a note to those that close it.
 var NoteBrackets = map[byte]byte{'(': ')', '[': ']', '<': '>', '{': '}'}
 
-// Enclosed reports whether one pair of brackets encloses the whole line,
-// but for the stop after it.
+// Enclosed reports whether one pair of brackets encloses the whole text, which
+// must not be empty. A full stop after the bracket is ignored.
 func Enclosed(text []byte) bool {
 	open := text[0]
 	shut, ok := NoteBrackets[open]

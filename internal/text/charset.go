@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// EncodingNamed returns the encoding called name, as the web knows it, nil if
-// there is none.
+// EncodingNamed returns the encoding with a name or alias of the WHATWG
+// Encoding Standard, or nil if the name is unknown.
 func EncodingNamed(name string) encoding.Encoding {
 	enc, err := htmlindex.Get(name)
 	if err != nil || enc == encoding.Replacement {
@@ -23,9 +23,9 @@ func EncodingNamed(name string) encoding.Encoding {
 	return enc
 }
 
-// Transformer returns what makes UTF-8 with '\n' line ends of a source that
-// begins with head, nil where it is that already. enc is its encoding, nil to
-// find it out.
+// Transformer returns a transformer from a source that begins with head to
+// UTF-8 with '\n' line ends, or nil if the source is in that form already. enc is
+// the encoding of the source; nil means to detect it.
 func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	var t []transform.Transformer
 	if enc == nil {
@@ -46,7 +46,8 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	return transform.Chain(t...)
 }
 
-// lineEnds turns every CR into LF, for files from where that ended lines.
+// lineEnds turns every CR into LF, for files in which CR alone ends a line, as
+// in those of the classic Mac OS.
 type lineEnds struct{ transform.NopResetter }
 
 func (lineEnds) Transform(dst, src []byte, atEOF bool) (int, int, error) {
@@ -62,8 +63,14 @@ func (lineEnds) Transform(dst, src []byte, atEOF bool) (int, int, error) {
 	return n, n, nil
 }
 
-// charset returns the encoding that head is in, nil for UTF-8 and for what
-// is no text.
+// charset returns the encoding of head, or nil if it is UTF-8 or binary. It asks
+// in this order, and the first answer counts:
+//
+//  1. a UTF-16 byte order mark
+//  2. valid UTF-8, apart from a few bytes
+//  3. text that reads as UTF-16
+//  4. the encoding that an HTML or XML document declares
+//  5. the likeliest of the encodings with one byte a character
 func charset(head []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xFF\xFE")):
@@ -90,11 +97,11 @@ func charset(head []byte) encoding.Encoding {
 	return legacy(head)
 }
 
-// declaration is how a page or an XML document says what it is written in.
+// declaration matches the encoding that an HTML or XML document declares.
 var declaration = Regexp(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
 
-// declared returns the encoding that the beginning of a page or of an XML
-// document names, nil if there is none.
+// declared returns the encoding that an HTML or XML document declares in its
+// first 2 KiB, or nil if it declares none that is known.
 func declared(head []byte) encoding.Encoding {
 	head = bytes.TrimSpace(head[:min(len(head), 2<<10)])
 	if len(head) == 0 || head[0] != '<' {
@@ -106,12 +113,18 @@ func declared(head []byte) encoding.Encoding {
 	return nil
 }
 
-// isUTF16 reports whether head reads as UTF-16 text whose characters have
-// their high byte at high (0 or 1): in text nearly all are of a few blocks,
-// and the line ends and blanks of every script are of the first. East Asian
-// text is of many blocks, with few blanks; text of many scripts is text still.
-// Where few bytes look like that, since head is not binary, it has to be of one
-// block: two letters of ASCII are an ideograph, too.
+// isUTF16 reports whether head reads as UTF-16 text. high is the position, 0 or
+// 1, of the high byte in each pair.
+//
+//  1. More than one character in 400 is a blank or a line end of ASCII, as in
+//     every script, and at most one in 50 is a NUL.
+//  2. Binary data is UTF-16 if 95 % of the characters are Latin-1 or East Asian,
+//     which spread over many blocks of 256 with few blanks between them.
+//  3. Otherwise one character in 50 is a blank, and 90 % are Latin-1 or of one
+//     other block. Data that is not binary must satisfy this rule, because two
+//     ASCII letters in a row also make an ideograph.
+//  4. Binary data of several scripts with as many blanks is UTF-16 if fewer than
+//     one character in 50 is unprintable.
 func isUTF16(head []byte, high int, binary bool) bool {
 	if len(head) < 8 {
 		return false
@@ -129,7 +142,7 @@ func isUTF16(head []byte, high int, binary bool) bool {
 		}
 	}
 	chars := len(head) / 2
-	if blanks*400 <= chars || zeros*50 > chars { // the numbers of a program have many
+	if blanks*400 <= chars || zeros*50 > chars { // machine code has many zeros
 		return false
 	}
 	most, asian := 0, count[0xFF]
@@ -145,8 +158,8 @@ func isUTF16(head []byte, high int, binary bool) bool {
 	return blanks*50 > chars && ((count[0]+most)*10 > chars*9 || binary && strange(head, high)*50 < chars)
 }
 
-// strange returns how many characters of UTF-16 text are none that is written:
-// controls, halves of a pair, what has no meaning.
+// strange returns the number of characters in UTF-16 data that are unprintable:
+// control characters, unpaired surrogates, unassigned code points.
 func strange(head []byte, high int) int {
 	units := make([]uint16, len(head)/2)
 	for i := range units {
@@ -161,20 +174,21 @@ func strange(head []byte, high int) int {
 	return n
 }
 
-// IsUTF8 reports whether head is UTF-8, but for a few bytes that went wrong.
+// IsUTF8 reports whether head is UTF-8. It tolerates invalid bytes if more
+// than four times as many characters have several bytes.
 func IsUTF8(head []byte) bool {
 	good, bad := countUTF8(head)
 	return bad == 0 || good > 4*bad
 }
 
-// countUTF8 returns how many characters of several bytes head has, and how many
-// bytes that are not UTF-8. A character cut off at its end is neither.
+// countUTF8 returns the number of characters of several bytes in head, and the
+// number of invalid bytes. A character truncated at the end counts as neither.
 func countUTF8(head []byte) (good, bad int) {
 	for i := 0; i < len(head); {
 		r, n := utf8.DecodeRune(head[i:])
 		if r == utf8.RuneError && n == 1 {
 			if len(head)-i < utf8.UTFMax && !utf8.FullRune(head[i:]) {
-				break // cut off
+				break // truncated
 			}
 			bad++
 		} else if n > 1 {
@@ -185,13 +199,13 @@ func countUTF8(head []byte) (good, bad int) {
 	return good, bad
 }
 
-// legacies are the encodings of one byte a character, of which the likeliest
-// is taken; the first on a tie.
+// legacies are the encodings with one byte a character that are tried. The
+// likeliest wins, the first on a tie.
 var legacies = []*charmap.Charmap{
 	charmap.Windows1252, charmap.Windows1251, charmap.KOI8R, charmap.CodePage866, charmap.ISO8859_5,
 }
 
-// legacy returns the encoding under which head looks most like writing.
+// legacy returns the encoding in which head looks most like prose.
 func legacy(head []byte) encoding.Encoding {
 	best, most := legacies[0], -1<<62
 	for _, c := range legacies {
@@ -202,8 +216,8 @@ func legacy(head []byte) encoding.Encoding {
 	return best
 }
 
-// writing says how much head under c looks like what people write: common
-// letters, small ones after small ones, whole words of one script.
+// writing returns a score for how much head, decoded by c, looks like prose:
+// common letters, lower case after lower case, words of one script.
 func writing(c *charmap.Charmap, head []byte) int {
 	v := 0
 	prev := ' '
@@ -221,6 +235,7 @@ func writing(c *charmap.Charmap, head []byte) int {
 	return v
 }
 
+// likeness returns the score of one character beyond ASCII.
 func likeness(r rune) int {
 	switch {
 	case bytes.ContainsRune([]byte("оеаинтсрвл"), r):
@@ -232,10 +247,11 @@ func likeness(r rune) int {
 	case unicode.IsLetter(r):
 		return 0
 	}
-	return -4 // box drawing, C1, signs
+	return -4 // box drawing, C1 controls, symbols
 }
 
-// neighbours judges two characters in a row, the second beyond ASCII.
+// neighbours returns the score of two characters in a row, the second beyond
+// ASCII.
 func neighbours(a, b rune) int {
 	switch {
 	case !unicode.IsLetter(a) || !unicode.IsLetter(b):

@@ -8,21 +8,34 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Limits of what may be stacked on one base character.
+// The rules of clean text, in the order in which Cleaner.Rune applies them.
+//
+//  1. A tab becomes blanks up to the next tab stop.
+//  2. A line break of any kind becomes '\n'; CR LF becomes one.
+//  3. A C0 control character becomes its picture, as in ␛; DEL becomes ␡.
+//  4. Invalid UTF-8, a C1 control character or a noncharacter becomes U+FFFD.
+//  5. A zero-width joiner or non-joiner stays after a letter or a symbol, never
+//     two in a row, and at most MaxJoiners of them in a chain.
+//  6. A variation selector stays if it is the first on its character.
+//  7. Characters that are invisible or reorder others are removed.
+//  8. At most MaxMarks marks stay on a character, and at most maxLinks viramas
+//     in a cluster.
+//
+// Escape sequences are not recognised: what remains of a removed sequence could
+// form a new one. Without its ESC a sequence is harmless text.
+
+// Limits on what may be stacked on one base character.
 const (
-	MaxMarks   = 8  // combining marks, more only smear the screen
-	maxLinks   = 8  // letters joined into one by viramas: the longest word needs 5
+	MaxMarks   = 8  // combining marks: more only smear the screen
+	maxLinks   = 8  // viramas that join letters into one: the longest word needs 5
 	MaxJoiners = 12 // joiners in a chain: the longest emoji family needs 3
 	tabStop    = 8  // cells
 )
 
-// Clean returns s as it may be shown, printed, copied or logged: no control
-// character, no invalid UTF-8, nothing invisible that changes how its
-// neighbours read. Line breaks of every kind become '\n'. All text that
-// leaves this package has passed through here or through the same cleaner.
-//
-// It decides character by character and never looks for escape sequences:
-// what is left of a removed sequence could form a new one.
+// Clean returns s in a form that is safe to show, print, copy or log: valid
+// UTF-8 without control characters and without invisible characters that change
+// how others read. Line breaks of every kind become '\n'. Text of a source
+// leaves the program only through Clean or a Cleaner.
 func Clean(s string) string {
 	if plainString(s) {
 		return s
@@ -32,8 +45,9 @@ func Clean(s string) string {
 	return string(c.Out)
 }
 
-// CleanName returns s as one line of clean text: a name, a title, a file
-// name. Blanks are collapsed, line breaks show as ␤, characters composed (NFC).
+// CleanName returns s as one line of clean text: a name, a title, a file name.
+// Runs of blanks become one, line breaks become ␤, and characters are composed
+// (NFC).
 func CleanName(s string) string {
 	s = norm.NFC.String(strings.ReplaceAll(Clean(s), "\n", "␤"))
 	return strings.Join(strings.Fields(s), " ")
@@ -48,35 +62,34 @@ func plainString(s string) bool {
 	return true
 }
 
-// PlainByte reports whether b is a character of ASCII that can be seen, or a
-// space.
+// PlainByte reports whether b is a printable ASCII character or a space.
 func PlainByte(b byte) bool { return b-0x20 < 0x7f-0x20 }
 
-// A Cut says that from byte text of the clean text on, byte i of it stands
-// at src+i-text in the source.
+// A Cut maps clean text to the source: from byte Text of the clean text, byte i
+// comes from byte Src+i-Text of the source, up to the next Cut.
 type Cut struct {
 	Text int
 	Src  int64
 }
 
-// A Cleaner collects clean text and remembers where each byte came from.
-// The zero cleaner is ready.
+// A Cleaner collects clean text and records where each byte came from. The zero
+// Cleaner is ready to use.
 type Cleaner struct {
 	Out    []byte
 	Cuts   []Cut
 	Hidden int  // characters removed
-	Keep   bool // keep what cannot be seen, for whoever escapes it
+	Keep   bool // keep control and invisible characters, for a caller that escapes them
 
-	col     int  // cells since the last line break, for tabs; runes stand for cells
-	marks   int  // combining marks on the last base
-	links   int  // viramas in the cluster that ends here
-	linked  bool // a virama stands on base
-	joiners int  // in the chain that ends here
-	base    rune // the last character that was neither mark nor joiner
-	varied  bool // base has its variation selector
+	col     int  // runes since the last line break, in place of cells, for tabs
+	marks   int  // combining marks on base
+	links   int  // viramas in the current cluster
+	linked  bool // base has a virama
+	joiners int  // in the current chain
+	base    rune // the last character that was not a mark; 0x200D after any joiner
+	varied  bool // base has a variation selector
 }
 
-// at notes that the next byte of out comes from off.
+// at records that the next byte of Out comes from byte off of the source.
 func (c *Cleaner) at(off int64) {
 	n := len(c.Out)
 	if k := len(c.Cuts); k > 0 {
@@ -92,7 +105,7 @@ func (c *Cleaner) at(off int64) {
 	c.Cuts = append(c.Cuts, Cut{n, off})
 }
 
-// Add cleans src, which starts at byte off of the source.
+// Add cleans src, which begins at byte off of the source, and appends it to Out.
 func (c *Cleaner) Add(src []byte, off int64) {
 	for i := 0; i < len(src); {
 		if n := plainRun(src[i:]); n > 0 {
@@ -111,6 +124,7 @@ func (c *Cleaner) Add(src []byte, off int64) {
 	}
 }
 
+// plainRun returns the number of plain bytes at the start of b.
 func plainRun(b []byte) int {
 	for i, x := range b {
 		if !PlainByte(x) {
@@ -120,8 +134,9 @@ func plainRun(b []byte) int {
 	return len(b)
 }
 
-// Decode is utf8.DecodeRune, but takes a whole truncated sequence (the
-// maximal subpart, Unicode 16, section 3.9, table 3-8) for one U+FFFD.
+// Decode decodes the first rune of b like utf8.DecodeRune, except that a
+// truncated sequence becomes one U+FFFD as a whole. (It is a maximal subpart in
+// the terms of Unicode 16, section 3.9, table 3-8.)
 func Decode(b []byte) (rune, int) {
 	r, n := utf8.DecodeRune(b)
 	if r != utf8.RuneError || n > 1 {
@@ -152,12 +167,12 @@ func Decode(b []byte) (rune, int) {
 	return utf8.RuneError, n
 }
 
-// Rune adds the clean form of r, which stands at off.
+// Rune appends the clean form of r, which is at byte off of the source.
 func (c *Cleaner) Rune(r rune, off int64) {
 	switch {
 	case isPlain(r), c.Keep && !IsBreak(r) && !IsSetting(r):
 		c.Put(r, off)
-	case r >= 0x300 && r < 0x34F: // most marks are these
+	case r >= 0x300 && r < 0x34F: // most marks; the tables below are slower
 		c.mark(r, off)
 	case r == '\t':
 		c.at(off)
@@ -186,26 +201,27 @@ func (c *Cleaner) Rune(r rune, off int64) {
 	}
 }
 
-// IsSetting reports whether r only says where a line may be broken, or how
-// the file is encoded: no part of any text.
+// IsSetting reports whether r only says where a line may break (soft hyphen,
+// zero-width space, word joiner) or how the file is encoded (byte order mark).
 func IsSetting(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
 
-// Put takes in r, which stands at off in the source.
+// Put appends r, which is at byte off of the source, unchanged as a new base.
 func (c *Cleaner) Put(r rune, off int64) {
 	c.write(r, off)
 	c.Settle(1, r)
 }
 
-// write appends r and leaves what stands on the base alone.
+// write appends r and keeps the state of the base.
 func (c *Cleaner) write(r rune, off int64) {
 	c.at(off)
 	c.Out = utf8.AppendRune(c.Out, r)
 }
 
-// Settle makes r the base of what follows, n cells further on.
+// Settle makes r the base of the characters that follow and advances the column
+// by n.
 func (c *Cleaner) Settle(n int, r rune) {
 	c.col += n
-	if c.base != 0x200D { // a chain of joined characters goes on
+	if c.base != 0x200D { // after a joiner the chain continues
 		c.joiners = 0
 	}
 	if !c.linked {
@@ -214,8 +230,7 @@ func (c *Cleaner) Settle(n int, r rune) {
 	c.base, c.marks, c.varied, c.linked = r, 0, false, false
 }
 
-// joiner keeps a joiner that can join: after a letter, a mark or an emoji,
-// never two in a row, never a chain without end.
+// joiner appends a joiner where it can join, see rule 5, and else removes it.
 func (c *Cleaner) joiner(r rune, off int64) {
 	joins := unicode.IsLetter(c.base) || unicode.Is(unicode.So, c.base) || unicode.Is(unicode.Sk, c.base)
 	if !joins || c.joiners >= MaxJoiners {
@@ -227,6 +242,7 @@ func (c *Cleaner) joiner(r rune, off int64) {
 	c.base = 0x200D
 }
 
+// variant appends a variation selector, see rule 6, or removes it.
 func (c *Cleaner) variant(r rune, off int64) {
 	if c.varied || c.base <= ' ' || c.base == 0x200D {
 		c.Hidden++
@@ -236,6 +252,7 @@ func (c *Cleaner) variant(r rune, off int64) {
 	c.write(r, off)
 }
 
+// mark appends a mark, see rule 8, or removes it.
 func (c *Cleaner) mark(r rune, off int64) {
 	if c.marks >= MaxMarks {
 		c.Hidden++
@@ -253,8 +270,8 @@ func (c *Cleaner) mark(r rune, off int64) {
 	c.write(r, off)
 }
 
-// Fill makes as if the character before text had all that may stand on it:
-// which one that is is not known, and text joins it.
+// Fill assumes that the unknown character before text already carries as much as
+// is allowed, so that the marks at the start of text cannot exceed the limits.
 func (c *Cleaner) Fill(text []byte) {
 	c.base, c.varied, c.linked = 0x200D, true, true
 	c.marks, c.links, c.joiners = MaxMarks, maxLinks, MaxJoiners
@@ -263,8 +280,8 @@ func (c *Cleaner) Fill(text []byte) {
 	}
 }
 
-// MayCut reports whether text may be cut between before and after, so that both
-// sides are cleaned as they are together: nothing joins there.
+// MayCut reports whether text may be cut between before and after: cleaning the
+// parts separately gives the same text, since no character joins across the cut.
 func MayCut(before, after []byte) bool {
 	r, _ := Decode(after)
 	for extended := Extends(r); len(before) > 0; {
@@ -282,14 +299,15 @@ func MayCut(before, after []byte) bool {
 	return false
 }
 
-// Extends reports whether r belongs to the character before it, or is hidden.
+// Extends reports whether r belongs to the character before it or is hidden.
 func Extends(r rune) bool { return !isPlain(r) && (IsMark(r) || IsHidden(r)) }
 
-// IsVariant reports whether r chooses how the character before it looks.
+// IsVariant reports whether r is a variation selector, which chooses the look of
+// the character before it.
 func IsVariant(r rune) bool { return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF }
 
-// IsMark reports whether r stands in the cells of the character before it:
-// combining marks, the vowels and ends of a Hangul syllable, skin colours.
+// IsMark reports whether r shares the cells of the character before it: combining
+// marks, the vowels and final consonants of Hangul, skin colours.
 func IsMark(r rune) bool {
 	switch {
 	case r < 0x300:
@@ -300,23 +318,23 @@ func IsMark(r rune) bool {
 	return unicode.Is(unicode.M, r)
 }
 
-// IsPrefix reports whether r stands in the cells of the character after it
+// IsPrefix reports whether r shares the cells of the character after it
 // (Prepended_Concatenation_Mark).
 func IsPrefix(r rune) bool { return r >= 0x600 && unicode.Is(unicode.Prepended_Concatenation_Mark, r) }
 
-// isVirama reports whether r joins two letters into one.
+// isVirama reports whether r joins two letters into one (combining class 9).
 func isVirama(r rune) bool {
 	return r >= 0x94D && norm.NFC.PropertiesString(string(r)).CCC() == 9
 }
 
-// isPlain reports whether r is surely of the letters that most texts are in,
-// and nothing else.
+// isPlain reports whether r is in one of the ranges that contain only visible
+// characters without marks. It is a fast path: most text beyond ASCII is plain.
 func isPlain(r rune) bool {
 	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x4E00 && r < 0xA000
 }
 
-// IsBreak reports whether r ends a line anywhere: in a terminal, in a
-// browser, in Unicode (UAX 14, BK, CR, LF, NL) or in ASCII's separators.
+// IsBreak reports whether any program ends a line at r: a terminal, a browser,
+// Unicode (UAX 14: BK, CR, LF, NL) or one that knows the separators of ASCII.
 func IsBreak(r rune) bool {
 	switch r {
 	case '\n', '\r', '\v', '\f', 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029:
@@ -325,9 +343,8 @@ func IsBreak(r rune) bool {
 	return false
 }
 
-// IsHidden reports whether r shows nothing of itself, or changes the order
-// of its neighbours: Default_Ignorable_Code_Point of Unicode and the
-// bidirectional controls.
+// IsHidden reports whether r is invisible or reorders the characters around it:
+// Default_Ignorable_Code_Point of Unicode and the bidirectional controls.
 func IsHidden(r rune) bool {
 	switch {
 	case r < 0xAD:

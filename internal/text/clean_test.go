@@ -60,7 +60,7 @@ func TestCleanName(t *testing.T) {
 	}
 }
 
-// unseen reports whether the cleaner has something to do about r.
+// unseen reports whether the cleaner may change or remove r.
 func unseen(r rune) bool {
 	return r != '\n' && unicode.IsControl(r) || IsBreak(r) && r != '\n' || IsHidden(r) || IsMark(r) || IsPrefix(r) || r == utf8.RuneError ||
 		r >= 0x200C && r <= 0x200D || r >= 0xFE00 && r <= 0xFE0F || unicode.Is(unicode.Noncharacter_Code_Point, r)
@@ -69,13 +69,14 @@ func unseen(r rune) bool {
 func TestIsPlain(t *testing.T) {
 	for r := range rune(0x20000) {
 		if isPlain(r) && unseen(r) {
-			t.Errorf("%U is not plain", r)
+			t.Errorf("isPlain(%U) is true, but the cleaner may change it", r)
 		}
 	}
 }
 
-// Nothing that a terminal could take for a command is left, and text without
-// any of it is not touched. As JSON all of it is escaped, and comes back.
+// Clean text contains nothing that a terminal could take for a command; text
+// that needs no cleaning is unchanged. Escaped JSON is as safe to print and
+// decodes to the same text.
 func FuzzClean(f *testing.F) {
 	f.Add("a\x1b[31mb\u202e\u009b\xff\u200d\u200d")
 	f.Add("Что спросили? 何 \ue000")
@@ -86,9 +87,9 @@ func FuzzClean(f *testing.F) {
 			t.Fatalf("not UTF-8: %q", got)
 		}
 		for _, r := range got {
-			selector := r >= 0xE0100 && r <= 0xE01EF // one stands on a base
+			selector := r >= 0xE0100 && r <= 0xE01EF // allowed once on a base
 			if r != '\n' && unicode.IsControl(r) || IsHidden(r) && !selector && r != 0x200C && r != 0x200D || IsBreak(r) && r != '\n' {
-				t.Fatalf("%U is left in %q", r, got)
+				t.Fatalf("%U remains in %q", r, got)
 			}
 		}
 		if !strings.ContainsFunc(s, unseen) && utf8.ValidString(s) && got != s {
@@ -97,7 +98,7 @@ func FuzzClean(f *testing.F) {
 		c := Cleaner{Keep: true}
 		c.Add([]byte(s), 0)
 		if strings.ContainsFunc(string(c.Out), IsSetting) {
-			t.Fatalf("%q keeps where lines may be broken", c.Out)
+			t.Fatalf("%q contains line break hints", c.Out)
 		}
 		kept, err := json.Marshal(string(c.Out))
 		if err != nil {
@@ -109,7 +110,7 @@ func FuzzClean(f *testing.F) {
 		}
 		var back string
 		if err := json.Unmarshal([]byte(out), &back); err != nil || back != string(c.Out) {
-			t.Fatalf("%q came back as %q (%v)", c.Out, back, err)
+			t.Fatalf("%q decodes to %q (%v)", c.Out, back, err)
 		}
 		if again := Clean(got); again != got {
 			t.Fatalf("cleaning %q again gives %q", got, again)

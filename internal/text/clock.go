@@ -6,23 +6,23 @@ import (
 	"strings"
 )
 
-// A Clock is how a kind of source writes times: one to three numbers with
-// colons between them, h:mm:ss, m:ss or s, and perhaps a fraction. All times
-// that are read anywhere are read by one of the clocks below, which differ in
-// how much they accept; what they accept, they read alike.
+// A Clock describes how a kind of source writes times: one to three numbers
+// separated by colons (h:mm:ss, m:ss or s), perhaps with a fraction. Every time
+// in the program is read by one of the clocks below. They differ in what they
+// accept, not in what an accepted time means.
 type Clock struct {
-	numbers  int   // the fewest that a time has; the most is three
+	numbers  int   // minimum of numbers; the maximum is three
 	hours    bool  // the first of two numbers is hours: a time of day
-	width    int   // digits of a number, at most
-	pairs    int   // how many numbers at the end have exactly two digits, and are at most rest
-	first    int64 // the first number, at most
-	rest     int64 // the others, at most
-	comma    bool  // it may stand before a fraction, as a full stop may
-	fraction int   // its digits, where it must be there; 0: it may be missing, and have any number
-	end      int64 // milliseconds that no time reaches; 0: any time is one
+	width    int   // maximum of digits in a number
+	pairs    int   // numbers at the end that have exactly two digits and do not exceed rest
+	first    int64 // maximum of the first number
+	rest     int64 // maximum of the others
+	comma    bool  // a fraction may begin with a comma as well as with a full stop
+	fraction int   // exact number of digits in the fraction; 0: any number, or no fraction
+	end      int64 // milliseconds, exclusive; 0: no limit
 }
 
-// Limits of a number, and of its digits, that has none.
+// Limits for a clock that accepts any number.
 const (
 	anyNumber = maxNumber
 	anyWidth  = 1 << 30
@@ -30,36 +30,36 @@ const (
 
 // The clocks.
 var (
-	// CueClock reads the times of captions as programs write them that know no
+	// CueClock reads the times of captions as written by programs that ignore the
 	// specification: 0:00:01,000, 01:00.5, 7.25.
 	CueClock = Clock{numbers: 1, width: anyWidth, first: anyNumber, rest: 59, comma: true}
 
-	// VTTClock reads hh:mm:ss.fff or mm:ss.fff, by the letter of WebVTT. Hours
-	// may have more digits.
+	// VTTClock reads hh:mm:ss.fff or mm:ss.fff exactly as WebVTT specifies it.
+	// Hours may have more digits.
 	VTTClock = Clock{numbers: 2, width: anyWidth, pairs: 2, first: anyNumber, rest: 59, fraction: 3}
 
-	// StampClock reads a time of a recording that stands in text: 1:02:03.5,
-	// 0:12. Minutes may go past 59, as in 75:10, but the last number must have
-	// two digits: 3:1 is a score. A turn keeps its time in an int32, so a time
-	// that is longer is none.
+	// StampClock reads a time of a recording inside text: 1:02:03.5, 0:12.
+	// Minutes may exceed 59, as in 75:10, but the last number must have two
+	// digits: 3:1 is a score. A turn stores its time in an int32, so longer times
+	// are rejected.
 	StampClock = Clock{numbers: 2, width: 3, pairs: 1, first: anyNumber, rest: anyNumber, comma: true, end: 1 << 31 / 1000 * 1000}
 
-	// MessageClock reads the time of day of a message, which an expression has
-	// found already: 10:01, 10:01:22.
+	// MessageClock reads the time of day of a chat message that a regular
+	// expression has already matched: 10:01, 10:01:22.
 	MessageClock = Clock{numbers: 2, hours: true, width: 3, pairs: 1, first: anyNumber, rest: anyNumber}
 
-	// DayClock reads the time of day of an attribute: 11:30, 11:30:00.5. It may
+	// dayClock reads the time of day in an attribute: 11:30, 11:30:00.5. It may
 	// count from the start of a recording, so hours go to 59.
 	dayClock = Clock{numbers: 2, hours: true, width: anyWidth, first: 59, rest: 59}
 
-	// lineClock reads the time of day that a line of a header is.
+	// lineClock reads a header line that consists of a time of day.
 	lineClock = Clock{numbers: 2, hours: true, width: 2, pairs: 1, first: 23, rest: 59}
 )
 
-// Read reads the time at the start of b, in milliseconds, and returns how many
-// bytes it has: 0 if there is none.
+// Read returns the time at the start of b in milliseconds, and its size in
+// bytes, which is 0 if b does not begin with a time.
 func (c *Clock) Read(b []byte) (ms int64, size int) {
-	if len(b) == 0 || !IsDigit(b[0]) { // nearly all of what is not a time
+	if len(b) == 0 || !IsDigit(b[0]) { // rejects nearly all text quickly
 		return 0, 0
 	}
 	var numbers [3]int64
@@ -69,7 +69,7 @@ func (c *Clock) Read(b []byte) (ms int64, size int) {
 		number, from := int64(0), size
 		for ; size < len(b) && IsDigit(b[size]); size++ {
 			number = min(number*10+int64(b[size]-'0'), maxNumber)
-			if size-from == c.width { // a line may be digits throughout
+			if size-from == c.width { // stop early: a line may be all digits
 				return 0, 0
 			}
 		}
@@ -95,8 +95,8 @@ func (c *Clock) Read(b []byte) (ms int64, size int) {
 	return c.scaled(ms, n, b, size)
 }
 
-// scaled returns a time of n numbers that is ms of its last one, and the
-// fraction that may follow it at b[size].
+// scaled returns a time in milliseconds and where it ends in b. n is the time in
+// units of its last number, and a fraction may follow at b[size].
 func (c *Clock) scaled(n int64, numbers int, b []byte, size int) (ms int64, end int) {
 	unit := int64(1000)
 	if c.hours && numbers == 2 {
@@ -113,8 +113,8 @@ func (c *Clock) scaled(n int64, numbers int, b []byte, size int) (ms int64, end 
 	return ms + thousandths*unit/1000, size + width
 }
 
-// readFraction reads a fraction at the start of b, in thousandths, and returns
-// how many bytes it has with the mark before it: 0 if there is none.
+// readFraction returns the fraction at the start of b in thousandths, and its
+// size in bytes including the mark before it, 0 without a fraction.
 func (c *Clock) readFraction(b []byte) (thousandths int64, size int) {
 	if len(b) < 2 || b[0] != '.' && (b[0] != ',' || !c.comma) || !IsDigit(b[1]) {
 		return 0, 0
@@ -130,18 +130,20 @@ func (c *Clock) readFraction(b []byte) (thousandths int64, size int) {
 	return thousandths, size
 }
 
-// ReadAll reads s, if it is a time and nothing else.
+// ReadAll returns the time s in milliseconds. ok is false unless all of s is a
+// time.
 func (c *Clock) ReadAll(s string) (ms int64, ok bool) {
 	ms, size := c.Read([]byte(s))
 	return ms, size > 0 && size == len(s)
 }
 
-// maxStamp is how far a bracket with a time in it reaches, in bytes.
+// maxStamp is the maximum size of a bracket with a time in it, in bytes.
 const maxStamp = 40
 
-// ReadStamp reads a time that stands in the text at the start of b: 0:12,
-// 1:02:03, [00:00:07.250], (00:07), [01.02.26, 10:00:05]. It must be followed
-// by a blank or the end.
+// ReadStamp returns the time at the start of b, which must not be empty, in
+// milliseconds and its size in bytes, 0 without a time. It reads 0:12, 1:02:03,
+// [00:00:07.250], (00:07) and [01.02.26, 10:00:05]. A time without brackets must
+// be followed by a blank or the end of b.
 func ReadStamp(b []byte) (ms int32, size int) {
 	if c := b[0]; c == '[' || c == '(' {
 		end := bytes.IndexByte(b[:min(len(b), maxStamp)], c+1+(c>>6)) // ] is two after [, ) is one after (
@@ -165,10 +167,10 @@ func ReadStamp(b []byte) (ms int32, size int) {
 	return int32(n), width
 }
 
-// Milliseconds in a day.
+// Day is the number of milliseconds in a day.
 const Day = 24 * 60 * 60 * 1000
 
-// HalfOfDay returns 1 if b ends with AM, 2 if with PM, else 0.
+// HalfOfDay returns 1 if b ends with AM, 2 if it ends with PM, and else 0.
 func HalfOfDay(b []byte) int32 {
 	if len(b) < 6 || b[len(b)-1]|0x20 != 'm' {
 		return 0
@@ -182,9 +184,9 @@ func HalfOfDay(b []byte) int32 {
 	return 0
 }
 
-// TimeOfDay reads a time of day, which may follow a date and be followed by
-// its zone: 11:30, 11:30:00, 2024-10-01T11:30:00Z. It returns milliseconds
-// since midnight, -1 for what is none.
+// TimeOfDay returns a time of day in milliseconds since midnight, or -1 if s is
+// invalid. A date may come before it and a zone after it: 11:30, 11:30:00,
+// 2024-10-01T11:30:00Z.
 func TimeOfDay(s string) int64 {
 	s = strings.TrimSpace(s)
 	s = s[strings.IndexByte(s, 'T')+1:]
@@ -197,8 +199,8 @@ func TimeOfDay(s string) int64 {
 	return -1
 }
 
-// Duration reads a time that tells its unit: 1:02:30.5, 1.300s, PT1.3S. It
-// returns milliseconds, -1 for what is none.
+// Duration returns a time written with its unit in milliseconds, or -1 if b is
+// invalid: 1:02:30.5, 1.300s, PT1.3S.
 func Duration(b []byte) int64 {
 	if bytes.IndexByte(b, ':') > 0 {
 		clock := SkipBlanks(b)
@@ -213,8 +215,8 @@ func Duration(b []byte) int64 {
 	return -1
 }
 
-// Milliseconds returns n units of so many milliseconds, rounded, -1 for what
-// is no time of a recording.
+// Milliseconds returns n times unit, which is in milliseconds, rounded. It
+// returns -1 if the result is negative, NaN or too large for a Turn.
 func Milliseconds(n, unit float64) int64 {
 	if n *= unit; n >= 0 && n < 1<<31-1 {
 		return int64(n + 0.5)
@@ -222,7 +224,7 @@ func Milliseconds(n, unit float64) int64 {
 	return -1
 }
 
-// SkipBlanks returns a line without the blanks at its start.
+// SkipBlanks returns line without the blanks, tabs and form feeds at its start.
 func SkipBlanks(line []byte) []byte {
 	for len(line) > 0 && (line[0] == ' ' || line[0] == '\t' || line[0] == '\f') {
 		line = line[1:]

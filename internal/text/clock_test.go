@@ -2,8 +2,7 @@ package text
 
 import "testing"
 
-// What the clocks accept, in one table: -1 is no time, and a time must be all
-// of the text.
+// Each row has one text and its time by each clock, -1 if the clock rejects it.
 func TestClocks(t *testing.T) {
 	clocks := [...]struct {
 		name string

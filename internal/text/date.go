@@ -9,17 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// months by their first letters, in the languages of the pages.
+// months maps the first three letters of a month, in English and Russian, to its
+// number.
 var months = map[string]int{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 	"янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
 }
 
-// maxDate is how long a line is that is a date, in bytes.
+// maxDate is the maximum size of a line that is a date, in bytes.
 const maxDate = 60
 
-// ParseDate reads a line that is a date: September 15, 2023; 15 September
-// 2023; 15 сентября 2023 года; 2023-09-15; 15.09.2023. It returns 2006-01-02.
+// ParseDate returns a line that is a date in the form 2006-01-02. It reads
+// September 15, 2023; 15 September 2023; 15 сентября 2023 года; 2023-09-15;
+// 15.09.2023. ok is false for any other line.
 func ParseDate(s string) (string, bool) {
 	s = strings.TrimSpace(s)
 	if len(s) > maxDate {
@@ -62,19 +64,23 @@ func ParseDate(s string) (string, bool) {
 var weekdays = WordSet(`monday tuesday wednesday thursday friday saturday sunday понедельник вторник среда четверг пятница
 суббота воскресенье`)
 
-// ISODate returns a day as 2006-01-02, if there is such a day.
+// ISODate returns a day in the form 2006-01-02. ok is false if the calendar has
+// no such day or the year does not have four digits.
 func ISODate(y, m, d int) (string, bool) {
 	day := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	if y < 1000 || y > 9999 || day.Month() != time.Month(m) || day.Day() != d { // it takes 31 February for a day of March
+	if y < 1000 || y > 9999 || day.Month() != time.Month(m) || day.Day() != d { // time.Date turns 31 February into a day of March
 		return "", false
 	}
 	return day.Format(time.DateOnly), true
 }
 
 // DigitDate reads a date of three numbers, such as 1/2/26, 01.02.2026 and
-// 2026-02-01, which may name no day there is. A number of four digits at the
-// start is the year. Else it is the last, and the day comes before the month
-// unless monthFirst, or unless only the other order makes a month.
+// 2026-02-01. It does not check that the day exists.
+//
+//  1. A first number of four digits is the year; otherwise the last number is.
+//  2. The day comes before the month unless monthFirst is set.
+//  3. If the month would exceed 12, day and month change places.
+//  4. A year below 100 is in this century.
 func DigitDate(s string, monthFirst bool) (y, m, d int, ok bool) {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	if len(parts) != 3 {
@@ -103,23 +109,24 @@ func DigitDate(s string, monthFirst bool) (y, m, d int, ok bool) {
 	return y, m, d, true
 }
 
-// ParseTime reads a line that is a time of day and returns 15:04.
+// ParseTime returns a line that is a time of day, without seconds, in the form
+// 15:04. ok is false for any other line.
 func ParseTime(s string) (string, bool) {
 	s = strings.TrimSpace(s)
 	ms, ok := lineClock.ReadAll(s)
-	if !ok || len(s) > len("23:59") { // it has seconds, or a fraction
+	if !ok || len(s) > len("23:59") { // with seconds or a fraction
 		return "", false
 	}
 	return FormatTime(ms), true
 }
 
-// FormatTime returns milliseconds since midnight as 15:04.
+// FormatTime formats milliseconds since midnight as 15:04.
 func FormatTime(ms int64) string {
 	return fmt.Sprintf("%02d:%02d", ms/3_600_000, ms/60_000%60)
 }
 
-// isDigitDate reports whether b may be a date of digits alone, such as the
-// logs of chats have before a time: 01.02.26, 2026-02-01.
+// isDigitDate reports whether b may be a date without words, as chat logs have it
+// before a time: 01.02.26, 2026-02-01.
 func isDigitDate(b []byte) bool {
 	for _, c := range b {
 		if !IsDigit(c) && bytes.IndexByte([]byte("./-, "), c) < 0 {
@@ -129,10 +136,10 @@ func isDigitDate(b []byte) bool {
 	return hasYear(b)
 }
 
-// hasYear reports whether b has as many digits as a date has at least.
+// hasYear reports whether b has at least four digits, as every date has.
 func hasYear(b []byte) bool { return countDigits(b) >= 4 }
 
-// MayBeDate reports whether a line may be a date: it is as short as one, with
-// all that cannot be seen, and has the digits of a year, as few lines have. It
-// is what can be asked of every line, before ParseDate.
+// MayBeDate reports whether a line may be a date: it has at least four digits,
+// which few lines have, and is short enough, with room for invisible characters.
+// It is cheap enough to ask of every line before ParseDate.
 func MayBeDate(line []byte) bool { return len(line) <= 3*maxDate && hasYear(line) }

@@ -7,15 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// An Escaper escapes what encoding/json leaves in JSON that cannot be seen,
-// that a terminal might take for a command, or that is more than may stand on
-// one character. It goes on from one piece of a string to the next.
+// An Escaper escapes the characters that encoding/json leaves in JSON although
+// they are invisible, might be a command to a terminal, or exceed the marks
+// allowed on one character. It keeps state from one piece of a string to the
+// next. The zero Escaper is ready to use.
 type Escaper struct {
 	marks  int  // combining marks on the last character
-	varied bool // that has its variation selector
+	varied bool // the last character has a variation selector
 }
 
-// Escape returns b, which is JSON, or a part of a string of it.
+// Escape returns b, which is JSON or part of a JSON string, with such characters
+// as \u escapes. It returns b itself if nothing needs escaping.
 func (e *Escaper) Escape(b []byte) []byte {
 	clean := 0
 	for clean < len(b) && (PlainByte(b[clean]) || b[clean] == '\n') {
@@ -44,7 +46,7 @@ func (e *Escaper) Escape(b []byte) []byte {
 	return out
 }
 
-// unsafe reports whether r, which comes next, is to be escaped.
+// unsafe reports whether r must be escaped, and updates the state.
 func (e *Escaper) unsafe(r rune) bool {
 	switch {
 	case r < 0x7F, isPlain(r):
@@ -52,7 +54,7 @@ func (e *Escaper) unsafe(r rune) bool {
 		was := e.varied
 		e.varied = true
 		return was || IsHidden(r)
-	case IsHidden(r): // joiners are none of what stands on a character
+	case IsHidden(r): // joiners are safe
 		return r != 0x200C && r != 0x200D
 	case IsMark(r):
 		e.marks++

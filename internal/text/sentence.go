@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// QuestionMarks are the marks that end a question, of all scripts.
+// QuestionMarks are the question marks of all scripts.
 const QuestionMarks = "?？؟"
 
 // IsQuestionMark reports whether r ends a question.
@@ -21,25 +21,25 @@ func IsStop(r rune) bool {
 	return IsQuestionMark(r)
 }
 
-// closers may stand between the stop of a sentence and the blank after it.
+// closers are the quotes and brackets that may follow the stop of a sentence.
 const closers = "\"'”’»)]"
 
-// EndsSentence reports whether a sentence ends with s: its last character is a
-// stop, but for what closes quotes and brackets.
+// EndsSentence reports whether a sentence ends at the end of s: the last
+// character is a stop, ignoring blanks, closing quotes and brackets.
 func EndsSentence(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \t\r\n"+closers))
 	return IsStop(r)
 }
 
-// MayEndSentence reports whether what comes after b may begin a sentence. It
-// asks less than EndsSentence: a quote, a bracket or a dash is enough, without
-// a stop. A ’ is not, since it is an apostrophe as often.
+// MayEndSentence reports whether a sentence may begin after b. It is weaker than
+// EndsSentence: a closing quote or bracket or a dash is enough. A ’ is not enough
+// because it is as often an apostrophe.
 func MayEndSentence(b []byte) bool {
 	r, _ := utf8.DecodeLastRune(b)
 	return IsStop(r) || r != '’' && strings.ContainsRune(closers+">—-", r)
 }
 
-// Abbreviations are words that a full stop follows in mid-sentence.
+// Abbreviations are words whose full stop does not end a sentence.
 var Abbreviations = map[string]bool{
 	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Sen": true, "Rep": true, "Gov": true,
 	"Gen": true, "Col": true, "Lt": true, "St": true, "No": true, "Jr": true, "Sr": true, "vs": true,

@@ -14,18 +14,18 @@ func TestSentenceEnds(t *testing.T) {
 		{"the dogs’", false, false}, {"“yes”", false, true}, {"well —", false, true}, {"yes", false, false}, {"yes;", false, false}, {"", false, false},
 	} {
 		if got := EndsSentence(c.text); got != c.ends {
-			t.Errorf("%q ends a sentence: %t", c.text, got)
+			t.Errorf("EndsSentence(%q) is %t", c.text, got)
 		}
 		if got := MayEndSentence([]byte(c.text)); got != c.may {
-			t.Errorf("%q may end a sentence: %t", c.text, got)
+			t.Errorf("MayEndSentence(%q) is %t", c.text, got)
 		}
 	}
 	for _, r := range QuestionMarks {
 		if !IsQuestionMark(r) || !IsStop(r) {
-			t.Errorf("%c is not a question mark", r)
+			t.Errorf("%c is not a question mark or not a stop", r)
 		}
 	}
 	if strings.ContainsFunc(closers, IsStop) {
-		t.Error("a stop is among what follows stops")
+		t.Error("closers contains a stop")
 	}
 }

@@ -8,12 +8,13 @@ import (
 	"unicode"
 )
 
-// firstIdeograph is the first character of the scripts that do not separate
-// words.
+// firstIdeograph is a lower bound for the characters of scripts that do not
+// separate words.
 const firstIdeograph = '\u2E80'
 
-// CountWords counts runs of letters and digits that blanks separate, and
-// each ideograph, which its script does not separate, as half a word.
+// CountWords returns the number of words in text: runs without blanks that
+// contain a letter or a digit. An ideograph counts as half a word because its
+// script does not separate words.
 func CountWords(text string) int64 {
 	var n, ideographs int64
 	in := false
@@ -39,40 +40,42 @@ func CountWords(text string) int64 {
 	return n + (ideographs+1)/2
 }
 
-// Newline is the end of a line.
+// Newline is the line end of decoded text.
 var Newline = []byte{'\n'}
 
-// Regexp returns an expression that is compiled when it is first asked for:
-// whoever opens one file needs few of them, and waits for none of the others.
+// Regexp returns a function that compiles expr when it is first called. One file
+// needs few of the expressions, and compiling all would delay every start.
 func Regexp(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
-// BOM is the mark of UTF-8 that some programs write before a text.
+// BOM is the byte order mark that some programs write before UTF-8 text.
 var BOM = []byte("\xef\xbb\xbf")
 
-// BaseName returns the name of a file without its directories.
+// BaseName returns the last element of a path. Elements are separated by slashes
+// on every system.
 func BaseName(name string) string {
 	return name[strings.LastIndexByte(strings.TrimRight(name, "/"), '/')+1:]
 }
 
-// WordSet returns words, which blanks separate, as a set.
+// WordSet returns the set of the words in a list separated by blanks.
 func WordSet(words string) map[string]bool {
 	all := strings.Fields(words)
-	m := make(map[string]bool, len(all)) // growing it would cost as much again, at every start
+	m := make(map[string]bool, len(all)) // growing it would double the cost at every start
 	for _, w := range all {
 		m[w] = true
 	}
 	return m
 }
 
-// CleanLine returns the text of a line, safe to show and without the mark that
-// may begin a file.
+// CleanLine returns line as clean text, without a byte order mark and without
+// blanks at its ends.
 func CleanLine(line []byte) string {
 	return CleanName(string(bytes.TrimSpace(bytes.TrimPrefix(line, BOM))))
 }
 
-// FoldSpaces returns b with plain blanks where blanks stand that do not break.
+// FoldSpaces returns b with every kind of space as ' ' and without invisible
+// characters. It returns b itself if nothing changes.
 func FoldSpaces(b []byte) []byte {
 	if bytes.IndexByte(b, 0xC2) < 0 && bytes.IndexByte(b, 0xE2) < 0 {
 		return b

@@ -11,33 +11,40 @@ import (
 	"verbatim/internal/fault"
 )
 
-// What is packed may unpack to freeBytes, and beyond that to maxRatio times
-// the size of the file, in at most maxLayers layers: more is no text but an
-// attack. What comes through a pipe, or is unpacked or rewritten, may take
-// half of the disk space that is free when it outgrows memory.
+// The bounds on sources, against archives built to fill the disk:
+//
+//  1. A compressed file may unpack to freeBytes. Beyond that the ratio to the
+//     size of the file may not exceed maxRatio.
+//  2. It may be compressed or archived maxLayers times over.
+//  3. A spool, which holds piped, unpacked and rewritten text, may take half of
+//     the disk space that is free when it outgrows memory.
+//
+// Trust lifts the first and the third.
 const (
 	freeBytes = 1 << 20
 	maxRatio  = 200
 	maxLayers = 4
 )
 
-var (
-	ErrTooLarge = errors.New("is larger than can be trusted") // Trust reads it
+// ErrTooLarge is wrapped by the errors of sources that exceed a bound which Trust
+// lifts.
+var ErrTooLarge = errors.New("is larger than can be trusted")
 
+var (
 	errRatio  = fault.Kind(ErrTooLarge, "unpacks to over 200 times its size")
-	errLayers = errors.New("is packed more than four times over")
+	errLayers = errors.New("is compressed more than four times over")
 	errSpace  = fault.Kind(ErrTooLarge, "needs over half of the free disk space")
-	errCut    = errors.New("is cut off: what is packed goes on")
-	errLength = errors.New("is damaged: what is packed is not as long as it says")
-	errSum    = errors.New("is damaged: what is packed is not what it was")
+	errCut    = errors.New("is truncated: the compressed data is incomplete")
+	errLength = errors.New("is damaged: the compressed data has the wrong length")
+	errSum    = errors.New("is damaged: the checksum is wrong")
 	errPacked = errors.New("is damaged: it cannot be unpacked")
-	errNoList = errors.New("is cut off or damaged: the list of its files is missing")
-	errMethod = errors.New("is packed in a way that is not known")
+	errNoList = errors.New("is truncated or damaged: the list of its files is missing")
+	errMethod = errors.New("uses an unsupported compression method")
 	errClosed = errors.New("was closed")
 )
 
-// Trust lifts the bounds on how large what s unpacks to, and what is piped
-// in, may get.
+// Trust lifts the bounds on the size of the text that s unpacks to or that comes
+// through a pipe.
 func (s *Source) Trust() {
 	root, _ := s.root()
 	root.trusted.Store(true)
@@ -48,7 +55,8 @@ func (s *Source) isTrusted() bool {
 	return root.trusted.Load()
 }
 
-// root returns what was opened, of which s is made, and in how many steps.
+// root returns the opened source from which s is derived, and the number of steps
+// from it to s.
 func (s *Source) root() (raw *Source, steps int) {
 	for s.from != nil {
 		s = s.from
@@ -57,12 +65,12 @@ func (s *Source) root() (raw *Source, steps int) {
 	return s, steps
 }
 
-// bounded reads from r, which unpacks raw, within the bounds.
+// bounded reads from r, which unpacks raw, and enforces maxRatio.
 type bounded struct {
 	r   io.Reader
 	raw *Source
-	cut error // what is wrong where it ends too early
-	n   int64
+	cut error // returned if r ends too early
+	n   int64 // bytes read
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
@@ -79,18 +87,18 @@ func (b *bounded) Read(p []byte) (int, error) {
 }
 
 const (
-	unpackHint = "unpack it, and open what is in it"
-	againHint  = "copy it again, or download it"
+	unpackHint = "unpack it and open its files"
+	againHint  = "copy or download it again"
 )
 
-// unpacking returns the error of s, an archive or what is packed, that goes
-// wrong as it is unpacked; cut is what is wrong where it ends too early.
+// unpacking returns the error for s, an archive or a compressed file, whose
+// unpacking failed with err. cut is the error if s ends too early.
 func (s *Source) unpacking(err, cut error) error {
 	var own *fault.Error
 	var path *fs.PathError
 	e := &fault.Error{Name: s.name, Hint: againHint}
 	switch {
-	case errors.As(err, &own), errors.As(err, &path): // it could not even be read
+	case errors.As(err, &own), errors.As(err, &path): // s itself could not be read
 		return err
 	case errors.Is(err, zip.ErrAlgorithm):
 		e.Err, e.Hint = errMethod, unpackHint
@@ -99,7 +107,7 @@ func (s *Source) unpacking(err, cut error) error {
 	case errors.Is(err, zip.ErrChecksum), errors.Is(err, gzip.ErrChecksum):
 		e.Err = errSum
 	case errors.Is(err, io.ErrUnexpectedEOF), err == io.EOF:
-		if e.Err = cut; cut == errCut { // it may still be coming
+		if e.Err = cut; cut == errCut { // the rest may still arrive
 			e.Hint = ""
 		}
 	default:
@@ -108,13 +116,13 @@ func (s *Source) unpacking(err, cut error) error {
 	return e
 }
 
-// spooled returns err, of the spool of s, with the name of s and what to do.
+// spooled returns err, an error of the spool of s, with the name of s and a hint.
 func (s *Source) spooled(err error) error {
 	switch err {
 	case errSpace:
 		return &fault.Error{Name: s.name, Err: err}
-	case errClosed: // nobody reads it
+	case errClosed: // never shown
 		return err
 	}
-	return &fault.Error{Name: s.name, Err: fmt.Errorf("there is no room for the rest: %w", fault.Bare(err)), Hint: "TMPDIR names the directory for it"}
+	return &fault.Error{Name: s.name, Err: fmt.Errorf("cannot store the rest: %w", fault.Bare(err)), Hint: "set TMPDIR to a directory with more space"}
 }

@@ -16,14 +16,15 @@ import (
 	"verbatim/internal/text"
 )
 
-// sniffed is how much of a source tells what it is, in bytes.
+// sniffed is the number of bytes from which the kind of a source is detected.
 const sniffed = 64 << 10
 
-// Decode returns src as UTF-8 text with '\n' at the ends of its lines: src
-// itself where it is that, or else a spool that is filled in the background.
-// enc is its encoding, nil to detect it. part is the file of an archive that is
-// read where an archive holds it, beside others. With an error it returns how
-// far it has come: that is to be closed.
+// Decode returns src as UTF-8 text with '\n' line ends: src itself if it is in
+// that form, otherwise a derived source that is filled in the background. It
+// unpacks gzip and zip, as often as necessary. enc is the encoding of the text;
+// nil means to detect it. part names the file to read from an archive with
+// several files. With an error Decode returns the source derived so far, which
+// the caller must close.
 func Decode(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 	head, err := Sniff(src)
 	if err != nil {
@@ -52,7 +53,8 @@ func Decode(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 	return src, nil
 }
 
-// Sniff returns the first bytes of src, waiting for some.
+// Sniff returns up to 64 KiB from the start of src. It waits for the first bytes
+// of a pipe.
 func Sniff(src *Source) ([]byte, error) {
 	n, done := src.Wait(1)
 	if n < sniffed && !done {
@@ -69,7 +71,8 @@ func Sniff(src *Source) ([]byte, error) {
 	return head[:k], nil
 }
 
-// unzipped returns part of the archive src, or the one file in it; with an error, what decoded does.
+// unzipped decodes the file part of the archive src, or its only file. With an
+// error it returns a source like Decode.
 func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 	n := src.Whole()
 	z, err := zip.NewReader(src, n)
@@ -87,10 +90,11 @@ func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) 
 	return Decode(src.through(&bounded{r: r, raw: src, cut: errLength}), enc, part)
 }
 
-// encrypted is the flag of a file in an archive that is.
+// encrypted is the flag of an encrypted file in a zip archive.
 const encrypted = 1
 
-// onlyFile returns the file in an archive that is to be read.
+// onlyFile returns the file called part, or else the only file in an archive.
+// Hidden files do not count.
 func (s *Source) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
 	var files []*zip.File
 	for _, f := range z.File {
@@ -105,9 +109,9 @@ func (s *Source) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
 	}
 	switch {
 	case len(files) == 0:
-		return nil, &fault.Error{Name: s.name, Err: errors.New("holds no file")}
+		return nil, &fault.Error{Name: s.name, Err: errors.New("does not contain a file")}
 	case len(files) > 1:
-		return nil, &fault.Error{Name: s.name, Err: errors.New("holds several files"), Hint: "unpack it, and open the directory"}
+		return nil, &fault.Error{Name: s.name, Err: errors.New("contains several files"), Hint: "unpack it and open the directory"}
 	case files[0].Flags&encrypted != 0:
 		return nil, &fault.Error{Name: s.name, Err: errors.New("is encrypted"), Hint: unpackHint}
 	}

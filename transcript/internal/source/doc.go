@@ -1,8 +1,8 @@
-// Package source opens what a transcript is read from: named bytes that can be
-// read at any offset, by several goroutines at once.
+// Package source opens the bytes of a transcript, which can be read at any offset
+// by several goroutines at once.
 //
-// A Source is a file, or a spool for what comes through a pipe, is unpacked or
-// is rewritten. Decode makes UTF-8 of it: it unpacks gzip and zip within bounds
-// and converts character sets. A file that is followed grows. The package knows
-// nothing of what the bytes say.
+// A Source is a file, or a spool for text that is piped, unpacked or rewritten.
+// Bytes come in from a file, a pipe or a derived Writer. Decode turns them into
+// UTF-8: it unpacks gzip and zip within bounds and converts character sets. A
+// followed file grows. The package does not interpret the text.
 package source

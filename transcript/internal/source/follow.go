@@ -10,16 +10,16 @@ import (
 	"verbatim/internal/guard"
 )
 
-// followPause is how often a file that is followed is looked at.
+// followPause is the interval at which a followed file is examined.
 const followPause = 250 * time.Millisecond
 
-// ErrReplaced says of a file that is followed that it is not the one any more
-// that was opened, or has been cut: it has to be read from its start again.
-var ErrReplaced = errors.New("was written anew")
+// ErrReplaced is the error of a followed file that was replaced or truncated. It
+// must be reloaded from its start.
+var ErrReplaced = errors.New("was replaced")
 
-// Follow makes a file that has just been opened a source that grows with it,
-// until Unfollow or Close. What is no file is left as it is: a pipe grows
-// anyway. It reports whether src is followed now.
+// Follow makes a source that has just been opened grow with its file until
+// Unfollow or Close. It reports whether s is followed now: it does nothing if s
+// is not a file, since a pipe grows anyway.
 func (s *Source) Follow() bool {
 	f, ok := s.r.(*os.File)
 	if !ok || s.path == "" {
@@ -43,7 +43,7 @@ func (s *Source) Followed() bool {
 	return s.stop != nil
 }
 
-// Unfollow lets the source end where it is.
+// Unfollow ends the source at its current size.
 func (s *Source) Unfollow() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -54,8 +54,8 @@ func (s *Source) Unfollow() {
 	}
 }
 
-// Whole waits for all of a source that must be read from its end: of one that
-// is followed for what there is.
+// Whole waits for the end of a source that must be read from its end, and returns
+// its size in bytes. For a followed source it returns the current size.
 func (s *Source) Whole() (size int64) {
 	if s.Followed() {
 		size, _ = s.Size()
@@ -68,7 +68,7 @@ func (s *Source) Whole() (size int64) {
 // watch grows s with f until stop.
 func (s *Source) watch(f *os.File, stop <-chan struct{}) {
 	w := watcher{f: f, path: s.path}
-	w.opened, _ = f.Stat() // without it the file is another one, and opened again
+	w.opened, _ = f.Stat() // on an error the file counts as replaced, and is reloaded
 	w.size, _ = s.Size()
 	w.remember()
 	tick := time.NewTicker(followPause)
@@ -81,7 +81,7 @@ func (s *Source) watch(f *os.File, stop <-chan struct{}) {
 		}
 		size, same := w.look()
 		s.mu.Lock()
-		if s.stop != stop { // not followed any more
+		if s.stop != stop { // Unfollow was called
 			s.mu.Unlock()
 			return
 		}
@@ -96,18 +96,18 @@ func (s *Source) watch(f *os.File, stop <-chan struct{}) {
 	}
 }
 
-// A watcher looks at a file again and again.
+// A watcher examines a file at intervals.
 type watcher struct {
 	f      *os.File
 	path   string
 	opened os.FileInfo
-	size   int64 // when it was looked at last
-	tail   []byte
+	size   int64  // bytes, as of the last look
+	tail   []byte // the last bytes before size
 	buf    [256]byte
 }
 
-// look returns the size of the file, and whether it has only grown. Where
-// there is none at the moment it is as it was.
+// look returns the size of the file, and whether it is the same file, unchanged
+// or grown. A file that is missing at the moment counts as unchanged.
 func (w *watcher) look() (size int64, same bool) {
 	now, err := os.Stat(w.path)
 	if err != nil {
@@ -124,13 +124,13 @@ func (w *watcher) look() (size int64, same bool) {
 	return w.size, true
 }
 
-// read returns the last bytes before what was the end.
+// read returns the last bytes, at most 256, before the size of the last look.
 func (w *watcher) read() []byte {
 	n := min(w.size, int64(len(w.buf)))
-	k, _ := w.f.ReadAt(w.buf[:n], w.size-n) // fewer are others
+	k, _ := w.f.ReadAt(w.buf[:n], w.size-n) // fewer bytes count as a difference
 	return w.buf[:k]
 }
 
-// remember keeps the last bytes: a file that was written anew and has become
-// longer differs there.
+// remember stores the last bytes. They differ if the file is overwritten with
+// longer content.
 func (w *watcher) remember() { w.tail = append(w.tail[:0], w.read()...) }

@@ -8,20 +8,21 @@ import (
 	"verbatim/internal/text"
 )
 
-// A kind of file that people have beside their transcripts, or instead of one.
+// An otherFile is a kind of file that users keep beside transcripts, or open by
+// mistake.
 type otherFile struct {
-	sign string // what it begins with
-	at   int    // bytes before the sign
-	what string
-	hint string // what to do about it
+	sign string // bytes that identify it
+	at   int    // offset of sign in bytes
+	what string // the text of the error
+	hint string // what to do; may be empty
 }
 
 const (
-	listenHint = "verbatim reads what was said, not sound: it takes a transcript of it"
-	lookHint   = "verbatim reads text: it takes what a program that reads pictures has made of it"
+	listenHint = "verbatim does not play sound; open a transcript of it"
+	lookHint   = "verbatim reads only text; convert it with an OCR program"
 )
 
-// otherFiles are known by their first bytes.
+// otherFiles lists the kinds that are recognised by their first bytes.
 var otherFiles = []otherFile{
 	{"%PDF-", 0, "is a PDF", "pdftotext -layout x.pdf - | verbatim -"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "is an old Word document", "save it as .docx, or as text"},
@@ -50,8 +51,8 @@ var otherFiles = []otherFile{
 	{"Rar!", 0, "is an archive", unpackHint},
 }
 
-// refused returns the error of a source that begins with head and cannot be
-// read, with what to do about it; nil for all that may be text.
+// refused returns an error with a hint if a source that begins with head is a
+// known kind of file that cannot be read, and nil if it may be text.
 func refused(name string, head []byte) error {
 	for _, f := range otherFiles {
 		if len(head) > f.at && bytes.HasPrefix(head[f.at:], []byte(f.sign)) && f.binary(head) {
@@ -64,8 +65,8 @@ func refused(name string, head []byte) error {
 	return nil
 }
 
-// binary reports whether head has what text has not, where the sign could
-// begin a sentence: ID3, BZh.
+// binary reports whether head is binary. It examines head only if the sign is so
+// short that a text could begin with it: ID3, BZh.
 func (f *otherFile) binary(head []byte) bool {
 	if len(f.sign)+f.at > 4 {
 		return true

@@ -17,28 +17,28 @@ import (
 	"verbatim/internal/guard"
 )
 
-// A Source is named bytes that can be read at any offset, from several
-// goroutines at once. A file is read in place; what comes through a pipe is
-// kept in a spool (memory, then a temporary file that has no name), and
-// grows until its end.
+// A Source is a named sequence of bytes that can be read at any offset by several
+// goroutines at once. A file is read in place. The bytes of a pipe are kept in a
+// spool (memory, then a temporary file without a name), and the source grows
+// until the pipe ends.
 type Source struct {
 	name  string
-	path  string // absolute, of the file that it is; "" for what is none
+	path  string // absolute; "" if the source is not a file
 	r     io.ReaderAt
-	c     io.Closer    // nil: there is nothing to close, or it was
-	from  *Source      // what it is made from; nil: it is what was opened
-	taken atomic.Int64 // bytes that its reader has handed out
+	c     io.Closer    // nil: nothing to close, or closed
+	from  *Source      // the source from which it is derived; nil: it was opened
+	taken atomic.Int64 // bytes that its Reader has returned
 
-	opened  fs.FileInfo // of a file: what it was then
-	changed atomic.Bool // what was read is not there any more
-	trusted atomic.Bool // it may unpack to any size
+	opened  fs.FileInfo // of a file, at the time of OpenFile
+	changed atomic.Bool // the file was truncated or overwritten
+	trusted atomic.Bool // exempt from the bounds on size
 
 	mu   sync.Mutex
-	more *sync.Cond // size, done or err changed
+	more *sync.Cond // signals a change of size, done or err
 	size int64
 	done bool
 	err  error
-	stop chan struct{} // closed when it is not to be followed any more; nil: it is not
+	stop chan struct{} // closed by Unfollow; nil: not followed
 }
 
 func newSource(name string, r io.ReaderAt, c io.Closer) *Source {
@@ -80,20 +80,21 @@ func OpenFile(name string) (*Source, error) {
 	}
 	s := newSource(name, f, f)
 	s.size, s.done, s.opened = info.Size(), true, info
-	s.path, _ = filepath.Abs(name) // without a working directory it is known by its text
+	s.path, _ = filepath.Abs(name) // fails without a working directory; state then goes by content
 	return s, nil
 }
 
-// FromReader returns a source that is filled from r, in the background,
-// until r ends.
+// FromReader returns a source that is filled from r in the background until r
+// ends.
 func FromReader(name string, r io.Reader) *Source {
 	s, w := spooled(name, nil)
 	guard.Go(func() { w.fill(r) })
 	return s
 }
 
-// spooled returns a source, made from another one or nil, and what
-// writes it. Closing it closes the other one.
+// spooled returns a source that is kept in a spool, and the Writer that fills it.
+// from is the source from which it is derived, and is closed with it; it may be
+// nil.
 func spooled(name string, from *Source) (*Source, *Writer) {
 	p := &spool{}
 	s := newSource(name, p, p)
@@ -104,7 +105,7 @@ func spooled(name string, from *Source) (*Source, *Writer) {
 	return s, &Writer{s, p}
 }
 
-// A Writer writes a source that is kept in a spool.
+// A Writer appends to a source that is kept in a spool.
 type Writer struct {
 	src *Source
 	p   *spool
@@ -122,7 +123,7 @@ func (w *Writer) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// End ends the source. err says why it ends early; nil: it does not.
+// End ends the source. err is the reason if it ends early, otherwise nil.
 func (w *Writer) End(err error) {
 	w.src.mu.Lock()
 	defer w.src.mu.Unlock()
@@ -130,7 +131,7 @@ func (w *Writer) End(err error) {
 	w.src.more.Broadcast()
 }
 
-// fill writes all that comes from r.
+// fill copies r to the source until r ends.
 func (w *Writer) fill(r io.Reader) {
 	buf := make([]byte, 64<<10)
 	for {
@@ -151,21 +152,22 @@ func (w *Writer) fill(r io.Reader) {
 	}
 }
 
-// Name returns the name the source was opened by: raw, see Clean.
+// Name returns the name by which the source was opened. It is not cleaned: see
+// text.CleanName.
 func (s *Source) Name() string { return s.name }
 
-// Path returns the absolute path of the file that s is, "" if it is none.
+// Path returns the absolute path of s, or "" if s is not a file.
 func (s *Source) Path() string { return s.path }
 
-// Size returns the number of bytes there are so far, and whether they are all.
+// Size returns the number of bytes so far, and whether the source has ended.
 func (s *Source) Size() (n int64, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.size, s.done
 }
 
-// Wait waits until there are at least n bytes, or the source has ended or
-// was closed, and returns what Size then does.
+// Wait waits until the source has at least n bytes, has ended or was closed, and
+// returns the result of Size.
 func (s *Source) Wait(n int64) (size int64, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -175,10 +177,10 @@ func (s *Source) Wait(n int64) (size int64, done bool) {
 	return s.size, s.done
 }
 
-// Settled waits until there are more than n bytes or a moment has passed, and
-// returns what Size then does: what a pipe writes at once seldom comes at once.
+// Settled waits until the source has more than n bytes or 20 ms have passed, and
+// returns the result of Size. A single write to a pipe often arrives in parts.
 func (s *Source) Settled(n int64) (size int64, done bool) {
-	passed := false // told by the timer itself: the clock may lag behind it
+	passed := false // set by the timer, because the clock may lag behind it
 	t := time.AfterFunc(settleTime, func() {
 		defer guard.Guard()
 		s.mu.Lock()
@@ -197,16 +199,17 @@ func (s *Source) Settled(n int64) (size int64, done bool) {
 
 const settleTime = 20 * time.Millisecond
 
-// Reader returns a Reader over s from its start that waits for more until s
-// is whole.
+// Reader returns a Reader at the start of s.
 func (s *Source) Reader() *Reader { return &Reader{Src: s} }
 
+// A Reader reads a source in order and waits for bytes that have not arrived yet.
 type Reader struct {
 	Src  *Source
-	Off  int64
+	Off  int64  // of the next byte
 	Idle func() // called before waiting for more; may be nil
 }
 
+// Read reads bytes at r.Off. It returns the error of a source that ended early.
 func (r *Reader) Read(p []byte) (int, error) {
 	n, done := r.Src.Size()
 	if n <= r.Off && !done {
@@ -230,17 +233,19 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return k, err
 }
 
-// through returns the source of what r makes of s. Closing it closes s.
+// through returns a source that is filled from r, which converts s. Closing it
+// closes s.
 func (s *Source) through(r io.Reader) *Source {
 	t, w := spooled(s.name, s)
 	guard.Go(func() { w.fill(r) })
 	return t
 }
 
-// Derive returns a source that is made from s by writing to w. Closing it
-// closes s.
+// Derive returns a source derived from s, whose content is written to w. Closing
+// it closes s.
 func (s *Source) Derive() (t *Source, w *Writer) { return spooled(s.name, s) }
 
+// closers closes several things in order.
 type closers []io.Closer
 
 func (cs closers) Close() error {
@@ -251,8 +256,8 @@ func (cs closers) Close() error {
 	return errors.Join(errs...)
 }
 
-// Progress returns how much has been read, in bytes, of what s is made from,
-// and the size of that, 0 while it is not known.
+// Progress returns the number of bytes read of the opened source from which s is
+// derived, and the size of that source, which is 0 while it is unknown.
 func (s *Source) Progress() (read, size int64) {
 	raw, _ := s.root()
 	n, done := raw.Size()
@@ -272,8 +277,8 @@ func (s *Source) Err() error {
 	return s.err
 }
 
-// errBefore says that an archive names a place before its start.
-var errBefore = errors.New("begins before its start")
+// errBefore is the error for an archive with a negative offset.
+var errBefore = errors.New("has a negative offset")
 
 // ReadAt reads bytes of the source from off, as io.ReaderAt does.
 func (s *Source) ReadAt(p []byte, off int64) (int, error) {
@@ -287,8 +292,8 @@ func (s *Source) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
-// compare notes whether the file has been cut, or written over in place, since
-// it was opened. One that has only grown holds all that was read of it.
+// compare sets changed if the file was truncated or overwritten in place since it
+// was opened. A file that has only grown still contains all that was read.
 func (s *Source) compare() {
 	f, ok := s.r.(*os.File)
 	if !ok {
@@ -302,7 +307,7 @@ func (s *Source) compare() {
 
 var errShorter = errors.New("became shorter while it was read")
 
-// Cut returns what is wrong with a source that has less than it had.
+// Cut returns the error for a source that has become shorter.
 func (s *Source) Cut() error {
 	if s.Followed() {
 		return &fault.Error{Name: s.name, Err: ErrReplaced}
@@ -310,12 +315,12 @@ func (s *Source) Cut() error {
 	return &fault.Error{Name: s.name, Err: errShorter}
 }
 
-// Changed reports whether the file was found cut, or written over, since it
-// was opened: what is read of it now need not be what the index says.
+// Changed reports whether a read has found that the file was truncated or
+// overwritten since it was opened, so that an index of it may be wrong.
 func (s *Source) Changed() bool { return s.changed.Load() }
 
-// Close ends all waiting and gives up what the source holds, and what it is
-// made from. To close it again does nothing.
+// Close wakes all that wait for the source, and closes it and the source from
+// which it is derived. Closing it again does nothing.
 func (s *Source) Close() error {
 	s.Unfollow()
 	s.mu.Lock()
@@ -330,26 +335,27 @@ func (s *Source) Close() error {
 	return c.Close()
 }
 
-// spoolMemory is how much of a pipe is kept in memory, in bytes, before all
-// of it moves to a temporary file.
+// spoolMemory is the number of bytes that a spool keeps in memory before it moves
+// all of them to a temporary file.
 const spoolMemory = 16 << 20
 
 // A spool is an append-only store: memory first, then an unlinked file.
 type spool struct {
 	mu  sync.RWMutex
-	mem [][]byte // pieces of spoolPiece bytes, but for the last: what has been written never moves
+	mem [][]byte // pieces of spoolPiece bytes, the last perhaps shorter; written bytes never move
 	f   *os.File
 	n   int64
-	end bool // closed: it takes no more
+	end bool // closed: append fails
 
-	of   *Source // whose it is; nil: nobody's
-	most int64   // bytes that f may have, 0: any number
+	of  *Source // its source; nil only in tests
+	max int64   // bytes that f may have; 0: no limit
 }
 
-// spoolPiece is how much memory a spool takes at once, in bytes; the first
+// spoolPiece is the number of bytes that a spool allocates at once. Only the first
 // piece grows up to it.
 const spoolPiece = 256 << 10
 
+// append adds b to the spool, and moves it to a file when it outgrows memory.
 func (p *spool) append(b []byte) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -365,7 +371,7 @@ func (p *spool) append(b []byte) error {
 			return err
 		}
 	}
-	if p.most > 0 && p.n+int64(len(b)) > p.most && !p.of.isTrusted() {
+	if p.max > 0 && p.n+int64(len(b)) > p.max && !p.of.isTrusted() {
 		return errSpace
 	}
 	n, err := p.f.WriteAt(b, p.n)
@@ -373,6 +379,7 @@ func (p *spool) append(b []byte) error {
 	return err
 }
 
+// remember adds b to the memory.
 func (p *spool) remember(b []byte) {
 	p.n += int64(len(b))
 	for len(b) > 0 {
@@ -391,12 +398,13 @@ func (p *spool) remember(b []byte) {
 	}
 }
 
+// spill moves the spool from memory to a temporary file.
 func (p *spool) spill() error {
 	f, err := os.CreateTemp("", "verbatim-*")
 	if err != nil {
 		return err
 	}
-	// Without a name nothing is left behind, however the program ends.
+	// A file without a name disappears however the program exits.
 	if err := os.Remove(f.Name()); err != nil {
 		f.Close()
 		return err
@@ -407,7 +415,7 @@ func (p *spool) spill() error {
 			return err
 		}
 	}
-	p.f, p.mem, p.most = f, nil, space(f)/2
+	p.f, p.mem, p.max = f, nil, space(f)/2
 	return nil
 }
 
@@ -438,7 +446,7 @@ func (p *spool) Close() error {
 	return p.f.Close()
 }
 
-// wrong returns err as an error of s, unless it is one of a source already.
+// wrong returns err as a *fault.Error of s, unless it is a *fault.Error already.
 func (s *Source) wrong(err error) error {
 	var own *fault.Error
 	if errors.As(err, &own) {

@@ -10,14 +10,14 @@ import (
 	"verbatim/internal/fault"
 )
 
-// A spool ends before it has taken the disk.
+// A spool fails before it fills the disk.
 func TestSpoolBound(t *testing.T) {
 	p := &spool{of: FromString("endless", "")}
 	defer p.Close()
 	if err := p.spill(); err != nil {
 		t.Fatal(err)
 	}
-	p.most = 10
+	p.max = 10
 	if err := p.append([]byte("0123456789")); err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestSpoolBound(t *testing.T) {
 	}
 }
 
-// A spool that was closed takes nothing more, and makes no file for it.
+// A closed spool rejects more bytes without creating a file.
 func TestSpoolClosed(t *testing.T) {
 	p := &spool{}
 	if err := p.Close(); err != nil {
@@ -47,11 +47,11 @@ func TestRefused(t *testing.T) {
 		{"PDF", "%PDF-1.7\n", "x: is a PDF"},
 		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "x: is an old Word document"},
 		{"rich text", `{\rtf1\ansi Ann: yes}`, "x: is a rich text document"},
-		{"sound", "ID3\x03\x00\x00\x00", "x: is a recording"},
+		{"recording", "ID3\x03\x00\x00\x00", "x: is a recording"},
 		{"film", "\x00\x00\x00\x20ftypisom", "x: is a recording"},
-		{"sound in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
+		{"recording in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
 		{"picture", "\xff\xd8\xff\xe0\x00", "x: is a picture"},
-		{"text that begins like sound", "ID3 is what Ann asked about: why?", ""},
+		{"text that begins like a recording", "ID3 is what Ann asked about: why?", ""},
 		{"text that begins like a picture", "GIF8: a name.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -63,8 +63,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// A source that stays silent keeps nobody longer than a moment, however busy
-// the machine is.
+// Settled returns although nothing arrives, even on a busy machine.
 func TestSettledInSilence(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 5000 {

@@ -4,5 +4,5 @@ package source
 
 import "os"
 
-// space returns how many bytes are free where f is, 0: that is not known.
+// space returns 0: the free space is unknown on these systems.
 func space(*os.File) int64 { return 0 }

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// space returns how many bytes are free where f is, 0 if that is not known.
+// space returns the number of free bytes on the file system of f, or 0 if it is
+// unknown.
 func space(f *os.File) int64 {
 	var st unix.Statfs_t
 	if err := unix.Fstatfs(int(f.Fd()), &st); err != nil {

@@ -5,29 +5,31 @@ import (
 	"io"
 )
 
+// The sizes of a View.
 const (
 	PageSize  = 32 << 10 // bytes
 	viewPages = 8
-	viewLine  = 4 << 10 // bytes that are searched at a time for the end of a line
+	viewLine  = 4 << 10 // bytes that LineEnd searches at a time
 )
 
-// A View reads spans of a source through a few pages that it keeps, since a
-// reader's eyes and fingers stay near one place. It is for one goroutine.
+// A View reads spans of a source through a cache of a few pages, since users stay
+// near one place. It must not be used by several goroutines at once.
 type View struct {
 	Src   *Source
 	pages [viewPages]viewSlot
-	Clock int64
+	Clock int64 // pages requested so far
 	buf   []byte
 }
 
+// A viewSlot caches one page.
 type viewSlot struct {
 	at   int64 // number of the page
 	data []byte
-	used int64 // clock when it was last asked for
+	used int64 // Clock of the last request
 }
 
-// Read returns the bytes [off, end) of the source; fewer only where the source
-// ends or with an error. They are valid until the next call.
+// Read returns the bytes [off, end) of the source, or fewer at its end or with an
+// error. They are valid until the next call.
 func (v *View) Read(off, end int64) ([]byte, error) {
 	if end <= off {
 		return nil, nil
@@ -48,9 +50,9 @@ func (v *View) Read(off, end int64) ([]byte, error) {
 	return v.buf, nil
 }
 
-// LineEnd returns the offset at which the line that goes on at p ends, its
-// '\n' included, or limit if that comes first. ok is false where the source
-// ends before either, or cannot be read; the offset is limit then.
+// LineEnd returns the offset after the '\n' of the line that contains byte p, or
+// limit if that comes first. If the source ends before either, or cannot be read,
+// it returns limit and false.
 func (v *View) LineEnd(p, limit int64) (end int64, ok bool) {
 	for p < limit {
 		b, err := v.Read(p, min(limit, p+viewLine))
@@ -65,12 +67,14 @@ func (v *View) LineEnd(p, limit int64) (end int64, ok bool) {
 	return limit, true
 }
 
+// clip returns p[from:to], shortened to what p contains.
 func clip(p []byte, from, to int64) []byte {
 	n := int64(len(p))
 	return p[min(from, n):min(to, n)]
 }
 
-// page returns page i, read anew where it was kept short and end lies beyond.
+// page returns page i. It reads a cached page again if the page is short, as at
+// the end of a growing source, and end lies beyond it.
 func (v *View) page(i, end int64) ([]byte, error) {
 	v.Clock++
 	p := v.slot(i)
@@ -89,7 +93,7 @@ func (v *View) page(i, end int64) ([]byte, error) {
 	return p.data, err
 }
 
-// slot returns where page i is kept, or else what was not used for longest.
+// slot returns the slot of page i, or else the least recently used one.
 func (v *View) slot(i int64) *viewSlot {
 	old := &v.pages[0]
 	for k := range v.pages {
