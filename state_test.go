@@ -234,7 +234,7 @@ func TestFullDiskPiped(t *testing.T) {
 	if code := cmd.ProcessState.ExitCode(); code != 1 {
 		t.Errorf("exit status %d", code)
 	}
-	if said := errs.String(); !strings.HasPrefix(said, "verbatim: standard input: there is no room for the rest: ") || strings.Count(said, "\n") != 1 || !strings.Contains(said, "TMPDIR") {
+	if said := errs.String(); !strings.HasPrefix(said, "verbatim: standard input: cannot store the rest: ") || strings.Count(said, "\n") != 1 || !strings.Contains(said, "TMPDIR") {
 		t.Errorf("standard error %q", said)
 	}
 	if n := bytes.Count(out.Bytes(), []byte("\n")); n < 100_000 || n >= 600_000 {

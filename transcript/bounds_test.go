@@ -40,7 +40,7 @@ func TestBounds(t *testing.T) {
 		{"bomb", packed(t, bomb, 1), false, "x.txt.gz: unpacks to over 200 times its size"},
 		{"bomb in a bomb", packed(t, bomb, 2), false, "x.txt.gz: unpacks to over 200 times its size"},
 		{"trusted bomb", packed(t, bomb, 1), true, ""},
-		{"too many layers", packed(t, "Ann: Hello.\n", 5), false, "x.txt.gz: is packed more than four times over"},
+		{"too many layers", packed(t, "Ann: Hello.\n", 5), false, "x.txt.gz: is compressed more than four times over"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := FromString("x.txt.gz", c.data)

@@ -104,7 +104,7 @@ func TestDecodeCut(t *testing.T) {
 		fmt.Fprintf(&text, "Ann Lee: How is %d?\nBob Hale: It is %d.\n", i*7919, i*i)
 	}
 	whole := gzipped(text.String())
-	const want = "x: is cut off: what is packed goes on"
+	const want = "x: is truncated: the compressed data is incomplete"
 	for _, c := range []struct {
 		name string
 		size int
@@ -138,9 +138,9 @@ func TestDecodeCut(t *testing.T) {
 func TestDecodeBad(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"not really gzip", "\x1f\x8bnonsense", "x: is damaged: it cannot be unpacked"},
-		{"not really zip", "PK\x03\x04" + strings.Repeat("x", 100), "x: is cut off or damaged: the list of its files is missing"},
-		{"two files", zipped(t, "Ann: yes", "Bob: no"), "x: holds several files"},
-		{"no file", "PK\x03\x04" + zipped(t), "x: holds no file"},
+		{"not really zip", "PK\x03\x04" + strings.Repeat("x", 100), "x: is truncated or damaged: the list of its files is missing"},
+		{"two files", zipped(t, "Ann: yes", "Bob: no"), "x: contains several files"},
+		{"no file", "PK\x03\x04" + zipped(t), "x: does not contain a file"},
 		{"bomb", gzipped("Ann: yes\n" + strings.Repeat("yes ", 2<<20)), "x: unpacks to over 200 times its size"},
 		{"picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "x: is a picture"},
 	} {

@@ -81,7 +81,7 @@ func TestJSONErrors(t *testing.T) {
 		{"cut in a list", "{\"schema\":1,\"title\":\"T\",\"turns\":[\n{\"n\":1,\"speaker\":\"Ann\",\"label\":\"Ann\",\"paragraphs\":[{\"text\":\"One.\"}]},", "Ann: One.;\n", "x:2: the file ends in the middle of a value"},
 		{"cut in words", "{\"results\":{\"items\":[\n{\"type\":\"pronunciation\",\"start_time\":\"1\",\"alternatives\":[{\"content\":\"One\"}]},\n{", "@1000: One;\n", "x:3: the file ends in the middle of a value"},
 		{"cut in a line", "{\"speaker\":\"Ann\",\"text\":\"One.\"}\n{\"speaker\":\"Bob\",\"te", "Ann: One.;\n", "x:2: the file ends in the middle of a value"},
-		{"no JSON after a while", "{\"segments\":[{\"text\":\"One.\"},\n}", ": One.;\n", "x:2: no JSON: '}' is not expected here"},
+		{"no JSON after a while", "{\"segments\":[{\"text\":\"One.\"},\n}", ": One.;\n", "x:2: invalid JSON: unexpected '}'"},
 		{"too deep", `{"segments":[{"text":"One.","start":1},{"x":` + deep + `}]}`, "@1000: One.;\n", "x:1: values are nested more than 256 deep"},
 		{"of no known shape", `{"name":"x","version":"1.0.0","dependencies":{"a":"b"}}`, "", "x: no transcript in this JSON"},
 		{"an empty object", `{}`, "", "x: no transcript in this JSON"},

@@ -94,7 +94,7 @@ func TestHansard(t *testing.T) {
 
 // What costs memory without being long is refused.
 func TestXMLBounds(t *testing.T) {
-	const entity = "declares an entity that is more than a character: not read"
+	const entity = "declares an entity of more than one character; not read"
 	said := `<speech speakername="Ann"><p>One.</p></speech>`
 	readMarkup(t, []markup{
 		{"depth", "<publicwhip>" + said + strings.Repeat("<p>", 1000), "Ann | One.\n", "x.xml:1: more than 256 elements within each other"},
@@ -123,7 +123,7 @@ func TestXMLLongText(t *testing.T) {
 // XML of another kind is no text; who wants its tags says so.
 func TestXMLUnknown(t *testing.T) {
 	const text = "<?xml version=\"1.0\"?>\n<!-- a note -->\n<note><to>Ann</to></note>\n"
-	if _, err := turnsOf(t, "x.xml", text); err == nil || err.Error() != "x.xml: is XML of a kind that is not known: <note>" {
+	if _, err := turnsOf(t, "x.xml", text); err == nil || err.Error() != "x.xml: is XML of an unknown kind: <note>" {
 		t.Errorf("error %v", err)
 	}
 	if _, err := Load(context.Background(), FromString("x.xml", text), Options{Format: "text"}); err != nil {

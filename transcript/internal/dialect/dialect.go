@@ -8,9 +8,20 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// The dialect of labelled text that verbatim writes, and reads without any
-// guess: a block of header lines, of which textMark is the last; then turns,
-// notes and paragraphs, with a blank line between.
+// The dialect of labelled text that verbatim writes and reads without guessing.
+//
+//  1. A block of header lines comes first. Its last line is Mark.
+//  2. Turns, notes and paragraphs follow, separated by blank lines.
+//  3. A line at column 0 with a colon before a blank or the end of the line opens
+//     a turn. All that precedes the colon is the heading: a time, a label, a role
+//     in square brackets, and AskedSign for a question, each of them optional.
+//  4. A line of speech that would read as something else is indented.
+//  5. A label that would read as something else begins with a backslash. Special
+//     characters inside it are escaped, and the name of the speaker may follow
+//     the role.
+//  6. A note is enclosed in brackets, or begins with NoteSign.
+//
+// For example:
 //
 //	Title: Answers to media questions
 //	Speakers: Ann Lee
@@ -49,12 +60,14 @@ const (
 	MaxLabel = 4096 // bytes at the beginning of a line in which a colon makes a label
 )
 
-// RuleNames are the rules as a header names them, before those who ask.
+// RuleNames are the names of the rules in the AsksKey line of a header. The names
+// of the askers follow.
 var RuleNames = map[record.Rule]string{0: "none", record.RuleLabel: "by label", record.RuleRole: "by role", record.RuleInferred: "by habit", record.RuleEnding: "by ending", record.RuleElement: "marked"}
 
+// ListEscapes escapes a name in a list of a header.
 var ListEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`)
 
-// JoinList returns a list of names, which unlisted takes apart again.
+// JoinList returns names as a list, which splitList splits.
 func JoinList(names []string) string {
 	escaped := make([]string, len(names))
 	for i, name := range names {
@@ -63,7 +76,7 @@ func JoinList(names []string) string {
 	return strings.Join(escaped, ListSep)
 }
 
-// splitList returns the names in a list of them.
+// splitList returns the names in a list written by JoinList.
 func splitList(list string) []string {
 	var names []string
 	var name strings.Builder
@@ -82,13 +95,13 @@ func splitList(list string) []string {
 	return append(names, name.String())
 }
 
-// AskedSign ends the label of a question where not all turns of its speaker
-// are questions.
+// AskedSign ends the label of a question if not all turns of its speaker are
+// questions.
 const AskedSign = " (Q)"
 
-// WriteLabel returns a label as it is printed. One that would be read as
-// something else begins with a backslash, as do the colons, brackets and
-// backslashes inside it.
+// WriteLabel returns a label in the form of the dialect, without the colon. A
+// label that would be read as something else begins with a backslash, and colons,
+// brackets and backslashes inside it are escaped.
 func WriteLabel(label, role, name string, asks bool) string {
 	sign := ""
 	if asks {
@@ -115,8 +128,8 @@ func WriteLabel(label, role, name string, asks bool) string {
 
 var labelEscapes = strings.NewReplacer(`\`, `\\`, ":", `\:`, "[", `\[`, "]", `\]`, "(", `\(`)
 
-// partLabel parts a label from the role that stands in square brackets behind
-// it, and from the sign of a question.
+// partLabel splits a label from the role in square brackets after it, and from
+// AskedSign.
 func partLabel(s string) (label, role string, asked bool) {
 	s, asked = strings.CutSuffix(s, AskedSign)
 	if k := strings.LastIndex(s, " ["); k > 0 && strings.HasSuffix(s, "]") {
@@ -125,9 +138,9 @@ func partLabel(s string) (label, role string, asked bool) {
 	return s, "", asked
 }
 
-// readLabel returns where the label that a line of the dialect begins with
-// ends, -1 if it begins with none, and what it says, with the role and the name
-// beside it and whether it has the sign of a question.
+// readLabel reads the label at the start of a line of the dialect, with the role,
+// the name and AskedSign after it. end is the offset of the colon, -1 if the line
+// does not begin with a label.
 func readLabel(line string) (end int, v record.Voice) {
 	if strings.HasPrefix(line, NoteSign) {
 		return -1, record.Voice{}
@@ -162,15 +175,15 @@ func readLabel(line string) (end int, v record.Voice) {
 	return -1, record.Voice{}
 }
 
-// A Heading is what stands before the speech of a turn.
+// A Heading is the time and the speaker before the speech of a turn.
 type Heading struct {
-	record.Voice       // zero: nobody is named
+	record.Voice       // zero: the turn does not have a label
 	Start        int32 // milliseconds; -1: unknown
 }
 
-// ReadHeading reads what stands before the speech of a turn of the dialect, a
-// time or a label or both, and returns its size in bytes; false if the line
-// opens no turn.
+// ReadHeading reads the heading of a turn of the dialect, which is a time, a label
+// or both, and returns its size in bytes. ok is false if the line does not open a
+// turn.
 func ReadHeading(line string) (h Heading, size int, ok bool) {
 	h.Start = -1
 	if line == "" || line[0] == ' ' {
@@ -197,8 +210,8 @@ func ReadHeading(line string) (h Heading, size int, ok bool) {
 	return h, at + end + 1, true
 }
 
-// readStamp reads the time in square brackets that a line begins with, and
-// returns its bytes with the blank after it, 0 if there is none.
+// readStamp returns the time in square brackets at the start of a line in
+// milliseconds, and its size in bytes with the blank after it, 0 without a time.
 func readStamp(line string) (ms int32, size int) {
 	k := strings.IndexByte(line, ']')
 	if k < 5 || k > 12 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:") != "" {
@@ -224,8 +237,8 @@ func stamped(line string) bool {
 	return n > 0
 }
 
-// labelled returns where the colon of the label stands that a line of the
-// dialect begins with, -1 if it has none.
+// labelled returns the offset of the colon after the label at the start of a line
+// of the dialect, or -1 if the line does not have a label.
 func labelled(line string) int {
 	if opensNoteAt(line, strings.IndexByte(line, ':')) {
 		return -1
@@ -242,8 +255,8 @@ func labelled(line string) int {
 	}
 }
 
-// opensNoteAt reports whether a bracket that begins a line is still open at
-// the byte end.
+// opensNoteAt reports whether a line begins with a bracket that is still open at
+// byte end.
 func opensNoteAt(line string, end int) bool {
 	if line == "" || end < 0 {
 		return false
@@ -267,8 +280,8 @@ func opensNoteAt(line string, end int) bool {
 	return true
 }
 
-// NoteBrackets returns what makes a note of text: the first brackets that are not
-// mixed up with its own, or else a backslash and a blank.
+// NoteBrackets returns the signs that make s a note: the first kind of brackets
+// that does not conflict with brackets in s, or else NoteSign.
 func NoteBrackets(s string) (open, shut string) {
 	for _, signs := range []string{"[]", "()", "{}", "<>"} {
 		if text.IsEnclosed(signs[:1] + s + signs[1:]) {
@@ -278,8 +291,8 @@ func NoteBrackets(s string) (open, shut string) {
 	return NoteSign, ""
 }
 
-// HeaderLength returns the bytes of the header that verbatim writes, with
-// the blank lines after it, 0 if head begins with something else.
+// HeaderLength returns the size in bytes of the header of the dialect, with the
+// blank lines after it, or 0 if head does not begin with one.
 func HeaderLength(head []byte) int {
 	n, own := 0, false
 	for line := range bytes.Lines(head[:min(len(head), 64<<10)]) {
@@ -302,8 +315,8 @@ func HeaderLength(head []byte) int {
 	return 0
 }
 
-// HeaderList returns what a line of a header lists, nil if there is no such
-// line.
+// HeaderList returns the items of the header line with a key, or nil if the header
+// does not have the line.
 func HeaderList(header []byte, key string) []string {
 	for line := range bytes.Lines(header) {
 		if list, ok := strings.CutPrefix(text.CleanLine(line), key+": "); ok {
@@ -313,8 +326,7 @@ func HeaderList(header []byte, key string) []string {
 	return nil
 }
 
-// HeaderRule returns how questions are known and who asks, as a header
-// tells it.
+// HeaderRule returns the rule for questions and the askers that a header states.
 func HeaderRule(header []byte) (rule record.Rule, asks map[string]bool, ok bool) {
 	list := HeaderList(header, AsksKey)
 	if list == nil {

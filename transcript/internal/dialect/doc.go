@@ -1,6 +1,8 @@
-// Package dialect is the text that verbatim writes and reads back to the same
-// turns: its signs and header keys, in one place for the writer and the reader.
+// Package dialect defines the text that verbatim writes, and that it reads back to
+// the same turns. The signs and header keys of the text are here, in one place for
+// the writer and the reader.
 //
-// It works on lines. It does not print documents (package transcript does) and
-// finds no turns (package label does).
+// The package takes and returns single lines, labels and header fields. It does
+// not print documents, which is the task of package transcript, and does not find
+// turns, which is that of package label.
 package dialect

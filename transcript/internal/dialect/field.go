@@ -9,39 +9,39 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A Field is one thing that a header says: the title, the date. The table of
-// fields is the one place that knows what each kind of source calls them.
+// A Field is one field of a header, such as the title or the date. The table of
+// fields is the only place with the names that each kind of source has for them.
 type Field struct {
 	Key   string // on a tape, where each item of a list is a line
-	Shown bool   // it is shown before the first turn
-	Meta  bool   // it stands in the lines below the title
+	Shown bool   // shown before the first turn
+	Meta  bool   // shown in the lines below the title
 	names [namings][]string
-	read  func(string) (string, bool)    // what a source says, in the form of the field; nil: as it is
+	read  func(string) (string, bool)    // converts the value in a source to that of the field; nil: unchanged
 	value func(*record.Header) *string   // nil for a list
 	list  func(*record.Header) *[]string // nil for a value
 }
 
-// A Naming is a kind of source, which has names of its own for fields.
+// A Naming is a kind of source with its own names for fields.
 type Naming int
 
 // The namings.
 const (
-	InDialect Naming = iota // the text that verbatim writes
-	InJSON                  // the JSON that verbatim writes
-	InText                  // the text of others, in lower case
-	InPage                  // the facts that a page states of itself, in lower case
+	InDialect Naming = iota // text written by verbatim
+	InJSON                  // JSON written by verbatim
+	InText                  // other labelled text, in lower case
+	InPage                  // metadata of an HTML page, in lower case
 	InScript                // the title page of a screenplay, in lower case
 	namings
 )
 
-// The keys of the fields that need more than Add and Read.
+// The keys of fields that other packages treat specially.
 const (
 	Title = "title"
 	Date  = "date"
 )
 
-// fields are in the order in which headers are written. A standfirst is read
-// from the dialect, but no longer written.
+// fields are in the order in which headers are written. A standfirst is still read
+// from the dialect, but not written.
 var fields = [...]Field{
 	{
 		Key: Title, Shown: true, value: func(h *record.Header) *string { return &h.Title },
@@ -76,8 +76,8 @@ var fields = [...]Field{
 	},
 }
 
-// FieldNamed returns the field that a kind of source calls name, nil if there
-// is none.
+// FieldNamed returns the field with a name in a kind of source, or nil if the name
+// is unknown.
 func FieldNamed(in Naming, name string) *Field {
 	for i := range fields {
 		if slices.Contains(fields[i].names[in], name) {
@@ -87,7 +87,7 @@ func FieldNamed(in Naming, name string) *Field {
 	return nil
 }
 
-// FieldOf returns the field with a key, nil if there is none.
+// FieldOf returns the field with a key, or nil if the key is unknown.
 func FieldOf(key string) *Field {
 	for i := range fields {
 		if fields[i].Key == key {
@@ -97,10 +97,10 @@ func FieldOf(key string) *Field {
 	return nil
 }
 
-// IsList reports whether f has any number of items.
+// IsList reports whether f is a list.
 func (f *Field) IsList() bool { return f.list != nil }
 
-// Add sets f to a value, or adds it to the list that f is.
+// Add sets f to a value, or appends the value if f is a list.
 func (f *Field) Add(h *record.Header, value string) {
 	if f.list != nil {
 		list := f.list(h)
@@ -110,7 +110,8 @@ func (f *Field) Add(h *record.Header, value string) {
 	*f.value(h) = value
 }
 
-// Set sets f to what its line in the dialect says: a list stands in one line.
+// Set sets f to the value of its line in the dialect, which contains all items of
+// a list.
 func (f *Field) Set(h *record.Header, value string) {
 	if f.list != nil {
 		*f.list(h) = strings.Split(value, ListSep)
@@ -119,8 +120,8 @@ func (f *Field) Set(h *record.Header, value string) {
 	*f.value(h) = value
 }
 
-// Read returns what a source says of f, in the form that f has: of a date
-// 2006-01-02.
+// Read converts a value in a source to the form of f, such as 2006-01-02 for a
+// date. ok is false if the value is invalid.
 func (f *Field) Read(value string) (string, bool) {
 	if f.read == nil {
 		return value, true
@@ -128,8 +129,8 @@ func (f *Field) Read(value string) (string, bool) {
 	return f.read(value)
 }
 
-// Written returns the fields that verbatim writes, in order, with what a header
-// says of each: one value, or the items of a list.
+// Written iterates over the fields that verbatim writes, in order, with the values
+// in a header: one value, or the items of a list.
 func Written(h *record.Header) iter.Seq2[*Field, []string] {
 	return func(yield func(*Field, []string) bool) {
 		for i := range fields {
@@ -150,5 +151,5 @@ func Written(h *record.Header) iter.Seq2[*Field, []string] {
 	}
 }
 
-// Name returns the name that a kind of source has for f.
+// Name returns the name of f in a kind of source, which must have one.
 func (f *Field) Name(in Naming) string { return f.names[in][0] }

@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// What is written of a header is read as the same header.
+// A header that is written is read as the same header.
 func TestFields(t *testing.T) {
 	want := record.Header{Title: "A day", Date: "2026-02-01", Time: "10:30", Place: "Hull", Topics: []string{"Docks", "Rain"}, Persons: []string{"Ann Lee"}}
 	var fromDialect, fromItems record.Header
@@ -23,14 +23,14 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// A name stands for one field.
+// In each kind of source a name belongs to one field.
 func TestFieldNames(t *testing.T) {
 	for in := range namings {
 		seen := map[string]string{}
 		for _, f := range fields {
 			for _, name := range f.names[in] {
 				if other := seen[name]; other != "" {
-					t.Errorf("%s stands for %s and %s", name, other, f.Key)
+					t.Errorf("%s is a name of both %s and %s", name, other, f.Key)
 				}
 				seen[name] = f.Key
 			}

@@ -1,7 +1,8 @@
-// Package json reads JSON of any size, value by value, and forgives what real
-// files get wrong.
+// Package json reads JSON of any size, value by value, and tolerates common
+// mistakes.
 //
-// A Reader calls back for each field or element; what a format does not take is
-// skipped without being kept. Long strings come in pieces. It knows nothing of
-// transcripts.
+// A Reader calls a function for each field or element, which reads the value or
+// leaves it to be skipped. Long strings are read in pieces, the last of which go
+// directly to a tape. The package does not decode values into Go types, and does
+// not know what the fields mean.
 package json

@@ -11,32 +11,37 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Reader reads JSON from a stream, value by value. It is written by hand
-// because it has to know the line of what it reads, to keep what comes before
-// a cut, to pass over strings of any size, and to be lenient where programs
-// that write transcripts are: NaN, control characters in strings, halves of
-// surrogates.
+// A Reader reads JSON from a stream, value by value. encoding/json does not serve
+// because a Reader
 //
-// The first thing that is wrong stays in err and ends all loops, so that those
-// who read need not look after every step.
+//  1. knows the line of each value;
+//  2. returns all values before the point where a file is truncated;
+//  3. skips strings and values of any size without keeping them;
+//  4. accepts what programs that write transcripts get wrong: NaN, control
+//     characters in strings, unpaired surrogates, a comma after the last element.
+//
+// The first error is stored in Err and ends all loops, so that callers need not
+// check for errors after every step.
 type Reader struct {
-	r       io.Reader // nil: there is no more than buf
+	r       io.Reader // nil: Buf is the rest
 	Buf     []byte
-	Pos     int   // in buf
-	Base    int64 // of buf in the source
-	Line    int64 // number of the line at pos, from 1
-	Depth   int
-	Scratch []byte // the string read last, where it had to be put together
-	Whole   bool   // buf is all there is
+	Pos     int    // offset in Buf
+	Base    int64  // offset of Buf in the source
+	Line    int64  // number of the line at Pos, from 1
+	Depth   int    // open objects and arrays
+	Scratch []byte // the last string, if it had escapes or spanned two buffers
+	Whole   bool   // Buf is the whole input
 	Err     error
-	broken  bool // err is one of reading
+	broken  bool // Err is an error of reading, not of JSON
 }
 
-// maxDepth is how deeply values may be nested.
+// maxDepth is the maximum depth of nested values.
 const maxDepth = 256
 
 var (
-	ErrCut      = errors.New("the file ends in the middle of a value")
+	// ErrCut is the error of a truncated source.
+	ErrCut = errors.New("the file ends in the middle of a value")
+
 	errJSONDeep = errors.New("values are nested more than 256 deep")
 )
 
@@ -45,16 +50,17 @@ func NewReader(r io.Reader) *Reader {
 	return &Reader{r: r, Line: 1, Buf: make([]byte, 0, tape.InputSize)}
 }
 
-// FromBytes returns a reader of the values in b, which begins in a line.
+// FromBytes returns a reader of the values in b, which begins in the given line of
+// the source.
 func FromBytes(b []byte, line int64) *Reader { return &Reader{Buf: b, Line: line, Whole: true} }
 
-// A Place is where a value begins.
+// A Place is a position in a source. The zero Place means nowhere.
 type Place struct {
-	off  int64
-	Line int64 // 0: nowhere
+	off  int64 // bytes
+	Line int64 // from 1; 0: nowhere
 }
 
-// Start is the place where a source begins.
+// Start is the place at the start of a source.
 var Start = Place{0, 1}
 
 // Place returns where the next value begins.
@@ -63,7 +69,7 @@ func (r *Reader) Place() Place {
 	return Place{r.Base + int64(r.Pos), r.Line}
 }
 
-// NewReaderAt returns a reader of the source from a place on.
+// NewReaderAt returns a reader of the source of in that begins at a place.
 func NewReaderAt(in *tape.Input, at Place) *Reader { return readAt(in.Src, at) }
 
 func readAt(s *source.Source, at Place) *Reader {
@@ -72,7 +78,7 @@ func readAt(s *source.Source, at Place) *Reader {
 	return r
 }
 
-// fill reads more, and returns false if there is none.
+// fill replaces Buf by the next bytes, and returns false at the end.
 func (r *Reader) fill() bool {
 	if r.r == nil {
 		return false
@@ -95,29 +101,30 @@ func (r *Reader) fill() bool {
 	}
 }
 
-// Fail notes what is wrong, if nothing was before.
+// Fail sets Err, unless it is set already.
 func (r *Reader) Fail(err error) {
 	if r.Err == nil {
 		r.Err = err
 	}
 }
 
-// cut notes that the source ends where more should come.
+// cut fails because the source ends too early.
 func (r *Reader) cut() { r.Fail(ErrCut) }
 
-// unexpected notes that a byte stands where it should not.
+// unexpected fails because of a byte that is invalid at this position.
 func (r *Reader) unexpected(c byte) {
-	r.Fail(fmt.Errorf("no JSON: %q is not expected here", rune(c)))
+	r.Fail(fmt.Errorf("invalid JSON: unexpected %q", rune(c)))
 }
 
-// Peek returns the first byte of what comes next, 0 at the end of the source.
+// Peek skips white space and returns the next byte without reading it. It returns
+// 0 at the end of the source and after an error.
 func (r *Reader) Peek() byte {
 	for r.Err == nil {
 		for r.Pos < len(r.Buf) {
 			switch c := r.Buf[r.Pos]; c {
 			case '\n':
 				r.Line++
-			case ' ', '\t', '\r', 0xef, 0xbb, 0xbf: // a byte order mark stands for nothing
+			case ' ', '\t', '\r', 0xef, 0xbb, 0xbf: // the bytes of a byte order mark
 			default:
 				return c
 			}
@@ -130,8 +137,8 @@ func (r *Reader) Peek() byte {
 	return 0
 }
 
-// Object reads an object. field reads the value of a key, or leaves it: then
-// it is passed over. What is no object is passed over as a whole.
+// Object reads an object. It calls field for each key, which reads the value or
+// leaves it to be skipped. A value that is not an object is skipped.
 func (r *Reader) Object(field func(key string)) {
 	r.members('{', '}', func() {
 		if r.Peek() != '"' {
@@ -148,13 +155,13 @@ func (r *Reader) Object(field func(key string)) {
 	})
 }
 
-// Array reads an array. element reads an element, or leaves it. What is no
-// array is passed over.
+// Array reads an array. It calls element for each element, which reads it or
+// leaves it to be skipped. A value that is not an array is skipped.
 func (r *Reader) Array(element func()) {
 	r.members('[', ']', func() { r.value(element) })
 }
 
-// strange notes that what comes next should not.
+// strange fails because of the next byte, or the end of the source.
 func (r *Reader) strange() {
 	if c := r.Peek(); c != 0 {
 		r.unexpected(c)
@@ -163,7 +170,7 @@ func (r *Reader) strange() {
 	}
 }
 
-// members reads what stands between brackets, with commas between.
+// members reads the members between brackets, separated by commas.
 func (r *Reader) members(open, shut byte, member func()) {
 	if r.Peek() != open {
 		r.skip()
@@ -181,7 +188,7 @@ func (r *Reader) members(open, shut byte, member func()) {
 			return
 		case c == ',' && !first:
 			r.Pos++
-			if r.Peek() == shut { // a comma after the last is a common slip
+			if r.Peek() == shut { // a comma after the last member is a common mistake
 				continue
 			}
 		case !first || c == 0:
@@ -192,7 +199,7 @@ func (r *Reader) members(open, shut byte, member func()) {
 	}
 }
 
-// value has a value read, and passes over it if it is not.
+// value calls read, and skips the value if read has not read it.
 func (r *Reader) value(read func()) {
 	r.Peek()
 	at := r.Base + int64(r.Pos)
@@ -202,7 +209,7 @@ func (r *Reader) value(read func()) {
 	}
 }
 
-// skip passes over a value.
+// skip skips a value.
 func (r *Reader) skip() {
 	switch c := r.Peek(); c {
 	case '"':
@@ -216,8 +223,7 @@ func (r *Reader) skip() {
 	}
 }
 
-// skipNested passes over an object or an array. Only the number of brackets
-// is looked at.
+// skipNested skips an object or an array. It only counts brackets.
 func (r *Reader) skipNested() {
 	depth := 0
 	for r.Err == nil {
@@ -249,13 +255,13 @@ func (r *Reader) skipNested() {
 	}
 }
 
-// pass passes over a string, of any size.
+// pass skips a string of any size.
 func (r *Reader) pass() {
 	r.Pos++
 	r.passRest()
 }
 
-// passRest passes over what is left of a string.
+// passRest skips the rest of a string.
 func (r *Reader) passRest() {
 	for r.Err == nil {
 		n := plainPart(r.Buf[r.Pos:])
@@ -269,14 +275,15 @@ func (r *Reader) passRest() {
 		if r.next() == '"' {
 			return
 		}
-		r.next() // what a backslash is before
+		r.next() // the byte after a backslash, which may be a quote
 	}
 }
 
-// lines counts the line breaks in part of a string, where none should be.
+// lines counts the line breaks in part of a string. They are invalid there, but
+// occur.
 func (r *Reader) lines(part []byte) { r.Line += int64(bytes.Count(part, text.Newline)) }
 
-// Failed returns the error of a reader that has met one, with its line.
+// Failed returns the error of r with the name of the source and the line, or nil.
 func Failed(in *tape.Input, r *Reader) error {
 	if r.Err == nil || r.broken {
 		return r.Err

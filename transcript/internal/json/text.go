@@ -6,21 +6,19 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// What is said may be longer than should be in memory at once. Then only the
-// beginning is kept, with the place in the source where the rest begins; that
-// is read when it is taken down, piece by piece.
-
-// A Passage is what is said in a string.
+// A Passage is the speech in a string, which may be too long to keep in memory.
+// Only its beginning is kept, with the place where the rest begins: WriteRest
+// reads the rest again, piece by piece, when the passage is written to a tape.
 type Passage struct {
 	Text string
-	Rest Place // where it goes on; nowhere: that is all
+	Rest Place // where the rest begins; zero: Text is complete
 }
 
-// Empty reports whether nothing is said.
+// Empty reports whether the passage is empty.
 func (t *Passage) Empty() bool { return t.Text == "" && t.Rest.Line == 0 }
 
-// ReadPassage reads what is said, of which no more than room bytes are kept. What is no
-// string is read as by text.
+// ReadPassage reads a string and keeps about room bytes of it, up to the end of a
+// word. Any other value is read by Text.
 func ReadPassage(r *Reader, room int) (t Passage) {
 	switch {
 	case !r.Is('"'):
@@ -39,9 +37,10 @@ func ReadPassage(r *Reader, room int) (t Passage) {
 	return t
 }
 
-// readPiece reads what is left of a string, or so much of it that at least room
-// bytes are in it and it ends between two words, or between two characters. It
-// is good until the next call. rest is where the string goes on.
+// readPiece reads the rest of a string or, if it has more than room bytes, as much
+// as ends between two words, or beyond twice room bytes between two characters.
+// text is valid until the next call. rest is the place where the string continues,
+// zero at its end.
 func readPiece(r *Reader, room int) (text []byte, rest Place) {
 	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
@@ -75,7 +74,8 @@ func readPiece(r *Reader, room int) (text []byte, rest Place) {
 	return r.Scratch, Place{}
 }
 
-// WriteRest takes down what a text goes on with, behind what was taken down last.
+// WriteRest writes the rest of a passage, which begins at a place, to a tape after
+// its beginning.
 func WriteRest(t *tape.Tape, at Place) {
 	if at.Line == 0 {
 		return

@@ -11,7 +11,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// plainPart returns how many bytes come before a quote or a backslash.
+// plainPart returns the number of bytes before the first quote or backslash in b.
 func plainPart(b []byte) int {
 	for i, c := range b {
 		if c == '"' || c == '\\' {
@@ -21,12 +21,13 @@ func plainPart(b []byte) int {
 	return len(b)
 }
 
-// Quoted reads a string, as it is after its escapes, up to most bytes of it.
-// It is good until the next call.
-func (r *Reader) Quoted(most int) []byte {
+// Quoted reads a string, which must come next, and decodes its escapes. Of a
+// string longer than limit bytes it returns at least limit bytes and skips the
+// rest. The bytes are valid until the next call.
+func (r *Reader) Quoted(limit int) []byte {
 	r.Pos++
 	b := r.Buf[r.Pos:]
-	if k := bytes.IndexByte(b, '"'); k >= 0 && k <= most && bytes.IndexByte(b[:k], '\\') < 0 {
+	if k := bytes.IndexByte(b, '"'); k >= 0 && k <= limit && bytes.IndexByte(b[:k], '\\') < 0 {
 		r.lines(b[:k])
 		r.Pos += k + 1
 		return b[:k]
@@ -35,7 +36,7 @@ func (r *Reader) Quoted(most int) []byte {
 	for r.Err == nil {
 		b := r.Buf[r.Pos:]
 		n := plainPart(b)
-		if len(r.Scratch) < most {
+		if len(r.Scratch) < limit {
 			r.Scratch = append(r.Scratch, b[:n]...)
 		}
 		r.lines(b[:n])
@@ -56,7 +57,7 @@ func (r *Reader) Quoted(most int) []byte {
 	return r.Scratch
 }
 
-// next returns the next byte of a string, 0 at the end of the source.
+// next reads and returns the next byte of a string, 0 at the end of the source.
 func (r *Reader) next() byte {
 	if r.Pos >= len(r.Buf) && !r.fill() {
 		r.cut()
@@ -67,8 +68,8 @@ func (r *Reader) next() byte {
 	return c
 }
 
-// escape reads what follows a backslash. Half of a pair of surrogates becomes
-// U+FFFD.
+// escape decodes an escape after its backslash, and appends it to Scratch. An
+// unpaired surrogate becomes U+FFFD.
 func (r *Reader) escape() {
 	c := r.next()
 	switch c {
@@ -88,10 +89,10 @@ func (r *Reader) escape() {
 	case 0:
 		return
 	}
-	r.Scratch = append(r.Scratch, c) // a quote, a slash, a backslash or what needs none
+	r.Scratch = append(r.Scratch, c) // a quote, a slash, a backslash, or an unnecessary escape
 }
 
-// ahead returns the next byte of a string, which stays; 0 at the end of the
+// ahead returns the next byte of a string without reading it, 0 at the end of the
 // source.
 func (r *Reader) ahead() byte {
 	c := r.next()
@@ -101,7 +102,8 @@ func (r *Reader) ahead() byte {
 	return c
 }
 
-// unicode adds the character of a code unit, which may need a second one.
+// unicode appends the character of a code unit to Scratch. The first half of a
+// pair of surrogates reads the escape of the second.
 func (r *Reader) unicode(u rune) {
 	for utf16.IsSurrogate(u) && r.ahead() == '\\' {
 		r.Pos++
@@ -119,7 +121,7 @@ func (r *Reader) unicode(u rune) {
 		r.Scratch = utf8.AppendRune(r.Scratch, utf8.RuneError)
 		u = second
 	}
-	r.Scratch = utf8.AppendRune(r.Scratch, u) // U+FFFD, if it is half a pair still
+	r.Scratch = utf8.AppendRune(r.Scratch, u) // an unpaired surrogate becomes U+FFFD
 }
 
 // hex reads four hexadecimal digits.
@@ -143,8 +145,8 @@ func (r *Reader) hex() rune {
 	return u
 }
 
-// scalar reads a number or a word such as null, up to 64 bytes of it. It is
-// good until the next call.
+// scalar reads a number or a word such as null, and returns up to 64 bytes of it,
+// which are valid until the next call.
 func (r *Reader) scalar() []byte {
 	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
@@ -171,9 +173,9 @@ func (r *Reader) scalar() []byte {
 	return r.Scratch
 }
 
-// Text reads a string, or what a number or a word says; null, objects and
-// arrays are "". Of a string longer than maxPiece the rest is left out, see
-// said.
+// Text reads a value as text: a string, or a number or word as it is written. It
+// returns "" for null, objects and arrays. A string longer than tape.MaxPiece
+// bytes is truncated; see ReadPassage.
 func (r *Reader) Text() string {
 	switch c := r.Peek(); c {
 	case '"':
@@ -191,11 +193,11 @@ func (r *Reader) Text() string {
 // Is reports whether the next value begins with c.
 func (r *Reader) Is(c byte) bool { return r.Peek() == c }
 
-// Truth reads a value that is true or not.
+// Truth reads a value and reports whether it is true or "true".
 func (r *Reader) Truth() bool { return r.Text() == "true" }
 
-// Number reads a number, which may stand in a string. It returns NaN for what
-// is none.
+// Number reads a number, which may be in a string. It returns NaN for any other
+// value.
 func (r *Reader) Number() float64 {
 	var b []byte
 	switch c := r.Peek(); c {
@@ -213,9 +215,9 @@ func (r *Reader) Number() float64 {
 	return f
 }
 
-// Time reads a time and returns milliseconds, -1 if it is none. A number
-// counts units of so many milliseconds; a string may also be "1.300s",
-// "1:02:30.5" or "PT1.3S"; an object has seconds and nanos.
+// Time reads a time and returns it in milliseconds, or -1 if it is invalid. unit
+// is the unit of a number in milliseconds. A string may also be "1.300s",
+// "1:02:30.5" or "PT1.3S". An object has the fields seconds and nanos.
 func (r *Reader) Time(unit float64) int64 {
 	switch r.Peek() {
 	case '{':

@@ -1,6 +1,6 @@
-// Package record holds the values that are passed from what finds turns to what
-// keeps them: Turn, Label, Speaker, Note, Header, and the Batch that carries
-// them; and how a text is set in lines (Layout, LineKind).
+// Package record defines the values that the scanners of formats pass to a
+// document: Turn, Label, Speaker, Note, Header, and the Batch that carries them. It
+// also defines how a text is divided into lines (Layout, LineKind).
 //
-// They are plain values. Nothing here reads a source or decides anything.
+// They are plain values. The package does not read sources or make decisions.
 package record

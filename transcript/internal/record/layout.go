@@ -1,22 +1,23 @@
 package record
 
-// A LineKind says what a line is to the paragraph it stands in.
+// A LineKind is the role of a line in its paragraph.
 type LineKind uint8
 
 const (
-	LineOpens     LineKind = iota // first line of a paragraph
-	LineContinues                 // goes on with the paragraph before it (hard-wrapped text)
+	LineOpens     LineKind = iota // opens a paragraph
+	LineContinues                 // continues the paragraph (hard-wrapped text)
 	LineBlank                     // ends the paragraph
-	LineSkip                      // is nothing: page number, page heading; the paragraph goes on
-	LineNote                      // a paragraph of its own that nobody speaks: (Applause.)
+	LineSkip                      // skipped, such as a page number or heading; the paragraph continues
+	LineNote                      // a paragraph of its own without a speaker: (Applause.)
 )
 
-// A Layout is how the text of a document is set in lines: judged from its
-// head, then fixed. The zero Layout takes every line for a paragraph.
+// A Layout describes how the text of a document is divided into lines. It is
+// determined from the head of the source and then fixed. In the zero Layout every
+// line is a paragraph.
 type Layout struct {
-	Wrapped  bool // paragraphs are broken over several lines
-	Indented bool // a paragraph opens with an indent; blank lines mean nothing
-	Numbered bool // lines have numbers before them, as in depositions
-	Dialect  bool // it is the text that verbatim itself writes
-	Taped    bool // lines have marks before them, see tape
+	Wrapped  bool // paragraphs extend over several lines
+	Indented bool // an indent opens a paragraph; blank lines do not
+	Numbered bool // lines begin with numbers, as in depositions
+	Dialect  bool // the text was written by verbatim, see package dialect
+	Taped    bool // lines begin with marks, see package tape
 }

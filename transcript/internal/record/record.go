@@ -5,61 +5,61 @@ import (
 	"sync"
 )
 
-// A Turn is one uninterrupted contribution by one speaker, as the index
-// keeps it: 24 bytes and no text. A turn reaches from Off to the Off of the
-// next turn (the last one to the end of what has been scanned), so its
-// length is not stored; a Note may lie inside it.
+// A Turn is one uninterrupted contribution by one speaker. The index stores it in
+// 24 bytes, without its text. A turn extends from Off to the Off of the next turn,
+// and the last one to the end of the bytes scanned, so its size is not stored. A
+// Note may lie inside it.
 type Turn struct {
-	Off   int64     // first byte of the line that opens the turn, in the source
-	Start int32     // milliseconds from the start of the recording, -1: none
-	End   int32     // milliseconds, -1: none
-	Label uint32    // index of its label in the Document; 0 is "no label"
-	Body  uint16    // bytes from Off to the first byte of what is said
-	Flags TurnFlags // what the scan saw in its text
+	Off   int64     // byte of the source where the line that opens the turn begins
+	Start int32     // milliseconds from the start of the recording; -1: unknown
+	End   int32     // milliseconds; -1: unknown
+	Label uint32    // index of its label in the Document; 0: no label
+	Body  uint16    // bytes from Off to the first byte of speech
+	Flags TurnFlags // what the scan found in its text
 }
 
-// TurnFlags is what a scan saw in the text of a turn.
+// TurnFlags are properties of the text of a turn, found by the scan.
 type TurnFlags uint16
 
 // The flags of a turn.
 const (
-	HasQuestion  TurnFlags = 1 << iota // a question mark stands somewhere in it
-	EndsQuestion                       // it ends with a question mark
-	Asked                              // the source calls it a question
+	HasQuestion  TurnFlags = 1 << iota // contains a question mark
+	EndsQuestion                       // ends with a question mark
+	Asked                              // is marked as a question by the source
 )
 
-// A Label is one way in which a source names a speaker. Label 0 of a
-// document is the zero Label: text before or without any label.
+// A Label is one way in which a source names a speaker. Label 0 of a document is
+// the zero Label: text before or without any label.
 type Label struct {
-	Text    string // as in the source, safe to show, blanks collapsed
-	Role    string // the role that this label states; "" where it states none
-	Speaker uint32 // index of the speaker behind it
-	Alias   bool   // it does not name the speaker, who is named elsewhere: Q, where a line says who asks
+	Text    string // as in the source, cleaned, blanks collapsed
+	Role    string // the role that the label states; may be empty
+	Speaker uint32 // index of its speaker
+	Alias   bool   // the name of the speaker is elsewhere: Q, if a line says who asks
 }
 
-// A Speaker is the person, or the voice, behind one or more labels.
-// Speaker 0 of a document is the zero Speaker: nobody is named.
+// A Speaker is the person or voice behind one or more labels. Speaker 0 of a
+// document is the zero Speaker, which has no name.
 type Speaker struct {
-	Name      string // the name without role and brackets
-	Role      string // the first role that a label of this speaker states
-	Anonymous bool   // one row for many people: Question, Q, Remark
-	Asks      bool   // this speaker's turns are questions, see Rule
-	Colour    int    // rank for colouring from 0: by share in the head, then by appearance
+	Name      string // without role and brackets
+	Role      string // the first role that a label of the speaker states
+	Anonymous bool   // stands for many people: Question, Q, Remark
+	Asks      bool   // the turns of the speaker are questions, see Rule
+	Colour    int    // rank from 0: by share of the head, then by first appearance
 }
 
-// A Note is a span of the source that nobody speaks and that its text alone
-// does not tell: a "See also" box, the footer of a page, what a format calls
-// one. (A paragraph in brackets is a note by its form and is not listed.)
+// A Note is a span of the source without a speaker that cannot be recognised by
+// its text alone: a "See also" box, the footer of a page, a note marked by the
+// format. A paragraph in brackets is a note by its form and is not listed.
 type Note struct {
 	Off, End int64 // bytes in the source
 }
 
-// Holds reports whether the byte at off lies in n.
+// Holds reports whether n contains the byte at off.
 func (n Note) Holds(off int64) bool { return n.Off <= off && off < n.End }
 
-// Header is what the text before the first turn, and the footer of the page,
-// say of the whole transcript. Every field is safe to show; "" and nil mean
-// that the source does not say.
+// A Header describes the whole transcript. It is read from the text before the
+// first turn, from the footer of a page, or from the fields of a format. Every
+// field is clean text; "" and nil mean that the source does not state it.
 type Header struct {
 	Title      string
 	Standfirst string
@@ -70,42 +70,42 @@ type Header struct {
 	Persons    []string
 }
 
-// Rule is how it was found out who asks in a document.
+// A Rule is a way to tell which turns of a document are questions.
 type Rule uint8
 
-// The rules, the first that finds askers decides.
+// The rules. The first that finds questions applies.
 const (
-	RuleLabel    Rule = iota + 1 // labels say so: Question, Q
-	RuleRole                     // speakers whose role it is: moderator, host
-	RuleInferred                 // speakers who mostly ask, see formats
-	RuleEnding                   // a turn of anybody but the main speaker that ends in a question
-	RuleElement                  // the source marks questions: <question>, "asks"
+	RuleLabel    Rule = iota + 1 // labels: Question, Q
+	RuleRole                     // roles: moderator, host
+	RuleInferred                 // speakers who mostly ask
+	RuleEnding                   // turns that end in a question, except those of the main speaker
+	RuleElement                  // marks of the source: <question>, "asks"
 )
 
-// A Batch is what a scan has found since the last one. The first batch
-// covers the head of the source; a batch with Reset set withdraws everything
-// handed over before (a document still shorter than the head was judged
-// again as it grew).
+// A Batch contains the results of a scan since the batch before it. The first
+// batch covers the head of the source. A batch with Reset set replaces everything
+// before it: the document was still shorter than the head, and was analysed again
+// as it grew.
 type Batch struct {
 	Reset    bool
-	Head     *Head // with the first batch and with each Reset, else nil
+	Head     *Head // set in the first batch and with each Reset, else nil
 	Turns    []Turn
-	Labels   []Label   // labels not seen before, in order of their index (0 is never listed)
-	Speakers []Speaker // speakers not seen before, in order of their index (0 is never listed)
+	Labels   []Label   // new labels, in order of their index (0 is never listed)
+	Speakers []Speaker // new speakers, in order of their index (0 is never listed)
 	Notes    []Note
-	End      int64  // bytes of the source covered so far; the last turn may go on beyond
-	Lines    []Mark // where lines start, about one mark for each 64 KiB
-	Lost     int    // records that could not be read and were passed over
+	End      int64  // bytes of the source covered so far; the last turn may continue beyond
+	Lines    []Mark // line starts, about one mark for each 64 KiB
+	Lost     int    // invalid records that were skipped
 	Done     bool   // the source has ended and is covered
-	Open     *Turn  // the last turn as far as it is there; the next batch hands it over, or Open has it again
-	lent     bool   // Turns are to be given back
+	Open     *Turn  // the last turn, still incomplete; the next batch contains it in Turns or Open
+	lent     bool   // Turns can go back to spareTurns
 }
 
-// spareTurns are slices of turns, by their address, of batches that were
-// added.
+// spareTurns holds pointers to slices of turns from batches that were added, for
+// reuse.
 var spareTurns sync.Pool
 
-// NewBatch returns an empty batch with room for n turns.
+// NewBatch returns an empty batch with a capacity of n turns.
 func NewBatch(n int) *Batch {
 	b := &Batch{lent: true}
 	if s, ok := spareTurns.Get().(*[]Turn); ok && cap(*s) >= n {
@@ -116,7 +116,8 @@ func NewBatch(n int) *Batch {
 	return b
 }
 
-// GiveBack takes the turns of a batch away, for use in another one.
+// GiveBack takes the turns of a batch for reuse in another one. The caller must
+// not use b.Turns, or a slice of it, afterwards.
 func (b *Batch) GiveBack() {
 	if !b.lent {
 		return
@@ -126,26 +127,26 @@ func (b *Batch) GiveBack() {
 	spareTurns.Put(&turns)
 }
 
-// A Mark says that Line lines (from 0) end before the byte Off, which starts one.
+// A Mark records that line number Line, from 0, begins at byte Off.
 type Mark struct {
 	Off  int64
 	Line int64
 }
 
-// Head is what the head of a document says of the whole: the evidence that
-// stays.
+// A Head is the result of analysing the head of a document.
 type Head struct {
-	Layout  Layout // how its paragraphs are told apart
-	Unlined bool   // lines of Text are none of the source's
+	Layout  Layout // how paragraphs are recognised
+	Unlined bool   // line numbers of the text are not those of the source
 	Header  Header
-	Title   Note // where the title stands in the front; empty: nowhere
-	Meta    Note // where date, time and place stand there
+	Title   Note // position of the title before the first turn; may be empty
+	Meta    Note // position of date, time and place there; may be empty
 	Rule    Rule
-	Start   int64 // bytes of the header that verbatim writes
+	Start   int64 // bytes of the header written by verbatim, which is not shown as text
 }
 
-// Grow returns s with room for n more. What there may be a million of is
-// copied less often if its room doubles.
+// Grow returns s with capacity for n more elements. It at least doubles the
+// capacity, so that a slice of a million elements is copied less often than with
+// append.
 func Grow[T any](s []T, n int) []T {
 	if len(s)+n > cap(s) {
 		return slices.Grow(s, max(n, len(s)))
@@ -153,10 +154,10 @@ func Grow[T any](s []T, n int) []T {
 	return s
 }
 
-// A Voice is who speaks, as a source says it.
+// A Voice is a speaker as stated by a source.
 type Voice struct {
-	Label string // "" is nobody
-	Role  string // "" where the source states none
-	Name  string // of the speaker; "": it is the label, or to be found in it
-	Asks  bool   // what is said is a question, by the word of the source
+	Label string // "": unknown
+	Role  string // may be empty
+	Name  string // of the speaker; "": the label is or contains the name
+	Asks  bool   // the source marks the speech as a question
 }

@@ -11,43 +11,44 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Record reads the fields of a record, line by line and piece by piece.
+// A Record parses one record, line by line and piece by piece.
 type Record struct {
 	Comma  byte
 	Fields []string
-	text   []byte // of the field that is being read
+	text   []byte // of the current field
 	state  state
 	size   int // bytes of the lines
 
-	// Of a field longer than maxPiece the rest is not kept.
-	Rest    int64 // where the source has it, 0: all is kept
-	Resting int   // the number of that field
+	// Only the beginning of a field longer than tape.MaxPiece is kept.
+	Rest    int64 // byte of the source where the rest begins; 0: all is kept
+	Resting int   // index of that field
 	quoted  bool  // that field is quoted
 }
 
-// A state says what a csvRecord is in.
+// A state is the state of the parser between two bytes.
 type state uint8
 
 const (
 	csvStart  state = iota // before a field
-	csvPlain               // in a field that is not quoted
-	csvQuoted              // in one that is
-	csvQuote               // behind a quote in it, which ends it or is text
+	csvPlain               // in an unquoted field
+	csvQuoted              // in a quoted field
+	csvQuote               // after a quote in a quoted field, which closes it or is text
 )
 
-// maxRecord is how long a record that goes over several lines may be, in
-// bytes: a quote that is never closed must not swallow the rest.
+// maxRecord is the maximum size in bytes of a record of several lines. It keeps a
+// quote that is never closed from swallowing the rest of the file.
 const maxRecord = 1 << 20
 
+// ErrOpenQuote is the error of a record whose quoted field is never closed.
 var ErrOpenQuote = errors.New("a quoted field is not closed")
 
-// reset makes r ready for another record.
+// reset prepares r for another record.
 func (r *Record) reset() {
 	*r = Record{Comma: r.Comma, Fields: r.Fields[:0], text: r.text[:0]}
 }
 
-// add reads more of a line, which the source has at off. In a quoted field a
-// quote stands twice; one that neither ends the field nor stands twice is text.
+// add parses more of a line, which is at byte off of the source. A quote inside a
+// quoted field is doubled. A single one that does not end the field is text.
 func (r *Record) add(b []byte, off int64) {
 	r.size += len(b)
 	end := off + int64(len(b))
@@ -90,7 +91,7 @@ func (r *Record) add(b []byte, off int64) {
 
 var quote = []byte{'"'}
 
-// keep adds text to the field, or notes where the rest of it begins.
+// keep adds text to the field. If the field is too long, it sets Rest instead.
 func (r *Record) keep(text []byte, off int64) {
 	resting := r.Rest > 0 && r.Resting == len(r.Fields)
 	switch {
@@ -108,16 +109,17 @@ func (r *Record) keep(text []byte, off int64) {
 	}
 }
 
+// endField adds the current field to Fields.
 func (r *Record) endField() {
 	r.Fields = append(r.Fields, string(r.text))
 	r.text, r.state = r.text[:0], csvStart
 }
 
-// open reports whether the record goes on in the next line.
+// open reports whether the record continues in the next line.
 func (r *Record) open() bool { return r.state == csvQuoted }
 
-// Fields appends the fields of a record to fields; open says that a quoted
-// one is not closed yet.
+// Fields appends the fields of a record to fields. open reports whether the last
+// field is quoted and not closed.
 func Fields(fields []string, record []byte, comma byte) (all []string, open bool) {
 	r := Record{Comma: comma, Fields: fields}
 	r.add(record, 0)
@@ -126,9 +128,10 @@ func Fields(fields []string, record []byte, comma byte) (all []string, open bool
 	return r.Fields, open
 }
 
-// Read reads the record that begins with raw, the line that was read last,
-// and goes on as long as a quote is open: to the end of the source, then the
-// error is that of where it begins, or to mostRecord, then it is errOpenQuote.
+// Read reads the record that begins with raw, the line that in returned last. It
+// reads more lines while a quote is open. If the source ends first, the error
+// names the first line of the record; if the record exceeds maxRecord bytes, the
+// error is ErrOpenQuote.
 func Read(in *tape.Input, r *Record, raw []byte) error {
 	line := in.Line
 	r.reset()
@@ -154,8 +157,7 @@ func Read(in *tape.Input, r *Record, raw []byte) error {
 	return nil
 }
 
-// TakeRest takes down the rest of a field of which the beginning was taken
-// down last.
+// TakeRest writes the rest of a long field to out, after its beginning.
 func (r *Record) TakeRest(out *tape.Tape, line int64) {
 	rest := Record{Comma: r.Comma, state: csvPlain}
 	if r.quoted {

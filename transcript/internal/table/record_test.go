@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Each byte of a record is read once, whatever quotes are in its lines.
+// Each byte of a record is parsed once, even if its lines contain quotes.
 func TestCSVRecordOnce(t *testing.T) {
 	const n = 20_000
 	in, _ := tape.NewInput(source.FromString("x", `Ann,"`+strings.Repeat("say \"\"no\"\", and so\n", n)+"on\",1\nBob,Hm.,2\n"))
@@ -22,7 +22,7 @@ func TestCSVRecordOnce(t *testing.T) {
 			err = Read(in, &rec, raw)
 		}
 		if err != nil || len(rec.Fields) != want.fields || rec.Fields[1] != want.text || rec.size != want.size {
-			t.Errorf("%d fields, %d bytes are read of %d, error %v", len(rec.Fields), rec.size, want.size, err)
+			t.Errorf("%d fields and %d bytes read, want %d and %d; error %v", len(rec.Fields), rec.size, want.fields, want.size, err)
 		}
 	}
 }

@@ -14,30 +14,30 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// An Input is a source being rewritten, from its start.
+// An Input reads a source from its start, to be rewritten.
 type Input struct {
 	*bufio.Reader
 	Src  *source.Source
-	Line int64 // number, from 1, of the line that readLine returned last
-	More bool  // that line goes on: the next call returns more of it
-	Open bool  // that line has no end: the source ends in it
-	At   int64 // byte of the source at which begins what it returned
-	Off  int64 // bytes of the source that it has taken
+	Line int64 // number, from 1, of the line that ReadLine returned last
+	More bool  // ReadLine returned part of a line; the next call returns more of it
+	Open bool  // the line has no line end: the source ends in it
+	At   int64 // byte of the source where the returned text begins
+	Off  int64 // bytes of the source that ReadLine has read
 	buf  []byte
-	held []byte // of buf: what was read of a line that goes on, and not returned
+	held []byte // part of buf: read from a long line, not yet returned
 	idle func() // see WhenIdle
 }
 
-// InputSize is how much of a source is read at once, in bytes.
+// InputSize is the number of bytes of a source that are read at once.
 const InputSize = 64 << 10
 
-// MaxPiece is how much of one text is in memory at once, in bytes. A longer one,
-// of a line or of a field, is taken down in pieces.
+// MaxPiece is the number of bytes of one line or field that are kept in memory at
+// once. Longer text is written to a tape in pieces.
 const MaxPiece = 1 << 20
 
-// Rewrite returns the source that rewrite makes of s, and what begins to
-// make it in the background: when many transcripts are open, not all of them
-// are rewritten at once.
+// Rewrite returns a source derived from s, and a function that starts rewrite in
+// the background to fill it. They are separate so that not all of many open
+// transcripts are rewritten at once.
 func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Source, begin func()) {
 	t, w := s.Derive()
 	out := &Tape{Writer: bufio.NewWriterSize(w, InputSize), Src: s}
@@ -60,28 +60,28 @@ func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Sou
 	}
 }
 
-// WhenIdle has f called whenever no more of the source comes for a moment: a
-// format takes down there what it holds back until more comes. f runs in the
-// goroutine that reads. Call it once, before reading what is held back.
+// WhenIdle sets a function to call when no more of the source arrives for a
+// moment. A format uses it to write what it holds back until it knows what comes
+// next. f runs in the goroutine that reads. WhenIdle must be called at most once,
+// before reading anything that is held back.
 func (in *Input) WhenIdle(f func()) { in.idle = f }
 
-// NewInput returns the input of a source, and what it reads from.
+// NewInput returns the input of a source, and the Reader from which it reads.
 func NewInput(s *source.Source) (*Input, *source.Reader) {
 	r := s.Reader()
 	return &Input{Reader: bufio.NewReaderSize(r, InputSize), Src: s}, r
 }
 
-// errPanic says that rewriting has met something it should have foreseen.
+// errPanic is wrapped by the error of a rewrite that panicked.
 var errPanic = errors.New("cannot be read: internal error")
 
-// Fault returns the error of a source for which rewriting has panicked with
-// a value. It is the end of one transcript, not of the program and the
-// terminal with it.
+// Fault returns the error of a source whose rewriting panicked with a value. A
+// bug in one format ends one transcript, not the program.
 func (in *Input) Fault(line int64, value any) error {
-	return &fault.Error{Name: in.Src.Name(), Line: line, Err: fmt.Errorf("%w: %v", errPanic, value), Hint: "this is a fault of verbatim, please report it"}
+	return &fault.Error{Name: in.Src.Name(), Line: line, Err: fmt.Errorf("%w: %v", errPanic, value), Hint: "this is a bug in verbatim; please report it"}
 }
 
-// guarded rewrites. A panic becomes its error.
+// guarded calls rewrite and returns a panic as an error.
 func guarded(in *Input, out *Tape, rewrite func(*Input, *Tape) error) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -91,9 +91,9 @@ func guarded(in *Input, out *Tape, rewrite func(*Input, *Tape) error) (err error
 	return rewrite(in, out)
 }
 
-// ReadLine returns the next line without its end, and false after the last; of
-// a line that is longer than maxPiece it returns a piece, and more is set. It is
-// good until the next call.
+// ReadLine returns the next line without its line end, and false after the last.
+// It returns a line longer than MaxPiece in pieces, and sets More for all but the
+// last. The bytes are valid until the next call.
 func (in *Input) ReadLine() ([]byte, bool, error) {
 	in.At = in.Off - int64(len(in.held))
 	goesOn := in.More
@@ -126,7 +126,7 @@ func (in *Input) ReadLine() ([]byte, bool, error) {
 	return bytes.TrimSuffix(bytes.TrimSuffix(line, text.Newline), []byte{'\r'}), true, nil
 }
 
-// Fails returns the error of a source that goes wrong in a line.
+// Fails returns an error for a line of the source.
 func (in *Input) Fails(line int64, what string) error {
 	return &fault.Error{Name: in.Src.Name(), Line: line, Err: errors.New(what)}
 }

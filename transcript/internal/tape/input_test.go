@@ -8,8 +8,8 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// A line that is too long comes in pieces, each cut between two words or at
-// least two characters, and counts once.
+// ReadLine returns a long line in pieces, cut between words or at least between
+// characters, and counts it once.
 func TestReadLineInPieces(t *testing.T) {
 	for name, line := range map[string]string{
 		"words":     strings.Repeat("and so it goes ", 300_000),

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Parting returns where a text may be parted in b, -1 for nowhere: behind a
-// blank, or anywhere between two characters.
+// Parting returns the offset in b at which text may be cut: after the first blank
+// or, with anywhere set, before the first character. It returns -1 if b does not
+// allow a cut.
 func Parting(b []byte, anywhere bool) int {
 	if k := bytes.IndexByte(b, ' '); k >= 0 {
 		return k + 1
@@ -19,8 +20,8 @@ func Parting(b []byte, anywhere bool) int {
 	return -1
 }
 
-// Cut parts a piece of a text that goes on: after the last blank in it, or
-// at least between two characters.
+// Cut divides an incomplete text after the last blank in it, or at least between
+// two characters. rest must be put before the bytes that follow.
 func Cut(text []byte) (piece, rest []byte) {
 	k := bytes.LastIndexAny(text, " \t") + 1
 	if k == 0 {

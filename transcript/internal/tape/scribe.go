@@ -8,33 +8,33 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A Scribe takes down the text of elements, paragraph by paragraph: as speech
-// of whoever speaks, or else as notes. White space in the source is layout
-// and becomes a blank.
+// A Scribe collects the text of markup and writes it to a tape, paragraph by
+// paragraph: as speech of the current speaker, or without one as notes. A run of
+// white space in the source becomes one blank.
 type Scribe struct {
 	Out    *Tape
 	Who    record.Voice
 	at     Stretch
-	Speaks bool // somebody does
-	Opened bool // their turn is
-	Buf    []byte
-	Line   int64 // where the paragraph begins
-	Blank  bool  // one is due before the next text
+	Speaks bool   // a speaker is set
+	Opened bool   // the turn of the speaker is open
+	Buf    []byte // the paragraph
+	Line   int64  // of the source, where the paragraph begins
+	Blank  bool   // white space came after Buf
 }
 
-// Speak ends the paragraph: the next ones are a turn of v.
+// Speak ends the paragraph. The next paragraphs are a turn of v.
 func (s *Scribe) Speak(v record.Voice, at Stretch) {
 	s.End()
 	s.Who, s.at, s.Speaks, s.Opened = v, at, true, false
 }
 
-// Silence ends the paragraph: nobody speaks the next ones.
+// Silence ends the paragraph. The next paragraphs are notes.
 func (s *Scribe) Silence() {
 	s.End()
 	s.Speaks = false
 }
 
-// Add goes on with the paragraph.
+// Add appends b, which begins in a line of the source, to the paragraph.
 func (s *Scribe) Add(b []byte, line int64) {
 	for i := 0; i < len(b); {
 		if IsLayout(b[i]) {
@@ -62,7 +62,7 @@ func (s *Scribe) Add(b []byte, line int64) {
 	}
 }
 
-// part takes down what there is of a paragraph that is too long.
+// part writes a paragraph that has grown too long, up to the last blank.
 func (s *Scribe) part() {
 	piece, rest := Cut(s.Buf)
 	tail, line := string(rest), s.Line
@@ -71,16 +71,17 @@ func (s *Scribe) part() {
 	s.Buf, s.Line = append(s.Buf, tail...), line
 }
 
+// IsLayout reports whether c is white space, which markup uses as layout.
 func IsLayout(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// LineEnd ends a line of a paragraph.
+// LineEnd adds a line break to the paragraph, unless it is empty.
 func (s *Scribe) LineEnd() {
 	if len(s.Buf) > 0 && s.Buf[len(s.Buf)-1] != '\n' {
 		s.Buf = append(s.Buf, '\n')
 	}
 }
 
-// End takes the paragraph down.
+// End writes the paragraph to the tape.
 func (s *Scribe) End() {
 	text := string(s.Buf)
 	if n := len(text); n > 0 && text[n-1] == '\n' {
@@ -100,7 +101,7 @@ func (s *Scribe) End() {
 	}
 }
 
-// Begin opens the turn before there is any speech in it.
+// Begin opens the turn of the speaker without waiting for text.
 func (s *Scribe) Begin() {
 	if s.Speaks && !s.Opened {
 		s.Out.Turn(s.Who, s.at, "")
@@ -108,8 +109,7 @@ func (s *Scribe) Begin() {
 	}
 }
 
-// Note takes down the paragraph as one that nobody speaks, though somebody
-// goes on speaking after it.
+// Note writes the paragraph as a note. The speaker continues after it.
 func (s *Scribe) Note() {
 	speaks := s.Speaks
 	s.Speaks = false
@@ -117,8 +117,8 @@ func (s *Scribe) Note() {
 	s.Speaks = speaks
 }
 
-// Printable returns text with C1 controls, which markup never means, as the
-// characters of windows-1252 that have their numbers: browsers show those.
+// Printable replaces C1 control characters in text by the windows-1252 characters
+// with the same numbers, as browsers do: markup never means the controls.
 func Printable(text string) string {
 	if !strings.Contains(text, "\xc2") || strings.IndexFunc(text, isC1) < 0 {
 		return text

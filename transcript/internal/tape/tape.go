@@ -12,74 +12,80 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// MaxCast is how many names a source may declare.
+// MaxCast is the maximum number of names that a source may declare.
 const MaxCast = 1 << 16
 
-// A Tape is how a rewriting format takes a transcript down: text of which
-// every line begins with a mark that says what the line is, when it was said
-// and where in the source it stands. Turns are spans of the tape, which is
-// scanned like labelled text: the mark is the margin of its line, and is
-// never shown.
+// A Tape receives a transcript from a format. It writes lines of text, each of
+// which begins with a mark:
 //
 //	\x1e kind start , end , line \x1f [label \x1f role [\x1d name] \x1f] text \n
 //
-// Times are milliseconds, lines count from 1, and what is not known is left
-// out. Line breaks inside a text stand as U+2028. Nobody but a tape writes
-// this, so a source cannot pretend to be one.
+// The rules are
+//
+//  1. start and end are milliseconds, and line is the line of the source, from 1.
+//     Unknown numbers are empty.
+//  2. Only kinds that open a turn, and the header, have a label and a role.
+//  3. Line breaks inside the text are written as U+2028.
+//
+// Turns are spans of the tape, which is scanned like labelled text. The mark is
+// the margin of its line and is never shown. Only a Tape writes marks: those in a
+// source are removed, so that a source cannot pretend to be a tape.
 type Tape struct {
 	Writer *bufio.Writer
-	Src    *source.Source // what is taken down
+	Src    *source.Source // the source of the transcript
 	buf    []byte
 	Begun  bool // a turn is open
 	last   Stretch
 	Who    record.Voice
-	loud   int  // bytes of the paragraph that is open
+	loud   int  // bytes of the open paragraph
 	Noted  bool // the last line is a note
 
-	fields map[string]string // labels and roles, clean
+	fields map[string]string // clean labels and roles, by those of the source
 }
 
-// A MarkKind says what a line of a tape is.
+// A MarkKind is the kind of a line of a tape.
 type MarkKind byte
 
+// The kinds of lines.
 const (
 	markHeader    MarkKind = 'h' // key and value of the header; before all others
 	MarkTurn      MarkKind = 't' // opens a turn
-	MarkQuestion  MarkKind = 'q' // opens a turn that is a question, by the word of the source
+	MarkQuestion  MarkKind = 'q' // opens a turn that the source marks as a question
 	markParagraph MarkKind = 'p' // opens a paragraph
-	markGoesOn    MarkKind = 'c' // goes on with the paragraph
-	MarkNote      MarkKind = 'n' // a paragraph that nobody speaks
-	MarkCue       MarkKind = 'u' // goes on, unless a label is found in it: then it opens a turn
-	MarkPause     MarkKind = 'U' // as markCue, after a pause: opens a paragraph; a turn where no cue has a label
-	MarkChange    MarkKind = 'v' // as markCue, but somebody else speaks: opens a turn, of nobody where there is no label
-	MarkLost      MarkKind = 'x' // a record that could not be read; the text says why
+	markGoesOn    MarkKind = 'c' // continues the paragraph
+	MarkNote      MarkKind = 'n' // a paragraph without a speaker
+	MarkCue       MarkKind = 'u' // a cue: continues the paragraph, or opens a turn if it begins with a label
+	MarkPause     MarkKind = 'U' // a cue after a pause: opens a paragraph, or a turn if no cue has a label
+	MarkChange    MarkKind = 'v' // a cue of another speaker: opens a turn, perhaps without a label
+	MarkLost      MarkKind = 'x' // an invalid record; the text says why
 )
 
+// The bytes that delimit a mark.
 const (
 	MarkOpen = 0x1e
 	MarkEnd  = 0x1f
 	markName = 0x1d
 )
 
-// A Stretch is when something was said, and where it is written.
+// A Stretch is the time of some speech and its line in the source.
 type Stretch struct {
-	Start, End int64 // milliseconds, -1: not known
-	Line       int64 // of the source, from 1; 0: not known
+	Start, End int64 // milliseconds; -1: unknown
+	Line       int64 // of the source, from 1; 0: unknown
 }
 
-// Untimed is a stretch of which only the line is known.
+// Untimed returns a stretch with a line and without times.
 func Untimed(line int64) Stretch { return Stretch{-1, -1, line} }
 
-// What parts the speech of one speaker into paragraphs, where the source has
-// only cues, segments or words.
+// The speech of one speaker is divided into paragraphs by these limits if the
+// source has only cues, segments or words.
 const (
 	PauseTime     = 2000 // milliseconds of silence that open a paragraph
-	paragraphText = 480  // bytes after which the end of a sentence opens one
-	paragraphMost = 1600 // bytes after which anything does
+	paragraphText = 480  // bytes after which the end of a sentence ends a paragraph
+	maxParagraph  = 1600 // bytes after which a paragraph ends in any case
 )
 
-// Header writes a line of the header. Keys are those of Header, in lower
-// case; of a list each item is a line.
+// Header writes a line of the header. The keys are those of dialect.Field; each
+// item of a list is a line.
 func (t *Tape) Header(key, value string) {
 	if value != "" {
 		t.mark(markHeader, Untimed(0), key, "")
@@ -102,30 +108,30 @@ func (t *Tape) Turn(v record.Voice, s Stretch, text string) {
 	t.Begun, t.Who, t.last, t.loud = true, v, s, len(text)
 }
 
-// Paragraph opens a paragraph in the turn that is open.
+// Paragraph opens a paragraph in the open turn.
 func (t *Tape) Paragraph(s Stretch, text string) {
 	t.mark(markParagraph, s)
 	t.end(text)
 	t.last, t.loud = s, len(text)
 }
 
-// Note writes a paragraph that nobody speaks.
+// Note writes a paragraph without a speaker. A blank one is ignored.
 func (t *Tape) Note(s Stretch, text string) {
 	if strings.TrimSpace(text) != "" {
 		t.mark(MarkNote, s)
 		t.end(text)
-		t.loud = paragraphMost // speech after it opens a paragraph
+		t.loud = maxParagraph // speech after it opens a paragraph
 	}
 }
 
-// Lost says that a record could not be read, and why.
+// Lost records that a record of the source is invalid, and why.
 func (t *Tape) Lost(line int64, why string) {
 	t.mark(MarkLost, Untimed(line))
 	t.end(why)
 }
 
-// Say takes down a cue, a segment or some words of somebody: they open a turn
-// where the speaker changes, and else go on with the one that is open.
+// Say writes a cue, a segment or some words of a speaker. It opens a turn if the
+// speaker changes, and otherwise continues the open turn.
 func (t *Tape) Say(v record.Voice, s Stretch, text string) {
 	switch {
 	case !t.Begun || v != t.Who:
@@ -139,13 +145,12 @@ func (t *Tape) Say(v record.Voice, s Stretch, text string) {
 	}
 }
 
-// Text writes a line of labelled text, which is to be judged like that of a
-// file. Nothing else may stand before it on the tape: what begins with a mark
-// has marks throughout.
+// Text writes a line of labelled text without a mark, which is then analysed like
+// that of a text file. A tape consists either of such lines or of marked lines.
 func (t *Tape) Text(line string) { t.Piece(line, false, false) }
 
-// Piece writes a piece of such a line: goesOn says that some of it was written
-// before, more that some will come.
+// Piece writes a piece of a line of labelled text. goesOn is set for all pieces
+// but the first, more for all but the last.
 func (t *Tape) Piece(text string, goesOn, more bool) {
 	if !goesOn {
 		text = strings.TrimLeft(text, string(rune(MarkOpen)))
@@ -156,8 +161,8 @@ func (t *Tape) Piece(text string, goesOn, more bool) {
 	}
 }
 
-// GoOn takes down more of the paragraph, or of the note, that was taken down
-// last and is too long to be taken down at once.
+// GoOn continues the last paragraph or note, which is too long for one line of
+// the tape.
 func (t *Tape) GoOn(line int64, text string) {
 	kind := markGoesOn
 	if t.Noted {
@@ -167,8 +172,8 @@ func (t *Tape) GoOn(line int64, text string) {
 	t.end(text)
 }
 
-// Cue takes down a cue of a source that names no speakers but in the text,
-// if there.
+// Cue writes a cue of a source that names speakers in the text of cues, or not at
+// all.
 func (t *Tape) Cue(s Stretch, text string) {
 	kind := MarkCue
 	switch {
@@ -183,7 +188,7 @@ func (t *Tape) Cue(s Stretch, text string) {
 	t.goesOn(s, text)
 }
 
-// Change takes down a cue that says that somebody else speaks in it, not who.
+// Change writes a cue that marks a change of speaker without a name.
 func (t *Tape) Change(s Stretch, text string) {
 	t.Begun, t.loud = true, 0
 	t.mark(MarkChange, s)
@@ -191,20 +196,21 @@ func (t *Tape) Change(s Stretch, text string) {
 	t.goesOn(s, text)
 }
 
+// goesOn updates the state of the paragraph after a line of speech.
 func (t *Tape) goesOn(s Stretch, line string) {
 	t.last = s
 	t.loud += len(line) + 1
 	if t.loud > paragraphText && text.EndsSentence(line) {
-		t.loud = paragraphMost
+		t.loud = maxParagraph
 	}
 }
 
-// pauses reports whether a paragraph ends before what is said at s.
+// pauses reports whether a paragraph ends before the speech at s.
 func (t *Tape) pauses(s Stretch) bool {
-	return t.loud >= paragraphMost || s.Start >= 0 && t.last.End >= 0 && s.Start-t.last.End >= PauseTime
+	return t.loud >= maxParagraph || s.Start >= 0 && t.last.End >= 0 && s.Start-t.last.End >= PauseTime
 }
 
-// mark begins a line.
+// mark writes the mark of a line.
 func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 	b := append(t.buf[:0], MarkOpen, byte(kind))
 	b = AppendKnown(b, s.Start, 0)
@@ -220,25 +226,25 @@ func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 		b = append(append(b, t.field(f)...), MarkEnd)
 	}
 	t.buf, t.Noted = b, kind == MarkNote
-	t.Writer.Write(b) // an error stays in the writer
+	t.Writer.Write(b) // Flush returns the error
 }
 
-// AppendKnown appends a number, nothing if it is below least.
-func AppendKnown(b []byte, n, least int64) []byte {
-	if n < least {
+// AppendKnown appends n in decimal, or nothing if n is below lowest.
+func AppendKnown(b []byte, n, lowest int64) []byte {
+	if n < lowest {
 		return b
 	}
 	return strconv.AppendInt(b, n, 10)
 }
 
-// MaxField is how long a label may be, in bytes; mostFields how many are
-// remembered.
+// Limits on labels and roles.
 const (
-	MaxField  = 1 << 10
-	maxFields = 1 << 10
+	MaxField  = 1 << 10 // bytes of one; more is truncated
+	maxFields = 1 << 10 // clean ones that a tape remembers
 )
 
-// field returns a label or role as it is taken down.
+// field returns a label or role in the form for a tape. It caches the result:
+// labels repeat, and cleaning is slow.
 func (t *Tape) field(s string) string {
 	clean, ok := t.fields[s]
 	if !ok {
@@ -251,6 +257,7 @@ func (t *Tape) field(s string) string {
 	return clean
 }
 
+// cleanField returns s as clean text of at most MaxField bytes.
 func cleanField(s string) string {
 	s = text.CleanName(s)
 	if len(s) > MaxField {
@@ -261,7 +268,7 @@ func cleanField(s string) string {
 
 var lineBreaks = strings.NewReplacer("\r\n", "\u2028", "\n", "\u2028", "\r", "\u2028")
 
-// end writes the text of a line and ends it.
+// end writes the text of a line and its end.
 func (t *Tape) end(text string) {
 	if strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		text = lineBreaks.Replace(text)
@@ -270,17 +277,18 @@ func (t *Tape) end(text string) {
 	t.Writer.WriteByte('\n')
 }
 
-// A Mark is the mark of a line of a tape, read.
+// A Mark is the parsed mark of a line.
 type Mark struct {
 	Kind              MarkKind
-	Start, End        int32 // milliseconds, -1: not known
-	Line              int64 // 0: not known
+	Start, End        int32 // milliseconds; -1: unknown
+	Line              int64 // 0: unknown
 	Label, Role, Name []byte
-	Who               []byte // all three, as they stand
+	Who               []byte // label, role and name with their delimiters
 	Size              int    // bytes before the text
 }
 
-// ReadMark reads the mark at the start of a line.
+// ReadMark returns the mark at the start of a line. ok is false if the line does
+// not begin with a valid mark. The slices of m share the memory of line.
 func ReadMark(line []byte) (m Mark, ok bool) {
 	if len(line) < 5 || line[0] != MarkOpen {
 		return m, false
@@ -293,7 +301,7 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 			n[i] = max(n[i], 0)*10 + int64(line[m.Size]-'0')
 			m.Size++
 		}
-		if m.Size++; m.Size > len(line) { // , or the end of the mark
+		if m.Size++; m.Size > len(line) { // skip the comma or MarkEnd
 			return m, false
 		}
 	}
@@ -315,14 +323,15 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 	return m, true
 }
 
-// Line returns the margin of a line of a tape, and what the line is.
+// Line returns the size in bytes of the margin of a line of a tape, and the kind
+// of the line.
 func Line(l record.Layout, raw []byte) (from int, kind record.LineKind) {
 	if len(raw) == 0 {
 		return 0, record.LineBlank
 	}
 	m, ok := ReadMark(raw)
 	if !ok {
-		return 0, record.LineContinues // it begins in the middle
+		return 0, record.LineContinues // raw begins in the middle of a line
 	}
 	switch m.Kind {
 	case markGoesOn, MarkCue:
@@ -339,7 +348,8 @@ func Line(l record.Layout, raw []byte) (from int, kind record.LineKind) {
 	return m.Size, record.LineOpens
 }
 
-// ReadHeader reads the header of a tape, and returns its bytes.
+// ReadHeader sets h from the header at the start of a tape, and returns the size
+// of the header in bytes.
 func ReadHeader(h *record.Head, head []byte) int64 {
 	off := int64(0)
 	for line := range bytes.Lines(head) {
@@ -355,11 +365,11 @@ func ReadHeader(h *record.Head, head []byte) int64 {
 	return off
 }
 
-// ruleKey is the line of a tape that says that questions are marked, though
-// there may be none.
+// ruleKey is the key of the header line that says that the source marks
+// questions, even if it contains none.
 const ruleKey = "rule"
 
-// takeHeader takes a line of the header that stands at span.
+// takeHeader sets a field of h from the header line at span.
 func takeHeader(h *record.Head, key, value string, span record.Note) {
 	if key == ruleKey {
 		h.Rule = record.RuleElement

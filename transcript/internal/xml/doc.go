@@ -1,8 +1,9 @@
-// Package xml walks XML of any size, element by element, and forgives what real
-// files get wrong.
+// Package xml reads XML of any size, element by element, and tolerates common
+// mistakes.
 //
-// It is the only package that reads XML. A format implements Taker, tells
-// NewReader which namespaces it knows, and compares names: the Reader compares
-// namespaces. Entities that are more than a character, and markup without end,
-// are errors: they are attacks.
+// It is the only package that reads XML, and does not know any format. A format
+// passes its namespaces to NewReader and implements Taker, which receives
+// elements and text; the Reader compares namespaces, so that the format only
+// compares names. Entities that stand for more than a character, and endless
+// markup, are errors because they are attacks on memory.
 package xml

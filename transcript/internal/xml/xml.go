@@ -18,12 +18,18 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// What is common to the formats that are XML. A source is read element by
-// element and nothing of it is kept, so its size does not matter; what could
-// be made to cost memory without being long is bounded or refused.
+// The rules of the Reader. It keeps no more than the current token, so the size of
+// a source does not matter.
+//
+//  1. Elements may be nested maxDepth deep.
+//  2. A tag may have maxMarkup bytes.
+//  3. A long text is divided into pieces.
+//  4. An entity may stand for one character, not for markup, other entities or a
+//     file.
+//  5. Control characters, which are invalid, become blanks.
 const (
-	maxDepth  = 256      // elements within each other
-	maxMarkup = 16 << 20 // bytes of one tag, or of text without any
+	maxDepth  = 256      // nested elements
+	maxMarkup = 16 << 20 // bytes of one token
 )
 
 // A Taker receives the contents of an XML source, in order.
@@ -60,12 +66,12 @@ func (e *Element) Attr(name string) string {
 
 // A Reader reads the elements of a source.
 type Reader struct {
-	in     *tape.Input // nil: errors need no line
+	in     *tape.Input // nil: errors do not name a file and a line
 	dec    *xml.Decoder
 	bytes  *markupBytes
-	path   []string // elements that are open, in whatever namespace
+	path   []string // open elements of all namespaces, without prefixes
 	spaces []string // namespaces of the format
-	skip   int      // depth of the element that is being skipped, 0: none
+	skip   int      // depth of the element being skipped; 0: none
 }
 
 // NewReader returns a Reader of the document that begins at the current byte
@@ -81,8 +87,8 @@ func NewReader(in *tape.Input, r io.Reader, spaces ...string) *Reader {
 	return x
 }
 
-// Walk hands the whole source to t. The error is an *fault.Error with the line
-// at which the source breaks off or is not XML.
+// Walk passes the whole source to t. If the source is truncated or invalid, the
+// error is a *fault.Error with the line.
 func (x *Reader) Walk(t Taker) error {
 	for {
 		more, err := x.step(t)
@@ -92,7 +98,7 @@ func (x *Reader) Walk(t Taker) error {
 	}
 }
 
-// WalkElement hands the first element to t and reads nothing after it.
+// WalkElement passes the first element to t, and does not read beyond it.
 func (x *Reader) WalkElement(t Taker) error {
 	for {
 		more, err := x.step(t)
@@ -102,10 +108,10 @@ func (x *Reader) WalkElement(t Taker) error {
 	}
 }
 
-// Offset returns the byte of the source after the last token.
+// Offset returns the offset in bytes after the last token.
 func (x *Reader) Offset() int64 { return x.dec.InputOffset() - x.bytes.parted }
 
-// step hands the next token to t, and returns false after the last.
+// step passes the next token to t, and returns false after the last.
 func (x *Reader) step(t Taker) (more bool, err error) {
 	n, _ := x.dec.InputPos()
 	line := int64(n)
@@ -134,7 +140,7 @@ func (x *Reader) step(t Taker) (more bool, err error) {
 	return true, nil
 }
 
-// open begins an element.
+// open handles the start of an element.
 func (x *Reader) open(e xml.StartElement, line int64, t Taker) (more bool, err error) {
 	if x.path == nil {
 		x.spaces = append(x.spaces, e.Name.Space)
@@ -149,7 +155,7 @@ func (x *Reader) open(e xml.StartElement, line int64, t Taker) (more bool, err e
 	return true, nil
 }
 
-// shut ends an element.
+// shut handles the end of an element.
 func (x *Reader) shut(name xml.Name, t Taker) {
 	if x.skip == 0 {
 		t.Shut(x.name(name))
@@ -168,7 +174,8 @@ func (x *Reader) name(n xml.Name) string {
 	return n.Local
 }
 
-// Parent returns the name of the element that holds the one which begins.
+// Parent returns the name of the element that contains the current one, or "" if
+// the current one is the root. It is for use in Taker.Open.
 func (x *Reader) Parent() string {
 	if n := len(x.path); n > 1 {
 		return x.path[n-2]
@@ -176,8 +183,8 @@ func (x *Reader) Parent() string {
 	return ""
 }
 
-// broken returns the error of a source that cannot be read on; nil if that is
-// because it has ended.
+// broken returns the error to report for err, an error of the decoder: nil if the
+// source has ended after its last element.
 func (x *Reader) broken(err error, line int64) error {
 	var own *fault.Error
 	var syntax *xml.SyntaxError
@@ -189,7 +196,7 @@ func (x *Reader) broken(err error, line int64) error {
 	case errors.As(err, &own):
 		return err
 	case strings.Contains(err.Error(), "unsupported version"):
-		return x.fails(line, "is XML of a version that is not known")
+		return x.fails(line, "uses an unsupported version of XML")
 	case !errors.As(err, &syntax):
 		return x.fails(line, "invalid XML: "+strings.TrimPrefix(err.Error(), "xml: "))
 	case x.bytes.ended && len(x.path) > 0:
@@ -200,6 +207,7 @@ func (x *Reader) broken(err error, line int64) error {
 	return x.fails(int64(syntax.Line), "invalid XML: "+syntax.Msg)
 }
 
+// fails returns an error for a line of the source.
 func (x *Reader) fails(line int64, what string) error {
 	if x.in == nil {
 		return errors.New(what)
@@ -207,14 +215,13 @@ func (x *Reader) fails(line int64, what string) error {
 	return x.in.Fails(line, what)
 }
 
-var errEntity = errors.New("declares an entity that is more than a character: not read")
+var errEntity = errors.New("declares an entity of more than one character; not read")
 
-// entityPattern is a declaration of an entity that stands for a character.
+// entityPattern matches the declaration of an entity after "<!ENTITY".
 var entityPattern = text.Regexp(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
 
-// entities takes in the entities that a DOCTYPE declares. Only characters may
-// be declared: whatever else one stands for can be made to grow, or lies in
-// another file.
+// entities adds the entities that a DOCTYPE declares. It rejects all that stand
+// for more than a character: those could expand without limit, or read a file.
 func (x *Reader) entities(d []byte) error {
 	const sign = "<!ENTITY"
 	d = append(bytes.Clone(d), '>')
@@ -235,7 +242,7 @@ func (x *Reader) entities(d []byte) error {
 	return nil
 }
 
-// declare adds an entity to those that are known by themselves.
+// declare adds an entity to those of HTML, up to a limit.
 func (x *Reader) declare(name, value string) {
 	if len(x.dec.Entity) == len(xml.HTMLEntity) {
 		own := make(map[string]string, len(xml.HTMLEntity)+1)
@@ -249,7 +256,8 @@ func (x *Reader) declare(name, value string) {
 	}
 }
 
-// entityValue returns the character that an entity is declared to be.
+// entityValue returns the character for which an entity stands, which may be two
+// runes. ok is false for anything else.
 func entityValue(s string) (string, bool) {
 	var v struct {
 		Text string `xml:",chardata"`
@@ -260,31 +268,32 @@ func entityValue(s string) (string, bool) {
 	return v.Text, true
 }
 
-// markupBytes reads a source for a decoder that keeps a tag or a text whole,
-// however long it is, and that stops at a control character. A long text it
-// parts by comments, of which nothing is told.
+// markupBytes feeds the decoder of encoding/xml, which keeps a whole tag or text
+// in memory, however long it is, and fails at control characters. It limits the
+// size of a token, divides a long text by inserting empty comments, which are not
+// passed on, and replaces control characters.
 type markupBytes struct {
 	r      io.Reader
-	buf    []byte // read; from next on not handed out
-	next   int
-	left   int    // bytes until a piece is too long
-	part   string // of a comment: to be handed out before buf
-	parted int64  // bytes of comments handed out
-	last   byte   // handed out last
+	buf    []byte
+	next   int    // offset in buf of the next byte to return
+	left   int    // bytes that the token may still have
+	part   string // rest of an inserted comment, returned before buf
+	parted int64  // bytes of inserted comments returned so far
+	last   byte   // the byte returned last
 	kind   markupKind
 	ended  bool
 }
 
-// A markupKind says what is being handed out.
+// A markupKind is the kind of the current token.
 type markupKind uint8
 
 const (
-	markupBegins markupKind = iota // the first byte tells
+	markupBegins markupKind = iota // not known before the first byte
 	markupText
 	markupTag // or a comment, or an instruction
 )
 
-// partComment parts a text.
+// partComment is inserted to divide a long text.
 const partComment = "<!---->"
 
 func newMarkupBytes(r io.Reader) *markupBytes {
@@ -293,21 +302,23 @@ func newMarkupBytes(r io.Reader) *markupBytes {
 
 var errMarkup = errors.New("more than 16 MiB without an element")
 
-// begin is called before each token.
+// begin must be called before each token.
 func (b *markupBytes) begin() {
 	b.left, b.kind = maxMarkup, markupBegins
-	if b.last == '<' { // it ended a text
+	if b.last == '<' { // the decoder has read the first byte of the tag already
 		b.kind = markupTag
 	}
 }
 
-// parts reports whether the text is parted before c: where it is long, before
-// a blank, or at least between two characters of which none is an entity.
+// parts reports whether to divide the text before c. A text of 64 KiB is divided
+// at the next blank, one of 128 KiB before any character beyond ASCII, which
+// cannot be inside an entity reference.
 func (b *markupBytes) parts(c byte) bool {
 	long := maxMarkup - b.left
 	return b.kind == markupText && long >= tape.InputSize && (c == ' ' || c == '\n' || long >= 2*tape.InputSize && c >= utf8.RuneSelf && utf8.RuneStart(c))
 }
 
+// ReadByte returns the next byte for the decoder.
 func (b *markupBytes) ReadByte() (byte, error) {
 	if b.part != "" {
 		return b.partByte(), nil
@@ -341,14 +352,15 @@ func (b *markupBytes) ReadByte() (byte, error) {
 	return c, nil
 }
 
-// partByte returns the next byte of the comment.
+// partByte returns the next byte of the inserted comment.
 func (b *markupBytes) partByte() byte {
 	b.last, b.part = b.part[0], b.part[1:]
 	b.parted++
 	return b.last
 }
 
-// Read is for the decoder, which wants a Reader but reads by the byte.
+// Read makes b an io.Reader, as the decoder requires. The decoder only uses
+// ReadByte.
 func (b *markupBytes) Read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
@@ -361,18 +373,19 @@ func (b *markupBytes) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// Unknown returns the error of a document that is XML, but of none of the
-// kinds that are formats: its tags are nothing to read. nil for all else.
+// Unknown returns an error if head begins an XML document, and otherwise nil. It
+// is for documents that no format has claimed, whose tags should not be shown as
+// text.
 func Unknown(name string, head []byte) error {
 	root := Root(head)
 	if root == "" || !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)), []byte("<?xml")) {
 		return nil
 	}
-	return &fault.Error{Name: name, Err: fault.Kind(fault.ErrUnknown, "is XML of a kind that is not known: <"+root+">")}
+	return &fault.Error{Name: name, Err: fault.Kind(fault.ErrUnknown, "is XML of an unknown kind: <"+root+">")}
 }
 
-// Root returns the name of the first element of head, without its prefix;
-// "" if head does not begin like XML.
+// Root returns the name of the first element in head, without its prefix, or ""
+// if head does not begin like XML.
 func Root(head []byte) string {
 	rest := bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))
 	for len(rest) > 1 && rest[0] == '<' {

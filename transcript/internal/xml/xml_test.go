@@ -10,7 +10,7 @@ func TestXMLRoot(t *testing.T) {
 		{"<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a/>", "a"}, {"<!DOCTYPE html><html>", "html"}, {"<", ""}, {"Ann: <a>", ""}, {"<!-- ", ""}, {"<TE", ""},
 	} {
 		if got := Root([]byte(c.text)); got != c.want {
-			t.Errorf("%q: %q", c.text, got)
+			t.Errorf("Root(%q) is %q, want %q", c.text, got, c.want)
 		}
 	}
 }
