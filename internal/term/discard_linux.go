@@ -6,12 +6,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// discard throws away what was written to a terminal and not yet read, and
-// has whoever waits for room there try again: only the line that goes on
-// after a stop wakes them.
+// discard drops the output that the terminal has not read yet. It also stops and
+// restarts the line, because only that wakes writers that wait for room.
 func discard(out *os.File) {
 	fd := int(out.Fd())
-	_ = unix.IoctlSetInt(fd, unix.TCXONC, unix.TCOOFF) // it may be gone
+	_ = unix.IoctlSetInt(fd, unix.TCXONC, unix.TCOOFF) // fails if the terminal is gone
 	_ = unix.IoctlSetInt(fd, unix.TCFLSH, unix.TCOFLUSH)
 	_ = unix.IoctlSetInt(fd, unix.TCXONC, unix.TCOON)
 }

@@ -4,6 +4,5 @@ package term
 
 import "os"
 
-// discard throws away what was written to a terminal and not yet read, where
-// that can be done.
+// discard does nothing on these systems.
 func discard(*os.File) {}

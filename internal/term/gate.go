@@ -22,20 +22,18 @@ import (
 //  2. Text is valid UTF-8 without C1 controls.
 //  3. A paste is never parsed. Its text waits in the gate, and an empty paste
 //     in its place says when to fetch it. Bytes beyond MaxPaste are dropped.
-//  4. A paste without an end ends after pasteSilence. What comes after all, in
+//  4. A paste without an end ends after pasteSilence. Text that arrives later, in
 //     reads of more than a key, is another paste.
-//  5. A long run of text in one read is a paste, too, where text is typed: not
-//     all terminals mark pastes, and each key is searched for.
-//  6. ctrl+c goes through, whatever state the gate is in.
+//  5. A long run of text in one read is also a paste while text is typed: not
+//     all terminals mark pastes, and each key would start a search.
+//  6. ctrl+c passes in every state of the gate.
 //
-// The esc key and alt with [ or O send the first bytes of a sequence. At the
-// end of a read these go through at once; the parser tells the key from the
-// sequence by the time that passes.
+// The esc key and alt with [ or O send the first bytes of a sequence. At the end
+// of a read these pass at once; the parser waits to tell the key from a sequence.
 //
-// The zero gate is ready for use. Its methods may be called from several
-// goroutines.
+// The zero gate is ready to use. Its methods may be called by several goroutines.
 type inputGate struct {
-	typing func() bool      // reports whether keys are text, nil: they are not
+	typing func() bool      // reports whether keys are text; nil: they are not
 	ended  func(ctrlC bool) // called when rule 4 has ended a paste, which had ctrl+c as its last key or not; may be nil
 
 	mu      sync.Mutex
@@ -71,7 +69,7 @@ const (
 	pasteEnd     = "\x1b[201~"
 	pasteSilence = time.Second // slow lines pause for some hundred milliseconds
 	MaxPaste     = 64 << 10    // bytes
-	longRun      = 32          // bytes of text in one read that nobody has typed
+	longRun      = 32          // bytes of text in one read, more than a user types
 
 	maxSequence = 1 << 10               // bytes of a sequence that ends with a terminator
 	maxCSI      = 128                   // bytes of a CSI sequence: the longest answers have 50
@@ -84,8 +82,8 @@ const (
 	stringEnds   = "\x07\x18\x1a\x9c" // BEL CAN SUB ST
 )
 
-// read lets through up to len(p) bytes of what from brings. It may return 0
-// and no error, when all of it waits for more.
+// read reads from from and returns up to len(p) bytes that may pass. It may return
+// 0 and no error while all bytes wait for more.
 func (g *inputGate) read(p []byte, from func([]byte) (int, error)) (int, error) {
 	g.mu.Lock()
 	n, room := g.fetch(p), len(p)-len(g.seq)-len(pasteStart+pasteEnd)
@@ -100,7 +98,7 @@ func (g *inputGate) read(p []byte, from func([]byte) (int, error)) (int, error) 
 	return g.fetch(p), err
 }
 
-// fetch moves what has been let through to p.
+// fetch moves bytes that may pass to p.
 func (g *inputGate) fetch(p []byte) int {
 	n := copy(p, g.out)
 	g.out = g.out[:copy(g.out, g.out[n:])]
@@ -120,7 +118,7 @@ func (g *inputGate) paste() string {
 	return text
 }
 
-// take lets through what may go of b, which has been read just now.
+// take processes b, which has just been read.
 func (g *inputGate) take(b []byte, now time.Time) {
 	pause := now.Sub(g.last)
 	g.last = now
@@ -225,7 +223,7 @@ func (g *inputGate) begin(state inputState, c byte) {
 	g.seq = append(g.seq, c)
 }
 
-// char takes the next byte of a character. Invalid ones are dropped.
+// char takes the next byte of a character. Invalid characters are dropped.
 func (g *inputGate) char(c byte) {
 	if utf8.RuneStart(c) { // the last one is unfinished
 		g.drop()
@@ -257,7 +255,7 @@ func (g *inputGate) escaped(c byte) {
 	}
 }
 
-// abort drops the sequence that c has broken off.
+// abort drops the sequence that c has interrupted.
 func (g *inputGate) abort(c byte) {
 	g.drop()
 	g.text(c)
@@ -289,9 +287,9 @@ func (g *inputGate) csi(c byte) {
 	}
 }
 
-// endCSI lets a CSI sequence through, if it is one that a terminal sends
-// without having been told to. Win32 input (final _) can stand for thousands
-// of keys, the mouse of X10 is a sequence and three more bytes.
+// endCSI passes a CSI sequence if terminals send it without a request. Win32
+// input (final _) is not among them: it can stand for thousands of keys. An X10
+// mouse event is a sequence followed by three bytes.
 func (g *inputGate) endCSI(seq string) {
 	switch {
 	case seq == pasteStart:
@@ -417,7 +415,7 @@ func (g *inputGate) mark() {
 	g.send([]byte(pasteStart + pasteEnd))
 }
 
-// listen has the paste that begins end when nothing more of it comes.
+// listen starts the timer that ends a paste when no more of it arrives.
 func (g *inputGate) listen() {
 	if g.silence == nil {
 		g.silence = time.AfterFunc(pasteSilence, func() {
@@ -428,8 +426,8 @@ func (g *inputGate) listen() {
 	g.silence.Reset(pasteSilence)
 }
 
-// expire ends a paste of which nothing more has come. If its last byte is
-// ctrl+c, that was no part of it.
+// expire ends a paste of which no more has arrived. A ctrl+c as its last byte was
+// a key, not a part of the paste.
 func (g *inputGate) expire() {
 	g.mu.Lock()
 	if g.state != inPaste || time.Since(g.last) < pasteSilence {

@@ -10,9 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A need is what the program takes of what the system limits. Without it the
-// Go runtime ends the program wherever it is, with a stack trace, and leaves
-// the terminal raw.
+// A need is the minimum of limited resources for the program. With less the Go
+// runtime exits with a stack trace and leaves the terminal in raw mode.
 type need struct {
 	files int    // descriptors
 	space uint64 // bytes of address space: threads reserve much more than they use
@@ -36,7 +35,7 @@ func CheckLimits(screen bool) error {
 	}
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		return nil // it is not known what is in use
+		return nil // the current use is unknown
 	}
 	return cmp.Or(
 		checkMemory(unix.RLIMIT_AS, "address space is %d KiB (ulimit -v)", inUse(status, "VmSize:")+n.space),
@@ -44,8 +43,8 @@ func CheckLimits(screen bool) error {
 	)
 }
 
-// checkMemory compares a limit with what is needed, in bytes. What would do is
-// not known: the runtime reserves the more, the higher the limit is.
+// checkMemory returns an error if a limit is below needed bytes. The error does
+// not suggest a value, since the runtime reserves more if the limit is higher.
 func checkMemory(resource int, what string, needed uint64) error {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(resource, &limit); err != nil || limit.Cur >= needed {
@@ -54,12 +53,12 @@ func checkMemory(resource int, what string, needed uint64) error {
 	return fmt.Errorf("the limit on "+what+", which is too low: raise it, or set it to unlimited", limit.Cur>>10)
 }
 
-// checkFiles takes n descriptors, and gives them back.
+// checkFiles opens n file descriptors and closes them again.
 func checkFiles(n int) error {
 	var taken []int
 	defer func() {
 		for _, fd := range taken {
-			_ = unix.Close(fd) // only ever a duplicate
+			_ = unix.Close(fd) // a duplicate: an error does no harm
 		}
 	}()
 	for range n {
@@ -69,16 +68,16 @@ func checkFiles(n int) error {
 			taken = append(taken, fd)
 		case unix.EMFILE, unix.EINVAL:
 			var limit unix.Rlimit
-			_ = unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) // 0 is said if it is not known
+			_ = unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) // on an error the message says 0
 			return fmt.Errorf("the limit on open files is %d (ulimit -n); %d or more are needed", limit.Cur, int(limit.Cur)+n-len(taken))
-		default: // standard error is closed: nothing is known
+		default: // standard error is closed: the limit cannot be tested
 			return nil
 		}
 	}
 	return nil
 }
 
-// inUse returns a figure of /proc/self/status in bytes, 0 if it is not there.
+// inUse returns a value of /proc/self/status in bytes, or 0 if it is missing.
 func inUse(status []byte, key string) uint64 {
 	_, rest, _ := bytes.Cut(status, []byte("\n"+key))
 	fields := bytes.Fields(rest[:min(len(rest), 64)])

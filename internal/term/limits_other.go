@@ -2,6 +2,5 @@
 
 package term
 
-// CheckLimits returns an error if the limits of this process leave too little.
-// It is not known here what is in use.
+// CheckLimits returns nil: the use of resources is unknown on these systems.
 func CheckLimits(bool) error { return nil }

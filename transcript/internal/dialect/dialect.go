@@ -33,7 +33,7 @@ import (
 //	President Ann Lee: What begins at column 0 and has a colon, followed by
 //	a blank or the end of the line, is a turn.
 //
-//	  Here: is none, so it is indented.
+//	  Here: indented, because it does not open a turn.
 //
 //	\[Ann: A label that looks like something else begins with a backslash.
 //
@@ -44,7 +44,7 @@ import (
 //	that it does not tell behind it, and there is a sign for questions where the
 //	source marks them.
 //
-//	: Nobody in particular says this.
+//	: A speaker without a name says this.
 //
 //	[1:02:45] Nor this.
 //

@@ -21,9 +21,9 @@ func plainPart(b []byte) int {
 	return len(b)
 }
 
-// Quoted reads a string, which must come next, and decodes its escapes. Of a
-// string longer than limit bytes it returns at least limit bytes and skips the
-// rest. The bytes are valid until the next call.
+// Quoted reads a string, which must come next, and decodes its escapes. A string
+// longer than limit bytes is truncated, to no less than limit bytes. The result is
+// valid until the next call.
 func (r *Reader) Quoted(limit int) []byte {
 	r.Pos++
 	b := r.Buf[r.Pos:]
