@@ -43,7 +43,7 @@ func TestNoticeFits(t *testing.T) {
 		{"no directory", &transcript.Error{Name: "talk.txt", Err: transcript.ErrEmpty, Hint: "is it still being written?"}, "talk.txt: is empty; is it still being written?"},
 		{"a path with room", &transcript.Error{Name: full, Err: transcript.ErrEmpty}, full + ": is empty"},
 		{"a path without", &transcript.Error{Name: full, Line: 812, Err: errors.New("the file ends in the middle of a cue")}, "talk.txt:812: the file ends in the middle of a cue"},
-		{"a long name", &transcript.Error{Name: long, Err: space, Hint: "set TMPDIR to a directory with more space"}, "name-of…of-a-talk.docx: cannot store the rest: no space left on device"},
+		{"a long name", &transcript.Error{Name: long, Err: space, Hint: "set TMPDIR to a directory with more space"}, "name-of-a…kname-of-a-talk.docx: cannot store the rest: no space left on device"},
 		{"a long name with a hint", &transcript.Error{Name: long, Err: errors.New("unpacks to over 200 times its size"), Hint: "--trust reads it anyway"}, "name-…a-talk.docx: unpacks to over 200 times its size; --trust reads it anyway"},
 		{"a file of the system", &fs.PathError{Op: "open", Path: long, Err: syscall.EMFILE}, "alk.docx: too many open files"},
 		{"what is kept", &transcript.Error{Name: "/home/somebody/.local/state/verbatim", Err: errors.New("place and bookmarks cannot be saved: no space left on device")},
