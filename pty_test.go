@@ -255,8 +255,8 @@ func TestSilentTerminal(t *testing.T) {
 		{[]string{"nosuch.txt"}, 1, "verbatim: nosuch.txt: no such file; name a transcript or a directory of transcripts"},
 		{[]string{"--help"}, 0, "Usage:"},
 		{[]string{"--frob"}, 2, "verbatim: unknown flag: --frob"},
-		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: there is no speaker "zork"`},
-		{[]string{"--question", "99", sampleFile}, 1, "verbatim: there is no question 99: the last is 4"},
+		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: unknown speaker "zork"`},
+		{[]string{"--question", "99", sampleFile}, 1, "verbatim: question 99 does not exist: the last is 4"},
 		{[]string{"--at", "somewhere", sampleFile}, 2, `flag: want q3, t17`},
 		{[]string{"--grep", "/(/", sampleFile}, 2, "verbatim: --grep: "},
 	} {

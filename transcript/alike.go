@@ -7,12 +7,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxAlike is how many speakers are compared: nobody reads a longer list
-// through.
+// maxAlike limits how many speakers are compared: a user does not read a
+// longer list to its end.
 const maxAlike = 10_000
 
-// An alike knows which speakers have names that look the same. It is made as
-// far as somebody asks.
+// An alike records which speakers have names that look the same. LooksAlike
+// extends it on demand.
+//
+//  1. Two names look the same if their skeletons are equal.
+//  2. A skeleton is the name in NFKC, with each letter replaced by the Latin
+//     letter that it looks like, then rn by m and vv by w.
+//  3. Only the first maxAlike speakers are compared.
 type alike struct {
 	seen  int            // speakers that have been compared
 	first map[string]int // the first speaker by the skeleton of the name
@@ -38,10 +43,10 @@ func (d *Document) LooksAlike(speaker int) bool {
 	return a.with[speaker]
 }
 
-// skeleton returns what two names that look the same have in common, after
-// UTS #39 (Unicode Security Mechanisms), section 4, for the letters of Latin,
-// Greek, Cyrillic and Armenian: those are what names are written in that a
-// reader could mistake for one another.
+// skeleton returns a string that is equal for two names that look the same. It
+// follows UTS #39 (Unicode Security Mechanisms), section 4, for the letters of
+// Latin, Greek, Cyrillic and Armenian, the scripts whose letters a reader could
+// confuse.
 func skeleton(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if like, ok := lookalikes()[r]; ok {
@@ -52,10 +57,10 @@ func skeleton(name string) string {
 	return pairs.Replace(name)
 }
 
-// pairs are letters that look like another one together.
+// pairs replaces two letters that together look like one.
 var pairs = strings.NewReplacer("rn", "m", "vv", "w")
 
-// lookalikes has the letter that another one looks like.
+// lookalikes maps a letter to the Latin letter that it looks like.
 var lookalikes = sync.OnceValue(func() map[rune]rune {
 	m := make(map[rune]rune)
 	add := func(from, to string) {

@@ -16,7 +16,7 @@ type BlockKind uint8
 // The kinds of block.
 const (
 	Speech     BlockKind = iota // the words of the speaker of the turn
-	NoteBlock                   // a note: nobody speaks it
+	NoteBlock                   // a note, which is not speech
 	TitleBlock                  // in the front: the title of the whole
 	MetaBlock                   // in the front: its date, time and place
 	GapBlock                    // 128 KiB of which nothing is shown: Text is empty
@@ -71,22 +71,35 @@ const blockGrid = 32 << 10
 
 const nearSeen = 128 // bytes in which the start of a block is looked for first
 
-// A blockReader reads the blocks of a document.
+// A blockReader reads the blocks of a document. These rules say where they
+// begin and end:
+//
+//  1. A paragraph does not cross the edge of a turn or of a note.
+//  2. A line that opens a paragraph, or is a note, begins one. A line that
+//     continues a paragraph begins one only after a blank line or a note.
+//  3. Blank lines belong to the paragraph before them; at the start of a
+//     segment, to the first one.
+//  4. A paragraph longer than blockGrid bytes is cut near multiples of
+//     blockGrid, so that the cuts do not depend on where reading began.
+//  5. A cut is after a blank, else between characters that do not combine, else
+//     between runes.
+//  6. Lines are joined with a blank, and in the dialect of verbatim with a line
+//     break.
 type blockReader struct {
 	*Document
-	raw bool // keep what cannot be seen: for JSON, which escapes it
+	raw bool // keep invisible characters, which JSON escapes
 }
 
 // shown returns a reader of the blocks as they are shown.
 func (d *Document) shown() blockReader { return blockReader{Document: d} }
 
-// block reads the block that holds off, which may come out without text.
+// block reads the block that holds off. Its text may be empty.
 func (d blockReader) block(i int, off int64) Block {
 	r := d.part(i, off)
 	start, cut := r.start(off)
 	b := r.collect(start, cut)
 	b.Turn = i
-	if r.short && b.Text == "" { // the file has been cut since it was scanned
+	if r.short && b.Text == "" { // the file was truncated after it was scanned
 		return Block{Turn: i, Off: off, End: r.hi, Kind: NoteBlock, Text: goneText, Opens: true, Closes: true}
 	}
 	if i < 0 {
@@ -104,7 +117,7 @@ func (d blockReader) part(i int, off int64) paragraphs {
 	return r
 }
 
-// goneText stands for text that is not there any more.
+// goneText replaces text that was truncated after it was scanned.
 const goneText = "[gone: the file is shorter now]"
 
 // segment returns the part of turn i around off that lies inside one note,
@@ -135,11 +148,12 @@ func (d *Document) frontKind(b *Block) BlockKind {
 	return NoteBlock
 }
 
-// paragraphs reads the paragraphs of [lo, hi), which holds no note's edge.
+// A paragraphs reads the paragraphs of [lo, hi), which is inside a note or
+// between two.
 type paragraphs struct {
 	d      blockReader
 	lo, hi int64
-	note   bool // nobody speaks here
+	note   bool // the text is a note
 	said   bool // lo follows a label: its line is speech whatever it looks like
 	short  bool // the source had fewer bytes than were asked for
 }
@@ -158,9 +172,9 @@ func (r *paragraphs) lineEnd(p, limit int64) int64 {
 	return end
 }
 
-// line reads the line at p as far as its kind needs. next is where the next
-// line starts, or beyond the window when it is farther than lineSeen. Blank
-// lines that follow a blank one are alike, and taken with it.
+// line reads the line at p, at most LineSeen bytes of it. next is where the
+// next line starts, or the end of what was read if the line is longer. A blank
+// line includes the blank lines after it.
 func (r *paragraphs) line(p int64) (text []byte, at int64, kind record.LineKind, next int64) {
 	raw, err := r.read(p, min(r.hi, p+label.LineSeen))
 	if err != nil || len(raw) == 0 {
@@ -211,12 +225,12 @@ func (r *paragraphs) start(off int64) (start int64, cut bool) {
 	return r.start(grid - 1)
 }
 
-// lastOpening returns the last beginning of a paragraph in [from, off]. What
-// opens one may need the line before it, so it looks from some bytes earlier.
-// Where these are too few it may miss the first.
+// lastOpening returns the last start of a paragraph in [from, off]. Whether a
+// line opens a paragraph may depend on the line before it, so reading begins
+// context bytes earlier. If context is too small, the first start may be missed.
 func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool) {
 	p := max(r.lo, from-context)
-	after := p == r.lo // the line before p ends a paragraph, for all that is known
+	after := p == r.lo // the line before p ends a paragraph, as far as is known
 	if p > r.lo {      // p is inside a line, most likely
 		p = r.lineEnd(p-1, off+1)
 	}
@@ -236,8 +250,8 @@ func (r *paragraphs) lastOpening(from, off, context int64) (start int64, ok bool
 	return start, ok
 }
 
-// opens reports whether a line opens a paragraph; after says that the one
-// before it ended one. Blank lines go with the paragraph they follow.
+// opens reports whether a line opens a paragraph. after is true if the line
+// before it ended one.
 func (r *paragraphs) opens(p int64, kind record.LineKind, after bool) bool {
 	switch kind {
 	case record.LineOpens, record.LineNote:
@@ -248,8 +262,7 @@ func (r *paragraphs) opens(p int64, kind record.LineKind, after bool) bool {
 	return p == r.lo
 }
 
-// cutAt returns where a paragraph is cut near g: after the next blank, or else
-// between characters that do not join, or at least not inside one.
+// cutAt returns where a paragraph is cut near g, by rule 5.
 func (r *paragraphs) cutAt(g int64) int64 {
 	from := max(r.lo, g-joinSeen)
 	b, err := r.read(from, min(r.hi, g+label.LineSeen))
@@ -271,7 +284,8 @@ func (r *paragraphs) cutAt(g int64) int64 {
 	return from + int64(at)
 }
 
-// joinSeen is how many bytes before a cut tell whether characters join there.
+// joinSeen is how many bytes before a cut are examined to find out whether
+// characters combine across it.
 const joinSeen = 64
 
 // resume returns a cleaner of the text from start on, which is a cut.
@@ -322,8 +336,8 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	return b
 }
 
-// kindAround returns what the line is to its paragraph that p is inside of:
-// text, unless all of it is in sight and is nothing.
+// kindAround returns the kind of the line that p is inside of: LineContinues,
+// unless the line starts within LineSeen bytes and is blank or skipped.
 func (r *paragraphs) kindAround(p int64) record.LineKind {
 	from := max(r.lo, p-label.LineSeen)
 	b, err := r.read(from, p)
@@ -336,7 +350,7 @@ func (r *paragraphs) kindAround(p int64) record.LineKind {
 	return record.LineContinues
 }
 
-// limit returns where a block that begins at start is cut at the latest.
+// limit returns the latest end of a block that begins at start.
 func (r *paragraphs) limit(start int64, cut bool) int64 {
 	g := start/blockGrid*blockGrid + blockGrid
 	if !cut && g <= start+blockGrid {
@@ -348,9 +362,8 @@ func (r *paragraphs) limit(start int64, cut bool) int64 {
 	return min(g, r.hi)
 }
 
-// gather adds a line of a paragraph, with a blank before it where one is
-// joined to another, and returns where the next line starts. In our own
-// dialect lines are broken where the paragraph was.
+// gather adds a line to a paragraph, joined by rule 6, and returns where the
+// next line starts.
 func (r *paragraphs) gather(c *text.Cleaner, text []byte, at, next, limit int64) int64 {
 	switch n := len(c.Out); {
 	case n == 0 || len(text) == 0:

@@ -16,7 +16,8 @@ func (d *Document) Words(ctx context.Context) ([]int64, error) {
 	return d.countWords(ctx, new(atomic.Int64))
 }
 
-// countWords is Words, and adds the bytes that it has gone over to passed.
+// countWords does the work of Words and adds the bytes that it has read to
+// passed.
 func (d *Document) countWords(ctx context.Context, passed *atomic.Int64) ([]int64, error) {
 	parts := runtime.GOMAXPROCS(0)
 	words := make([][]int64, parts)
@@ -52,7 +53,7 @@ func (d *Document) size(i int) int64 {
 	return end - off
 }
 
-// TurnWords returns how many words are said in turn i, notes not counted.
+// TurnWords returns the number of words in the speech of turn i, without notes.
 func (d *Document) TurnWords(i int) (n int64) {
 	for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
 		if b.Kind == Speech {

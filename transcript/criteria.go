@@ -26,7 +26,8 @@ func (c Criteria) named() bool { return len(c.Speakers) > 0 || len(c.Exchanges) 
 // ErrMissing is wrapped by the errors of Document.Filter.
 var ErrMissing = errors.New("is not in the transcript")
 
-// A missing error says that a document has not got what is asked for.
+// A missing error reports a speaker or an exchange that a document does not
+// have.
 type missing struct{ error }
 
 func (missing) Is(err error) bool { return err == ErrMissing }
@@ -48,18 +49,18 @@ func (d *Document) Filter(c Criteria) (Filter, error) {
 	}
 	switch n, last := slices.Max(c.Exchanges), d.Questions(); {
 	case n > last && last == 0:
-		return Filter{}, missingf("there is no question %d: nobody asks in it", n)
+		return Filter{}, missingf("question %d does not exist: the transcript has no questions", n)
 	case n > last:
-		return Filter{}, missingf("there is no question %d: the last is %d", n, last)
+		return Filter{}, missingf("question %d does not exist: the last is %d", n, last)
 	case last > 0 && slices.Min(c.Exchanges) == 0 && !d.HasOpening():
-		return Filter{}, missingf("there is no opening, which is question 0: it begins with question 1")
+		return Filter{}, missingf("question 0, the opening, does not exist: the transcript begins with question 1")
 	}
 	return f, nil
 }
 
 func missingf(format string, args ...any) error { return missing{fmt.Errorf(format, args...)} }
 
-// maxExchanges bounds a range, which is kept number by number.
+// maxExchanges limits a range, which is stored number by number.
 const maxExchanges = 1 << 20
 
 // ParseExchanges reads the number of an exchange, such as 3, or a range of
@@ -72,7 +73,7 @@ func ParseExchanges(s string) ([]int, error) {
 	a, err := strconv.ParseUint(from, 10, 31)
 	b, errTo := strconv.ParseUint(to, 10, 31)
 	if err != nil || errTo != nil || b < a || b-a >= maxExchanges {
-		return nil, errors.New("want a number, as 3, or a range, as 2-5")
+		return nil, errors.New("want a number, such as 3, or a range, such as 2-5")
 	}
 	ns := make([]int, 0, b-a+1)
 	for n := a; n <= b; n++ {

@@ -39,13 +39,13 @@ type Document struct {
 	notes     []record.Note
 	lines     []record.Mark
 	timed     bool  // a turn has a time
-	lost      int   // records passed over
+	lost      int   // records skipped
 	end       int64 // bytes of the source covered
 	done      bool
 	tail      int64 // bytes of the last turn counted for its speaker so far
 	shared    bool  // a Snapshot has the speakers too
 	given     Given
-	register  *register // nil: nothing was ever given
+	register  *register // nil: the user has not changed a speaker
 	alike     alike
 	gaps      *gaps
 
@@ -79,7 +79,7 @@ func (d *Document) Append(b *Batch) {
 	d.format = cmp.Or(b.format, d.format)
 }
 
-// add adds what a scan has found and takes ownership of it.
+// add adds the batch of a scan and takes ownership of it.
 func (d *Document) add(b *record.Batch) {
 	if b.Reset {
 		d.reset()
@@ -107,7 +107,7 @@ func (d *Document) add(b *record.Batch) {
 	d.weigh(d.end)
 }
 
-// keep adds a turn that is whole to the pages.
+// keep adds a complete turn to the pages.
 func (d *Document) keep(t record.Turn) {
 	if d.whole%pageSize == 0 {
 		d.pages = append(d.pages, new(page))
@@ -116,7 +116,7 @@ func (d *Document) keep(t record.Turn) {
 	d.whole++
 }
 
-// append counts a turn.
+// append adds a turn to the counts of its speaker and to the questions.
 func (d *Document) append(t record.Turn) {
 	d.weigh(t.Off)
 	d.tail = 0
@@ -134,8 +134,8 @@ func (d *Document) append(t record.Turn) {
 	d.n++
 }
 
-// ask says whether the turn that comes next is a question. It may have been
-// one before it was whole.
+// ask records whether the turn added next is a question. While it was
+// incomplete, it may have been one.
 func (d *Document) ask(asks bool) {
 	n := len(d.questions)
 	switch was := n > 0 && int(d.questions[n-1]) == d.n; {
@@ -146,7 +146,8 @@ func (d *Document) ask(asks bool) {
 	}
 }
 
-// withdraw takes back the last turn if it was not whole; it comes again.
+// withdraw removes the last turn if it was incomplete; the next batch has it
+// again.
 func (d *Document) withdraw() {
 	if d.whole == d.n {
 		return
@@ -162,8 +163,8 @@ func (d *Document) withdraw() {
 	d.tail = d.before
 }
 
-// weigh counts the text of the last turn, which reaches to end for all that
-// is known, for its speaker. Notes inside it are not spoken.
+// weigh adds the bytes of the last turn, which ends at end as far as is known,
+// to its speaker. Notes inside the turn do not count.
 func (d *Document) weigh(end int64) {
 	if d.n == 0 {
 		return
@@ -206,8 +207,7 @@ func (d *Document) Snapshot() *Document {
 	return d.beside()
 }
 
-// beside returns a view of a document that does not change, for another
-// goroutine.
+// beside returns a copy for another goroutine, to use while d does not change.
 func (d *Document) beside() *Document {
 	s := *d
 	s.view = source.View{Src: d.src}
@@ -215,8 +215,9 @@ func (d *Document) beside() *Document {
 	return &s
 }
 
-// unshare takes the speakers, who are counted in place, from those who have a
-// Snapshot. There may be a million of them, and Snapshots without a change.
+// unshare copies the speakers, whose counts change in place, if a Snapshot
+// shares them. There may be a million speakers, so a Snapshot does not copy
+// them.
 func (d *Document) unshare() {
 	if d.shared {
 		d.speakers, d.shared = slices.Clone(d.speakers), false
@@ -291,15 +292,16 @@ func (d *Document) Size() int64 {
 }
 
 // Speakers returns all speakers so far. Turn.Speaker is an index of it;
-// speaker 0 is nobody. The caller must not change it.
+// speaker 0 stands for text without a label. The caller must not change it.
 func (d *Document) Speakers() []Speaker { return d.speakers }
 
-// SpeakerOf returns the index of the speaker of turn i, 0 if nobody is named.
+// SpeakerOf returns the index of the speaker of turn i, 0 if it has
+// no label.
 func (d *Document) SpeakerOf(i int) int { return int(d.labels[d.turn(i).Label].Speaker) }
 
 // Heading returns the heading of turn i on the screen: the name of the
 // speaker, and the role if the label of this turn states it. Both are "" if
-// nobody is named.
+// the turn has no label.
 func (d *Document) Heading(i int) (name, role string) { return d.heading(d.turn(i).Label) }
 
 func (d *Document) heading(label uint32) (name, role string) {
@@ -336,7 +338,7 @@ func (d *Document) Silence() error {
 	if d.n > 0 {
 		return nil
 	}
-	return &fault.Error{Name: d.src.Name(), Err: fmt.Errorf("there is no speech in it, read as %s", d.format)}
+	return &fault.Error{Name: d.src.Name(), Err: fmt.Errorf("has no speech, read as %s", d.format)}
 }
 
 // TurnAt returns the turn that holds the byte of the source at off, -1 if off

@@ -108,7 +108,7 @@ func (d *Document) Extend(ctx context.Context, s *Selection, f Filter) (*Selecti
 	return d.matching(ctx, f.Text, out, from)
 }
 
-// matching returns s without the turns from from on that p is not found in.
+// matching returns s without the turns at or after from that p does not match.
 func (d *Document) matching(ctx context.Context, p *Pattern, s *Selection, from int) (*Selection, error) {
 	first, _ := s.Pos(from)
 	out := &Selection{turns: slices.Clip(s.turns[:first]), seen: s.seen}
@@ -123,7 +123,7 @@ func (d *Document) matching(ctx context.Context, p *Pattern, s *Selection, from 
 	return out, err
 }
 
-// speakers returns the filter's speakers as a set over n, nil for all.
+// speakers returns the filter's speakers as a set of n indices, nil for all.
 func (f Filter) speakers(n int) []bool {
 	if len(f.Speakers) == 0 {
 		return nil
@@ -137,8 +137,8 @@ func (f Filter) speakers(n int) []bool {
 	return set
 }
 
-// exchanges returns the spans of turns [first, end) of the exchanges in
-// order, of the whole document if there are none.
+// exchanges returns the spans of turns [first, end) of the exchanges ns, in
+// order. Without ns, it returns the span of the whole document.
 func (d *Document) exchanges(ns []int) [][2]int {
 	if len(ns) == 0 {
 		return [][2]int{{0, d.n}}
@@ -157,8 +157,7 @@ func (d *Document) exchanges(ns []int) [][2]int {
 
 // FindSpeaker returns the index of the speaker called name: by the whole name,
 // the whole label, or else a part of a name that only one speaker has, in any
-// case. The error lists the speakers that there are, or those that name may
-// mean.
+// case. The error lists all speakers, or those that match name.
 func (d *Document) FindSpeaker(name string) (int, error) {
 	want := strings.ToLower(text.CleanName(name))
 	var parts []int
@@ -183,24 +182,24 @@ func (d *Document) FindSpeaker(name string) (int, error) {
 	case len(parts) == 1:
 		return parts[0], nil
 	case len(parts) > 1:
-		return 0, fmt.Errorf("%q may be any of %s", text.CleanName(name), d.names(parts))
+		return 0, fmt.Errorf("%q matches several speakers: %s", text.CleanName(name), d.names(parts))
 	case len(d.speakers) == 1:
-		return 0, fmt.Errorf("there is no speaker %q: nobody is named in it", text.CleanName(name))
+		return 0, fmt.Errorf("unknown speaker %q: the transcript names no speakers", text.CleanName(name))
 	}
 	all := make([]int, 0, len(d.speakers)-1)
 	for i := range d.speakers[1:] {
 		all = append(all, i+1)
 	}
-	return 0, fmt.Errorf("there is no speaker %q: there is %s", text.CleanName(name), d.names(all))
+	return 0, fmt.Errorf("unknown speaker %q; use one of %s", text.CleanName(name), d.names(all))
 }
 
-// names lists speakers for a message, as many as a reader would look through.
+// names lists speakers for a message, at most 12.
 func (d *Document) names(of []int) string {
-	const most = 12
+	const maxListed = 12
 	var names []string
 	for i, s := range of {
-		if i == most {
-			names = append(names, fmt.Sprintf("%d more", len(of)-most))
+		if i == maxListed {
+			names = append(names, fmt.Sprintf("%d more", len(of)-maxListed))
 			break
 		}
 		names = append(names, d.speakers[s].Name)

@@ -22,8 +22,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// formats has a row for each format, in order of precedence; labelled text
-// is what is none of the others.
+// formats has a row for each format, in order of precedence. The last,
+// labelled text, is read if no other format matches.
 var formats = []format.Format{
 	captions.VTT,
 	captions.SRT,
@@ -41,7 +41,7 @@ var formats = []format.Format{
 	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
 	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
 	documents.Escaped,
-	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that come back at the start of paragraphs",
+	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that recur at the start of paragraphs",
 		Extensions: []string{".txt", ".md", ".text", ".log"}},
 }
 
@@ -72,8 +72,8 @@ func formatNamed(name string) *format.Format {
 	return &formats[k]
 }
 
-// detect returns the format of a source that begins with head: what its bytes
-// say, or, where that is nothing and they may be text, its name.
+// detect returns the format of a source that begins with head. The format is
+// detected from the content, then, if head may be text, from the file name.
 func detect(name string, head []byte) *format.Format {
 	for i := range formats {
 		if f := &formats[i]; f.Claims != nil && f.Claims(head) {
@@ -92,7 +92,7 @@ func detect(name string, head []byte) *format.Format {
 type Reader struct {
 	text   *source.Source // what the turns are spans of
 	format *format.Format
-	begin  func() // begins rewriting; nil: there is none, or it has begun
+	begin  func() // starts the rewriting; nil: not rewritten, or started
 	scan   *label.Scanner
 }
 
@@ -127,7 +127,7 @@ func Open(src *Source, o Options) (*Reader, error) {
 	return r, nil
 }
 
-// open returns, with an error too, a Reader that closes all that was opened.
+// open does the work of Open. With an error too, it returns a Reader to close.
 func open(src *source.Source, o Options) (*Reader, error) {
 	r := &Reader{text: src}
 	if err := o.Check(); err != nil {
@@ -137,7 +137,7 @@ func open(src *source.Source, o Options) (*Reader, error) {
 		src.Trust()
 	}
 	f := formatNamed(o.Format)
-	named := f != nil // then it is that, whatever bytes it has
+	named := f != nil // the user has chosen it: do not check the bytes
 	var err error
 	if r.text, err = source.Decode(src, text.EncodingNamed(o.Encoding), documents.DocxPart); err != nil {
 		return r, err
@@ -170,8 +170,8 @@ func open(src *source.Source, o Options) (*Reader, error) {
 // Close closes the source, and so the Document that is made of it.
 func (r *Reader) Close() error { return r.text.Close() }
 
-// glanceSize is what a Reader in a hurry judges at first, in bytes: more than
-// any screen shows.
+// glanceSize is how many bytes the first batch comes from after Hurry: more
+// than any screen shows.
 const glanceSize = 64 << 10
 
 // Hurry makes the first batch come at once, from the first 64 KiB. The second

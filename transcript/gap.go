@@ -10,24 +10,26 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// A text may have millions of bytes in a row of which nothing is shown: blank
-// lines, hidden characters, lines of a tape without text. Nobody steps over
-// them block by block.
+// A text may have millions of consecutive bytes that are not shown: blank lines,
+// hidden characters, lines of a tape without text. These rules avoid stepping
+// over them block by block:
 //
 //  1. A cell is gapGrid bytes of the source, from a multiple of gapGrid.
-//  2. A cell that lies in the text of one turn, and of which nothing is shown,
-//     is a block of its own, a GapBlock: it takes a row.
-//  3. All else that is not shown is skipped, in one scan of a cell or two.
+//  2. A cell that lies inside the text of one turn and shows nothing is a block
+//     of its own, a GapBlock, and takes a row.
+//  3. All other bytes that are not shown are skipped, in one scan of at most two
+//     cells.
+//  4. A line of at most LineSeen bytes belongs to the cell that it starts in. In
+//     a longer line, each character belongs to its own cell.
 //
-// So the work for a row has a bound, and what the rows are does not depend on
-// where the reader came from. A short line is in the cell it starts in, of a
-// longer one each character is.
+// So the work for a row is bounded, and the rows do not depend on where reading
+// began.
 const gapGrid = 4 * blockGrid // more than two blocks: no gap lies inside one
 
 // A cell is a part of the text of a turn.
 type cell struct {
 	off, end int64
-	whole    bool // it is a gap if nothing of it is shown
+	whole    bool // all of it is in the text; it is a gap if it shows nothing
 }
 
 // cellAt returns the cell that holds off, as far as it is in [lo, hi).
@@ -70,7 +72,7 @@ func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) { return d.sho
 func (d blockReader) next(i int, off int64) (b Block, ok bool) {
 	lo, hi := d.TextSpan(i)
 	off = max(off, lo)
-	if off < hi && off%gapGrid != 0 && d.plainAt(off) { // it is text, most likely
+	if off < hi && off%gapGrid != 0 && d.plainAt(off) { // most likely text
 		if b = d.block(i, off); b.Text != "" {
 			return b, true
 		}
@@ -143,7 +145,7 @@ func (d blockReader) text(i int, off int64) (b Block, ok bool) {
 	return b, ok
 }
 
-// gap returns the block of a cell of which nothing is shown.
+// gap returns the block of a cell that shows nothing, and remembers it.
 func (d blockReader) gap(i int, c cell, hidden int) Block {
 	b := Block{Turn: i, Off: c.off, End: c.end, Kind: GapBlock, Hidden: hidden}
 	if !d.raw {
@@ -155,12 +157,12 @@ func (d blockReader) gap(i int, c cell, hidden int) Block {
 	return b
 }
 
-// gaps are some that were found of late: more than there are rows.
+// gaps caches the gaps found last, more than a screen has rows.
 type gaps [256]Block
 
 func (g *gaps) at(off int64) *Block { return &g[off/gapGrid%int64(len(g))] }
 
-// known returns the gap that a cell is, if that is known.
+// known returns the gap for a cell from the cache.
 func (d blockReader) known(i int, c cell) (b Block, ok bool) {
 	if d.gaps == nil || !c.whole || d.raw {
 		return b, false
@@ -173,9 +175,9 @@ func (d blockReader) known(i int, c cell) (b Block, ok bool) {
 type glance struct {
 	from, to int64
 	at       int64 // the first byte that is shown, or the last one
-	ok       bool  // there is one
+	ok       bool  // found
 	last     bool  // look for the last one
-	hidden   int   // characters that nobody could see
+	hidden   int   // number of invisible characters
 	clean    text.Cleaner
 }
 
@@ -186,8 +188,8 @@ func (d blockReader) glance(i int, from, to int64) glance {
 	return g
 }
 
-// glanceBack looks for the last byte of turn i in [from, to) that is shown. It
-// is near to the end, most likely.
+// glanceBack looks for the last byte of turn i in [from, to) that is shown,
+// from the end, where it most likely is.
 func (d blockReader) glanceBack(i int, from, to int64) glance {
 	g := glance{to: to, last: true}
 	for size := int64(nearSeen); g.to > from && !g.ok; size *= 4 {
@@ -198,8 +200,8 @@ func (d blockReader) glanceBack(i int, from, to int64) glance {
 	return g
 }
 
-// look looks at a part of turn i. Of a file that has been cut since it was
-// scanned, all is said to be shown: its block tells.
+// look examines a part of turn i. If the file was truncated after it was
+// scanned, look reports the part as shown, and its block shows goneText.
 func (d blockReader) look(i int, g *glance) {
 	short := false
 	for off := g.from; off < g.to && !g.done(); {
@@ -214,8 +216,8 @@ func (d blockReader) look(i int, g *glance) {
 
 func (g *glance) done() bool { return g.ok && !g.last }
 
-// lines looks at the lines of r that start in [from, to), and at what lies
-// there of longer ones.
+// lines examines the lines of r that start in [from, to), and the part of
+// longer lines that lies there.
 func (g *glance) lines(r *paragraphs, from, to int64) {
 	p := from
 	if p > r.lo {
@@ -226,7 +228,7 @@ func (g *glance) lines(r *paragraphs, from, to int64) {
 	}
 }
 
-// page looks at the lines from p on that lie in one page, or else at one line.
+// page examines the lines from p on that lie in one page, or else one line.
 // It returns where the next line starts, or to.
 func (g *glance) page(r *paragraphs, p, to int64) int64 {
 	b, err := r.read(p, min(r.hi, (p/source.PageSize+1)*source.PageSize))
@@ -255,7 +257,7 @@ func (g *glance) page(r *paragraphs, p, to int64) int64 {
 	return p + int64(end)
 }
 
-// line looks at any line, which starts at p.
+// line examines a line of any length that starts at p.
 func (g *glance) line(r *paragraphs, p, to int64) int64 {
 	b, at, kind, next := r.line(p)
 	g.clean = text.Cleaner{Keep: r.d.raw}
@@ -269,9 +271,9 @@ func (g *glance) line(r *paragraphs, p, to int64) int64 {
 	return next
 }
 
-// veiled returns the bytes of the lines at the start of b that are blank, or
-// have only what is hidden wherever it stands: most that are not shown are like
-// that.
+// veiled returns the number of bytes of the lines at the start of b that are
+// blank or have only characters that are always hidden. Most lines that are not
+// shown are like that.
 func (g *glance) veiled(b []byte, raw bool) int {
 	lines, hidden := 0, 0
 	for i := 0; i < len(b); {
@@ -298,8 +300,8 @@ func (r *paragraphs) ends(off int64) bool {
 	return err == nil && len(b) == 1 && b[0] == '\n'
 }
 
-// inside looks at the line that p is inside of, if it is a long one, and
-// returns where the next line starts, or to.
+// inside examines the line that p is inside of, if it is longer than LineSeen,
+// and returns where the next line starts, or to.
 func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 	from := max(r.lo, p-label.LineSeen)
 	b, err := r.read(from, min(r.hi, p+label.LineSeen))
@@ -325,13 +327,13 @@ func (g *glance) inside(r *paragraphs, p, to int64) int64 {
 		k++
 	}
 	g.clean = text.Cleaner{Keep: r.d.raw}
-	if last := b[p-from+int64(k)-1]; last != ' ' { // what stands on the character before is not shown by itself
+	if last := b[p-from+int64(k)-1]; last != ' ' { // a mark combines with the character before and is not shown alone
 		g.clean.Fill(after[k:])
 	}
 	return g.rest(r, p+int64(k), to)
 }
 
-// rest looks at the line that goes on at p, and returns where the next one
+// rest examines the rest of a line, from p on, and returns where the next one
 // starts, or to.
 func (g *glance) rest(r *paragraphs, p, to int64) int64 {
 	for p < to && !g.done() {
@@ -352,8 +354,8 @@ func (g *glance) rest(r *paragraphs, p, to int64) int64 {
 	return max(p, to)
 }
 
-// see looks at the characters that begin in b[:n], which stands at off, and
-// returns the bytes they take.
+// see examines the characters that begin in b[:n], where b is at off in the
+// source, and returns their length in bytes.
 func (g *glance) see(b []byte, n int, off int64) int {
 	c := &g.clean
 	i := 0

@@ -26,15 +26,23 @@ func (g Given) Clone() Given {
 	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours)}
 }
 
-// A register is the speakers as the source has them, beside those that are
-// shown, once a reader has given them something.
+// A register holds the speakers as the source has them, beside those that are
+// shown. A document has one once the user has changed a speaker.
+//
+//  1. The user's changes are kept by the name in the source, so they survive
+//     reloading.
+//  2. Speakers of the source that are shown by the same folded name merge, if
+//     the user gave that name to one of them.
+//  3. A merged speaker takes name, colour and Asks from the member that was not
+//     renamed. An Asks that the user has set takes precedence.
+//  4. A name that the source has for the speaker undoes the renaming.
 type register struct {
 	own    []Speaker      // by their index in batches
 	shown  []uint32       // the speakers they are shown as
 	spoken []uint32       // by label: the speaker of the source behind it
 	rows   map[string]int // speakers shown, by folded name
 	names  map[string]bool
-	taken  map[int]bool // colours that are kept for somebody
+	taken  map[int]bool // colours reserved for a speaker
 }
 
 // Give applies what a user has said of the speakers, those of d and those that
@@ -100,7 +108,7 @@ func (d *Document) SetAsks(speaker int, asks bool) {
 	d.regroup()
 }
 
-// members returns the speakers of the source that are shown as one.
+// members returns the speakers of the source that are shown as speaker.
 func (d *Document) members(speaker int) []int {
 	var of []int
 	for i, row := range d.register.shown {
@@ -111,7 +119,7 @@ func (d *Document) members(speaker int) []int {
 	return of
 }
 
-// enrol makes the register of the speakers that there are.
+// enrol makes the register from the speakers so far.
 func (d *Document) enrol() {
 	if d.register != nil {
 		return
@@ -166,7 +174,7 @@ func (d *Document) regroup() (moved []int) {
 }
 
 // show adds speaker i of the source to those that are shown, and reports
-// whether that changes one who was shown already.
+// whether it merged with one that was already shown.
 func (d *Document) show(i int) (joined bool) {
 	r := d.register
 	s := r.own[i]
@@ -192,8 +200,8 @@ func (d *Document) show(i int) (joined bool) {
 	return true
 }
 
-// row returns the speaker shown by a folded name; next is the index of the
-// one to come, if there is none yet.
+// row returns the index of the speaker shown by a folded name. If the name is
+// new, it is next.
 func (r *register) row(k string, next int) (row int, known bool) {
 	if row, known = r.rows[k]; !known {
 		row, r.rows[k] = next, next
@@ -201,8 +209,7 @@ func (r *register) row(k string, next int) (row int, known bool) {
 	return row, known
 }
 
-// merge makes one speaker of two. The name, the colour and whether they ask are
-// those of the one who was not given a name; what a reader has said goes first.
+// merge merges other into s, by rule 3. own is true if other was not renamed.
 func (s *Speaker) merge(other Speaker, own bool) {
 	sum := *s
 	if own {
@@ -221,8 +228,8 @@ func (s *Speaker) merge(other Speaker, own bool) {
 	*s = sum
 }
 
-// colour returns the rank of a speaker of the source: what it was before, or
-// else one that is not kept for another.
+// colour returns the colour of a speaker of the source: the one in
+// Given.Colours, or else one that is not reserved for another speaker.
 func (d *Document) colour(s *Speaker) int {
 	if rank, ok := d.given.Colours[s.Name]; ok {
 		return rank
@@ -238,7 +245,7 @@ func (d *Document) colour(s *Speaker) int {
 	return rank
 }
 
-// point makes label i one of the speaker that is shown.
+// point sets the speaker of label i to the one that is shown.
 func (d *Document) point(i int) {
 	own := d.register.spoken[i]
 	d.labels[i].Speaker = d.register.shown[own]
@@ -248,7 +255,7 @@ func (d *Document) point(i int) {
 // behind returns the speaker of the source behind a label.
 func (r *register) behind(label uint32) *Speaker { return &r.own[r.spoken[label]] }
 
-// enter takes the speakers and labels of a batch.
+// enter adds the speakers and labels of a batch.
 func (d *Document) enter(b *record.Batch) {
 	r := d.register
 	if r == nil {
@@ -274,7 +281,7 @@ func (d *Document) enter(b *record.Batch) {
 		d.point(len(d.labels) - 1)
 		state(d.speakers, &d.labels[len(d.labels)-1].Label)
 	}
-	if joined { // it may ask, and have asked before
+	if joined { // whether its turns are questions may have changed
 		d.regroup()
 	}
 }
@@ -284,8 +291,8 @@ func speakerOf(s *record.Speaker) Speaker {
 	return Speaker{Name: s.Name, Role: s.Role, Anonymous: s.Anonymous, Asks: s.Asks, Colour: s.Colour}
 }
 
-// state gives the speaker behind a label the role that it states, unless
-// another did before.
+// state sets the role of the speaker behind a label to the role that the label
+// states, unless an earlier label stated one.
 func state(speakers []Speaker, l *record.Label) {
 	if s := &speakers[l.Speaker]; s.Role == "" && l.Speaker > 0 {
 		s.Role = l.Role
@@ -294,7 +301,7 @@ func state(speakers []Speaker, l *record.Label) {
 
 // findQuestions finds all questions again.
 func (d *Document) findQuestions() {
-	asks := make([]record.TurnFlags, len(d.labels)) // those of which a turn needs one
+	asks := make([]record.TurnFlags, len(d.labels)) // a turn with any of these is a question
 	always := make([]bool, len(d.labels))
 	for i, l := range d.labels {
 		s := &d.speakers[l.Speaker]

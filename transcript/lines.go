@@ -28,7 +28,7 @@ func (d *Document) Line(off int64) (int64, error) {
 			return 0, err
 		}
 		if len(b) == 0 {
-			break // the source has become shorter
+			break // the source was truncated
 		}
 		line += int64(bytes.Count(b, []byte{'\n'}))
 		p += int64(len(b))
@@ -50,7 +50,7 @@ func (d *Document) LineOffset(line int64) (int64, error) {
 			return 0, err
 		}
 		if len(b) == 0 {
-			break // the source has become shorter
+			break // the source was truncated
 		}
 		k := bytes.IndexByte(b, '\n')
 		if k < 0 {
@@ -63,7 +63,7 @@ func (d *Document) LineOffset(line int64) (int64, error) {
 	return p, nil
 }
 
-// mark returns the last mark before the first that is beyond.
+// mark returns the last mark before the first for which beyond is true.
 func (d *Document) mark(beyond func(record.Mark) bool) record.Mark {
 	i := sort.Search(len(d.lines), func(i int) bool { return beyond(d.lines[i]) })
 	if i == 0 {
@@ -98,7 +98,7 @@ func (c *lineCounter) at(off int64) (int64, error) {
 			return 0, err
 		}
 		if len(b) == 0 {
-			break // the source has become shorter
+			break // the source was truncated
 		}
 		c.line += int64(bytes.Count(b, []byte{'\n'}))
 		c.off += int64(len(b))
@@ -128,7 +128,7 @@ func (d *Document) markOf(off int64) (tape.Mark, error) {
 			m, _ := tape.ReadMark(b[at:])
 			return m, nil
 		}
-		if back > 4*blockGrid { // of so long a line the turn has to tell
+		if back > 4*blockGrid { // in so long a line, use the mark of the turn
 			start, _ := d.Span(d.TurnAt(off))
 			return d.markOf(start)
 		}
@@ -141,8 +141,8 @@ func (d *Document) tapeLine(off int64) (int64, error) {
 	return m.Line, err
 }
 
-// tapeOffset returns where a tape has a line of the source, or what comes
-// after it.
+// tapeOffset returns the offset in a tape of a line of the file, or of the next
+// line that the tape has.
 func (d *Document) tapeOffset(line int64) (int64, error) {
 	var failed error
 	i := sort.Search(d.n, func(i int) bool {
@@ -169,8 +169,8 @@ func (d *Document) tapeOffset(line int64) (int64, error) {
 	return first, failed
 }
 
-// nextMark returns the first line of a tape that starts in [off, end) and has
-// what is looked for; end where there is none.
+// nextMark returns the first line of a tape that starts in [off, end) and whose
+// mark satisfies has. Without one, it returns end.
 func (d *Document) nextMark(off, end int64, has func(tape.Mark) bool) (int64, tape.Mark, error) {
 	if off > 0 {
 		off, _ = d.view.LineEnd(off-1, end)
@@ -195,7 +195,7 @@ func (d *Document) nextMark(off, end int64, has func(tape.Mark) bool) (int64, ta
 	return end, tape.Mark{}, nil
 }
 
-// lineText returns the number of a line as tables have it, "" for none.
+// lineText formats a line number for a table; 0 is "".
 func lineText(line int64) string {
 	if line == 0 {
 		return ""

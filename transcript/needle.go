@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// A needle finds one word in bytes, in any case if it folds. Of its
-// characters it looks for the rarest, and compares only around that.
+// A needle finds one word in bytes, in any case if it folds. It looks for the
+// rarest character of the word, and compares only around that.
 type needle struct {
 	text  string
 	fold  bool
@@ -84,10 +84,10 @@ func (n *needle) rarest() (r rune) {
 	return r
 }
 
-// all returns where the needle stands in b, without overlaps.
+// all returns the offsets of the needle in b, without overlaps.
 func (n *needle) all(b []byte) []int {
 	var at []int
-	next := make([]int, len(n.cases)) // where each case stands next
+	next := make([]int, len(n.cases)) // next offset of each case
 	for i := range next {
 		next[i] = -1
 	}
@@ -121,7 +121,7 @@ func (n *needle) matches(b []byte) bool {
 	return string(b[:n.size]) == n.text
 }
 
-// indexFrom returns where x stands in b from i on, len(b) if nowhere.
+// indexFrom returns the offset of the first x in b at or after i, else len(b).
 func indexFrom(b, x []byte, i int) int {
 	if i < len(b) {
 		if k := bytes.Index(b[i:], x); k >= 0 {

@@ -18,8 +18,8 @@ import (
 type Pattern struct {
 	text   string
 	re     *regexp.Regexp
-	needle *needle // stands in every hit; nil: not known
-	word   *needle // is all there is to find where text has none of odd; nil: re finds it
+	needle *needle // is in every hit; nil: unknown
+	word   *needle // finds all hits in text for which hasOdd is false; nil: use re
 }
 
 // A pattern is compiled again with each key that a reader types. It takes about
@@ -54,7 +54,7 @@ func nodes(re *syntax.Regexp) int {
 // KiB for an expression), or not a regular expression.
 func Compile(pattern string) (*Pattern, error) {
 	if len(pattern) > maxPattern {
-		return nil, fmt.Errorf("a pattern has at most %d KiB", maxPattern>>10)
+		return nil, fmt.Errorf("the pattern is longer than %d KiB", maxPattern>>10)
 	}
 	fold := !strings.ContainsFunc(pattern, unicode.IsUpper)
 	expr, longest := literal(pattern)
@@ -69,14 +69,14 @@ func Compile(pattern string) (*Pattern, error) {
 		}
 	}
 	if expr == "" {
-		return nil, errors.New("there is nothing to search for")
+		return nil, errors.New("the pattern is empty")
 	}
 	if fold {
 		expr = "(?i)" + expr
 	}
 	re, err := regexp.Compile("(?m)" + expr)
 	if err != nil {
-		return nil, fmt.Errorf("bad pattern %s: %s", text.CleanName(pattern), regexpError(err))
+		return nil, fmt.Errorf("invalid pattern %s: %s", text.CleanName(pattern), regexpError(err))
 	}
 	p := &Pattern{text: pattern, re: re}
 	switch {
@@ -91,9 +91,9 @@ func Compile(pattern string) (*Pattern, error) {
 	return p, nil
 }
 
-// shortestNeedle is how long a needle must be, in bytes, to be worth it where
-// an expression decides.
-const shortestNeedle = 3
+// minNeedle is the minimum length in bytes of a needle for an expression: a
+// shorter one has too many candidates.
+const minNeedle = 3
 
 // required returns a needle for the longest word that is part of every text
 // that expr matches, nil if none is known.
@@ -103,7 +103,7 @@ func required(expr string) *needle {
 		return nil
 	}
 	word, fold := requiredWord(re)
-	if n := newNeedle(word, fold); n != nil && n.size >= shortestNeedle {
+	if n := newNeedle(word, fold); n != nil && n.size >= minNeedle {
 		return n
 	}
 	return nil
@@ -137,16 +137,16 @@ func requiredWord(re *syntax.Regexp) (word string, fold bool) {
 	return word, fold
 }
 
-// isMade reports whether r may stand in a text that is shown and not in its
-// source: what is shown for a control, for a byte that is no text, for a break
-// in a name.
+// isMade reports whether r may be in a text that is shown but not in its source:
+// it replaces a control, an invalid byte, or a line break in a name.
 func isMade(r rune) bool { return r == utf8.RuneError || r >= 0x2400 && r <= 0x2424 }
 
-// escapes are classes like \S, whose capitals say nothing of case.
+// escapes matches classes such as \S, whose capitals do not make a pattern
+// case-sensitive.
 var escapes = text.Regexp(`\\.`)
 
-// regexpError says what is wrong with an expression, and with which part of
-// it, unless that is the whole as it was put together here.
+// regexpError returns what is wrong with an expression, and in which part. It
+// omits the part if it is the whole expression, which Compile has extended.
 func regexpError(err error) string {
 	var e *syntax.Error
 	switch {

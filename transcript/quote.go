@@ -9,14 +9,14 @@ import (
 	"verbatim/internal/text"
 )
 
-// ErrLong is returned if a quotation is longer than it may be.
+// ErrLong is returned if a quotation is longer than its limit.
 var ErrLong = errors.New("too long to copy")
 
-// quoteSource is how much of the source is read for a quotation, in bytes: it
-// may have any number of characters that nobody can see.
+// quoteSource limits the bytes of the source that are read for a quotation,
+// which may have any number of invisible characters.
 const quoteSource = 16 << 20
 
-// A Quote is what somebody says with where it is from, to be pasted anywhere.
+// A Quote is speech with its speaker and source, to be pasted anywhere.
 type Quote struct {
 	Text  string
 	Words int64 // number of words that are said in it
@@ -69,22 +69,28 @@ func (d *Document) Quotation(ctx context.Context, sel *Selection, limit int) (Qu
 	return Quote{q.b.String(), q.words}, nil
 }
 
-var errNoQuotation = errors.New("there is nothing to copy")
+var errNoQuotation = errors.New("no speech to copy")
 
+// A quotation builds a Quote:
+//
+//  1. One turn alone is in quotation marks. Several turns have their labels.
+//  2. A blank line separates paragraphs, and […] stands for omitted turns.
+//  3. Notes are omitted.
+//  4. The last paragraph is the source: the speaker and role of a single turn,
+//     title, date and place, then the file with the time or else the line.
 type quotation struct {
 	d      *Document
 	b      strings.Builder
 	most   int
 	left   int64 // bytes of the source that may be read
 	words  int64
-	spoken bool // something is said in it
+	spoken bool // it has speech
 }
 
-// part parts two paragraphs.
+// part separates two paragraphs.
 func (q *quotation) part() { q.b.WriteString("\n\n") }
 
-// turn adds a turn; alone it stands in quotation marks, with others it has its
-// speaker before it.
+// turn adds turn i, by rule 1.
 func (q *quotation) turn(ctx context.Context, i int, alone bool) error {
 	name, _ := q.d.Heading(i)
 	switch {
@@ -100,7 +106,7 @@ func (q *quotation) turn(ctx context.Context, i int, alone bool) error {
 	return err
 }
 
-// said adds what is said in turn i.
+// said adds the speech of turn i.
 func (q *quotation) said(ctx context.Context, i int) error {
 	last, _ := q.d.TextSpan(i)
 	n := 0
@@ -131,7 +137,7 @@ func (q *quotation) said(ctx context.Context, i int) error {
 	return ctx.Err()
 }
 
-// source says whose words they are and where they stand, from turn i on.
+// source adds the source of a quotation that begins with turn i, by rule 4.
 func (q *quotation) source(i, turns int) error {
 	q.part()
 	q.b.WriteString("— ")
@@ -169,8 +175,8 @@ func (q *quotation) source(i, turns int) error {
 	return nil
 }
 
-// place names the file, and where in it turn i begins: its time, or else its
-// line.
+// place returns the name of the file and where turn i begins in it: the time,
+// or else the line.
 func (q *quotation) place(i int) (string, error) {
 	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)

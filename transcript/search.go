@@ -18,7 +18,16 @@ type Hit struct {
 	Off  int64 // byte of the source at which it begins; a hit in the heading is before the text of the turn
 }
 
-// searchStep is about how many bytes of the source are searched at once.
+// Search works by these rules:
+//
+//  1. It searches the text that is shown. The bytes of the source only tell
+//     which blocks may have a hit, if the pattern has a needle.
+//  2. The bytes do not tell if they have characters that are not shown inside
+//     words; then every block is searched.
+//  3. A heading is searched once for each label.
+//  4. Parts are searched in parallel, and yielded in order.
+
+// searchStep is the approximate number of bytes of the source in a part.
 const searchStep = 1 << 20
 
 // Search finds p in the turns of sel, all if it is nil, from turn from on. It
@@ -120,7 +129,8 @@ type searcher struct {
 	hits  []Hit
 }
 
-// part returns the hits in one part, or some of them if the search is given up.
+// part returns the hits in one part, or some of them if the search is
+// cancelled.
 func (s *searcher) part(j *searchJob) []Hit {
 	s.hits = nil
 	if j.last == 0 {
@@ -149,9 +159,8 @@ func after(offs []int64, off int64) []int64 {
 	return offs
 }
 
-// candidates returns where in [off, end) the bytes of the source may have a
-// hit. known is false where the bytes do not tell, since the pattern has no
-// needle or the text has characters that are not shown.
+// candidates returns the offsets in [off, end) at which the source may have a
+// hit. known is false if the bytes do not tell, see rules 1 and 2.
 func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 	if s.p.needle == nil || end-off > 4*searchStep {
 		return nil, false
@@ -224,8 +233,8 @@ func veiledDense(b []byte) bool {
 // veils are the first bytes of the characters that veiledDense looks for.
 var veils = [...]byte{0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3}
 
-// isVeil reports whether b begins with such a character. Quotes, dashes and the letters of some scripts begin like one: it
-// has to be told fast.
+// isVeil reports whether b begins with such a character. Quotes, dashes and the
+// letters of some scripts share their first bytes, so this must be fast.
 func isVeil(b []byte) bool {
 	if len(b) < 3 {
 		return len(b) == 2 && b[0] < 0xE0 && isHiddenAt(b)

@@ -190,8 +190,8 @@ func TestFindSpeaker(t *testing.T) {
 		speaker    int
 	}{
 		{"Ann Lee", "", 2}, {"ann", "", 2}, {"HALE", "", 3}, {"question", "", 1},
-		{"Putin", `there is no speaker "Putin": there is Question, Ann Lee, Bob Hale`, 0},
-		{"e", `"e" may be any of Question, Ann Lee, Bob Hale`, 0},
+		{"Putin", `unknown speaker "Putin"; use one of Question, Ann Lee, Bob Hale`, 0},
+		{"e", `"e" matches several speakers: Question, Ann Lee, Bob Hale`, 0},
 	} {
 		i, err := d.FindSpeaker(c.name)
 		if err != nil && err.Error() != c.want || err == nil && (i != c.speaker || c.want != "") {

@@ -8,8 +8,17 @@ import (
 	"verbatim/internal/text"
 )
 
-// summaryText is how much of what a question says is read for its summary, in
-// bytes, and summarySource how much of the source.
+// The summary of a question is the sentence with the highest score:
+//
+//  1. One point for each word, up to 12; above 45 words, 4 less.
+//  2. A question mark near the end adds 40.
+//  3. An asking word at the start adds 6, anywhere 2.
+//  4. A sentence of up to 4 words loses 12.
+//  5. A sentence that only asks for leave to ask loses 30.
+//  6. The score is not negative. The first of equal sentences is taken.
+
+// summaryText limits the bytes of text that are read for a summary, and
+// summarySource the bytes of the source.
 const (
 	summaryText   = 16 << 10
 	summarySource = 256 << 10
@@ -45,8 +54,8 @@ func head(text string, n int) string {
 	return text[:min(n, len(text))]
 }
 
-// sentences cuts text after full stops, question and exclamation marks that
-// end a sentence: no initial, no abbreviation, something follows in capitals.
+// sentences splits a text after full stops, question and exclamation marks. A
+// full stop ends a sentence only if stops says so.
 func sentences(line string) []string {
 	var out []string
 	start := 0
@@ -77,10 +86,11 @@ func sentences(line string) []string {
 	return out
 }
 
-// stops reports whether the full stop at the end of before ends a sentence
-// that after follows.
+// stops reports whether the full stop between before and after ends a sentence:
+// it does not follow an initial or an abbreviation, and a lower-case word does
+// not follow it.
 func stops(before, after string) bool {
-	rest := strings.TrimLeftFunc(after, unicode.IsSpace) // blanks that do not break among them
+	rest := strings.TrimLeftFunc(after, unicode.IsSpace) // non-breaking ones too
 	if rest == "" {
 		return true
 	}
@@ -101,8 +111,7 @@ func stops(before, after string) bool {
 
 func precedesWord(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"", r) }
 
-// telling says how well a sentence tells what is asked; what asks comes
-// before what does not, asking for leave to ask comes last.
+// telling returns the score of a sentence, by the rules above.
 func telling(s string) int {
 	words := strings.Fields(strings.ToLower(s))
 	n := len(words)
@@ -132,15 +141,16 @@ func telling(s string) int {
 	return max(v, 0)
 }
 
-// asking words open a question of substance.
+// asking has the words that open a question of substance.
 var asking = text.WordSet(`what why how when where who whom whose which is are was were do does did will would can could
 should have has что как почему зачем когда где кто чей какой какая какое какие каков какова сколько куда откуда`)
 
-// leave are words by which one asks for leave to ask.
+// leave has the words of a request to ask a question.
 var leave = text.WordSet(`may ask question questions please thank thanks couple more another one if i you mr mrs ms a the last
 follow-up followup quick just my can could first second two можно вопрос вопроса разрешите спасибо ещё еще один пожалуйста`)
 
-// polite reports whether nearly all of a sentence is asking for leave.
+// polite reports whether a sentence is hardly more than a request to ask: at
+// most 9 words, all but one of them in leave.
 func polite(words []string) bool {
 	if len(words) > 9 {
 		return false

@@ -6,6 +6,13 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
+// A time leads to a place by these rules:
+//
+//  1. The turn is the last that begins at or before the time. Turns without a
+//     time are skipped.
+//  2. Inside the turn, it is the last mark of the tape at or before the time,
+//     else the start of the turn.
+
 // HasTimes reports whether any turn has a time.
 func (d *Document) HasTimes() bool { return d.timed }
 

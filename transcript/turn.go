@@ -11,7 +11,7 @@ import (
 // A Turn is one uninterrupted contribution by one speaker. Document.Paragraphs
 // has its text.
 type Turn struct {
-	Speaker    int    // index in Document.Speakers; 0: nobody is named
+	Speaker    int    // index in Document.Speakers; 0: no label
 	Name, Role string // as Document.Heading returns them
 	Start, End int32  // milliseconds from the start of the recording; -1: unknown
 }
@@ -32,8 +32,8 @@ func (d *Document) Turns(s *Selection) iter.Seq2[int, Turn] {
 	}
 }
 
-// Paragraphs yields what is said in turn i, paragraph by paragraph: without its
-// label, and without notes. The text is safe to print; it has a line break only
+// Paragraphs yields the speech of turn i, paragraph by paragraph, without its
+// label and without notes. The text is safe to print; it has a line break only
 // where the source breaks a line of verse or of a list. Block returns the same
 // with its place in the source, and does not need a whole paragraph in memory.
 func (d *Document) Paragraphs(i int) iter.Seq[string] {
@@ -71,7 +71,7 @@ func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 	}
 }
 
-// goesOn returns the block in which the paragraph of b goes on.
+// goesOn returns the block that continues the paragraph of b.
 func (d blockReader) goesOn(b Block) (next Block, ok bool) {
 	if b.Closes {
 		return next, false
@@ -118,7 +118,7 @@ type Speaker struct {
 	Asks      bool   // this speaker's turns are questions
 	Colour    int    // number of a colour, from 0: by share of the text, then by appearance
 	Turns     int    // number of turns
-	Bytes     int64  // length of all that is said, in bytes of the source
+	Bytes     int64  // length of the speech, in bytes of the source
 
 	fixed bool // the reader has set Asks
 }
@@ -147,7 +147,7 @@ type Batch struct {
 	format string
 }
 
-// A label is one way in which a source names a speaker.
+// A docLabel is one way in which a source names a speaker.
 type docLabel struct {
 	record.Label
 	renamed bool // the reader has renamed the speaker

@@ -37,15 +37,15 @@ func Walk(ctx context.Context, dir string) ([]string, error) {
 		return nil
 	})
 	if err == nil && len(names) == 0 {
-		return nil, &fault.Error{Name: dir, Err: ErrNone, Hint: "a file that is named is opened whatever it looks like"}
+		return nil, &fault.Error{Name: dir, Err: ErrNone, Hint: "name a file to open it whatever its content"}
 	}
 	return names, err
 }
 
-// spoken is how many turns of somebody who is named make a transcript.
-const spoken = 2
+// minSpoken is the minimum number of labelled turns in a transcript.
+const minSpoken = 2
 
-// isTranscript judges a file by its head.
+// isTranscript reports whether the first batch of a file has turns.
 func isTranscript(ctx context.Context, name string) bool {
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return false // a pipe might never answer
@@ -72,5 +72,5 @@ func isTranscript(ctx context.Context, name string) bool {
 			n++
 		}
 	}
-	return n >= spoken
+	return n >= minSpoken
 }

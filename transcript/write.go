@@ -30,8 +30,8 @@ type form interface {
 var outputs = []struct {
 	name, title string
 	extensions  []string
-	whole       bool                                             // what it prints first is known only at the end
-	passes      int                                              // how often it goes over the whole text
+	whole       bool                                             // its first bytes depend on the whole document
+	passes      int                                              // number of passes over the whole text
 	form        func(w *bufio.Writer, passed *atomic.Int64) form // it adds the bytes of passes of its own to passed
 }{
 	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, alone(newTextForm)},
@@ -43,7 +43,7 @@ var outputs = []struct {
 	{"csv", "one row a turn", []string{".csv"}, false, 1, alone(newCSVForm)},
 }
 
-// alone makes the form of a format that goes over the text with the Printer.
+// alone adapts a form without passes of its own.
 func alone(make func(*bufio.Writer) form) func(*bufio.Writer, *atomic.Int64) form {
 	return func(w *bufio.Writer, _ *atomic.Int64) form { return make(w) }
 }
@@ -67,7 +67,7 @@ func OutputFor(file string) (string, error) {
 		}
 		known = append(known, f.Extensions[0])
 	}
-	return "", fmt.Errorf("no format goes by the end of the name %s: there is %s", text.CleanName(filepath.Base(file)), strings.Join(known, ", "))
+	return "", fmt.Errorf("unknown extension of %s; use one of %s", text.CleanName(filepath.Base(file)), strings.Join(known, ", "))
 }
 
 // A Printer writes documents, one after the other, in one of Outputs.
@@ -100,7 +100,7 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 		}
 		names = append(names, o.name)
 	}
-	return nil, fmt.Errorf("unknown format %q: there is %s", text.CleanName(format), strings.Join(names, ", "))
+	return nil, fmt.Errorf("unknown format %q; use one of %s", text.CleanName(format), strings.Join(names, ", "))
 }
 
 // Turns returns how many turns have been printed so far, of all documents.
@@ -121,7 +121,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 	for {
 		b, err := r.Next(ctx)
 		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
-			if d.Len() == 0 && ended(err) != nil { // there is nothing but the error
+			if d.Len() == 0 && ended(err) != nil { // only the error
 				return err
 			}
 			return cmp.Or(j.finish(ctx), ended(err))
@@ -130,7 +130,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 			return err
 		}
 		d.Append(b)
-		if err := d.Source().Err(); p.Live && errors.Is(err, source.ErrReplaced) { // what there is now is something else
+		if err := d.Source().Err(); p.Live && errors.Is(err, source.ErrReplaced) { // the file has other content now
 			return err
 		}
 		if b.Reset {
@@ -142,7 +142,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 	}
 }
 
-// ended returns err, nil where it says only that there is no more.
+// ended returns err, but nil for io.EOF.
 func ended(err error) error {
 	if err == io.EOF {
 		return nil
@@ -161,8 +161,8 @@ func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selectio
 	return j.finish(ctx)
 }
 
-// settled is how many bytes of a growing source are judged as its head:
-// before there are as many, a Reader may withdraw what it has found.
+// settled is how many bytes of a growing source are examined as its head. Until
+// they have arrived, a Reader may replace its batches.
 const settled = 1 << 20
 
 // A job is a document being printed.
@@ -186,7 +186,7 @@ func (j *job) pass(off int64) {
 	j.told = off
 }
 
-// grew prints what the last batch of the document has brought.
+// grew prints the turns that the last batch has added.
 func (j *job) grew(ctx context.Context) (err error) {
 	n, done := j.d.Scanned()
 	if !done && (j.whole || n < settled && !j.p.Live) {
@@ -211,7 +211,7 @@ func (j *job) grew(ctx context.Context) (err error) {
 	return j.print(ctx, end)
 }
 
-// print prints what is selected of the turns before end and not printed yet.
+// print prints the selected turns before end that have not been printed yet.
 func (j *job) print(ctx context.Context, end int) error {
 	for ; j.sel == nil || j.next < j.sel.Len(); j.next++ {
 		i := j.sel.At(j.next)
@@ -231,7 +231,7 @@ func (j *job) print(ctx context.Context, end int) error {
 			return err
 		}
 		j.p.turns++
-		if _, err := j.p.w.Write(nil); err != nil { // a full disk, say: the rest is in vain
+		if _, err := j.p.w.Write(nil); err != nil { // stop at the first error, such as a full disk
 			return err
 		}
 	}

@@ -11,9 +11,16 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A captionForm prints captions: a cue for each cue of the source, short ones
-// together, or for each paragraph where it has no cues. What the source gives
-// no time lies between the times it gives, by its place in the text.
+// A captionForm prints captions:
+//
+//  1. Each cue of the source is a cue. Without cues, each paragraph is one.
+//  2. Consecutive short cues of a paragraph merge, up to captionText bytes,
+//     unless the first ends a sentence or captionGap passes between them.
+//  3. Text without a time is placed between the times around it, in proportion
+//     to its position in bytes. After the last time, a byte takes captionByte.
+//  4. The first cue of a turn begins when the turn does.
+//  5. A cue without an end ends when the next begins.
+//  6. Notes in brackets are cues without a speaker; other notes are omitted.
 type captionForm struct {
 	w     *bufio.Writer
 	d     *Document
@@ -39,11 +46,11 @@ type caption struct {
 	text            string
 }
 
-// How long captions are that are put together of shorter cues, or words.
+// Limits of merged cues, see rules 2 and 3.
 const (
 	captionText = 84   // bytes at most
-	captionGap  = 1000 // milliseconds of silence that part them
-	captionByte = 60   // milliseconds that a byte takes to say, where nothing tells
+	captionGap  = 1000 // milliseconds of silence that separate them
+	captionByte = 60   // milliseconds to say a byte, without a time to tell
 )
 
 var errTimes = errors.New("the transcript has no times")
@@ -123,7 +130,7 @@ func (f *captionForm) marked(b *Block) error {
 			}
 			next, _ = f.d.view.LineEnd(off, b.End)
 		}
-		if off == b.Off && !b.Opens || m.Start < 0 { // of a block that goes on, the mark is that of the one before
+		if off == b.Off && !b.Opens || m.Start < 0 { // a block that continues a paragraph has the mark of its first block
 			m.Start = int32(f.timeAt(b.Turn, off))
 		}
 		to := len(b.Text)
@@ -143,7 +150,7 @@ func (f *captionForm) marked(b *Block) error {
 	return nil
 }
 
-// join puts short cues together.
+// join merges short cues, by rule 2.
 func (f *captionForm) join() {
 	joined := f.cues[:0]
 	for _, c := range f.cues {
@@ -160,8 +167,8 @@ func (f *captionForm) join() {
 	f.cues = joined
 }
 
-// timeAt returns when the byte at off of turn i is said, for all that is
-// known: between the starts of turns that have one, by its place.
+// timeAt returns the time in milliseconds of the byte at off in turn i, by
+// rule 3.
 func (f *captionForm) timeAt(i int, off int64) int64 {
 	d := f.d
 	if i < f.from || i >= f.until {
@@ -185,7 +192,7 @@ func (f *captionForm) timeAt(i int, off int64) int64 {
 	return start + size*captionByte
 }
 
-// clockText returns a time as captions have it.
+// clockText appends a time as captions have it, such as 00:01:02.500.
 func clockText(b []byte, ms int64, point byte) []byte {
 	two := func(n int64) { b = append(b, byte('0'+n/10), byte('0'+n%10)) }
 	s := ms / 1000

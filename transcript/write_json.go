@@ -131,7 +131,7 @@ func (f *jsonForm) turn(i int) error {
 	return f.writeTurn(i, "", &f.lines)
 }
 
-// close prints the notes of the whole document, whatever turns were kept.
+// close prints the notes of the whole document, not only of selected turns.
 func (f *jsonForm) close(ctx context.Context) error {
 	f.w.WriteString("],\n\"notes\":[")
 	f.lines = lineCounter{d: f.d}
@@ -168,7 +168,7 @@ func (f *jsonForm) notes(i int, n *int) error {
 	return nil
 }
 
-// separate goes to the place of element n of an array.
+// separate begins element n of an array, from 0.
 func (f *jsonForm) separate(n int) {
 	if n > 0 {
 		f.w.WriteByte(',')
@@ -214,11 +214,11 @@ func newJSONWriter(w *bufio.Writer) jsonWriter {
 	return j
 }
 
-// marshal returns v as JSON, good until the next call. Nothing that is
-// printed can fail to be: there are strings, whole and finite numbers.
+// marshal returns v as JSON, valid until the next call. It cannot fail: values
+// are strings, integers and finite numbers.
 func (j *jsonWriter) marshal(v any) []byte { return new(text.Escaper).Escape(j.encode(v)) }
 
-// encode returns v as JSON that may have in it what cannot be seen.
+// encode returns v as JSON, with invisible characters not yet escaped.
 func (j *jsonWriter) encode(v any) []byte {
 	j.buf.Reset()
 	if err := j.enc.Encode(v); err != nil {
@@ -234,7 +234,7 @@ func (j *jsonWriter) object(v any) {
 }
 
 // text prints a paragraph as the field "text" of an open object: as it is in
-// the source, what cannot be seen escaped.
+// the source, with invisible characters escaped.
 func (j *jsonWriter) text(first Block) {
 	raw := blockReader{j.d, true}
 	first = raw.block(first.Turn, first.Off)

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// The tables have their numbers first and what may be of any width last, so
-// that they stay straight whatever script a name is in.
+// Tables have the numbers first and text last, so that columns are aligned
+// whatever the width of the characters.
 
-// WriteSpeakers prints a table of the speakers of d, those who say most first.
+// WriteSpeakers prints a table of the speakers of d, the largest share first.
 // The share is that of the bytes of text.
 func WriteSpeakers(ctx context.Context, w io.Writer, d *Document) error {
 	words, err := d.Words(ctx)
@@ -62,7 +62,7 @@ func WriteQuestions(ctx context.Context, w io.Writer, d *Document) error {
 }
 
 // WriteFormats prints a table of the formats that can be read, with what they
-// are known by, and of those that can be written.
+// are detected by, and of those that can be written.
 func WriteFormats(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for _, f := range Formats() {

@@ -92,7 +92,7 @@ func (f *markdownForm) paragraph(first Block) {
 	f.w.WriteByte('\n')
 }
 
-// plainMarkdown returns a line of text that Markdown shows as it is.
+// plainMarkdown escapes a line so that Markdown shows it unchanged.
 func plainMarkdown(line string) string {
 	if !strings.ContainsAny(line, "\\`*_<&[#>+-.)=~|") {
 		return line
@@ -100,8 +100,8 @@ func plainMarkdown(line string) string {
 	return blockMarkdown(inlineMarkdown.Replace(line))
 }
 
-// inlineMarkdown escapes what has a meaning anywhere in a line. A bracket
-// has one before another or a parenthesis only: [applause] stays readable.
+// inlineMarkdown escapes characters that are markup anywhere in a line. A bracket
+// is escaped only before another or a parenthesis: [applause] stays readable.
 var inlineMarkdown = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "\\<", "&", "\\&",
 	"~~", "\\~\\~", "](", "\\](", "][", "\\][", "]:", "\\]:", "|", "\\|")
 

@@ -7,7 +7,7 @@ import (
 )
 
 // newSRTForm prints SubRip. The first cue of a turn names the speaker; two
-// angle brackets say that it is somebody else, nobody knows who.
+// angle brackets mark a change to a speaker without a name.
 func newSRTForm(w *bufio.Writer) form {
 	f := &captionForm{w: w}
 	f.write = func(c *caption) {
@@ -26,5 +26,5 @@ func newSRTForm(w *bufio.Writer) form {
 	return f
 }
 
-// srtEscape leaves no arrow in a text: SRT has no other way.
+// srtEscape shortens arrows, which SRT cannot escape.
 var srtEscape = strings.NewReplacer("-->", "->")

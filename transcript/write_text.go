@@ -17,13 +17,22 @@ const (
 	maxNames    = 200
 	maxListed   = 16 << 10           // bytes of a list of names: the header is looked for in 64 KiB
 	maxBeside   = 1 << 16            // labels whose role and name are remembered
-	maxEnclosed = label.LineSeen / 2 // bytes of a note that is known by its brackets
+	maxEnclosed = label.LineSeen / 2 // bytes of a note that is recognised by its brackets
 )
 
 // breaks are line breaks with nothing but blanks between them.
 var breaks = text.Regexp(`\n[\n\pZ]*`)
 
-// A textForm prints the dialect.
+// A textForm prints the dialect of verbatim, see package dialect:
+//
+//  1. The header comes first; its lists of names and of speakers that ask make
+//     reading it back exact.
+//  2. A label has a role and a name beside it only if reading the label alone
+//     would give others.
+//  3. A note is in brackets. A note too long for its closing bracket to be read
+//     with it begins with a sign instead.
+//  4. Speech that could be mistaken for a label or a note is indented.
+//  5. A turn without a label has an empty one, unless it is the first.
 type textForm struct {
 	w    *bufio.Writer
 	d    *Document
@@ -125,7 +134,7 @@ func (f *textForm) turn(i int) error {
 }
 
 // heading prints what stands before the speech of turn i, and reports whether
-// there is anything. Of nobody's turns only the first may have nothing.
+// there is anything. See rule 5.
 func (f *textForm) heading(i int) bool {
 	t := f.d.turn(i)
 	text := ""
@@ -163,7 +172,7 @@ func (f *textForm) endLabel(open bool) {
 
 func (f *textForm) close(context.Context) error { return nil }
 
-// note prints a note as a paragraph, in brackets that tell that it is one.
+// note prints a note as a paragraph, by rule 3.
 func (f *textForm) note(first Block) {
 	f.w.WriteByte('\n')
 	f.noteText(first)
@@ -172,7 +181,7 @@ func (f *textForm) note(first Block) {
 func (f *textForm) noteText(first Block) {
 	open, shut := "", ""
 	switch {
-	case !first.Closes || len(first.Text) > maxEnclosed: // brackets would not be seen
+	case !first.Closes || len(first.Text) > maxEnclosed: // a reader would not see the closing bracket
 		open = dialect.NoteSign
 	case !text.IsEnclosed(first.Text):
 		open, shut = dialect.NoteBrackets(first.Text)
@@ -225,11 +234,11 @@ func (f *textForm) unsaid(text string, l record.Label) [2]string {
 func (f *textForm) asks(i int) bool { return f.d.head.Rule == record.RuleElement && f.d.Asks(i) }
 
 // paragraph prints a paragraph of speech; inLine says that its first line
-// stands behind a label, where nothing can be mistaken.
+// follows a label, where it cannot be mistaken.
 func (f *textForm) paragraph(first Block, inLine bool) {
 	opens := true
 	for piece, last := range f.d.pieces(first) {
-		if opens { // blanks at the beginning are read as none of the text
+		if opens { // leading blanks are not read as text
 			piece, opens = strings.TrimLeftFunc(piece, unicode.IsSpace), false
 		}
 		line, _, more := strings.Cut(piece, "\n")

@@ -490,9 +490,9 @@ func TestNoLabels(t *testing.T) {
 // goes on to.
 func TestNoSpeech(t *testing.T) {
 	for _, c := range []struct{ name, text, format, want string }{
-		{"of another format", "Ann Lee: Who is there?\n\nBob Ray: Nobody.\n", "vtt", "there is no speech in it, read as vtt"},
-		{"no cues", "WEBVTT\n\nNOTE to be done\n", "", "there is no speech in it, read as vtt"},
-		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "there is no speech in it, read as hansard"},
+		{"of another format", "Ann Lee: Who is there?\n\nBob Ray: Nobody.\n", "vtt", "has no speech, read as vtt"},
+		{"no cues", "WEBVTT\n\nNOTE to be done\n", "", "has no speech, read as vtt"},
+		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "has no speech, read as hansard"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := readerOf(t, 80, 24, Options{Names: []string{"talk"}, Reading: transcript.Options{Format: c.format}, Open: func(name string) (*transcript.Source, error) {
@@ -737,8 +737,8 @@ func TestPromptErrors(t *testing.T) {
 	for _, c := range []struct{ keys, want string }{
 		{`: "nonsense" enter`, "want q3, t17, 50%, 1:02:30 or line:120"},
 		{`: "150%" enter`, "want q3, t17, 50%, 1:02:30 or line:120"},
-		{`/ "/(/" enter`, "bad pattern /(/: missing closing )"},
-		{`& "/[z-a]/" enter`, "bad pattern /[z-a]/: invalid character class range: z-a"},
+		{`/ "/(/" enter`, "invalid pattern /(/: missing closing )"},
+		{`& "/[z-a]/" enter`, "invalid pattern /[z-a]/: invalid character class range: z-a"},
 	} {
 		s := seedScreen(t, 80, 24)
 		s.press(c.keys)
@@ -762,7 +762,7 @@ func TestPromptErrorsNarrow(t *testing.T) {
 		{20, `: "nonsense" enter`, "want q3"},
 		{16, `: "nonsense" enter`, "want"},
 		{12, `: "nonsense" enter`, "wa"},
-		{12, `/ "/(/" enter`, "ba"},
+		{12, `/ "/(/" enter`, "invali"},
 		{12, "m enter '", ""},
 		{5, "m enter '", ""},
 	} {
