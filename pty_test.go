@@ -257,7 +257,7 @@ func TestSilentTerminal(t *testing.T) {
 		{[]string{"--frob"}, 2, "verbatim: unknown flag: --frob"},
 		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: unknown speaker "zork"`},
 		{[]string{"--question", "99", sampleFile}, 1, "verbatim: question 99 does not exist: the last is 4"},
-		{[]string{"--at", "somewhere", sampleFile}, 2, `flag: want q3, t17`},
+		{[]string{"--at", "somewhere", sampleFile}, 2, `want q3, t17`},
 		{[]string{"--grep", "/(/", sampleFile}, 2, "verbatim: --grep: "},
 	} {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) {
