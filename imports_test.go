@@ -30,7 +30,8 @@ var layers = [][]string{
 	{"transcript/internal/format/recogniser", "transcript/internal/format/pages", "transcript/internal/format/documents"},
 	{"transcript"},
 	{"internal/state"},
-	{"ui/internal/grid", "internal/term"},
+	{"ui/internal/grid", "internal/term", "internal/memory"},
+	{"ui/internal/view"},
 	{"ui"},
 	{"."},
 }

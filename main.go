@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"verbatim/internal/guard"
+	"verbatim/internal/memory"
 	"verbatim/internal/term"
 	"verbatim/transcript"
 	"verbatim/ui"
@@ -122,7 +123,7 @@ func (c *command) run(cmd *cobra.Command, args []string) error {
 	if err := c.checkFollow(names); err != nil {
 		return err
 	}
-	ui.LimitGarbage()
+	memory.LimitGarbage()
 	return c.write(ctx, func(w io.Writer) error { return c.print(ctx, w, names, want) })
 }
 

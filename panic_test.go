@@ -189,7 +189,7 @@ var falls = map[string]fall{
 	"internal/term/schedule":                             {},
 	"transcript/Search":                                  {seen: true, keys: "/tango"},
 	"transcript/Search 2":                                {seen: true, keys: "/tango"},
-	"transcript/countWords":                                   {args: []string{"--list", "speakers", sampleFile}},
+	"transcript/countWords":                              {args: []string{"--list", "speakers", sampleFile}},
 	"transcript/internal/label/look":                     {long: true},
 	"transcript/internal/label/start":                    {long: true},
 	"transcript/internal/source/Follow":                  {args: []string{"-f", sampleFile}},

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/internal/state"
+	"verbatim/ui/internal/view"
 )
 
 func TestBookmarks(t *testing.T) {
@@ -58,10 +59,10 @@ func TestBookmarkKeys(t *testing.T) {
 // there the next time.
 func TestBookmarkStays(t *testing.T) {
 	store := state.NewStore(filepath.Join(t.TempDir(), "verbatim"))
-	o := Options{Names: []string{Seed}, Store: store}
+	o := view.Options{Names: []string{Seed}, Store: store}
 	s := readerOf(t, 120, 40, o)
 	s.press(`: "q2" enter j j j j m "here" enter`)
-	was := s.keep.bookmarks()[0]
+	was := s.Keep.Bookmarks()[0]
 	for _, size := range [][2]int{{60, 20}, {200, 60}, {80, 24}} {
 		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		if n := strings.Count(s.text(), "◆"); n != 1 {
@@ -69,7 +70,7 @@ func TestBookmarkStays(t *testing.T) {
 		}
 	}
 	s = readerOf(t, 120, 40, o)
-	if got := s.keep.bookmarks(); len(got) != 1 || got[0] != was || was.Note != "here" {
+	if got := s.Keep.Bookmarks(); len(got) != 1 || got[0] != was || was.Note != "here" {
 		t.Errorf("kept %v of %v", got, was)
 	}
 	s.want("◆")
@@ -81,7 +82,7 @@ func TestBookmarkStays(t *testing.T) {
 // What is kept of another text may name places that this one does not have.
 func TestBookmarkBeyondTheEnd(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
-	s.keep.set(func(st *state.State) { st.Mark(state.Bookmark{Offset: 1 << 40, Note: "\x1b[31mfar"}) })
+	s.Keep.Set(func(st *state.State) { st.Mark(state.Bookmark{Offset: 1 << 40, Note: "\x1b[31mfar"}) })
 	s.rebookmark()
 	s.press("'")
 	s.want("␛[31mfar", "100%")
@@ -93,7 +94,7 @@ func TestBookmarkBeyondTheEnd(t *testing.T) {
 
 func TestTooManyBookmarks(t *testing.T) {
 	s := textScreen(t, 80, 24, evening)
-	s.keep.set(func(st *state.State) {
+	s.Keep.Set(func(st *state.State) {
 		for st.Mark(state.Bookmark{Offset: int64(len(st.Bookmarks) + 1000)}) {
 		}
 	})

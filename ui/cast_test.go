@@ -6,6 +6,7 @@ import (
 
 	"verbatim/internal/state"
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 const evening = `Host: Welcome to the evening. Who begins?
@@ -87,7 +88,7 @@ func TestAsks(t *testing.T) {
 func TestCastKept(t *testing.T) {
 	store := state.NewStore(t.TempDir())
 	open := func() *screen {
-		return readerOf(t, 100, 30, Options{Names: []string{"talk.txt"}, Store: store, Open: func(name string) (*transcript.Source, error) {
+		return readerOf(t, 100, 30, view.Options{Names: []string{"talk.txt"}, Store: store, Open: func(name string) (*transcript.Source, error) {
 			return transcript.FromString(name, evening), nil
 		}})
 	}
@@ -97,7 +98,7 @@ func TestCastKept(t *testing.T) {
 	was := s.text()
 	s = open() // the first has not even ended
 	s.want("Ann Lee Green", "/4")
-	if err := s.keeper.save(); err != nil {
+	if err := s.keeper.Save(); err != nil {
 		t.Fatal(err)
 	}
 	s = open()

@@ -6,14 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/internal/term"
-	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // focus gives the keys to the next or the previous of speakers, questions
 // and dialogue.
 func focus(dir int) command {
 	return func(m *Model) tea.Cmd {
-		to := focused((int(m.side.focus) + dir + 3) % 3)
+		to := view.Focused((int(m.Side.Focus) + dir + 3) % 3)
 		m.leave()
 		m.setFocus(to)
 		return nil
@@ -23,32 +23,32 @@ func focus(dir int) command {
 // leave gives the keys to the dialogue, which stays where the list of
 // questions has led.
 func (m *Model) leave() {
-	if m.side.focus == onQuestions {
+	if m.Side.Focus == view.OnQuestions {
 		m.settle()
 	}
-	m.setFocus(onDialogue)
+	m.setFocus(view.OnDialogue)
 }
 
-func (m *Model) setFocus(f focused) {
-	m.side.setFocus(m.reading, f)
-	m.follow = m.dialogue.anchor
+func (m *Model) setFocus(f view.Focused) {
+	m.Side.SetFocus(m.Reading, f)
+	m.Follow = m.Dialogue.Anchor
 	m.resize()
 }
 
 // settle stays where the list of questions has led.
 func (m *Model) settle() {
-	if m.dialogue.anchor != m.follow {
-		m.history.push(m.follow)
-		m.follow = m.dialogue.anchor
+	if m.Dialogue.Anchor != m.Follow {
+		m.History.Push(m.Follow)
+		m.Follow = m.Dialogue.Anchor
 	}
 }
 
 func (m *Model) toggleSidebar() tea.Cmd {
 	switch {
-	case sideWidth(m.w) == 0 && m.side.focus == onDialogue:
-		m.setFocus(onSpeakers)
-	case m.side.focus != onDialogue:
-		m.hidden = sideWidth(m.w) > 0 || m.hidden
+	case view.SideWidth(m.w) == 0 && m.Side.Focus == view.OnDialogue:
+		m.setFocus(view.OnSpeakers)
+	case m.Side.Focus != view.OnDialogue:
+		m.hidden = view.SideWidth(m.w) > 0 || m.hidden
 		m.leave()
 	default:
 		m.hidden = !m.hidden
@@ -59,7 +59,7 @@ func (m *Model) toggleSidebar() tea.Cmd {
 
 func listRows(n int) command {
 	return func(m *Model) tea.Cmd {
-		m.side.list().move(n)
+		m.Side.List().Move(n)
 		m.lead()
 		return nil
 	}
@@ -68,8 +68,8 @@ func listRows(n int) command {
 // listPage moves the cursor by what is on the screen, or a part of it.
 func listPage(dir, part int) command {
 	return func(m *Model) tea.Cmd {
-		l := m.side.list()
-		l.move(dir * max(1, l.h/part))
+		l := m.Side.List()
+		l.Move(dir * max(1, l.H/part))
 		m.lead()
 		return nil
 	}
@@ -77,8 +77,8 @@ func listPage(dir, part int) command {
 
 func listEnd(dir int) command {
 	return func(m *Model) tea.Cmd {
-		l := m.side.list()
-		l.move(dir * l.n)
+		l := m.Side.List()
+		l.Move(dir * l.N)
 		m.lead()
 		return nil
 	}
@@ -86,56 +86,48 @@ func listEnd(dir int) command {
 
 // lead takes the dialogue to the question under the cursor.
 func (m *Model) lead() {
-	if m.side.focus != onQuestions {
+	if m.Side.Focus != view.OnQuestions {
 		return
 	}
-	if n, ok := m.side.current(m.doc); ok {
-		first, _ := m.doc.ExchangeSpan(n)
-		m.dialogue.goTo(heading(m.doc, first))
+	if n, ok := m.Side.Current(m.Doc); ok {
+		first, _ := m.Doc.ExchangeSpan(n)
+		m.Dialogue.GoTo(view.Heading(m.Doc, first))
 	}
-}
-
-// chosen returns what of f goes by the list that has the keys.
-func (b *sidebar) chosen(f *transcript.Filter) *[]int {
-	if b.focus == onQuestions {
-		return &f.Exchanges
-	}
-	return &f.Speakers
 }
 
 // choose shows only the speaker or the question under the cursor, or
 // everything again if that is shown alone already.
 func (m *Model) choose() tea.Cmd {
-	i, ok := m.side.current(m.doc)
+	i, ok := m.Side.Current(m.Doc)
 	if !ok {
 		return nil
 	}
-	f := m.filter
-	chosen := m.side.chosen(&f)
+	f := m.Filter
+	chosen := m.Side.Chosen(&f)
 	if slices.Equal(*chosen, []int{i}) {
 		*chosen = nil
 	} else {
 		*chosen = []int{i}
 	}
-	if m.side.focus == onQuestions {
-		if i != m.dialogue.exchange() { // else it stays where it is being read
+	if m.Side.Focus == view.OnQuestions {
+		if i != m.Dialogue.Exchange() { // else it stays where it is being read
 			m.lead()
 		}
 		m.settle()
 	}
-	m.setFocus(onDialogue)
-	return m.setFilter(f)
+	m.setFocus(view.OnDialogue)
+	return m.SetFilter(f)
 }
 
 // toggle adds the speaker or the question under the cursor to what is shown,
 // or takes it away.
 func (m *Model) toggle() tea.Cmd {
-	i, ok := m.side.current(m.doc)
+	i, ok := m.Side.Current(m.Doc)
 	if !ok {
 		return nil
 	}
-	f := m.filter
-	chosen := m.side.chosen(&f)
+	f := m.Filter
+	chosen := m.Side.Chosen(&f)
 	kept := slices.Clone(*chosen) // a selection in the making still reads the other one
 	if k := slices.Index(kept, i); k >= 0 {
 		kept = slices.Delete(kept, k, k+1)
@@ -143,48 +135,48 @@ func (m *Model) toggle() tea.Cmd {
 		kept = append(kept, i)
 	}
 	*chosen = kept
-	return m.setFilter(f)
+	return m.SetFilter(f)
 }
 
 // undo undoes one thing, from the last to the first.
 func (m *Model) undo() tea.Cmd {
-	b := &m.side
-	first, _ := m.dialogue.marked()
+	b := &m.Side
+	first, _ := m.Dialogue.Marked()
 	switch {
-	case m.copying.busy:
-		m.copying.stop()
+	case m.Copying.Busy:
+		m.Copying.Stop()
 		m.say("copying cancelled")
-	case m.writing != nil && b.focus == onDialogue:
+	case m.writing != nil && b.Focus == view.OnDialogue:
 		return m.cancelWriting()
 	case first >= 0:
-		m.dialogue.unmark()
-	case b.focus != onDialogue && b.narrow[b.focus-1] != nil:
-		return b.setNarrow(m.reading, nil)
-	case b.focus == onQuestions:
-		m.dialogue.restore(m.follow)
-		m.setFocus(onDialogue)
-	case b.focus == onSpeakers:
-		m.setFocus(onDialogue)
-	case m.goal.kind != nowhere:
-		m.goal = Place{}
-	case m.search.pattern != nil:
-		m.dropSearch()
-	case !m.filter.Zero():
-		f := m.filter
+		m.Dialogue.Unmark()
+	case b.Focus != view.OnDialogue && b.Narrow[b.Focus-1] != nil:
+		return b.SetNarrow(m.Reading, nil)
+	case b.Focus == view.OnQuestions:
+		m.Dialogue.Restore(m.Follow)
+		m.setFocus(view.OnDialogue)
+	case b.Focus == view.OnSpeakers:
+		m.setFocus(view.OnDialogue)
+	case m.Goal.Kind != view.Nowhere:
+		m.Goal = view.Place{}
+	case m.Search.Pattern != nil:
+		m.DropSearch()
+	case !m.Filter.Zero():
+		f := m.Filter
 		f.Speakers, f.Exchanges, f.Text = nil, nil, nil
-		return m.setFilter(f)
+		return m.SetFilter(f)
 	}
 	return nil
 }
 
 func measure(by int) command {
 	return func(m *Model) tea.Cmd {
-		now := m.dialogue.measure
+		now := m.Dialogue.Measure
 		if now == 0 {
-			now = m.dialogue.cells - barCells
+			now = m.Dialogue.Cells - view.BarCells
 		}
-		m.dialogue.setMeasure(max(minMeasure, min(now+by, maxMeasure)))
-		m.say("text " + plural(m.dialogue.measure, "column") + " wide")
+		m.Dialogue.SetMeasure(max(minMeasure, min(now+by, maxMeasure)))
+		m.say("text " + view.Plural(m.Dialogue.Measure, "column") + " wide")
 		return nil
 	}
 }
@@ -194,18 +186,15 @@ const minMeasure, maxMeasure = 20, 400
 
 // wholeWidth takes the whole width for text, or a good measure again.
 func (m *Model) wholeWidth() tea.Cmd {
-	if m.dialogue.measure == 0 {
-		m.dialogue.setMeasure(DefaultMeasure)
-		m.say("text " + plural(DefaultMeasure, "column") + " wide")
+	if m.Dialogue.Measure == 0 {
+		m.Dialogue.SetMeasure(view.DefaultMeasure)
+		m.say("text " + view.Plural(view.DefaultMeasure, "column") + " wide")
 	} else {
-		m.dialogue.setMeasure(0)
+		m.Dialogue.SetMeasure(0)
 		m.say("text over the whole width")
 	}
 	return nil
 }
-
-// DefaultMeasure is a width of text that is good to read, in cells.
-const DefaultMeasure = 72
 
 func redraw(*Model) tea.Cmd { return term.Redraw }
 

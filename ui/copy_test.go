@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"verbatim/internal/term"
+	"verbatim/ui/internal/view"
 )
 
 // copied presses a key and returns what it hands to the clipboard.
@@ -106,7 +107,7 @@ func TestCopyOfACutFile(t *testing.T) {
 	if err := os.WriteFile(name, []byte(strings.Repeat("Ann Lee: Who is it?\n\nBob Ray: It is I, and nobody else.\n\n", 20_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := readerOf(t, 80, 24, Options{Names: []string{name}})
+	s := readerOf(t, 80, 24, view.Options{Names: []string{name}})
 	if err := os.Truncate(name, 1000); err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +173,7 @@ func TestExportErrors(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "taken.txt"), nil, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			s := readerOf(t, 80, 24, Options{Names: []string{Seed}})
+			s := readerOf(t, 80, 24, view.Options{Names: []string{Seed}})
 			s.press(`] V } e "` + c.to + `" enter`)
 			if got := s.last(); !strings.HasPrefix(got, "write to ") || !strings.HasSuffix(got, "  "+c.want) {
 				t.Errorf("%q, want %q", got, c.want)
@@ -180,7 +181,7 @@ func TestExportErrors(t *testing.T) {
 			other := filepath.Join(t.TempDir(), "other.md")
 			s.press(`ctrl+u "` + other + `" enter`)
 			s.want("2 turns written to")
-			if m := s.dialogue.mark; m >= 0 {
+			if m := s.Dialogue.Mark; m >= 0 {
 				t.Errorf("turn %d is marked still", m)
 			}
 		})

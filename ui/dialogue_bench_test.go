@@ -14,6 +14,7 @@ import (
 
 	"verbatim/testdata/corpus"
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // debate writes a transcript of about size bytes: two speakers who take
@@ -89,12 +90,12 @@ func BenchmarkKey(b *testing.B) {
 		if d.size > 0 {
 			d.file = debateFile(b, d.size, d.size/64)
 		}
-		s := readerOf(b, 120, 40, Options{Names: []string{d.file}})
-		middle := s.doc.Size() / 2
+		s := readerOf(b, 120, 40, view.Options{Names: []string{d.file}})
+		middle := s.Doc.Size() / 2
 		if d.long != "" {
-			middle = middleOf(b, s.doc, d.long)
+			middle = middleOf(b, s.Doc, d.long)
 		}
-		rare, err := s.doc.FindSpeaker(d.rare)
+		rare, err := s.Doc.FindSpeaker(d.rare)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -104,12 +105,12 @@ func BenchmarkKey(b *testing.B) {
 		}{
 			{"start", func() { s.press("g") }},
 			{"end", func() { s.press("G b") }},
-			{"paragraph", func() { s.dialogue.goTo(place{s.doc.TurnAt(middle), middle}) }},
-			{"rare", func() { s.run(s.setFilter(transcript.Filter{Speakers: []int{rare}})); s.press("g d") }},
+			{"paragraph", func() { s.Dialogue.GoTo(view.Point{Turn: s.Doc.TurnAt(middle), Off: middle}) }},
+			{"rare", func() { s.run(s.SetFilter(transcript.Filter{Speakers: []int{rare}})); s.press("g d") }},
 			{"hits", func() {
 				s.press("esc g")
 				tango, _ := transcript.Compile("tango")
-				s.dialogue.setPattern(tango, noHit)
+				s.Dialogue.SetPattern(tango, view.NoHit)
 			}},
 		} {
 			at.to()
@@ -117,7 +118,7 @@ func BenchmarkKey(b *testing.B) {
 			at.to()
 			benchKeys(b, s, d.name+"/"+at.name+"/page", "space", "b")
 		}
-		if err := s.close(); err != nil {
+		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -162,11 +163,11 @@ func BenchmarkJump(b *testing.B) {
 				said := strings.ReplaceAll(said, "\n", " ")
 				d := spoken("Ann: " + strings.Repeat(said, 16<<20/len(said)) + "\n")
 				v := opened(d, 120, 40)
-				v.setPattern(p, transcript.Hit{})
+				v.SetPattern(p, transcript.Hit{})
 				lo, hi := d.TextSpan(0)
 				b.ReportAllocs()
 				for i := int64(0); b.Loop(); i++ {
-					v.goTo(place{0, lo + i*7654321%(hi-lo)})
+					v.GoTo(view.Point{Turn: 0, Off: lo + i*7654321%(hi-lo)})
 				}
 			})
 		}

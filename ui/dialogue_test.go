@@ -10,12 +10,13 @@ import (
 
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
-func opened(d *transcript.Document, w, h int) *dialogue {
-	v := newDialogue()
-	v.resize(w, h)
-	v.setDocument(d)
+func opened(d *transcript.Document, w, h int) *view.Dialogue {
+	v := view.NewDialogue()
+	v.Resize(w, h)
+	v.SetDocument(d)
 	return &v
 }
 
@@ -36,33 +37,33 @@ func turnsOf(tb testing.TB, d *transcript.Document, name string) *transcript.Sel
 var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
 // plain returns the frame without styles, scroll map and blanks at the ends.
-func plain(v *dialogue) []string {
+func plain(v *view.Dialogue) []string {
 	var rows []string
-	for _, r := range v.view() {
-		rows = append(rows, strings.TrimRight(strings.TrimSuffix(sgr.ReplaceAllString(r, ""), mapGlyph), " "))
+	for _, r := range v.View() {
+		rows = append(rows, strings.TrimRight(strings.TrimSuffix(sgr.ReplaceAllString(r, ""), view.MapGlyph), " "))
 	}
 	return rows
 }
 
 // said returns the rows of the frame under the sticky one.
-func said(v *dialogue) []string { return plain(v)[v.h-v.body():] }
+func said(v *view.Dialogue) []string { return plain(v)[v.H-v.Body():] }
 
-func checkFrame(t *testing.T, v *dialogue) {
+func checkFrame(t *testing.T, v *view.Dialogue) {
 	t.Helper()
-	rows := v.view()
-	if len(rows) != max(v.h, 0) {
-		t.Fatalf("%dx%d: %d rows", v.w, v.h, len(rows))
+	rows := v.View()
+	if len(rows) != max(v.H, 0) {
+		t.Fatalf("%dx%d: %d rows", v.W, v.H, len(rows))
 	}
 	for i, r := range rows {
-		if n := grid.Cells(sgr.ReplaceAllString(r, "")); n != max(v.w, 0) {
-			t.Fatalf("%dx%d: row %d has %d cells: %q", v.w, v.h, i, n, r)
+		if n := grid.Cells(sgr.ReplaceAllString(r, "")); n != max(v.W, 0) {
+			t.Fatalf("%dx%d: row %d has %d cells: %q", v.W, v.H, i, n, r)
 		}
 		if k := strings.LastIndex(r, "\x1b["); k >= 0 && !strings.HasPrefix(r[k:], "\x1b[m") && !strings.HasPrefix(r[k:], "\x1b[0m") {
-			t.Fatalf("%dx%d: the style of row %d leaks: %q", v.w, v.h, i, r)
+			t.Fatalf("%dx%d: the style of row %d leaks: %q", v.W, v.H, i, r)
 		}
 	}
-	if again := v.view(); !slices.Equal(rows, again) {
-		t.Fatalf("%dx%d: a second view differs", v.w, v.h)
+	if again := v.View(); !slices.Equal(rows, again) {
+		t.Fatalf("%dx%d: a second view differs", v.W, v.H)
 	}
 }
 
@@ -83,18 +84,18 @@ func TestFrameOfAnySize(t *testing.T) {
 	for name, d := range docs {
 		t.Run(name, func(t *testing.T) {
 			v := opened(d, 80, 24)
-			v.setPattern(pattern, transcript.Hit{})
+			v.SetPattern(pattern, transcript.Hit{})
 			for _, w := range []int{0, 1, 2, 3, 4, 5, 8, 13, 20, 40, 60, 77, 80, 120, 200} {
 				for _, h := range []int{0, 1, 2, 3, 4, 5, 15, 24, 60} {
-					v.resize(w, h)
+					v.Resize(w, h)
 					checkFrame(t, v)
-					v.page(1)
+					v.Page(1)
 					checkFrame(t, v)
-					v.toEnd()
+					v.ToEnd()
 					checkFrame(t, v)
-					v.scrollRows(-1)
+					v.ScrollRows(-1)
 					checkFrame(t, v)
-					v.toStart()
+					v.ToStart()
 				}
 			}
 		})
@@ -107,24 +108,24 @@ func TestFrames(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		w, h int
-		do   func(v *dialogue)
+		do   func(v *view.Dialogue)
 	}{
-		{"start", 80, 24, func(*dialogue) {}},
-		{"end", 80, 24, (*dialogue).toEnd},
-		{"question", 52, 23, func(v *dialogue) { v.goTo(heading(d, d.Question(3))) }},
-		{"answer", 86, 39, func(v *dialogue) { v.goTo(heading(d, d.Question(2)+1)); v.scrollRows(3) }},
-		{"wide", 160, 59, func(*dialogue) {}},
-		{"narrow", 40, 14, func(v *dialogue) { v.scrollRows(20) }},
-		{"tiny", 20, 4, func(v *dialogue) { v.scrollRows(27) }},
-		{"whole width", 120, 20, func(v *dialogue) { v.setMeasure(0) }},
-		{"filtered", 80, 39, func(v *dialogue) { v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true) }},
-		{"filtered end", 60, 20, func(v *dialogue) { v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true); v.toEnd() }},
+		{"start", 80, 24, func(*view.Dialogue) {}},
+		{"end", 80, 24, (*view.Dialogue).ToEnd},
+		{"question", 52, 23, func(v *view.Dialogue) { v.GoTo(view.Heading(d, d.Question(3))) }},
+		{"answer", 86, 39, func(v *view.Dialogue) { v.GoTo(view.Heading(d, d.Question(2)+1)); v.ScrollRows(3) }},
+		{"wide", 160, 59, func(*view.Dialogue) {}},
+		{"narrow", 40, 14, func(v *view.Dialogue) { v.ScrollRows(20) }},
+		{"tiny", 20, 4, func(v *view.Dialogue) { v.ScrollRows(27) }},
+		{"whole width", 120, 20, func(v *view.Dialogue) { v.SetMeasure(0) }},
+		{"filtered", 80, 39, func(v *view.Dialogue) { v.SetSelection(turnsOf(t, d, "Alexander Lukashenko"), true) }},
+		{"filtered end", 60, 20, func(v *view.Dialogue) { v.SetSelection(turnsOf(t, d, "Alexander Lukashenko"), true); v.ToEnd() }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := opened(d, c.w, c.h)
 			c.do(v)
 			checkFrame(t, v)
-			golden(t, "dialogue-"+strings.ReplaceAll(c.name, " ", "-"), sgr.ReplaceAllString(strings.Join(v.view(), "\n"), "")+"\n")
+			golden(t, "dialogue-"+strings.ReplaceAll(c.name, " ", "-"), sgr.ReplaceAllString(strings.Join(v.View(), "\n"), "")+"\n")
 		})
 	}
 }
@@ -133,27 +134,27 @@ func TestScrollsByOneRowAndBack(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 5}, {120, 40}, {30, 2}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			v := opened(loadFile(t, Seed), size[0], size[1])
-			frames := [][]string{v.view()}
-			for !v.atEnd() {
+			frames := [][]string{v.View()}
+			for !v.AtEnd() {
 				above := said(v)
-				v.scrollRows(1)
+				v.ScrollRows(1)
 				if below := said(v); !slices.Equal(above[1:], below[:len(below)-1]) {
 					t.Fatalf("after %d rows:\n%s\nthen\n%s", len(frames), strings.Join(above, "\n"), strings.Join(below, "\n"))
 				}
-				frames = append(frames, v.view())
+				frames = append(frames, v.View())
 			}
-			if v.scrollRows(1); !slices.Equal(v.view(), frames[len(frames)-1]) {
+			if v.ScrollRows(1); !slices.Equal(v.View(), frames[len(frames)-1]) {
 				t.Error("it scrolls beyond the end")
 			}
 			for i := len(frames) - 2; i >= 0; i-- {
-				if v.scrollRows(-1); !slices.Equal(v.view(), frames[i]) {
-					t.Fatalf("going up, row %d:\n%s\nbut down it was\n%s", i, strings.Join(v.view(), "\n"), strings.Join(frames[i], "\n"))
+				if v.ScrollRows(-1); !slices.Equal(v.View(), frames[i]) {
+					t.Fatalf("going up, row %d:\n%s\nbut down it was\n%s", i, strings.Join(v.View(), "\n"), strings.Join(frames[i], "\n"))
 				}
 			}
-			if v.scrollRows(-1); !slices.Equal(v.view(), frames[0]) {
+			if v.ScrollRows(-1); !slices.Equal(v.View(), frames[0]) {
 				t.Error("it scrolls beyond the start")
 			}
-			if v.toEnd(); !slices.Equal(v.view(), frames[len(frames)-1]) {
+			if v.ToEnd(); !slices.Equal(v.View(), frames[len(frames)-1]) {
 				t.Error("the end is not where scrolling ends")
 			}
 		})
@@ -164,29 +165,29 @@ func TestPlaceIsKept(t *testing.T) {
 	d := loadFile(t, Seed)
 	at := strings.Index(ReadFile(t, Seed), "Second, I already said")
 	v := opened(d, 80, 24)
-	v.goTo(place{d.TurnAt(int64(at)), int64(at)})
-	was := v.view()
+	v.GoTo(view.Point{Turn: d.TurnAt(int64(at)), Off: int64(at)})
+	was := v.View()
 	if got := said(v)[0]; !strings.Contains(got, "Second, I already said") {
 		t.Fatalf("on top is %q", got)
 	}
 	for name, change := range map[string]func(){
-		"resize":  func() { v.resize(60, 20) },
-		"tiny":    func() { v.resize(10, 2) },
-		"measure": func() { v.setMeasure(45) },
-		"whole":   func() { v.setMeasure(0) },
-		"filter":  func() { v.setSelection(turnsOf(t, d, "Vladimir Putin"), true) },
-		"theme":   func() { v.setTheme(newTheme("mono", true)) },
+		"resize":  func() { v.Resize(60, 20) },
+		"tiny":    func() { v.Resize(10, 2) },
+		"measure": func() { v.SetMeasure(45) },
+		"whole":   func() { v.SetMeasure(0) },
+		"filter":  func() { v.SetSelection(turnsOf(t, d, "Vladimir Putin"), true) },
+		"theme":   func() { v.SetTheme(view.NewTheme("mono", true)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			change()
-			if got := said(v)[0]; !strings.Contains(got, "Second,"[:min(7, v.cells-barCells)]) {
+			if got := said(v)[0]; !strings.Contains(got, "Second,"[:min(7, v.Cells-view.BarCells)]) {
 				t.Errorf("on top is %q", got)
 			}
-			v.resize(80, 24)
-			v.setMeasure(72)
-			v.setTheme(newTheme("dark", true))
-			if v.setSelection(nil, false); !slices.Equal(v.view(), was) {
-				t.Errorf("and back:\n%s", strings.Join(v.view(), "\n"))
+			v.Resize(80, 24)
+			v.SetMeasure(72)
+			v.SetTheme(view.NewTheme("dark", true))
+			if v.SetSelection(nil, false); !slices.Equal(v.View(), was) {
+				t.Errorf("and back:\n%s", strings.Join(v.View(), "\n"))
 			}
 		})
 	}
@@ -197,20 +198,20 @@ func TestFilterGoesToNearestTurn(t *testing.T) {
 	v := opened(d, 80, 12)
 	sel := turnsOf(t, d, "Alexander Lukashenko")
 	for turn := range d.Len() {
-		v.goTo(heading(d, turn))
-		v.setSelection(sel, true)
+		v.GoTo(view.Heading(d, turn))
+		v.SetSelection(sel, true)
 		best := sel.At(0)
 		for i := range sel.Len() {
 			if s := sel.At(i); abs(s-turn) < abs(best-turn) || abs(s-turn) == abs(best-turn) && s > best {
 				best = s
 			}
 		}
-		if !v.atEnd() && v.top.turn != best {
-			t.Errorf("from turn %d it went to %d, not %d", turn, v.top.turn, best)
+		if !v.AtEnd() && v.Top.Turn != best {
+			t.Errorf("from turn %d it went to %d, not %d", turn, v.Top.Turn, best)
 		}
-		v.setSelection(nil, false)
-		if v.current() != turn {
-			t.Errorf("from turn %d back to %d", turn, v.current())
+		v.SetSelection(nil, false)
+		if v.Current() != turn {
+			t.Errorf("from turn %d back to %d", turn, v.Current())
 		}
 	}
 }
@@ -222,13 +223,13 @@ func TestGoTo(t *testing.T) {
 	v := opened(d, 80, 24)
 	for n := 1; n <= d.Questions(); n++ {
 		turn := d.Question(n)
-		v.goTo(heading(d, turn))
-		if v.current() != turn {
-			t.Errorf("question %d: turn %d is read, not %d", n, v.current(), turn)
+		v.GoTo(view.Heading(d, turn))
+		if v.Current() != turn {
+			t.Errorf("question %d: turn %d is read, not %d", n, v.Current(), turn)
 		}
 		rows := said(v)
-		at := slices.IndexFunc(rows, func(r string) bool { return strings.Contains(r, "── "+number(n)+" ──") })
-		if at != 0 && !(v.atEnd() && at > 0) {
+		at := slices.IndexFunc(rows, func(r string) bool { return strings.Contains(r, "── "+view.Number(n)+" ──") })
+		if at != 0 && !(v.AtEnd() && at > 0) {
 			t.Errorf("question %d is in row %d:\n%s", n, at, strings.Join(rows, "\n"))
 		}
 	}
@@ -238,11 +239,11 @@ func TestStickyNamesQuestionAndSpeaker(t *testing.T) {
 	d := loadFile(t, Seed)
 	v := opened(d, 80, 12)
 	turn := d.Question(2) + 1
-	v.goTo(heading(d, turn))
+	v.GoTo(view.Heading(d, turn))
 	if got := plain(v)[0]; got != "" {
 		t.Errorf("heading in sight, but above it is %q", got)
 	}
-	v.scrollRows(1)
+	v.ScrollRows(1)
 	if got := strings.TrimSpace(plain(v)[0]); got != "Q2 · Vladimir Putin" {
 		t.Errorf("above is %q", got)
 	}
@@ -253,20 +254,20 @@ func TestHitsAreLit(t *testing.T) {
 	v := opened(d, 30, 20)
 	before := plain(v)
 	p, _ := transcript.Compile("tango")
-	v.setPattern(p, transcript.Hit{Turn: 1, Off: int64(len(ownHeader)) + 46})
+	v.SetPattern(p, transcript.Hit{Turn: 1, Off: int64(len(ownHeader)) + 46})
 	if !slices.Equal(plain(v), before) {
 		t.Error("hits move the text")
 	}
-	frame := strings.Join(v.view(), "\n")
-	for _, lit := range []string{v.theme.hit.Paint("tango"), v.theme.current.Paint("Tango"), v.theme.hit.Paint("TANGO")} {
+	frame := strings.Join(v.View(), "\n")
+	for _, lit := range []string{v.Theme.Hit.Paint("tango"), v.Theme.Current.Paint("Tango"), v.Theme.Hit.Paint("TANGO")} {
 		if !strings.Contains(frame, lit) {
 			t.Errorf("%q is not in the frame\n%q", lit, frame)
 		}
 	}
 	p, _ = transcript.Compile("ann")
-	v.setPattern(p, transcript.Hit{Turn: 1, Off: heading(d, 1).off})
-	frame = strings.Join(v.view(), "\n")
-	if !strings.Contains(frame, v.theme.hit.Paint("Ann")) || !strings.Contains(frame, v.theme.current.Paint("Ann")) {
+	v.SetPattern(p, transcript.Hit{Turn: 1, Off: view.Heading(d, 1).Off})
+	frame = strings.Join(v.View(), "\n")
+	if !strings.Contains(frame, v.Theme.Hit.Paint("Ann")) || !strings.Contains(frame, v.Theme.Current.Paint("Ann")) {
 		t.Errorf("names are not lit:\n%q", frame)
 	}
 }
@@ -275,9 +276,9 @@ func TestHitAcrossRows(t *testing.T) {
 	d := spoken("Ann: It may be that it takes two to tango, said he.\n")
 	v := opened(d, 30, 12)
 	p, _ := transcript.Compile("takes two to tango")
-	v.setPattern(p, transcript.Hit{})
-	frame := strings.Join(v.view(), "\n")
-	if !strings.Contains(frame, v.theme.hit.Paint("takes")) || !strings.Contains(frame, v.theme.hit.Paint("two to tango")) {
+	v.SetPattern(p, transcript.Hit{})
+	frame := strings.Join(v.View(), "\n")
+	if !strings.Contains(frame, v.Theme.Hit.Paint("takes")) || !strings.Contains(frame, v.Theme.Hit.Paint("two to tango")) {
 		t.Errorf("%s\n%q", frame, frame)
 	}
 }
@@ -285,7 +286,7 @@ func TestHitAcrossRows(t *testing.T) {
 func TestLeftOut(t *testing.T) {
 	d := loadFile(t, Seed)
 	v := opened(d, 80, 60)
-	v.setSelection(turnsOf(t, d, "Alexander Lukashenko"), true)
+	v.SetSelection(turnsOf(t, d, "Alexander Lukashenko"), true)
 	frame := strings.Join(plain(v), "\n")
 	for _, want := range []string{"turns left out ┈┈", "1 turn left out", "Q3  How do you assess the prospects for talks?"} {
 		if !strings.Contains(frame, want) {
@@ -295,17 +296,17 @@ func TestLeftOut(t *testing.T) {
 	if strings.Contains(frame, "They are being used") {
 		t.Errorf("others speak in\n%s", frame)
 	}
-	v.setSelection(&transcript.Selection{}, true)
+	v.SetSelection(&transcript.Selection{}, true)
 	if got := strings.TrimSpace(said(v)[0]); got != fmt.Sprintf("┈┈ %d turns left out ┈┈", d.Len()) {
 		t.Errorf("nothing is kept, and shown is %q", got)
 	}
 }
 
 func TestNothingOpen(t *testing.T) {
-	v := newDialogue()
-	v.resize(20, 5)
+	v := view.NewDialogue()
+	v.Resize(20, 5)
 	checkFrame(t, &v)
-	for _, do := range []func(){v.toEnd, v.toStart, v.grew, func() { v.page(1) }, func() { v.goTo(place{3, 3}) }, func() { v.show(place{3, 3}) }} {
+	for _, do := range []func(){v.ToEnd, v.ToStart, v.Grew, func() { v.Page(1) }, func() { v.GoTo(view.Point{Turn: 3, Off: 3}) }, func() { v.Show(view.Point{Turn: 3, Off: 3}) }} {
 		do()
 		checkFrame(t, &v)
 	}
@@ -319,17 +320,17 @@ func TestLongParagraph(t *testing.T) {
 			d := spoken("Ann: " + strings.Repeat(sample, 200<<10/len(sample)) + "\nBob: So it is.\n")
 			v := opened(d, 60, 20)
 			var frames [][]string
-			var places []place
-			for !v.atEnd() {
-				frames, places = append(frames, said(v)), append(places, v.place())
-				v.page(1)
+			var places []view.Point
+			for !v.AtEnd() {
+				frames, places = append(frames, said(v)), append(places, v.Place())
+				v.Page(1)
 			}
 			for range 3 {
-				v.toStart()
-				v.toEnd()
+				v.ToStart()
+				v.ToEnd()
 			}
 			for i := len(frames) - 1; i >= 0; i-- {
-				v.goTo(places[i])
+				v.GoTo(places[i])
 				if got := said(v); i > 0 && !slices.Equal(got, frames[i]) {
 					t.Fatalf("at %v:\n%s\nbut at first\n%s", places[i], strings.Join(got, "\n"), strings.Join(frames[i], "\n"))
 				}
@@ -346,7 +347,7 @@ func TestLightsAreThoseOfTheWholeBlock(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, step := range []int{50, 333, 5000} {
-			var l lights
+			var l view.Lights
 			all := p.Find(text)
 			for from := 0; from < len(text); from += step {
 				to := min(from+step, len(text))
@@ -356,7 +357,7 @@ func TestLightsAreThoseOfTheWholeBlock(t *testing.T) {
 						want = append(want, h)
 					}
 				}
-				if got := l.within(p, text, from, to); !slices.Equal(got, want) {
+				if got := l.Within(p, text, from, to); !slices.Equal(got, want) {
 					t.Fatalf("%s in %d-%d: %v, not %v", pattern, from, to, got, want)
 				}
 			}
@@ -368,13 +369,13 @@ func TestGrowthKeepsThePlace(t *testing.T) {
 	d, more := growing(t, "test.txt", ownHeader+"Ann: One.\n")
 	v := opened(d, 40, 9)
 	checkFrame(t, v)
-	v.scrollRows(1)
-	was := v.place()
+	v.ScrollRows(1)
+	was := v.Place()
 	more("Bob: Two.\n")
-	v.grew()
+	v.Grew()
 	checkFrame(t, v)
-	if v.place() != was {
-		t.Errorf("from %v to %v", was, v.place())
+	if v.Place() != was {
+		t.Errorf("from %v to %v", was, v.Place())
 	}
 	if frame := strings.Join(plain(v), "\n"); !strings.Contains(frame, "Bob") {
 		t.Errorf("what came is not shown:\n%s", frame)

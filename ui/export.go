@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // exportPrompt asks where to write what is shown.
@@ -52,19 +53,19 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 		p.over = typed
 		return nil, err
 	}
-	return m.write(&writing{of: m.reading, name: typed, format: format, over: over}), nil
+	return m.write(&writing{of: m.Reading, name: typed, format: format, over: over}), nil
 }
 
 // nothingShown reports whether it is known that there is nothing to write.
 func (m *Model) nothingShown() bool {
-	if !m.done || m.selected.busy {
+	if !m.Done || m.Selected.Busy {
 		return false
 	}
-	sel := m.dialogue.sel
-	if first, last := m.dialogue.marked(); first >= 0 {
+	sel := m.Dialogue.Sel
+	if first, last := m.Dialogue.Marked(); first >= 0 {
 		sel = transcript.Between(sel, first, last+1)
 	}
-	return sel.Len() == 0 || m.doc.Len() == 0
+	return sel.Len() == 0 || m.Doc.Len() == 0
 }
 
 // mayWrite says why a file cannot be written, or not yet: over is whether one
@@ -102,14 +103,14 @@ type exportedMsg struct {
 // reader has gone on meanwhile: what is marked stays so until it is written.
 func (m *Model) exported(msg exportedMsg) tea.Cmd {
 	w := msg.of
-	if w != m.writing || !w.is(msg.number) {
+	if w != m.writing || !w.Is(msg.number) {
 		return nil
 	}
 	m.endWriting()
 	switch {
 	case msg.err == nil:
-		if v := &w.of.dialogue; w.mark >= 0 && w.mark == v.mark {
-			v.unmark()
+		if v := &w.of.Dialogue; w.mark >= 0 && w.mark == v.Mark {
+			v.Unmark()
 		}
 		m.tellWritten(w, msg.turns)
 		return nil
@@ -126,14 +127,14 @@ func (m *Model) exported(msg exportedMsg) tea.Cmd {
 // tellWritten says what has been written, and what of the transcript cannot
 // be in it.
 func (m *Model) tellWritten(w *writing, turns int) {
-	text, r := plural(turns, "turn")+" written to ", w.of
+	text, r := view.Plural(turns, "turn")+" written to ", w.of
 	switch {
-	case w.span != nil || r.err == nil && !r.following:
+	case w.span != nil || r.Err == nil && !r.Following:
 		m.say(text + Shorten(transcript.CleanName(w.name), 2*writtenCells))
-	case r.following:
+	case r.Following:
 		m.say(text + w.short() + ": all there is so far")
 	default:
-		m.say(text + w.short() + "; the rest: " + reason(r.err).Error())
+		m.say(text + w.short() + "; the rest: " + reason(r.Err).Error())
 		m.notice.wrong = true
 	}
 }

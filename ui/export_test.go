@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // A slowReader is a screen whose transcript comes through a pipe, as much as
@@ -27,10 +28,10 @@ type slowReader struct {
 
 // readSlowly returns a screen with a transcript of two speakers on it, of
 // which so many turns have come.
-func readSlowly(t *testing.T, turns int, change func(*Options)) *slowReader {
+func readSlowly(t *testing.T, turns int, change func(*view.Options)) *slowReader {
 	t.Helper()
 	r, w := io.Pipe()
-	o := Options{Names: []string{Stdin}, Theme: "dark", Width: DefaultMeasure,
+	o := view.Options{Names: []string{Stdin}, Theme: "dark", Width: view.DefaultMeasure,
 		Open: func(string) (*transcript.Source, error) { return transcript.FromReader("standard input", r), nil }}
 	if change != nil {
 		change(&o)
@@ -43,7 +44,7 @@ func readSlowly(t *testing.T, turns int, change func(*Options)) *slowReader {
 	close(s.shown)
 	s.feed(turns)
 	s.take(tea.WindowSizeMsg{Width: 80, Height: 24})
-	s.until("the turns have come", func() bool { return s.reading != nil && s.doc.Len() >= turns })
+	s.until("the turns have come", func() bool { return s.Reading != nil && s.Doc.Len() >= turns })
 	return s
 }
 
@@ -158,7 +159,7 @@ func TestExportWaits(t *testing.T) {
 	s.want("esc cancel writing")
 	s.empty()
 	s.feed(4)
-	s.until("more has come", func() bool { return s.doc.Len() >= 8 })
+	s.until("more has come", func() bool { return s.Doc.Len() >= 8 })
 	s.want("writing all.jsonl when the input ends")
 	s.empty()
 	s.w.Close()
@@ -175,12 +176,12 @@ func TestExportProgress(t *testing.T) {
 	if err := os.WriteFile(name, []byte(strings.Repeat("Question: Who is it?\n\nAnn Lee: It is I.\n\n", 300_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Names: []string{name}, Open: transcript.OpenFile, Theme: "dark", Width: DefaultMeasure}
-	r, err := o.open(t.Context(), name)
+	o := view.Options{Names: []string{name}, Open: transcript.OpenFile, Theme: "dark", Width: view.DefaultMeasure}
+	r, err := o.OpenReading(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.close()
+	defer r.Close()
 	m := newModel(&o, r)
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	for _, k := range []string{"e", "x", ".", "m", "d", "enter"} {
@@ -208,7 +209,7 @@ func TestExportCancelled(t *testing.T) {
 	s.see("cancelled: all.md was not written")
 	s.feed(2)
 	s.w.Close()
-	s.until("all has come", func() bool { return s.done })
+	s.until("all has come", func() bool { return s.Done })
 	s.empty()
 
 	s.presses("e", `"`+s.file("all.md")+`"`)
@@ -288,7 +289,7 @@ func TestExportMarked(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := readSlowly(t, 4, nil)
 			s.presses(c.before[:len(c.before)-2]...)
-			s.until("it is filtered", func() bool { return !s.selected.busy })
+			s.until("it is filtered", func() bool { return !s.Selected.Busy })
 			s.presses(c.before[len(c.before)-2:]...)
 			s.exports("some.txt")
 			if c.at == "5 turns" {
@@ -297,8 +298,8 @@ func TestExportMarked(t *testing.T) {
 				s.feed(1)
 			}
 			s.see("2 turns written to")
-			if got := s.holds("some.txt"); got != c.want || s.done || s.dialogue.mark >= 0 {
-				t.Errorf("written: %s, want %s; done %t, turn %d marked", got, c.want, s.done, s.dialogue.mark)
+			if got := s.holds("some.txt"); got != c.want || s.Done || s.Dialogue.Mark >= 0 {
+				t.Errorf("written: %s, want %s; done %t, turn %d marked", got, c.want, s.Done, s.Dialogue.Mark)
 			}
 		})
 	}
@@ -307,7 +308,7 @@ func TestExportMarked(t *testing.T) {
 // What goes on growing has no end to wait for: what there is is written, and
 // that is told.
 func TestExportFollowed(t *testing.T) {
-	s := readSlowly(t, 4, func(o *Options) { o.Follow = true })
+	s := readSlowly(t, 4, func(o *view.Options) { o.Follow = true })
 	s.exports("some.txt")
 	s.see("4 turns written to some.txt: all there is so far")
 	if got := s.holds("some.txt"); got != "1 2 3 4" {
@@ -364,7 +365,7 @@ func TestExportQuit(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	s.w.Close()
-	s.until("all has come", func() bool { return s.done })
+	s.until("all has come", func() bool { return s.Done })
 	s.empty()
 }
 
@@ -376,7 +377,7 @@ func TestExportChanged(t *testing.T) {
 	if err := os.WriteFile(name, []byte(strings.Repeat("Ann Lee: Who is it?\n\nBob Ray: It is I, and nobody else.\n\n", 20_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := readerOf(t, 80, 24, Options{Names: []string{name}})
+	s := readerOf(t, 80, 24, view.Options{Names: []string{name}})
 	if err := os.Truncate(name, 1000); err != nil {
 		t.Fatal(err)
 	}

@@ -8,27 +8,27 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/internal/state"
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // toggleFollow goes to the end and stays there as the transcript grows, or
 // leaves off. What has been read to its end is opened again, as a file that
 // grows.
 func (m *Model) toggleFollow() tea.Cmd {
-	r := m.reading
-	if r.following {
-		r.following = false
-		r.src.Unfollow()
+	r := m.Reading
+	if r.Following {
+		r.Following = false
+		r.Src.Unfollow()
 		m.say("not following any more")
 		return nil
 	}
-	if r.src.Follow(); r.done && !r.src.Followed() {
+	if r.Src.Follow(); r.Done && !r.Src.Followed() {
 		m.say("nothing to follow: it has ended")
 		return nil
 	}
-	r.following = true
+	r.Following = true
 	m.toEnd()
 	return m.again(r)
 }
@@ -36,30 +36,24 @@ func (m *Model) toggleFollow() tea.Cmd {
 // stays reports whether the end is to stay on the screen, whatever msg brings.
 func (m *Model) stays(msg tea.Msg) bool {
 	switch msg.(type) {
-	case batchMsg, selectedMsg, tea.WindowSizeMsg:
-		return m.reading != nil && m.following && m.dialogue.atEnd()
+	case view.BatchMsg, view.SelectedMsg, tea.WindowSizeMsg:
+		return m.Reading != nil && m.Following && m.Dialogue.AtEnd()
 	}
 	return false
 }
 
-// followedMsg is a transcript that has been opened again.
-type followedMsg struct {
-	was, now *reading
-	err      error
-}
-
 // again returns the work of opening a transcript again that is followed and
 // has ended, nil if there is no need to.
-func (m *Model) again(r *reading) tea.Cmd {
-	if !r.following || !r.done || !r.src.Followed() && !errors.Is(r.err, transcript.ErrReplaced) || r.reopening {
+func (m *Model) again(r *view.Reading) tea.Cmd {
+	if !r.Following || !r.Done || !r.Src.Followed() && !errors.Is(r.Err, transcript.ErrReplaced) || r.Reopening {
 		return nil
 	}
-	r.reopening = true
+	r.Reopening = true
 	o := *m.options
 	o.Keep, o.Follow = transcript.Criteria{}, true
 	return func() tea.Msg {
-		_ = r.keep.save() // what goes wrong is said in the end
-		now, err := o.openInto(context.Background(), r.opened, new(atomic.Pointer[transcript.Source]))
+		_ = r.Keep.Save() // what goes wrong is said in the end
+		now, err := o.OpenInto(context.Background(), r.Opened, new(atomic.Pointer[transcript.Source]))
 		return followedMsg{r, now, err}
 	}
 }
@@ -68,57 +62,28 @@ func (m *Model) again(r *reading) tea.Cmd {
 // it was before.
 func (m *Model) followed(msg followedMsg) tea.Cmd {
 	was, now := msg.was, msg.now
-	was.reopening = false
+	was.Reopening = false
 	if msg.err != nil {
-		was.following = false
+		was.Following = false
 		m.wrong(was, msg.err)
 		return nil
 	}
 	i := slices.Index(m.open, was)
 	m.open[i] = now
-	m.keeper.drop(&was.keep)
-	cmd := now.takeOver(was)
-	if was == m.reading {
-		focus := was.side.focus
+	m.keeper.Drop(&was.Keep)
+	cmd := now.TakeOver(was)
+	if was == m.Reading {
+		focus := was.Side.Focus
 		m.show(now)
 		m.setFocus(focus)
-		if errors.Is(was.err, transcript.ErrReplaced) {
-			m.tellOf(text.BaseName(now.name), " was written anew: read from the start")
+		if errors.Is(was.Err, transcript.ErrReplaced) {
+			m.tellOf(text.BaseName(now.Name), " was written anew: read from the start")
 		}
 	}
 	if w := m.writing; w != nil && w.of == was {
-		w.after = was.close
-	} else if err := was.close(); err != nil {
+		w.after = was.Close
+	} else if err := was.Close(); err != nil {
 		m.warn(err)
 	}
 	return tea.Batch(cmd, m.begin(now))
-}
-
-// takeOver makes r show what was showed of the same file.
-func (r *reading) takeOver(was *reading) tea.Cmd {
-	names := was.only(was.filter)
-	r.filter = transcript.Filter{Exchanges: was.filter.Exchanges, Text: was.filter.Text}
-	r.doc.Give(was.doc.Given())
-	for _, name := range names {
-		if s := r.speakerNamed(name); s > 0 {
-			r.filter.Speakers = append(r.filter.Speakers, s)
-		}
-	}
-	v := &was.dialogue
-	a := v.anchorOf(v.top)
-	r.dialogue.measure, r.dialogue.w, r.dialogue.h = v.measure, v.w, v.h
-	r.dialogue.relayout()
-	r.keep.set(func(s *state.State) { s.Mark(was.keep.bookmarks()...) }) // they may be kept nowhere
-	r.bookmark()
-	r.history, r.side.narrow = was.history, was.side.narrow
-	r.side.forget()
-	r.side.grew(r)
-	r.following, r.goal = was.following, Place{kind: endPlace}
-	if !v.atEnd() {
-		r.goal = Place{kind: keptPlace, n: a.off, up: a.up, percent: v.percent()}
-	}
-	if was.search.pattern == nil {
-		return nil
-	}
-	return r.search.begin(r, was.search.pattern, r.dialogue.anchor)
 }

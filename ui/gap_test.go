@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"verbatim/ui/internal/view"
 )
 
 // gapTalk returns a text with cells of which nothing is shown in its third turn.
@@ -25,17 +27,17 @@ func TestGapRows(t *testing.T) {
 			s := textScreen(t, 100, 12, gapTalk(c.unit, 20*128<<10))
 			s.want("First.", c.want)
 			type spot struct {
-				kind lineKind
-				anchor
+				kind view.LineKind
+				view.Anchor
 			}
 			var down, up []spot
-			v := &s.dialogue
-			c, ok := v.settle(cursor{v.first(), 0})
-			for ; ok; c, ok = v.after(c) {
-				down = append(down, spot{c.lines[c.i].kind, v.anchorOf(c)})
+			v := &s.Dialogue
+			c, ok := v.Settle(view.Cursor{Piece: v.First(), I: 0})
+			for ; ok; c, ok = v.After(c) {
+				down = append(down, spot{c.Lines[c.I].Kind, v.AnchorOf(c)})
 			}
-			for c, ok = v.before(c); ok; c, ok = v.before(c) {
-				up = append(up, spot{c.lines[c.i].kind, v.anchorOf(c)})
+			for c, ok = v.Before(c); ok; c, ok = v.Before(c) {
+				up = append(up, spot{c.Lines[c.I].Kind, v.AnchorOf(c)})
 			}
 			slices.Reverse(up)
 			if !slices.Equal(down, up) {
@@ -43,7 +45,7 @@ func TestGapRows(t *testing.T) {
 			}
 			gaps := 0
 			for _, p := range down {
-				if p.kind == gapLine {
+				if p.kind == view.GapLine {
 					gaps++
 				}
 			}
@@ -60,26 +62,26 @@ func TestGapRows(t *testing.T) {
 func TestPlaceInGap(t *testing.T) {
 	s := textScreen(t, 100, 12, gapTalk("\u200b\n", 20*128<<10))
 	s.press("d d")
-	at := s.dialogue.anchor
-	if s.dialogue.top.block == nil || !strings.Contains(s.rows()[1], "without text") {
+	at := s.Dialogue.Anchor
+	if s.Dialogue.Top.Block == nil || !strings.Contains(s.rows()[1], "without text") {
 		t.Fatalf("the reader is at %+v", at)
 	}
 	s.press("+ - s s m enter")
 	s.want("◆┈┈ 128 KiB without text")
-	if s.dialogue.anchor != at {
-		t.Errorf("the reader is at %+v, was at %+v", s.dialogue.anchor, at)
+	if s.Dialogue.Anchor != at {
+		t.Errorf("the reader is at %+v, was at %+v", s.Dialogue.Anchor, at)
 	}
 	s.press("g ctrl+o")
-	if s.dialogue.anchor != at {
-		t.Errorf("the reader is back at %+v, was at %+v", s.dialogue.anchor, at)
+	if s.Dialogue.Anchor != at {
+		t.Errorf("the reader is back at %+v, was at %+v", s.Dialogue.Anchor, at)
 	}
 }
 
 // A filter on a transcript without turns is done once.
 func TestFilterWithoutTurns(t *testing.T) {
 	s := textScreen(t, 80, 12, "WEBVTT\n\n00:01.000 --> 00:02.000\n\n")
-	if s.doc.Len() != 0 {
-		t.Fatalf("%d turns", s.doc.Len())
+	if s.Doc.Len() != 0 {
+		t.Fatalf("%d turns", s.Doc.Len())
 	}
 	s.send(keyPress("&"))
 	s.press(`"e"`)
@@ -91,7 +93,7 @@ func TestFilterWithoutTurns(t *testing.T) {
 		msg := cmd()
 		_, cmd = s.Update(msg)
 	}
-	if s.selected.busy {
+	if s.Selected.Busy {
 		t.Error("the filter is not applied")
 	}
 }

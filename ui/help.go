@@ -80,7 +80,7 @@ func helpRows(m *Model) []string {
 		if rows != nil {
 			add(func(*grid.Strip) {})
 		}
-		add(func(s *grid.Strip) { s.Fit(m.theme.focus, k.title, m.w) })
+		add(func(s *grid.Strip) { s.Fit(m.theme.Focus, k.title, m.w) })
 		for _, row := range k.rows {
 			h := row.help()
 			keys := strings.Join(h.Keys, " ")
@@ -94,7 +94,7 @@ func helpRows(m *Model) []string {
 			for i, line := range lines {
 				add(func(s *grid.Strip) {
 					if i == 0 {
-						s.Fit(m.theme.keys, keys, left+column-1)
+						s.Fit(m.theme.Keys, keys, left+column-1)
 					}
 					s.Pad(grid.Blanks, min(left+column, m.w))
 					s.Fit(grid.Style{}, line, m.w)

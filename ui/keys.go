@@ -9,10 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// A command is what a key does. It changes the model, and returns work to be
-// done beside the screen, or nil.
-type command func(*Model) tea.Cmd
-
 // A bound is a command and its keys. Keys that only the fingers of readers of
 // less and vim look for are not in the help.
 type bound struct {

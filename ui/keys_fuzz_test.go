@@ -27,16 +27,16 @@ func FuzzKeys(f *testing.F) {
 			switch k := int(b); {
 			case k >= 0xC0:
 				s.send(tea.WindowSizeMsg{Width: k * 7 % 150, Height: k * 11 % 50})
-			case s.reading != nil:
+			case s.Reading != nil:
 				s.press(fuzzKeys[k%len(fuzzKeys)])
 			}
 			s.rows()
-			a := s.dialogue.anchor
-			if n := s.doc.Len(); a.turn < -1 || a.turn >= n {
-				t.Fatalf("the reader is at turn %d of %d", a.turn, n)
+			a := s.Dialogue.Anchor
+			if n := s.Doc.Len(); a.Turn < -1 || a.Turn >= n {
+				t.Fatalf("the reader is at turn %d of %d", a.Turn, n)
 			}
-			if off, end := s.doc.Span(a.turn); a.off < off || a.off > end {
-				t.Fatalf("the reader is at byte %d, the turn has %d to %d", a.off, off, end)
+			if off, end := s.Doc.Span(a.Turn); a.Off < off || a.Off > end {
+				t.Fatalf("the reader is at byte %d, the turn has %d to %d", a.Off, off, end)
 			}
 		}
 	})

@@ -5,61 +5,25 @@ import (
 
 	"verbatim/internal/term"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
-// A list is items of which one has the cursor. It shows as many as there are
-// rows for, the one with the cursor among them.
-type list struct {
-	n      int // items
-	cursor int // the item that has it
-	top    int // the first item on the screen
-	h      int // rows of the screen, one for each item
-}
-
-// resize says how many items there are, and rows for them.
-func (l *list) resize(n, h int) {
-	l.n, l.h = n, h
-	l.move(0)
-}
-
-// move moves the cursor, as far as there are items.
-func (l *list) move(by int) {
-	l.cursor = max(0, min(l.cursor+by, l.n-1))
-	l.show(l.cursor)
-}
-
-// show scrolls as little as brings item i on the screen.
-func (l *list) show(i int) {
-	l.top = max(0, min(l.top, l.n-l.h))
-	switch {
-	case l.h <= 0:
-		l.top = i
-	case i < l.top:
-		l.top = i
-	case i >= l.top+l.h:
-		l.top = i - l.h + 1
-	}
-}
-
-// end returns the item after the last one on the screen.
-func (l *list) end() int { return min(l.top+max(l.h, 0), l.n) }
-
-// press does what keys do in every list that is over all else: it moves the
+// pressList does what keys do in every list that is over all else: it moves the
 // cursor, and what the screen has them for. ok is false for other keys.
-func (l *list) press(m *Model, name string) (cmd tea.Cmd, ok bool) {
+func pressList(m *Model, l *view.List, name string) (cmd tea.Cmd, ok bool) {
 	switch name {
 	case "j", "down", "ctrl+n":
-		l.move(1)
+		l.Move(1)
 	case "k", "up", "ctrl+p":
-		l.move(-1)
+		l.Move(-1)
 	case "space", "pgdown", "ctrl+f", "d", "ctrl+d":
-		l.move(max(1, l.h-1))
+		l.Move(max(1, l.H-1))
 	case "b", "pgup", "ctrl+b", "u", "ctrl+u":
-		l.move(-max(1, l.h-1))
+		l.Move(-max(1, l.H-1))
 	case "g", "home":
-		l.move(-l.n)
+		l.Move(-l.N)
 	case "G", "end":
-		l.move(l.n)
+		l.Move(l.N)
 	case "?", "f1":
 		return m.openHelp(), true
 	case "ctrl+l":
@@ -72,19 +36,16 @@ func (l *list) press(m *Model, name string) (cmd tea.Cmd, ok bool) {
 	return nil, true
 }
 
-// listHeads are the rows above the items of such a list.
-const listHeads = 2
-
-// paint returns its rows, each of which item fills.
-func (l *list) paint(m *Model, title string, item func(s *grid.Strip, i int)) []string {
+// paintList returns its rows, each of which item fills.
+func paintList(m *Model, l *view.List, title string, item func(s *grid.Strip, i int)) []string {
 	rows := []string{
-		listRow(m, grid.Style{}, func(s *grid.Strip) { s.Fit(m.theme.heading, title, m.w) }),
+		listRow(m, grid.Style{}, func(s *grid.Strip) { s.Fit(m.theme.Heading, title, m.w) }),
 		listRow(m, grid.Style{}, func(*grid.Strip) {}),
 	}
-	for i := l.top; i < l.end(); i++ {
+	for i := l.Top; i < l.End(); i++ {
 		st := grid.Style{}
-		if i == l.cursor {
-			st = m.theme.cursor
+		if i == l.Cursor {
+			st = m.theme.Cursor
 		}
 		rows = append(rows, listRow(m, st, func(s *grid.Strip) { item(s, i) }))
 	}
@@ -99,4 +60,14 @@ func listRow(m *Model, st grid.Style, paint func(s *grid.Strip)) string {
 	s.Pad(grid.Blanks, m.w)
 	s.Rest()
 	return string(s.Buf)
+}
+
+// suspend gives the terminal back to the shell until the shell wakes the
+// program.
+func suspend(m *Model) tea.Cmd {
+	cmd := term.Suspend()
+	if cmd == nil {
+		m.say("no shell to come back from")
+	}
+	return cmd
 }

@@ -13,11 +13,12 @@ import (
 	"verbatim/internal/text"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
 // A listing is the transcripts there are, to choose from.
 type listing struct {
-	list
+	view.List
 	entries []entry
 	next    int // the entry to be looked at next
 	opening opening
@@ -67,7 +68,7 @@ func (m *Model) listed(msg entryMsg) tea.Cmd {
 
 // look reads the head of a transcript. One that is fed to the program is not
 // touched: there is no reading it twice.
-func look(o *Options, name string) entry {
+func look(o *view.Options, name string) entry {
 	e := entry{name: name}
 	if name == Stdin {
 		e.title = "standard input"
@@ -124,15 +125,15 @@ func (m *Model) openListing() tea.Cmd {
 
 // press takes a key.
 func (l *listing) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
-	if cmd, ok := l.list.press(m, name); ok {
+	if cmd, ok := pressList(m, &l.List, name); ok {
 		return cmd
 	}
 	switch name {
 	case "enter", "right", "l":
 		return l.choose(m)
 	case "esc", "o", "q":
-		l.opening.stop()
-		if m.reading != nil {
+		l.opening.Stop()
+		if m.Reading != nil {
 			m.over.close(l)
 		} else if name == "q" {
 			return tea.Quit
@@ -145,44 +146,44 @@ var errGivenUp = errors.New("given up")
 
 // choose opens the transcript under the cursor, or goes back to it.
 func (l *listing) choose(m *Model) tea.Cmd {
-	if l.cursor >= len(l.entries) {
+	if l.Cursor >= len(l.entries) {
 		return nil
 	}
-	name := l.entries[l.cursor].name
+	name := l.entries[l.Cursor].name
 	for _, r := range m.open {
-		if r.opened == name {
+		if r.Opened == name {
 			m.show(r)
 			return nil
 		}
 	}
 	work := l.opening.begin(m.options, name)
-	return tea.Batch(func() tea.Msg { return work() }, l.opening.tick())
+	return tea.Batch(func() tea.Msg { return work() }, l.opening.Tick())
 }
 
 // segments say what the cursor is on.
 func (l *listing) segments(w int) []segment {
 	switch {
-	case l.opening.busy:
+	case l.opening.Busy:
 		return []segment{{text: l.opening.text()}}
-	case l.cursor >= len(l.entries):
+	case l.Cursor >= len(l.entries):
 		return nil
 	}
-	name := transcript.CleanName(l.entries[l.cursor].name)
+	name := transcript.CleanName(l.entries[l.Cursor].name)
 	if name == "" {
 		name = "the sample"
 	}
 	if grid.Cells(name) > w/2 {
 		name = "…/" + text.BaseName(name)
 	}
-	return []segment{{text: name}, {text: plural(l.n, "transcript"), drop: 1}}
+	return []segment{{text: name}, {text: view.Plural(l.N, "transcript"), drop: 1}}
 }
 
 func (l *listing) keys(m *Model) [][2]string {
 	keys := [][2]string{{"enter", "open"}}
-	if l.opening.busy {
+	if l.opening.Busy {
 		keys = nil
 	}
-	if m.reading != nil {
+	if m.Reading != nil {
 		return append(keys, [2]string{"esc", "back"})
 	}
 	return append(keys, [2]string{"q", "quit"})
@@ -199,32 +200,32 @@ const dateCells = len("2006-01-02")
 
 // layout makes the rows of the list: title or name, date, speakers.
 func (l *listing) layout(m *Model) {
-	l.resize(len(l.entries), max(m.h-1-listHeads, 0))
+	l.Resize(len(l.entries), max(m.h-1-view.ListHeads, 0))
 	titles := m.w - 4
 	if m.w >= 70 {
 		titles = (m.w - dateCells - 6) * 3 / 5
 	}
-	l.rows = l.list.paint(m, "TRANSCRIPTS", func(s *grid.Strip, i int) { l.entries[i].paint(s, m.theme, titles, m.w) })
+	l.rows = paintList(m, &l.List, "TRANSCRIPTS", func(s *grid.Strip, i int) { l.entries[i].paint(s, m.theme, titles, m.w) })
 }
 
-func (e *entry) paint(s *grid.Strip, t *theme, titles, w int) {
+func (e *entry) paint(s *grid.Strip, t *view.Theme, titles, w int) {
 	name := transcript.CleanName(text.BaseName(e.name))
 	switch {
 	case e.err != nil:
 		s.Fit(grid.Style{}, name+"  ", titles)
 		_, what, _ := transcript.Explain(e.err)
-		s.Fit(t.error, what, w-1)
+		s.Fit(t.Error, what, w-1)
 		return
 	case e.title == "":
 		s.Fit(grid.Style{}, name, titles)
 	default:
-		s.Fit(t.title, e.title, titles)
+		s.Fit(t.Title, e.title, titles)
 	}
 	if titles+dateCells+4 > w {
 		return
 	}
 	s.Pad(grid.Blanks, titles+2)
-	s.Fit(t.dim, e.date, w-1)
+	s.Fit(t.Dim, e.date, w-1)
 	s.Pad(grid.Blanks, titles+2+dateCells+2)
 	s.Fit(grid.Style{}, e.speakers, w-1)
 }

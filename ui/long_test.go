@@ -34,7 +34,7 @@ func TestLongTurns(t *testing.T) {
 				s.rows()
 			}
 			s.press(`: "50%" enter`)
-			if p := s.dialogue.percent(); name != "blank lines" && (p < 45 || p > 55) {
+			if p := s.Dialogue.Percent(); name != "blank lines" && (p < 45 || p > 55) {
 				t.Errorf("50%% is at %d%%", p)
 			}
 		})

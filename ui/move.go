@@ -6,101 +6,92 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 func rows(n int) command {
-	return func(m *Model) tea.Cmd { m.dialogue.scrollRows(n); return nil }
+	return func(m *Model) tea.Cmd { m.Dialogue.ScrollRows(n); return nil }
 }
 
 func halfPage(dir int) command {
-	return func(m *Model) tea.Cmd { m.dialogue.halfPage(dir); return nil }
+	return func(m *Model) tea.Cmd { m.Dialogue.HalfPage(dir); return nil }
 }
 
 func page(dir int) command {
-	return func(m *Model) tea.Cmd { m.dialogue.page(dir); return nil }
+	return func(m *Model) tea.Cmd { m.Dialogue.Page(dir); return nil }
 }
 
 // jump goes somewhere with to, and remembers where that started.
 func (m *Model) jump(to func()) {
-	was := m.dialogue.anchor
+	was := m.Dialogue.Anchor
 	to()
-	if m.dialogue.anchor != was {
-		m.history.push(was)
+	if m.Dialogue.Anchor != was {
+		m.History.Push(was)
 	}
 }
 
-func (m *Model) toStart() tea.Cmd { m.jump(m.dialogue.toStart); return nil }
-func (m *Model) toEnd() tea.Cmd   { m.jump(m.dialogue.toEnd); return nil }
+func (m *Model) toStart() tea.Cmd { m.jump(m.Dialogue.ToStart); return nil }
+func (m *Model) toEnd() tea.Cmd   { m.jump(m.Dialogue.ToEnd); return nil }
 
 // toTurn goes to turn i.
-func (m *Model) toTurn(i int) { m.jump(func() { m.dialogue.goTo(heading(m.doc, i)) }) }
+func (m *Model) toTurn(i int) { m.jump(func() { m.Dialogue.GoTo(view.Heading(m.Doc, i)) }) }
 
 // goBack goes to where the last jump started.
 func (m *Model) goBack() tea.Cmd {
 	for {
-		a, ok := m.history.pop()
+		a, ok := m.History.Pop()
 		if !ok {
 			m.say("no jump to go back to")
 			return nil
 		}
-		if a != m.dialogue.anchor { // else what began there has led nowhere
-			m.dialogue.restore(a)
+		if a != m.Dialogue.Anchor { // else what began there has led nowhere
+			m.Dialogue.Restore(a)
 			return nil
 		}
 	}
 }
 
 // goTo goes to a place, as soon as it is known.
-func (m *Model) goTo(p Place) {
-	m.goal = p
+func (m *Model) goTo(p view.Place) {
+	m.Goal = p
 	m.reach()
 }
 
 // reach goes where the reader wants to go, if that is known by now.
 func (m *Model) reach() {
-	if m.reading == nil || m.goal.kind == nowhere || m.selected.busy || m.judged == unjudged && !m.filter.Zero() {
+	if m.Reading == nil || m.Goal.Kind == view.Nowhere || m.Selected.Busy || m.Judged == view.Unjudged && !m.Filter.Zero() {
 		return
 	}
-	p, err := m.goal.find(m.doc)
-	if err == errLater {
+	p, err := m.Goal.Find(m.Doc)
+	if err == view.ErrLater {
 		return
 	}
-	goal := m.goal
-	m.goal = Place{}
+	goal := m.Goal
+	m.Goal = view.Place{}
 	if err != nil {
 		m.warn(err)
 		return
 	}
-	switch goal.kind {
-	case keptPlace:
-		m.dialogue.restore(anchor{p, goal.up})
+	switch goal.Kind {
+	case view.KeptPlace:
+		m.Dialogue.Restore(view.Anchor{Point: p, Up: goal.Up})
 		return
-	case endPlace:
-		m.dialogue.toEnd()
+	case view.EndPlace:
+		m.Dialogue.ToEnd()
 		return
 	}
-	m.jump(func() { m.dialogue.goTo(m.kept(p)) })
-	if goal.kind == timePlace {
-		m.tellLast(goal.n)
+	m.jump(func() { m.Dialogue.GoTo(m.Kept(p)) })
+	if goal.Kind == view.TimePlace {
+		m.tellLast(goal.N)
 	}
 }
 
 // tellLast says when the last turn begins, where nothing tells whether a time
 // is in it or after the end.
 func (m *Model) tellLast(ms int64) {
-	if t := m.doc.Turn(m.doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
+	if t := m.Doc.Turn(m.Doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
 		m.say("the last turn begins at " + transcript.Clock(t.Start))
 	}
-}
-
-// kept returns p, or the next turn shown where the one of p is not: the last
-// one where there is none after it.
-func (r *reading) kept(p place) place {
-	v := &r.dialogue
-	if pos, kept := v.sel.Pos(max(p.turn, 0)); v.sel != nil && !kept && v.turns() > 0 {
-		return heading(r.doc, v.sel.At(min(pos, v.turns()-1)))
-	}
-	return p
 }
 
 // turn goes to the next or the previous turn shown.
@@ -111,7 +102,7 @@ func turn(dir int) command {
 			m.say(none(dir, "turn"))
 			return nil
 		}
-		m.toTurn(m.dialogue.sel.At(pos))
+		m.toTurn(m.Dialogue.Sel.At(pos))
 		return nil
 	}
 }
@@ -126,25 +117,25 @@ func none(dir int, what string) string {
 // turnFrom returns the position of the turn shown after the one being read,
 // or before: that is the start of this one, where the reader is further down.
 func (m *Model) turnFrom(dir int) (pos int, ok bool) {
-	v := &m.dialogue
-	cur := v.current()
+	v := &m.Dialogue
+	cur := v.Current()
 	if cur < 0 {
-		return 0, dir > 0 && v.turns() > 0
+		return 0, dir > 0 && v.Turns() > 0
 	}
-	pos, kept := v.nearest(cur)
+	pos, kept := v.Nearest(cur)
 	if dir > 0 && kept {
 		pos++
 	} else if dir < 0 && !(kept && m.inside(cur)) {
 		pos--
 	}
-	return pos, pos >= 0 && pos < v.turns()
+	return pos, pos >= 0 && pos < v.Turns()
 }
 
 // inside reports whether the reader is below the heading of a turn.
 func (m *Model) inside(turn int) bool {
-	start, _ := m.doc.TextSpan(turn)
-	at := m.dialogue.place()
-	return at.turn == turn && at.off >= start
+	start, _ := m.Doc.TextSpan(turn)
+	at := m.Dialogue.Place()
+	return at.Turn == turn && at.Off >= start
 }
 
 // question goes to the next or the previous question of which something is
@@ -152,7 +143,7 @@ func (m *Model) inside(turn int) bool {
 func question(dir int) command {
 	return func(m *Model) tea.Cmd {
 		if pos, ok := m.questionFrom(dir); ok {
-			m.toTurn(m.dialogue.sel.At(pos))
+			m.toTurn(m.Dialogue.Sel.At(pos))
 		} else {
 			m.say(none(dir, "question"))
 		}
@@ -163,41 +154,41 @@ func question(dir int) command {
 // questionFrom returns the position of the first turn shown of another
 // exchange, or of this one, where the reader goes back and is further down.
 func (m *Model) questionFrom(dir int) (pos int, ok bool) {
-	v := &m.dialogue
-	n, cur := v.exchange(), v.current()
+	v := &m.Dialogue
+	n, cur := v.Exchange(), v.Current()
 	if dir > 0 {
-		if n == m.doc.Questions() {
+		if n == m.Doc.Questions() {
 			return 0, false
 		}
-		first, _ := m.doc.ExchangeSpan(n + 1)
-		pos, _ = v.sel.Pos(first)
-		return pos, pos < v.turns()
+		first, _ := m.Doc.ExchangeSpan(n + 1)
+		pos, _ = v.Sel.Pos(first)
+		return pos, pos < v.Turns()
 	}
 	if cur < 0 || n == 0 {
 		return 0, false
 	}
-	first, _ := m.doc.ExchangeSpan(n)
-	pos, _ = v.sel.Pos(first)
-	if top := v.sel.At(pos); cur > top || m.inside(top) {
+	first, _ := m.Doc.ExchangeSpan(n)
+	pos, _ = v.Sel.Pos(first)
+	if top := v.Sel.At(pos); cur > top || m.inside(top) {
 		return pos, true
 	}
 	if pos == 0 {
 		return 0, false
 	}
-	n = m.doc.Exchange(v.sel.At(pos - 1))
-	first, _ = m.doc.ExchangeSpan(n)
-	pos, _ = v.sel.Pos(first)
+	n = m.Doc.Exchange(v.Sel.At(pos - 1))
+	first, _ = m.Doc.ExchangeSpan(n)
+	pos, _ = v.Sel.Pos(first)
 	return pos, n > 0
 }
 
 // sameSpeaker goes to the next or the previous turn of the one who speaks.
 func sameSpeaker(dir int) command {
 	return func(m *Model) tea.Cmd {
-		v := &m.dialogue
-		who := v.speakerRead()
+		v := &m.Dialogue
+		who := v.SpeakerRead()
 		pos, ok := m.turnFrom(dir)
-		for ; ok && pos >= 0 && pos < v.turns(); pos += dir {
-			if t := v.sel.At(pos); who == 0 || m.doc.SpeakerOf(t) == who {
+		for ; ok && pos >= 0 && pos < v.Turns(); pos += dir {
+			if t := v.Sel.At(pos); who == 0 || m.Doc.SpeakerOf(t) == who {
 				m.toTurn(t)
 				return nil
 			}
@@ -210,28 +201,28 @@ func sameSpeaker(dir int) command {
 // hit goes to the next or the previous hit of the search.
 func hit(dir int) command {
 	return func(m *Model) tea.Cmd {
-		s := &m.search
+		s := &m.Search
 		switch {
-		case s.pattern == nil:
+		case s.Pattern == nil:
 			return m.searchAgain(dir)
-		case s.busy && (s.typing || s.len() == 0):
-			s.ahead += dir
-			s.typing = true
+		case s.Busy && (s.Typing || s.Len() == 0):
+			s.Ahead += dir
+			s.Typing = true
 			return nil
-		case s.len() == 0:
-			m.say("not found: " + s.pattern.String())
+		case s.Len() == 0:
+			m.say("not found: " + s.Pattern.String())
 			return nil
 		}
 		i := m.hitFrom(dir)
-		if was := s.number(); was > 0 {
-			s.at = s.hit(i)
-			if now := s.number(); dir > 0 && now <= was {
-				m.say("on from the start: " + s.count())
+		if was := s.Number(); was > 0 {
+			s.At = s.Hit(i)
+			if now := s.Number(); dir > 0 && now <= was {
+				m.say("on from the start: " + s.Count())
 			} else if dir < 0 && now >= was {
-				m.say("on from the end: " + s.count())
+				m.say("on from the end: " + s.Count())
 			}
 		}
-		m.jump(func() { m.reading.toHit(i) })
+		m.jump(func() { m.Reading.ToHit(i) })
 		return nil
 	}
 }
@@ -248,21 +239,21 @@ func (m *Model) searchAgain(dir int) tea.Cmd {
 		m.warn(err)
 		return nil
 	}
-	from := m.dialogue.anchorOf(m.dialogue.top)
-	m.history.push(m.dialogue.anchor)
-	cmd := m.find(p, from)
-	m.search.ahead = min(dir, 0) // the first one from here on is the next
+	from := m.Dialogue.AnchorOf(m.Dialogue.Top)
+	m.History.Push(m.Dialogue.Anchor)
+	cmd := m.Find(p, from)
+	m.Search.Ahead = min(dir, 0) // the first one from here on is the next
 	return cmd
 }
 
 // hitFrom returns the hit after or before the one the reader is at, or,
 // where that is not on the screen any more, the row on top.
 func (m *Model) hitFrom(dir int) int {
-	s, n := &m.search, m.search.len()
-	if s.at != noHit && m.dialogue.visible(place{s.at.Turn, s.at.Off}) {
-		return (s.index() + dir + n) % n
+	s, n := &m.Search, m.Search.Len()
+	if s.At != view.NoHit && m.Dialogue.Visible(view.Point{Turn: s.At.Turn, Off: s.At.Off}) {
+		return (s.Index() + dir + n) % n
 	}
-	i := s.next(m.dialogue.anchorOf(m.dialogue.top).place)
+	i := s.Next(m.Dialogue.AnchorOf(m.Dialogue.Top).Point)
 	if dir < 0 {
 		i--
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"sync/atomic"
 	"time"
 
@@ -10,12 +9,13 @@ import (
 	"verbatim/internal/guard"
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // An opening is a transcript on its way to the screen: a large one that has
 // to be rewritten, or one that a pipe is slow to bring, takes a while.
 type opening struct {
-	job
+	view.Job
 	name string
 	src  *atomic.Pointer[transcript.Source] // holds nil until it is open
 }
@@ -23,17 +23,17 @@ type opening struct {
 // openedMsg is a transcript that has been opened.
 type openedMsg struct {
 	number int
-	of     *reading
+	of     *view.Reading
 	err    error
 }
 
 // begin returns the work of opening a transcript.
-func (p *opening) begin(o *Options, name string) func() openedMsg {
-	ctx, number := p.start()
+func (p *opening) begin(o *view.Options, name string) func() openedMsg {
+	ctx, number := p.Start()
 	p.name, p.src = name, new(atomic.Pointer[transcript.Source])
 	holder := p.src
 	return func() openedMsg {
-		r, err := o.openInto(ctx, name, holder)
+		r, err := o.OpenInto(ctx, name, holder)
 		return openedMsg{number, r, err}
 	}
 }
@@ -86,22 +86,22 @@ func (m *Model) awaitFirst() tea.Cmd {
 		return cmd
 	case <-time.After(patient):
 		m.waiting = false
-		return tea.Batch(func() tea.Msg { return <-m.later }, m.listing.opening.tick(), m.loadListing())
+		return tea.Batch(func() tea.Msg { return <-m.later }, m.listing.opening.Tick(), m.loadListing())
 	}
 }
 
 // opened takes a transcript that has been opened. Where there is nothing else
 // to read, one that cannot be opened ends the program.
 func (m *Model) opened(msg openedMsg) tea.Cmd {
-	if !m.listing.opening.is(msg.number) {
+	if !m.listing.opening.Is(msg.number) {
 		if msg.of != nil {
-			m.warn(msg.of.close())
+			m.warn(msg.of.Close())
 		}
 		return nil
 	}
-	m.listing.opening.stop()
+	m.listing.opening.Stop()
 	switch {
-	case msg.err != nil && m.reading == nil && len(m.listing.entries) == 1:
+	case msg.err != nil && m.Reading == nil && len(m.listing.entries) == 1:
 		m.failure = msg.err
 		return tea.Quit
 	case msg.err != nil:
@@ -111,21 +111,4 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 	m.open = append(m.open, msg.of)
 	m.show(msg.of)
 	return m.begin(msg.of)
-}
-
-// openInto opens a transcript, and shows its source in holder meanwhile,
-// where it may be already.
-func (o *Options) openInto(ctx context.Context, name string, holder *atomic.Pointer[transcript.Source]) (*reading, error) {
-	src := holder.Load()
-	if src == nil {
-		var err error
-		if src, err = o.Open(name); err != nil {
-			return nil, err
-		}
-	}
-	if o.Follow {
-		src.Follow()
-	}
-	holder.Store(src)
-	return o.read(ctx, name, src)
 }

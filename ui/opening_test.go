@@ -9,14 +9,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // openSlowly returns the model of a transcript that does not come at once.
 func openSlowly(t *testing.T) (m *Model, w *io.PipeWriter) {
 	t.Helper()
 	r, w := io.Pipe()
-	m = newModel(&Options{
-		Names: []string{Stdin}, Theme: "dark", Width: DefaultMeasure,
+	m = newModel(&view.Options{
+		Names: []string{Stdin}, Theme: "dark", Width: view.DefaultMeasure,
 		Open: func(string) (*transcript.Source, error) { return transcript.FromReader("standard input", r), nil },
 	}, nil)
 	if err := m.openFirst(); err != nil {
@@ -59,8 +60,8 @@ func TestFailsLater(t *testing.T) {
 
 // What cannot be opened is told without a screen.
 func TestFailsAtOnce(t *testing.T) {
-	m := newModel(&Options{
-		Names: []string{"empty"}, Theme: "dark", Width: DefaultMeasure,
+	m := newModel(&view.Options{
+		Names: []string{"empty"}, Theme: "dark", Width: view.DefaultMeasure,
 		Open: func(name string) (*transcript.Source, error) { return transcript.FromString(name, ""), nil },
 	}, nil)
 	if err := m.openFirst(); err != nil {

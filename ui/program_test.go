@@ -10,13 +10,14 @@ import (
 	"github.com/charmbracelet/x/exp/teatest/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // The program that Bubble Tea runs comes to the same as calling Update: keys
 // arrive, commands answer, and quitting ends it.
 func TestProgram(t *testing.T) {
-	o := &Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark", Width: DefaultMeasure}
-	first, err := o.open(context.Background(), Seed)
+	o := &view.Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark", Width: view.DefaultMeasure}
+	first, err := o.OpenReading(context.Background(), Seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +38,7 @@ func TestProgram(t *testing.T) {
 	p.Send(tea.KeyPressMsg{Code: tea.KeyEnter})
 	p.Type("q")
 	end, ok := p.FinalModel(t, teatest.WithFinalTimeout(20*time.Second)).(*Model)
-	if !ok || end.search.len() != 1 || end.dialogue.exchange() != 3 {
-		t.Errorf("%d hits, in question %d", end.search.len(), end.dialogue.exchange())
+	if !ok || end.Search.Len() != 1 || end.Dialogue.Exchange() != 3 {
+		t.Errorf("%d hits, in question %d", end.Search.Len(), end.Dialogue.Exchange())
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,20 +15,21 @@ import (
 	"verbatim/internal/term"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
 // A prompt asks for a line of text, in the last row.
 type prompt struct {
 	*promptKind
 	input  textinput.Model
-	from   int      // the first rune of it that is shown
-	origin anchor   // where the reader was
-	was    search   // what was looked for, and where it was found
-	lines  []string // what was entered at such prompts before
-	past   int      // how many of them the reader has gone back
-	over   string   // the file that may be written over
-	of     string   // the speaker that is to get a name
-	at     int64    // the byte of the text that is to get a bookmark
+	from   int         // the first rune of it that is shown
+	origin view.Anchor // where the reader was
+	was    view.Search // what was looked for, and where it was found
+	lines  []string    // what was entered at such prompts before
+	past   int         // how many of them the reader has gone back
+	over   string      // the file that may be written over
+	of     string      // the speaker that is to get a name
+	at     int64       // the byte of the text that is to get a bookmark
 	err    error
 }
 
@@ -72,7 +72,7 @@ func (m *Model) ask(kind *promptKind, text string) (*prompt, tea.Cmd) {
 	in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
 	in.SetValue(text)
 	in.CursorEnd()
-	p := &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.dialogue.anchor, was: m.search}
+	p := &prompt{promptKind: kind, input: in, lines: m.lines[kind], origin: m.Dialogue.Anchor, was: m.Search}
 	m.over.open(p)
 	return p, p.input.Focus()
 }
@@ -252,9 +252,9 @@ func (p *prompt) search(m *Model) tea.Cmd {
 		return nil
 	}
 	if pattern == nil {
-		m.dialogue.restore(p.origin)
+		m.Dialogue.Restore(p.origin)
 	}
-	return m.find(pattern, p.origin)
+	return m.Find(pattern, p.origin)
 }
 
 // enterSearch stays at the hit. Nothing typed means what was looked for last.
@@ -263,12 +263,12 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.history.push(p.origin)
+	m.History.Push(p.origin)
 	if pattern != nil {
 		return nil, nil // has been looked for as it was typed
 	}
-	if p.was.pattern != nil {
-		return m.find(p.was.pattern, p.origin), nil
+	if p.was.Pattern != nil {
+		return m.Find(p.was.Pattern, p.origin), nil
 	}
 	if len(p.lines) == 0 {
 		return nil, nil
@@ -276,19 +276,19 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	if pattern, err = transcript.Compile(p.lines[len(p.lines)-1]); err != nil {
 		return nil, err
 	}
-	return m.find(pattern, p.origin), nil
+	return m.Find(pattern, p.origin), nil
 }
 
 // leaveSearch goes back to where the reader was, and to what was looked for.
 func (p *prompt) leaveSearch(m *Model) tea.Cmd {
-	m.dialogue.restore(p.origin)
-	m.dropSearch()
-	j := m.search.job
-	m.search = p.was
-	m.search.job = j
-	m.light()
-	if p.was.busy || p.was.sel != m.dialogue.sel || !m.done { // it was not of what is there now
-		return m.search.again(m.reading)
+	m.Dialogue.Restore(p.origin)
+	m.DropSearch()
+	j := m.Search.Job
+	m.Search = p.was
+	m.Search.Job = j
+	m.Light()
+	if p.was.Busy || p.was.Sel != m.Dialogue.Sel || !m.Done { // it was not of what is there now
+		return m.Search.Again(m.Reading)
 	}
 	return nil
 }
@@ -297,12 +297,12 @@ func (p *prompt) enterPlace(m *Model) (tea.Cmd, error) {
 	if p.input.Value() == "" {
 		return nil, nil
 	}
-	to, err := ParsePlace(p.input.Value())
+	to, err := view.ParsePlace(p.input.Value())
 	if err != nil {
 		return nil, err
 	}
 	m.goTo(to)
-	if m.goal.kind != nowhere {
+	if m.Goal.Kind != view.Nowhere {
 		m.say("not read that far yet: goes there when it is; esc stays here")
 	}
 	return nil, nil
@@ -313,9 +313,9 @@ func (p *prompt) enterKeep(m *Model) (tea.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := m.filter
+	f := m.Filter
 	f.Text = pattern
-	return m.setFilter(f), nil
+	return m.SetFilter(f), nil
 }
 
 // narrow narrows the list of the sidebar to what is typed so far.
@@ -324,7 +324,7 @@ func (p *prompt) narrow(m *Model) tea.Cmd {
 	if p.err = err; err != nil {
 		return nil
 	}
-	return m.side.setNarrow(m.reading, pattern)
+	return m.Side.SetNarrow(m.Reading, pattern)
 }
 
 func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
@@ -333,7 +333,7 @@ func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
 	return nil, err
 }
 
-func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.side.setNarrow(m.reading, nil) }
+func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.Side.SetNarrow(m.Reading, nil) }
 
 // minTyped is how much of what is typed can be seen beside an error, in
 // cells.
@@ -346,15 +346,15 @@ func (p *prompt) frame() []string { return nil }
 func (p *prompt) status(m *Model) string {
 	var s grid.Strip
 	right := ""
-	switch found := &m.search; {
+	switch found := &m.Search; {
 	case p.err != nil:
 		right = transcript.CleanName(p.err.Error())
-	case p.count && found.pattern != nil && p.input.Value() != "":
-		right = found.count()
+	case p.count && found.Pattern != nil && p.input.Value() != "":
+		right = found.Count()
 	}
-	st := m.theme.dim
+	st := m.theme.Dim
 	if p.err != nil {
-		st = m.theme.error
+		st = m.theme.Error
 	}
 	free := m.w - 3 - len(p.sign) - grid.Cells(p.input.Value())
 	room := m.w / 2
@@ -366,7 +366,7 @@ func (p *prompt) status(m *Model) string {
 	if typed := p.window(cells); typed != "" {
 		s.Put(grid.Style{}, typed, grid.Cells(typed))
 	} else {
-		s.Fit(m.theme.dim, p.hint, s.Cells+cells)
+		s.Fit(m.theme.Dim, p.hint, s.Cells+cells)
 	}
 	if s.Cells > m.w {
 		return grid.Blanks[:min(m.w, len(grid.Blanks))]
@@ -410,34 +410,4 @@ func (p *prompt) window(cells int) string {
 func (p *prompt) cursor(y int) *tea.Cursor {
 	before := string([]rune(p.input.Value())[p.from:p.input.Position()])
 	return tea.NewCursor(grid.Cells(p.sign)+grid.Cells(before), y)
-}
-
-// count says how many hits there are, and which of them the reader is at.
-func (s *search) count() string {
-	n := strconv.Itoa(s.len())
-	switch {
-	case s.full:
-		n += "+"
-	case s.busy:
-		n += "…"
-	}
-	switch {
-	case s.len() == 0 && s.busy:
-		return "searching…"
-	case s.len() == 0:
-		return "not found"
-	case s.at == noHit:
-		return plural(s.len(), "hit")
-	case s.number() == 0:
-		return "…/" + n
-	}
-	return strconv.Itoa(s.number()) + "/" + n
-}
-
-// plural returns a number of things.
-func plural(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return strconv.Itoa(n) + " " + thing
 }

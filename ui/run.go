@@ -5,22 +5,22 @@ import (
 	"context"
 	"os"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"verbatim/internal/guard"
 	"verbatim/internal/term"
+	"verbatim/ui/internal/view"
 )
 
 // Run shows transcripts on the terminal out until their reader quits.
-func Run(ctx context.Context, in, out *os.File, o Options) error {
+func Run(ctx context.Context, in, out *os.File, o view.Options) error {
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
 		o.Theme = "mono"
 	}
 	m := newModel(&o, nil)
-	m.garbage.begin()
+	m.garbage.Begin()
 	if len(o.Names) == 1 {
 		if err := m.openFirst(); err != nil {
 			return err
@@ -31,10 +31,10 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 		return err
 	}
 	t := term.New(keys, out, term.Hooks{
-		Keep:  m.keeper.save,
+		Keep:  m.keeper.Save,
 		Ready: func() bool { return !m.waiting },
 		Shown: func() {
-			m.garbage.settle()
+			m.garbage.Settle()
 			close(m.shown)
 		},
 	})
@@ -42,7 +42,7 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	if unwritten := m.unwritten(); unwritten != nil && o.Warn != nil {
 		o.Warn(unwritten)
 	}
-	if unkept := m.keeper.save(); unkept != nil && o.Warn != nil {
+	if unkept := m.keeper.Save(); unkept != nil && o.Warn != nil {
 		o.Warn(unkept)
 	}
 	return err
@@ -52,7 +52,7 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 // that comes before the first frame: else that waits for it. It is called as
 // soon as there may be a frame.
 func WarmUp() {
-	guard.Go(func() { ansi.StringWidthWc(mapGlyph) })
+	guard.Go(func() { ansi.StringWidthWc(view.MapGlyph) })
 }
 
 // profile returns the colours that the terminal has and its owner wants. In
@@ -73,13 +73,3 @@ func profile(getenv func(string) string, environ []string) colorprofile.Profile 
 
 // Typing reports whether keys are text: see term.Typer.
 func (m *Model) Typing() bool { return m.over.prompt() != nil }
-
-// suspend gives the terminal back to the shell until the shell wakes the
-// program.
-func suspend(m *Model) tea.Cmd {
-	cmd := term.Suspend()
-	if cmd == nil {
-		m.say("no shell to come back from")
-	}
-	return cmd
-}

@@ -14,6 +14,7 @@ import (
 
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
 // A screen is a model and a reader who presses keys. What the model wants to
@@ -25,7 +26,7 @@ type screen struct {
 }
 
 // readerOf returns a screen with the transcripts of options on it.
-func readerOf(tb testing.TB, w, h int, o Options) *screen {
+func readerOf(tb testing.TB, w, h int, o view.Options) *screen {
 	tb.Helper()
 	if o.Open == nil {
 		o.Open = transcript.OpenFile
@@ -34,12 +35,12 @@ func readerOf(tb testing.TB, w, h int, o Options) *screen {
 		o.Theme = "dark"
 	}
 	if o.Width == 0 {
-		o.Width = DefaultMeasure
+		o.Width = view.DefaultMeasure
 	}
-	var first *reading
+	var first *view.Reading
 	if len(o.Names) == 1 {
 		var err error
-		if first, err = o.open(context.Background(), o.Names[0]); err != nil {
+		if first, err = o.OpenReading(context.Background(), o.Names[0]); err != nil {
 			tb.Fatal(err)
 		}
 	}
@@ -55,12 +56,12 @@ func readerOf(tb testing.TB, w, h int, o Options) *screen {
 
 // show returns a screen with the seed on it.
 func seedScreen(tb testing.TB, w, h int) *screen {
-	return readerOf(tb, w, h, Options{Names: []string{Seed}})
+	return readerOf(tb, w, h, view.Options{Names: []string{Seed}})
 }
 
 // textScreen returns a screen with text on it.
 func textScreen(tb testing.TB, w, h int, text string) *screen {
-	return readerOf(tb, w, h, Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
+	return readerOf(tb, w, h, view.Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
 		return transcript.FromString(name, text), nil
 	}})
 }
@@ -291,14 +292,14 @@ func TestSearchGoesRound(t *testing.T) {
 func TestSearchInSelection(t *testing.T) {
 	s := seedScreen(t, 120, 40)
 	s.press(`/ "talks" enter`)
-	all := s.search.len()
+	all := s.Search.Len()
 	s.press("tab j enter") // Alexander Lukashenko
-	if n := s.search.len(); n == 0 || n >= all {
+	if n := s.Search.Len(); n == 0 || n >= all {
 		t.Errorf("%d hits in a speaker's turns, %d in all", n, all)
 	}
-	for range s.search.len() {
+	for range s.Search.Len() {
 		s.press("n")
-		if who := s.doc.Speakers()[s.dialogue.speakerRead()].Name; who != "Alexander Lukashenko" {
+		if who := s.Doc.Speakers()[s.Dialogue.SpeakerRead()].Name; who != "Alexander Lukashenko" {
 			t.Errorf("at a hit with %s", who)
 		}
 	}
@@ -422,7 +423,7 @@ func TestQuit(t *testing.T) {
 
 func TestList(t *testing.T) {
 	names := []string{"../testdata/transcripts/press-fr.txt", Seed, "nosuch.txt"}
-	s := readerOf(t, 120, 40, Options{Names: names})
+	s := readerOf(t, 120, 40, view.Options{Names: names})
 	s.want("TRANSCRIPTS", "Vladimir Putin and Alexander Lukashenko answered", "2023-09-15", "no such file")
 	s.press("j enter")
 	s.want("SPEAKERS", "Mr Putin, a couple")
@@ -454,8 +455,8 @@ func TestAnySize(t *testing.T) {
 }
 
 func TestWindowBeforeItsSize(t *testing.T) {
-	o := &Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark"}
-	first, err := o.open(context.Background(), Seed)
+	o := &view.Options{Names: []string{Seed}, Open: transcript.OpenFile, Theme: "dark"}
+	first, err := o.OpenReading(context.Background(), Seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -495,7 +496,7 @@ func TestNoSpeech(t *testing.T) {
 		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "has no speech, read as hansard"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := readerOf(t, 80, 24, Options{Names: []string{"talk"}, Reading: transcript.Options{Format: c.format}, Open: func(name string) (*transcript.Source, error) {
+			s := readerOf(t, 80, 24, view.Options{Names: []string{"talk"}, Reading: transcript.Options{Format: c.format}, Open: func(name string) (*transcript.Source, error) {
 				return transcript.FromString(name, c.text), nil
 			}})
 			s.want(c.want)
@@ -510,7 +511,7 @@ func TestNoSpeech(t *testing.T) {
 // Of a transcript that breaks off there is shown what there is, and why that
 // is all.
 func TestBreaksOff(t *testing.T) {
-	s := readerOf(t, 80, 24, Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
+	s := readerOf(t, 80, 24, view.Options{Names: []string{"talk.txt"}, Open: func(name string) (*transcript.Source, error) {
 		text := strings.NewReader("Ann Lee: Who is there?\n\nBob Ray: Nobody.\n\nAnn Lee: Really?\n\nBob Ray: Yes.\n")
 		return transcript.FromReader(name, io.MultiReader(text, iotest.ErrReader(errors.New("the line is down")))), nil
 	}})
@@ -535,7 +536,7 @@ func TestPasteIsNoCommand(t *testing.T) {
 }
 
 func TestTheme(t *testing.T) {
-	s := readerOf(t, 80, 24, Options{Names: []string{Seed}, Theme: "auto"})
+	s := readerOf(t, 80, 24, view.Options{Names: []string{Seed}, Theme: "auto"})
 	dark := s.View().Content
 	s.send(tea.BackgroundColorMsg{})
 	_ = s.View()
@@ -626,7 +627,7 @@ func TestChoosingQuestions(t *testing.T) {
 // A transcript keeps its place in the list of questions, whatever is done to
 // another one meanwhile.
 func TestListKeepsFollowing(t *testing.T) {
-	s := readerOf(t, 120, 20, Options{Names: []string{Seed, "../testdata/transcripts/press-fr.txt"}})
+	s := readerOf(t, 120, 20, view.Options{Names: []string{Seed, "../testdata/transcripts/press-fr.txt"}})
 	s.press("enter ] ] tab tab j")
 	s.want("── Q3")
 	s.press("o j enter ] tab tab tab")
@@ -727,7 +728,7 @@ func TestHints(t *testing.T) {
 func TestQuestionsWhileReading(t *testing.T) {
 	s := textScreen(t, 80, 24, "Ann Lee: Welcome.\n\nQuestion: Who is it?\n\nAnn Lee: It is I.\n\nAnn Lee: And that is all.\n")
 	s.want("· 1 question ·")
-	s.done = false
+	s.Done = false
 	s.layout()
 	s.want("· 1… questions ·")
 }
@@ -816,10 +817,10 @@ func TestLeaveSearchAfterFilter(t *testing.T) {
 	s.press(`/ "zork"`)
 	s.run(late)
 	s.press("esc")
-	all := s.search.len()
+	all := s.Search.Len()
 	s.press("esc esc")
 	s.press("/ up enter")
-	if n := s.search.len(); all == 0 || all >= n {
+	if n := s.Search.Len(); all == 0 || all >= n {
 		t.Errorf("%d hits with a filter, %d without", all, n)
 	}
 }

@@ -3,10 +3,12 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"verbatim/ui/internal/view"
 )
 
 // runs returns the lengths of the stretches of rows in one style.
-func runs(rows []mapStyles) []int {
+func runs(rows []view.MapStyles) []int {
 	var n []int
 	for i, r := range rows {
 		if i == 0 || r != rows[i-1] {
@@ -20,12 +22,12 @@ func runs(rows []mapStyles) []int {
 func TestMapHasRunsOfRows(t *testing.T) {
 	for _, h := range []int{1, 2, 3, 7, 24, 40, 60} {
 		v := opened(loadFile(t, Seed), 80, h)
-		rows := v.scroll.rows
+		rows := v.Scroll.Rows
 		if len(rows) != h {
 			t.Fatalf("%d rows for %d", len(rows), h)
 		}
 		for _, n := range runs(rows) {
-			if n < min(h, bandRows(h)) {
+			if n < min(h, view.BandRows(h)) {
 				t.Errorf("height %d: runs of %v rows", h, runs(rows))
 			}
 		}
@@ -36,19 +38,19 @@ func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 	said := strings.Repeat("Words. ", 100)
 	d := spoken("Ann: " + said + "\nBob: " + said + "\nAnn: " + said + "\nBob: " + said + "\n")
 	v := opened(d, 60, 12)
-	ann, bob := v.voice(0).run, v.voice(1).run
-	for y, want := range []mapStyles{ann, ann, ann, bob, bob, bob, ann, ann, ann, bob, bob, bob} {
-		if v.scroll.rows[y] != want {
+	ann, bob := v.Voice(0).Run, v.Voice(1).Run
+	for y, want := range []view.MapStyles{ann, ann, ann, bob, bob, bob, ann, ann, ann, bob, bob, bob} {
+		if v.Scroll.Rows[y] != want {
 			t.Errorf("row %d is not of the speaker of the stretch", y)
 		}
 	}
-	v.setSelection(turnsOf(t, d, "Bob"), false)
-	if nobody := v.speaker(0).run; v.scroll.rows[0] != nobody || v.scroll.rows[3] != bob {
+	v.SetSelection(turnsOf(t, d, "Bob"), false)
+	if nobody := v.Speaker(0).Run; v.Scroll.Rows[0] != nobody || v.Scroll.Rows[3] != bob {
 		t.Error("it shows who is not selected")
 	}
-	v.setSelection(nil, false)
-	v.setMarks([]int64{0, d.Size() - 1})
-	if marks := v.theme.marks; v.scroll.rows[0] != marks || v.scroll.rows[1] != ann || v.scroll.rows[11] != marks {
+	v.SetSelection(nil, false)
+	v.SetMarks([]int64{0, d.Size() - 1})
+	if marks := v.Theme.Marks; v.Scroll.Rows[0] != marks || v.Scroll.Rows[1] != ann || v.Scroll.Rows[11] != marks {
 		t.Error("hits are not marked")
 	}
 }
@@ -56,21 +58,21 @@ func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 func TestThumb(t *testing.T) {
 	d := loadFile(t, Seed)
 	v := opened(d, 80, 24)
-	if v.scroll.from != 0 || v.scroll.to == 24 {
-		t.Errorf("at the start: rows %d-%d", v.scroll.from, v.scroll.to)
+	if v.Scroll.From != 0 || v.Scroll.To == 24 {
+		t.Errorf("at the start: rows %d-%d", v.Scroll.From, v.Scroll.To)
 	}
-	for last := 0; !v.atEnd(); {
-		v.scrollRows(1)
-		if v.scroll.from < last || v.scroll.to <= v.scroll.from {
-			t.Fatalf("from row %d to %d-%d", last, v.scroll.from, v.scroll.to)
+	for last := 0; !v.AtEnd(); {
+		v.ScrollRows(1)
+		if v.Scroll.From < last || v.Scroll.To <= v.Scroll.From {
+			t.Fatalf("from row %d to %d-%d", last, v.Scroll.From, v.Scroll.To)
 		}
-		last = v.scroll.from
+		last = v.Scroll.From
 	}
-	if v.scroll.to != 24 {
-		t.Errorf("at the end: rows %d-%d", v.scroll.from, v.scroll.to)
+	if v.Scroll.To != 24 {
+		t.Errorf("at the end: rows %d-%d", v.Scroll.From, v.Scroll.To)
 	}
 	v = opened(spoken("Ann: Yes.\n"), 80, 24)
-	if v.scroll.to != 0 {
+	if v.Scroll.To != 0 {
 		t.Error("a thumb where nothing scrolls")
 	}
 }

@@ -8,14 +8,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/testdata/corpus"
+	"verbatim/ui/internal/view"
 )
 
 // A transcript that is judged again has its questions narrowed again.
 func TestNarrowAgain(t *testing.T) {
 	s := seedScreen(t, 120, 40)
 	s.press(`tab tab / "talks" enter`)
-	s.reading.judgedAgain(keptNames{})
-	s.run(s.reading.grew())
+	s.Reading.JudgedAgain(view.KeptNames{})
+	s.run(s.Reading.Grew())
 	s.layout()
 	s.want("QUESTIONS 1/4 “talks”", "3 How do you assess")
 }
@@ -41,7 +42,7 @@ func TestNarrowGivenUp(t *testing.T) {
 // the more, the higher i.
 func crowd(t *testing.T) *screen {
 	var b strings.Builder
-	for i := range maxAtOnce + 1000 {
+	for i := range view.MaxAtOnce + 1000 {
 		fmt.Fprintf(&b, "%s: Said %s.\n\n", corpus.Speaker(i), strings.Repeat("so ", i/1000))
 	}
 	return textScreen(t, 120, 40, b.String())
@@ -51,7 +52,7 @@ func crowd(t *testing.T) *screen {
 // choose one of those that were there before.
 func TestCrowd(t *testing.T) {
 	s := crowd(t)
-	last := corpus.Speaker(maxAtOnce + 999)
+	last := corpus.Speaker(view.MaxAtOnce + 999)
 	s.press("tab /")
 	var late []tea.Cmd
 	for _, r := range strings.ToLower(last) {
@@ -59,16 +60,16 @@ func TestCrowd(t *testing.T) {
 		late = append(late, cmd)
 	}
 	s.press("enter enter")
-	if !s.filter.Zero() || len(s.side.order) > 0 {
-		t.Errorf("%d speakers, filter %+v", len(s.side.order), s.filter)
+	if !s.Filter.Zero() || len(s.Side.Order) > 0 {
+		t.Errorf("%d speakers, filter %+v", len(s.Side.Order), s.Filter)
 	}
 	for _, cmd := range late {
 		s.run(cmd)
 	}
 	s.press("enter")
-	s.want(fmt.Sprintf("1/%d “%s”", maxAtOnce+1000, strings.ToLower(last)), "only "+last)
+	s.want(fmt.Sprintf("1/%d “%s”", view.MaxAtOnce+1000, strings.ToLower(last)), "only "+last)
 	s.press("tab esc")
-	if n := len(s.side.order); n != maxAtOnce+1000 {
+	if n := len(s.Side.Order); n != view.MaxAtOnce+1000 {
 		t.Errorf("%d speakers in the end", n)
 	}
 }
@@ -76,17 +77,17 @@ func TestCrowd(t *testing.T) {
 // A ranking that is not the last asked for is of no use.
 func TestRankedLate(t *testing.T) {
 	s := crowd(t)
-	first, second := s.side.rank(s.reading, false), s.side.rank(s.reading, false)
-	if cmd := s.side.grew(s.reading); cmd != nil {
+	first, second := s.Side.Rank(s.Reading, false), s.Side.Rank(s.Reading, false)
+	if cmd := s.Side.Grew(s.Reading); cmd != nil {
 		t.Error("what has been ranked is ranked again")
 	}
-	was := &s.side.order[0]
+	was := &s.Side.Order[0]
 	s.run(first)
-	if &s.side.order[0] != was {
+	if &s.Side.Order[0] != was {
 		t.Error("taken")
 	}
 	s.run(second)
-	if &s.side.order[0] == was || s.side.reranking.busy {
+	if &s.Side.Order[0] == was || s.Side.Reranking.Busy {
 		t.Error("not taken")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"verbatim/internal/text"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
 // A segment is a part of the status line.
@@ -24,12 +25,12 @@ const spare = 6
 // its left and keys at its right.
 func (m *Model) statusRow(left func() []segment, keys func() [][2]string) string {
 	var s grid.Strip
-	s.Under(m.theme.status)
+	s.Under(m.theme.Status)
 	s.Pad(grid.Blanks, 1)
 	if m.notice.text != "" {
-		st := m.theme.notice
+		st := m.theme.Notice
 		if m.notice.wrong {
-			st = m.theme.error
+			st = m.theme.Error
 		}
 		s.Fit(st, m.notice.line(m.w-1-s.Cells), m.w-1)
 	} else {
@@ -46,19 +47,19 @@ func (m *Model) statusRow(left func() []segment, keys func() [][2]string) string
 // keyHints returns the keys that a reader may want next.
 func (m *Model) keyHints() [][2]string {
 	switch {
-	case m.copying.busy:
+	case m.Copying.Busy:
 		return [][2]string{{"esc", "cancel"}, {"?", "help"}}
-	case m.side.focus != onDialogue:
+	case m.Side.Focus != view.OnDialogue:
 		return m.sideHints()
 	case m.writing != nil:
 		return [][2]string{{"esc", "cancel writing"}, {"?", "help"}}
-	case m.goal.kind != nowhere:
+	case m.Goal.Kind != view.Nowhere:
 		return [][2]string{{"esc", "stay here"}, {"?", "help"}}
-	case m.search.pattern != nil && m.search.len() > 0:
+	case m.Search.Pattern != nil && m.Search.Len() > 0:
 		return [][2]string{{"n", "next"}, {"esc", "end search"}, {"?", "help"}}
-	case m.search.pattern != nil:
+	case m.Search.Pattern != nil:
 		return [][2]string{{"esc", "end search"}, {"?", "help"}}
-	case !m.filter.Zero():
+	case !m.Filter.Zero():
 		return [][2]string{{"esc", "all again"}, {"?", "help"}}
 	}
 	return [][2]string{{"tab", "sidebar"}, {"/", "search"}, {"?", "help"}}
@@ -68,12 +69,12 @@ func (m *Model) keyHints() [][2]string {
 // cursor is on.
 func (m *Model) sideHints() [][2]string {
 	enter, space, esc := "only this", "add", "back"
-	narrowed := m.side.narrow[m.side.focus-1] != nil
+	narrowed := m.Side.Narrow[m.Side.Focus-1] != nil
 	if narrowed {
 		esc = "whole list"
 	}
-	i, ok := m.side.current(m.doc)
-	switch chosen := *m.side.chosen(&m.filter); {
+	i, ok := m.Side.Current(m.Doc)
+	switch chosen := *m.Side.Chosen(&m.Filter); {
 	case !ok && narrowed:
 		return [][2]string{{"/", "narrow"}, {"esc", esc}}
 	case !ok:
@@ -83,7 +84,7 @@ func (m *Model) sideHints() [][2]string {
 	case slices.Contains(chosen, i):
 		space = "take away"
 	}
-	if m.side.focus == onSpeakers {
+	if m.Side.Focus == view.OnSpeakers {
 		return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"r", "name"}, {"a", "asks"}, {"esc", esc}}
 	}
 	return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"esc", esc}}
@@ -96,7 +97,7 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	for _, k := range keys {
 		right += hintCells(k)
 	}
-	if len(m.over) == 0 && m.side.focus != onDialogue {
+	if len(m.over) == 0 && m.Side.Focus != view.OnDialogue {
 		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
 	}
 	if total(left) > m.w-3-right {
@@ -112,7 +113,7 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	left = dropped(left, m.w-2)
 	for i, g := range left {
 		if i > 0 {
-			s.Fit(m.theme.rule, " · ", m.w-1)
+			s.Fit(m.theme.Rule, " · ", m.w-1)
 		}
 		s.Fit(g.style, g.text, m.w-1)
 	}
@@ -126,8 +127,8 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	}
 	s.Pad(grid.Blanks, m.w-right)
 	for _, k := range keys {
-		s.Fit(m.theme.keys, k[0], m.w)
-		s.Fit(m.theme.role, " "+k[1]+"  ", m.w)
+		s.Fit(m.theme.Keys, k[0], m.w)
+		s.Fit(m.theme.Role, " "+k[1]+"  ", m.w)
 	}
 }
 
@@ -169,53 +170,53 @@ func total(of []segment) int {
 
 // segments say what is read, where, and what of it is shown.
 func (m *Model) segments() []segment {
-	v := &m.dialogue
-	all := []segment{{text: text.BaseName(m.name), drop: 4}, {text: m.doc.Format(), style: m.theme.role, drop: spare}}
+	v := &m.Dialogue
+	all := []segment{{text: text.BaseName(m.Name), drop: 4}, {text: m.Doc.Format(), style: m.theme.Role, drop: spare}}
 	add := func(text string, st grid.Style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
 		}
 	}
-	if n := m.doc.Questions(); n > 0 {
+	if n := m.Doc.Questions(); n > 0 {
 		text, things := strconv.Itoa(n), " questions"
 		switch {
-		case !m.done: // there may be more
+		case !m.Done: // there may be more
 			text += "…"
 		case n == 1:
 			things = " question"
 		}
-		if at := v.exchange(); at > 0 && v.current() >= 0 {
-			text = number(at) + "/" + text
+		if at := v.Exchange(); at > 0 && v.Current() >= 0 {
+			text = view.Number(at) + "/" + text
 		} else {
 			text += things
 		}
 		add(text, grid.Style{}, 1)
 	}
-	if who := v.speakerRead(); who > 0 && !slices.Equal(m.filter.Speakers, []int{who}) { // else it is said below
-		add(m.doc.Speakers()[who].Name, v.speaker(who).name, 3)
+	if who := v.SpeakerRead(); who > 0 && !slices.Equal(m.Filter.Speakers, []int{who}) { // else it is said below
+		add(m.Doc.Speakers()[who].Name, v.Speaker(who).Name, 3)
 	}
-	add(strconv.Itoa(v.percent())+"%", grid.Style{}, 2)
-	if p := m.search.pattern; p != nil {
-		add("“"+transcript.CleanName(p.String())+"” "+m.search.count(), m.theme.notice, 0)
+	add(strconv.Itoa(v.Percent())+"%", grid.Style{}, 2)
+	if p := m.Search.Pattern; p != nil {
+		add("“"+transcript.CleanName(p.String())+"” "+m.Search.Count(), m.theme.Notice, 0)
 	}
 	if f := m.filterText(); f != "" {
-		add("only "+f, m.theme.chosen, 0)
+		add("only "+f, m.theme.Chosen, 0)
 	}
 	if m.writing != nil {
-		add(m.writing.text(), m.theme.notice, 0)
+		add(m.writing.text(), m.theme.Notice, 0)
 	} else {
-		add(m.markedText(), m.theme.chosen, 0)
+		add(m.markedText(), m.theme.Chosen, 0)
 	}
 	switch {
-	case m.done && m.doc.Len() == 0:
-		add("no speech", m.theme.error, 0)
-	case m.err != nil: // why has been said, until the next key
-		add("incomplete", m.theme.error, 0)
+	case m.Done && m.Doc.Len() == 0:
+		add("no speech", m.theme.Error, 0)
+	case m.Err != nil: // why has been said, until the next key
+		add("incomplete", m.theme.Error, 0)
 	}
-	if n := v.hidden(); n > 0 {
-		add(plural(n, "hidden character"), m.theme.error, 5)
+	if n := v.Hidden(); n > 0 {
+		add(view.Plural(n, "hidden character"), m.theme.Error, 5)
 	}
-	add(m.progress(), m.theme.role, 5)
+	add(m.progress(), m.theme.Role, 5)
 	return all
 }
 
@@ -223,29 +224,29 @@ func (m *Model) segments() []segment {
 func (m *Model) filterText() string {
 	var parts []string
 	var names []string
-	for _, s := range m.filter.Speakers {
-		names = append(names, m.doc.Speakers()[s].Name)
+	for _, s := range m.Filter.Speakers {
+		names = append(names, m.Doc.Speakers()[s].Name)
 	}
 	if len(names) > 2 {
-		names = []string{plural(len(names), "speaker")}
+		names = []string{view.Plural(len(names), "speaker")}
 	}
 	if len(names) > 0 {
 		parts = append(parts, strings.Join(names, ", "))
 	}
-	if ns := m.filter.Exchanges; len(ns) > 3 {
-		parts = append(parts, plural(len(ns), "question"))
+	if ns := m.Filter.Exchanges; len(ns) > 3 {
+		parts = append(parts, view.Plural(len(ns), "question"))
 	} else if len(ns) > 0 {
 		var qs []string
 		for _, n := range ns {
-			qs = append(qs, number(n))
+			qs = append(qs, view.Number(n))
 		}
 		parts = append(parts, strings.Join(qs, ", "))
 	}
-	if p := m.filter.Text; p != nil {
+	if p := m.Filter.Text; p != nil {
 		parts = append(parts, "“"+transcript.CleanName(p.String())+"”")
 	}
 	text := strings.Join(parts, " & ")
-	if text != "" && m.dialogue.sel.Len() == 0 && !m.selected.busy {
+	if text != "" && m.Dialogue.Sel.Len() == 0 && !m.Selected.Busy {
 		text += ": nothing"
 	}
 	return text
@@ -257,31 +258,21 @@ const lag = 64 << 10
 
 // progress says what is still being done.
 func (m *Model) progress() string {
-	switch known, _ := m.doc.Scanned(); {
-	case m.following && (m.done || known+lag > m.doc.Size()):
+	switch known, _ := m.Doc.Scanned(); {
+	case m.Following && (m.Done || known+lag > m.Doc.Size()):
 		return "following"
-	case m.goal.kind != nowhere:
+	case m.Goal.Kind != view.Nowhere:
 		return "on the way"
-	case m.copying.busy:
+	case m.Copying.Busy:
 		return "copying…"
-	case m.selected.busy:
+	case m.Selected.Busy:
 		return "filtering…"
-	case m.done:
+	case m.Done:
 		return ""
 	}
-	read, size := m.share()
+	read, size := m.Share()
 	if size == 0 {
 		return "reading on"
 	}
 	return "reading " + percent(read, size)
-}
-
-// share returns how much of the transcript has been read, and its size, 0
-// while that is not known.
-func (r *reading) share() (read, size int64) {
-	read, size = r.doc.Source().Progress()
-	if whole, done := r.doc.Source().Size(); done && size > 0 { // then the index is what is waited for
-		return r.known(), max(whole, 1)
-	}
-	return read, size
 }

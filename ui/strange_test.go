@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"verbatim/ui/internal/view"
 )
 
 // What is strange in a text is said, where the reader is.
@@ -22,7 +24,7 @@ func TestLooksAlike(t *testing.T) {
 // Pictures of controls are dim.
 func TestPicturesAreDim(t *testing.T) {
 	s := textScreen(t, 80, 20, "Ann Lee: One \x1b[31mtwo\x07.\n\nBob Ray: Three \u2430.\n\nAnn Lee: Four.\n\nBob Ray: Five.\n")
-	dim := s.theme.dim
+	dim := s.theme.Dim
 	if text := s.View().Content; !strings.Contains(text, "One "+dim.Paint("␛")+"[31mtwo"+dim.Paint("␇")+".") || !strings.Contains(text, "Three \u2430.") {
 		t.Errorf("%q", text)
 	}
@@ -32,7 +34,7 @@ func TestPicturesAreDim(t *testing.T) {
 // real terminals.
 func TestScripts(t *testing.T) {
 	for _, w := range []int{80, 120} {
-		s := readerOf(t, w, 30, Options{Names: []string{"../testdata/transcripts/scripts.md"}})
+		s := readerOf(t, w, 30, view.Options{Names: []string{"../testdata/transcripts/scripts.md"}})
 		golden(t, fmt.Sprintf("scripts-%d-start", w), s.text())
 		s.press("G")
 		golden(t, fmt.Sprintf("scripts-%d-end", w), s.text())

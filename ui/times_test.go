@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 const timed = `WEBVTT
@@ -22,7 +23,7 @@ const timed = `WEBVTT
 `
 
 func TestTimes(t *testing.T) {
-	s := readerOf(t, 80, 24, Options{Names: []string{"talk.vtt", "talk.txt"}, Open: func(name string) (*transcript.Source, error) {
+	s := readerOf(t, 80, 24, view.Options{Names: []string{"talk.vtt", "talk.txt"}, Open: func(name string) (*transcript.Source, error) {
 		if name == "talk.txt" {
 			return transcript.FromString(name, evening), nil
 		}
@@ -45,7 +46,7 @@ func TestTimes(t *testing.T) {
 
 // Where nobody is named a turn is headed by its time alone.
 func TestTimesAlone(t *testing.T) {
-	s := readerOf(t, 60, 12, Options{Names: []string{"talk.srt"}, Open: func(name string) (*transcript.Source, error) {
+	s := readerOf(t, 60, 12, view.Options{Names: []string{"talk.srt"}, Open: func(name string) (*transcript.Source, error) {
 		return transcript.FromString(name, "1\n00:00:01,000 --> 00:00:02,000\nOne thing.\n\n2\n00:01:09,000 --> 00:01:12,000\nAnother thing.\n"), nil
 	}})
 	s.wantNot("1:09")
@@ -78,7 +79,7 @@ func TestTimeAfterTheEnd(t *testing.T) {
 		{"after both", within, "2:00", "there is no 2:00: it ends at 1:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := readerOf(t, 80, 12, Options{Names: []string{"talk"}, Open: func(name string) (*transcript.Source, error) {
+			s := readerOf(t, 80, 12, view.Options{Names: []string{"talk"}, Open: func(name string) (*transcript.Source, error) {
 				return transcript.FromString(name, c.text), nil
 			}})
 			s.press(`: "` + c.at + `" enter`)
@@ -100,16 +101,16 @@ func TestTimeNotReadYet(t *testing.T) {
 		want     error
 	}{
 		{"in the last turn", "0:03", later, nil},
-		{"after it", "0:05", later, errLater},
+		{"after it", "0:05", later, view.ErrLater},
 		{"the start of one without an end", "0:45", endless, nil},
-		{"later in it", "0:46", endless, errLater},
+		{"later in it", "0:46", endless, view.ErrLater},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := ParsePlace(c.at)
+			p, err := view.ParsePlace(c.at)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := p.find(c.of); err != c.want {
+			if _, err := p.Find(c.of); err != c.want {
 				t.Errorf("%s: %v, want %v", c.at, err, c.want)
 			}
 		})

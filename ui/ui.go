@@ -15,51 +15,53 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verbatim/internal/state"
+	"verbatim/internal/memory"
 	"verbatim/internal/term"
 	"verbatim/internal/text"
 	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
+	"verbatim/ui/internal/view"
 )
 
-// Options say what to read and how to show it.
-type Options struct {
-	Names   []string                                 // what Open takes; several make a list to choose from
-	Open    func(string) (*transcript.Source, error) // opens a transcript
-	Reading transcript.Options                       // how the transcripts are read
-	Keep    transcript.Criteria                      // what to show of them
-	At      Place                                    // where to begin
-	Follow  bool                                     // go on reading as they grow
-	Store   *state.Store                             // where to keep what is kept of them, nil: nowhere
-	Unkept  error                                    // why that is nowhere, nil: it was asked for
-	Warn    func(error)                              // tells what went wrong after the screen is gone
-	Explain func(error) (thing, what, hint string)   // takes an error apart, nil: transcript.Explain
-	Theme   string                                   // one of Themes
-	Width   int                                      // cells of a row of text, 0: all there are
-	Getenv  func(string) string                      // what says which colours the terminal has
+// copiedMsg is a quotation that is to be copied, or why there is none.
+type copiedMsg struct {
+	of     *view.Reading
+	number int
+	quote  transcript.Quote
+	err    error
 }
+
+// followedMsg is a transcript that has been opened again.
+type followedMsg struct {
+	was, now *view.Reading
+	err      error
+}
+
+// A command is what a key does. It changes the model, and returns work to be
+// done beside the screen, or nil.
+type command func(*Model) tea.Cmd
 
 // A Model is the program: the open transcripts and what is over them.
 type Model struct {
-	options *Options
+	options *view.Options
 	keys    *keys
-	theme   *theme
+	theme   *view.Theme
 	w, h    int
 
-	*reading             // the one on the screen, nil while there is only the list
-	open      []*reading // all that have been opened
-	listing   listing
-	bookmarks bookmarks
-	over      overlays
-	hidden    bool                     // the sidebar is not to be seen
-	times     bool                     // say when turns begin
-	quoted    bool                     // the last key was an apostrophe
-	lines     map[*promptKind][]string // what was entered at prompts
+	*view.Reading                 // the one on the screen, nil while there is only the list
+	open          []*view.Reading // all that have been opened
+	listing       listing
+	bookmarks     bookmarks
+	over          overlays
+	hidden        bool                     // the sidebar is not to be seen
+	times         bool                     // say when turns begin
+	quoted        bool                     // the last key was an apostrophe
+	lines         map[*promptKind][]string // what was entered at prompts
 
-	keeper  keeper
+	keeper  view.Keeper
 	writing *writing // the file that is on its way, nil: none is
 	pressed int      // keys
-	garbage garbage
+	garbage memory.Garbage
 	notice  notice
 	status  string           // the last row
 	later   <-chan openedMsg // brings the first transcript
@@ -69,8 +71,8 @@ type Model struct {
 }
 
 // newModel returns the model of what has been opened.
-func newModel(o *Options, first *reading) *Model {
-	m := &Model{options: o, keys: newKeys(), theme: newTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
+func newModel(o *view.Options, first *view.Reading) *Model {
+	m := &Model{options: o, keys: newKeys(), theme: view.NewTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
 	m.listing = newListing(o.Names)
 	m.shown = make(chan struct{})
 	if first != nil {
@@ -82,12 +84,12 @@ func newModel(o *Options, first *reading) *Model {
 }
 
 // show puts a transcript on the screen.
-func (m *Model) show(r *reading) {
-	m.reading = r
+func (m *Model) show(r *view.Reading) {
+	m.Reading = r
 	m.over.close(&m.listing)
 	m.over.close(&m.bookmarks)
-	m.dialogue.setTimes(m.times)
-	m.keeper.add(&r.keep)
+	m.Dialogue.SetTimes(m.times)
+	m.keeper.Add(&r.Keep)
 	m.dress()
 	m.resize()
 	m.reach()
@@ -95,20 +97,20 @@ func (m *Model) show(r *reading) {
 }
 
 // tell says what a reader should know of a transcript that has been read.
-func (m *Model) tell(r *reading) {
-	switch unkept := cmp.Or(r.unkept, m.options.Unkept); {
-	case r.err != nil:
-		m.warn(r.err)
+func (m *Model) tell(r *view.Reading) {
+	switch unkept := cmp.Or(r.Unkept, m.options.Unkept); {
+	case r.Err != nil:
+		m.warn(r.Err)
 	case unkept != nil:
 		m.warn(unkept)
-		r.unkept, m.options.Unkept = nil, nil
-	case !r.done:
-	case r.doc.Silence() != nil:
-		m.say(reason(r.doc.Silence()).Error())
-	case len(r.doc.Speakers()) < 2:
+		r.Unkept, m.options.Unkept = nil, nil
+	case !r.Done:
+	case r.Doc.Silence() != nil:
+		m.say(reason(r.Doc.Silence()).Error())
+	case len(r.Doc.Speakers()) < 2:
 		m.say("no speakers found: the text is shown as it is")
-	case r.doc.Lost() > 0:
-		m.say(plural(r.doc.Lost(), "record") + " could not be read and " + were(r.doc.Lost()) + " left out")
+	case r.Doc.Lost() > 0:
+		m.say(view.Plural(r.Doc.Lost(), "record") + " could not be read and " + were(r.Doc.Lost()) + " left out")
 	}
 }
 
@@ -135,12 +137,12 @@ func (m *Model) Init() tea.Cmd {
 }
 
 // begin returns the work that a transcript begins with.
-func (m *Model) begin(r *reading) tea.Cmd {
-	cmds := []tea.Cmd{r.setFilter(r.filter)}
-	if r.done {
-		cmds = append(cmds, tidy())
+func (m *Model) begin(r *view.Reading) tea.Cmd {
+	cmds := []tea.Cmd{r.SetFilter(r.Filter)}
+	if r.Done {
+		cmds = append(cmds, memory.Tidy())
 	} else {
-		cmds = append(cmds, m.behind(r.read()))
+		cmds = append(cmds, m.behind(r.Read()))
 	}
 	return tea.Batch(cmds...)
 }
@@ -162,20 +164,20 @@ func (m *Model) behind(work tea.Cmd) tea.Cmd {
 
 // Update takes a message to what it is for.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	stays, r := m.stays(msg), m.reading
+	stays, r := m.stays(msg), m.Reading
 	cmd := m.update(msg)
 	if m.writing != nil && m.writing.waiting {
 		cmd = tea.Batch(cmd, m.writeWhenRead())
 	}
-	if stays && r == m.reading {
-		m.dialogue.toEnd()
+	if stays && r == m.Reading {
+		m.Dialogue.ToEnd()
 	}
-	if m.reading != nil {
+	if m.Reading != nil {
 		m.tellChanged()
 	}
 	m.layout()
-	if m.reading != nil {
-		m.stop()
+	if m.Reading != nil {
+		m.Stop()
 	}
 	return m, cmd
 }
@@ -183,16 +185,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // tellChanged says once that what is on the screen may not be in the file any
 // more.
 func (m *Model) tellChanged() {
-	if m.told || m.following || !m.src.Changed() {
+	if m.Told || m.Following || !m.Src.Changed() {
 		return
 	}
-	m.told = true
+	m.Told = true
 	m.warnChanged()
 }
 
 // warnChanged tells that the file was changed.
 func (m *Model) warnChanged() {
-	m.tellOf(text.BaseName(m.name), " was changed while it is read: F reads it anew")
+	m.tellOf(text.BaseName(m.Name), " was changed while it is read: F reads it anew")
 	m.notice.wrong = true
 }
 
@@ -205,7 +207,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 			return m.awaitFirst()
 		}
 	case tea.BackgroundColorMsg:
-		if t := newTheme(m.options.Theme, msg.IsDark()); t != m.theme && m.options.Theme == "auto" {
+		if t := view.NewTheme(m.options.Theme, msg.IsDark()); t != m.theme && m.options.Theme == "auto" {
 			m.theme = t
 			m.dress()
 		}
@@ -222,22 +224,22 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		if p := m.over.prompt(); p != nil {
 			return p.paste(m, msg.Content)
 		}
-	case batchMsg:
+	case view.BatchMsg:
 		return m.grew(msg)
-	case selectedMsg:
-		cmd := msg.of.selection(msg)
-		m.wrong(msg.of, msg.of.err)
+	case view.SelectedMsg:
+		cmd := msg.Of.Selection(msg)
+		m.wrong(msg.Of, msg.Of.Err)
 		m.reach()
 		return cmd
-	case hitsMsg:
-		cmd, err := msg.of.hits(msg)
-		m.wrong(msg.of, err)
+	case view.HitsMsg:
+		cmd, err := msg.Of.Hits(msg)
+		m.wrong(msg.Of, err)
 		return cmd
-	case rankedMsg:
-		return msg.of.side.reranked(msg)
-	case narrowedMsg:
-		cmd, err := msg.of.side.take(msg)
-		m.wrong(msg.of, err)
+	case view.RankedMsg:
+		return msg.Of.Side.Reranked(msg)
+	case view.NarrowedMsg:
+		cmd, err := msg.Of.Side.Take(msg)
+		m.wrong(msg.Of, err)
 		return cmd
 	case entryMsg:
 		return m.listed(msg)
@@ -249,43 +251,43 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.exported(msg)
 	case followedMsg:
 		return m.followed(msg)
-	case savedMsg:
-		m.warn(msg.err)
-	case tickMsg:
-		return msg.ticked()
+	case view.SavedMsg:
+		m.warn(msg.Err)
+	case view.TickMsg:
+		return msg.Ticked()
 	}
 	return nil
 }
 
 // grew takes what has been read of a transcript, and has more read.
-func (m *Model) grew(msg batchMsg) tea.Cmd {
-	r := msg.of
-	r.take(msg)
-	if r.done {
-		r.recalled(m.options)
+func (m *Model) grew(msg view.BatchMsg) tea.Cmd {
+	r := msg.Of
+	r.Take(msg)
+	if r.Done {
+		r.Recalled(m.options)
 	}
-	cmd := r.grew()
-	if errors.Is(r.err, transcript.ErrReplaced) && r.following {
+	cmd := r.Grew()
+	if errors.Is(r.Err, transcript.ErrReplaced) && r.Following {
 		return m.again(r)
 	}
-	m.wrong(r, r.err)
+	m.wrong(r, r.Err)
 	m.reach()
-	if r.done && r.following {
+	if r.Done && r.Following {
 		return tea.Batch(cmd, m.again(r))
 	}
-	if r.done {
-		if r == m.reading {
+	if r.Done {
+		if r == m.Reading {
 			m.tell(r)
 		}
 		return cmd
 	}
-	return tea.Batch(cmd, r.read())
+	return tea.Batch(cmd, r.Read())
 }
 
 // wrong says what has gone wrong with a transcript, if it is the one on the
 // screen.
-func (m *Model) wrong(r *reading, err error) {
-	if r == m.reading {
+func (m *Model) wrong(r *view.Reading, err error) {
+	if r == m.Reading {
 		m.warn(err)
 	}
 }
@@ -294,8 +296,8 @@ func (m *Model) wrong(r *reading, err error) {
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
 	m.pressed++
-	if r := m.reading; r != nil && r.goal.kind == keptPlace {
-		defer r.forgo(r.dialogue.anchor)
+	if r := m.Reading; r != nil && r.Goal.Kind == view.KeptPlace {
+		defer r.Forgo(r.Dialogue.Anchor)
 	}
 	if k.Code < utf8.RuneSelf { // it is on this keyboard, wherever others have it
 		k.BaseCode = 0
@@ -311,7 +313,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case len(m.over) > 0:
 		return m.over.top().press(m, k, name)
 	}
-	if m.side.focus != onDialogue {
+	if m.Side.Focus != view.OnDialogue {
 		if do := m.keys.side.find(name); do != nil {
 			return do(m)
 		}
@@ -325,26 +327,26 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 // measured wraps everything anew: text takes other cells.
 func (m *Model) measured() {
 	for _, r := range m.open {
-		r.dialogue.relayout()
+		r.Dialogue.Relayout()
 	}
 }
 
 // dress gives everything the theme.
 func (m *Model) dress() {
-	if m.reading != nil {
-		m.side.theme = m.theme
-		m.dialogue.setTheme(m.theme)
+	if m.Reading != nil {
+		m.Side.Theme = m.theme
+		m.Dialogue.SetTheme(m.theme)
 	}
 }
 
 // sidebarCells returns the width of the sidebar as it is shown: none, some of
 // the screen, or, where there is no room for both, all of it.
 func (m *Model) sidebarCells() int {
-	side := sideWidth(m.w)
+	side := view.SideWidth(m.w)
 	switch {
-	case side == 0 && m.side.focus != onDialogue:
+	case side == 0 && m.Side.Focus != view.OnDialogue:
 		return m.w
-	case m.hidden && m.side.focus == onDialogue:
+	case m.hidden && m.Side.Focus == view.OnDialogue:
 		return 0
 	}
 	return side
@@ -352,25 +354,25 @@ func (m *Model) sidebarCells() int {
 
 // resize gives everything its part of the screen.
 func (m *Model) resize() {
-	if m.reading == nil {
+	if m.Reading == nil {
 		return
 	}
 	side := m.sidebarCells()
-	m.side.w, m.side.h = max(side-1, 0), max(m.h-1, 0)
+	m.Side.W, m.Side.H = max(side-1, 0), max(m.h-1, 0)
 	if side == m.w {
-		m.side.w, side = m.w, 0
+		m.Side.W, side = m.w, 0
 	}
 	w, h := max(m.w-side, 0), max(m.h-1, 0)
-	if w != m.dialogue.w || h != m.dialogue.h {
-		m.dialogue.resize(w, h)
+	if w != m.Dialogue.W || h != m.Dialogue.H {
+		m.Dialogue.Resize(w, h)
 	}
 }
 
 // layout makes the rows that are no part of the dialogue.
 func (m *Model) layout() {
-	if m.reading != nil {
+	if m.Reading != nil {
 		m.resize()
-		m.side.layout(m.reading)
+		m.Side.Layout(m.Reading)
 	}
 	m.over.layout(m)
 	if top := m.over.top(); top != nil {
@@ -417,16 +419,16 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 	switch {
 	case over != nil:
 		row(over)
-	case m.side.w > 0 && m.side.w == m.w:
-		row(m.side.rows)
+	case m.Side.W > 0 && m.Side.W == m.w:
+		row(m.Side.Rows)
 	default:
-		if m.side.w > 0 {
-			row(m.side.rows)
-			s.WriteString(m.theme.rule.Open)
+		if m.Side.W > 0 {
+			row(m.Side.Rows)
+			s.WriteString(m.theme.Rule.Open)
 			s.WriteString("│")
-			s.WriteString(m.theme.rule.Close)
+			s.WriteString(m.theme.Rule.Close)
 		}
-		row(m.dialogue.frame)
+		row(m.Dialogue.Frame)
 	}
 }
 
@@ -437,10 +439,10 @@ const maxTitle = 200
 // title returns what the terminal may call its window.
 func (m *Model) title() string {
 	const program = "verbatim"
-	if m.reading == nil || m.over.has(&m.listing) {
+	if m.Reading == nil || m.over.has(&m.listing) {
 		return program
 	}
-	name, rest := cmp.Or(m.doc.Header().Title, m.name), " – "+program
+	name, rest := cmp.Or(m.Doc.Header().Title, m.Name), " – "+program
 	room := maxTitle - grid.Cells(rest)
 	if end, _ := grid.Fit(name, room); end < len(name) {
 		name = name[:end] + "…"

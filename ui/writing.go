@@ -14,36 +14,28 @@ import (
 	"verbatim/internal/term"
 	"verbatim/internal/text"
 	"verbatim/transcript"
+	"verbatim/ui/internal/view"
 )
 
 // A writing is a file on its way: turns of a transcript, which is written when
 // all of them have been read. There is one at a time.
 type writing struct {
-	job
+	view.Job
 	ctx    context.Context // of the job
-	of     *reading
+	of     *view.Reading
 	name   string // of the file, as it was typed
 	format string
-	over   bool  // one that exists may be written over
-	mark   int   // what was marked then, -1: nothing
-	span   *span // the turns that are to be written, nil: all that are shown
-	due    int64 // how much of a transcript that goes on growing is to be in it, in bytes
-	keys   int   // that had been pressed then, with the last of the name
+	over   bool       // one that exists may be written over
+	mark   int        // what was marked then, -1: nothing
+	span   *view.Span // the turns that are to be written, nil: all that are shown
+	due    int64      // how much of a transcript that goes on growing is to be in it, in bytes
+	keys   int        // that had been pressed then, with the last of the name
 
 	waiting bool                               // for the transcript to be read
 	printer atomic.Pointer[transcript.Printer] // nil: it has not begun
 	ended   chan struct{}                      // closed when there is nothing to wait for
 	saved   atomic.Bool                        // the file is there
 	after   func() error                       // closes what is read for it and for nothing else; nil: there is nothing
-}
-
-// A span is marked turns, by the bytes of the source where the first and the
-// last of them begin: their numbers may change as it is read.
-type span struct{ first, last int64 }
-
-// turns returns the span as turns [first, end) of a document.
-func (s *span) turns(d *transcript.Document) (first, end int) {
-	return d.TurnAt(s.first), d.TurnAt(s.last) + 1
 }
 
 var (
@@ -56,19 +48,19 @@ var (
 // not be.
 func (w *writing) ready() (bool, error) {
 	r := w.of
-	known, _ := r.doc.Scanned()
+	known, _ := r.Doc.Scanned()
 	switch {
-	case errors.Is(r.err, transcript.ErrReplaced):
+	case errors.Is(r.Err, transcript.ErrReplaced):
 		return false, errWritten
-	case r.pending.lost != nil:
-		return false, r.pending.lost
-	case r.done:
+	case r.Pending.Lost != nil:
+		return false, r.Pending.Lost
+	case r.Done:
 		return true, nil
-	case r.following: // there is no end to wait for
+	case r.Following: // there is no end to wait for
 		return known+lag > w.due, nil
 	case w.span != nil:
-		_, end := w.span.turns(r.doc)
-		return end < r.doc.Len(), nil // the last one may go on
+		_, end := w.span.Turns(r.Doc)
+		return end < r.Doc.Len(), nil // the last one may go on
 	}
 	return false, nil
 }
@@ -76,16 +68,16 @@ func (w *writing) ready() (bool, error) {
 // write has what is marked, or else shown, written to a file.
 func (m *Model) write(w *writing) tea.Cmd {
 	r := w.of
-	w.ctx, _ = w.start()
-	w.waiting, w.mark, w.due, w.keys = true, r.dialogue.mark, r.doc.Size(), m.pressed
-	if first, last := r.dialogue.marked(); first >= 0 {
-		from, _ := r.doc.Span(first)
-		to, _ := r.doc.Span(last)
-		w.span = &span{from, to}
+	w.ctx, _ = w.Start()
+	w.waiting, w.mark, w.due, w.keys = true, r.Dialogue.Mark, r.Doc.Size(), m.pressed
+	if first, last := r.Dialogue.Marked(); first >= 0 {
+		from, _ := r.Doc.Span(first)
+		to, _ := r.Doc.Span(last)
+		w.span = &view.Span{First: from, Last: to}
 	}
-	r.pending = r.pend()
+	r.Pending = r.Pend()
 	m.writing = w
-	return tea.Batch(m.writeWhenRead(), w.tick())
+	return tea.Batch(m.writeWhenRead(), w.Tick())
 }
 
 // writeWhenRead begins to write what is waiting for that, once it has been
@@ -107,14 +99,14 @@ func (m *Model) writeWhenRead() tea.Cmd {
 
 // begin returns the work of writing.
 func (w *writing) begin() func() exportedMsg {
-	r, p := w.of, w.of.pending
-	r.pending = nil
-	doc, ended := r.doc.Snapshot(), make(chan struct{})
-	ctx, number := w.ctx, w.number
+	r, p := w.of, w.of.Pending
+	r.Pending = nil
+	doc, ended := r.Doc.Snapshot(), make(chan struct{})
+	ctx, number := w.ctx, w.Number
 	w.ended = ended
 	return func() exportedMsg {
 		defer close(ended)
-		sel, err := p.selection(ctx, doc, w.span)
+		sel, err := p.Selection(ctx, doc, w.span)
 		turns := 0
 		if err == nil {
 			turns, err = w.export(ctx, doc, sel)
@@ -155,9 +147,9 @@ func (w *writing) text() string {
 	if !w.waiting {
 		return text + " …"
 	}
-	read, all := w.of.share()
-	if w.of.following { // what there was when it was asked for
-		read, _ = w.of.doc.Scanned()
+	read, all := w.of.Share()
+	if w.of.Following { // what there was when it was asked for
+		read, _ = w.of.Doc.Scanned()
 		all = w.due
 	}
 	if all == 0 {
@@ -190,8 +182,8 @@ func (m *Model) cancelWriting() tea.Cmd {
 // endWriting forgets the file that was on its way.
 func (m *Model) endWriting() {
 	w := m.writing
-	w.stop()
-	w.of.pending = nil
+	w.Stop()
+	w.of.Pending = nil
 	m.writing = nil
 	if w.after != nil {
 		m.warn(w.after())
@@ -205,7 +197,7 @@ func (m *Model) unwritten() error {
 	if w == nil {
 		return nil
 	}
-	w.stop()
+	w.Stop()
 	if w.ended != nil { // it may have been too late to stop it
 		select {
 		case <-w.ended:

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -14,20 +14,20 @@ import (
 type scrollMap struct {
 	hits []int64 // bytes of the source, in order
 
-	rows     []mapStyles
-	from, to int   // rows of the thumb
+	Rows     []MapStyles
+	From, To int   // rows of the thumb
 	known    int64 // bytes of the source that the rows were made from; -1: make them anew
 	done     bool
 }
 
 const (
-	mapGlyph = "┃"
+	MapGlyph = "┃"
 	samples  = 16 // places that are looked at for a band
 )
 
-// bandRows returns the rows of a band on a screen of h rows. Where a band
+// BandRows returns the rows of a band on a screen of h rows. Where a band
 // ends, some 37 bytes are written for each row that is scrolled.
-func bandRows(h int) int { return max(3, h/7) }
+func BandRows(h int) int { return max(3, h/7) }
 
 // forget has the rows made anew.
 func (m *scrollMap) forget() { m.known = -1 }
@@ -35,23 +35,23 @@ func (m *scrollMap) forget() { m.known = -1 }
 // style returns the style of the glyph in a row of the screen.
 func (m *scrollMap) style(row int) grid.Style {
 	switch {
-	case row >= len(m.rows):
+	case row >= len(m.Rows):
 		return grid.Style{}
-	case row >= m.from && row < m.to:
-		return m.rows[row].thumb
+	case row >= m.From && row < m.To:
+		return m.Rows[row].thumb
 	}
-	return m.rows[row].plain
+	return m.Rows[row].plain
 }
 
 // update brings the map to what v shows.
-func (m *scrollMap) update(v *dialogue) {
+func (m *scrollMap) update(v *Dialogue) {
 	size := v.doc.Size()
-	if size == 0 || v.h <= 0 {
-		m.rows = nil
+	if size == 0 || v.H <= 0 {
+		m.Rows = nil
 		return
 	}
 	known, done := v.doc.Scanned()
-	if m.known < 0 || len(m.rows) != v.h || known-m.known > size/64 || done != m.done {
+	if m.known < 0 || len(m.Rows) != v.H || known-m.known > size/64 || done != m.done {
 		m.known, m.done = known, done
 		m.make(v, size)
 	}
@@ -60,26 +60,26 @@ func (m *scrollMap) update(v *dialogue) {
 
 // make samples the speakers. A band has the colour of the one who is met
 // most often in it.
-func (m *scrollMap) make(v *dialogue, size int64) {
-	m.rows = make([]mapStyles, v.h)
-	for y := 0; y < v.h; {
-		end := y + bandRows(v.h)
-		if v.h-end < bandRows(v.h) { // the last band takes what is left
-			end = v.h
+func (m *scrollMap) make(v *Dialogue, size int64) {
+	m.Rows = make([]MapStyles, v.H)
+	for y := 0; y < v.H; {
+		end := y + BandRows(v.H)
+		if v.H-end < BandRows(v.H) { // the last band takes what is left
+			end = v.H
 		}
-		lo, hi := size*int64(y)/int64(v.h), size*int64(end)/int64(v.h)
-		run := v.speaker(m.speaker(v, lo, hi)).run
+		lo, hi := size*int64(y)/int64(v.H), size*int64(end)/int64(v.H)
+		run := v.Speaker(m.speaker(v, lo, hi)).Run
 		for ; y < end; y++ {
-			m.rows[y] = run
+			m.Rows[y] = run
 		}
 	}
-	for y := range m.rows {
-		lo, hi := size*int64(y)/int64(v.h), size*int64(y+1)/int64(v.h)
+	for y := range m.Rows {
+		lo, hi := size*int64(y)/int64(v.H), size*int64(y+1)/int64(v.H)
 		switch {
 		case anyIn(v.bookmarks, lo, hi):
-			m.rows[y] = v.theme.kept
+			m.Rows[y] = v.Theme.kept
 		case anyIn(m.hits, lo, hi):
-			m.rows[y] = v.theme.marks
+			m.Rows[y] = v.Theme.Marks
 		}
 	}
 }
@@ -91,13 +91,13 @@ func anyIn(offs []int64, lo, hi int64) bool {
 }
 
 // speaker returns who speaks in [lo, hi), as far as shown, 0: nobody.
-func (m *scrollMap) speaker(v *dialogue, lo, hi int64) int {
+func (m *scrollMap) speaker(v *Dialogue, lo, hi int64) int {
 	met := make(map[int]int)
 	best := 0
 	for k := range int64(samples) {
 		off := lo + (hi-lo)*(2*k+1)/(2*samples)
 		turn := v.doc.TurnAt(off)
-		if _, kept := v.sel.Pos(turn); turn < 0 || !kept || off >= m.known {
+		if _, kept := v.Sel.Pos(turn); turn < 0 || !kept || off >= m.known {
 			continue
 		}
 		s := v.doc.SpeakerOf(turn)
@@ -105,7 +105,7 @@ func (m *scrollMap) speaker(v *dialogue, lo, hi int64) int {
 			best = s
 		}
 	}
-	if best == 0 && v.sel != nil {
+	if best == 0 && v.Sel != nil {
 		best = m.rare(v, lo, hi)
 	}
 	return best
@@ -113,34 +113,34 @@ func (m *scrollMap) speaker(v *dialogue, lo, hi int64) int {
 
 // rare returns the speaker of the first turn of the selection that begins in
 // [lo, hi): what is rare shows where it is.
-func (m *scrollMap) rare(v *dialogue, lo, hi int64) int {
-	pos, _ := v.sel.Pos(v.doc.TurnAt(lo) + 1)
-	if pos < v.sel.Len() {
-		if off, _ := v.doc.Span(v.sel.At(pos)); off < hi {
-			return v.doc.SpeakerOf(v.sel.At(pos))
+func (m *scrollMap) rare(v *Dialogue, lo, hi int64) int {
+	pos, _ := v.Sel.Pos(v.doc.TurnAt(lo) + 1)
+	if pos < v.Sel.Len() {
+		if off, _ := v.doc.Span(v.Sel.At(pos)); off < hi {
+			return v.doc.SpeakerOf(v.Sel.At(pos))
 		}
 	}
 	return 0
 }
 
 // thumb finds the rows that stand for what is on the screen.
-func (m *scrollMap) thumb(v *dialogue, size int64) {
-	m.from, m.to = 0, 0
+func (m *scrollMap) thumb(v *Dialogue, size int64) {
+	m.From, m.To = 0, 0
 	n := len(v.shown)
 	first := n > 0 && v.isFirst(v.shown[0])
 	if n == 0 || first && v.ended {
 		return
 	}
-	h := int64(v.h)
-	m.from = int(min(v.offset(v.shown[0])*h/size, h-1))
-	m.to = int(min(v.offset(v.shown[n-1])*h/size+1, h))
+	h := int64(v.H)
+	m.From = int(min(v.offset(v.shown[0])*h/size, h-1))
+	m.To = int(min(v.offset(v.shown[n-1])*h/size+1, h))
 	if v.ended {
-		m.to = v.h
+		m.To = v.H
 	}
-	m.to = max(m.to, m.from+1)
+	m.To = max(m.To, m.From+1)
 }
 
-func (v *dialogue) isFirst(c cursor) bool {
-	_, more := v.before(c)
+func (v *Dialogue) isFirst(c Cursor) bool {
+	_, more := v.Before(c)
 	return !more
 }

@@ -1,4 +1,4 @@
-package ui
+package memory
 
 import (
 	"runtime"
@@ -29,8 +29,8 @@ const (
 // been read. Of more, what is not in use goes back to the system.
 const spareMemory = 24 << 20
 
-// A garbage sets how much garbage there may be. The zero value leaves it alone.
-type garbage struct {
+// A Garbage sets how much garbage there may be. The zero value leaves it alone.
+type Garbage struct {
 	mu      sync.Mutex
 	percent int   // as the program was started with; 0: leave it alone
 	limit   int64 // of all memory, as the program was started with
@@ -40,13 +40,13 @@ type garbage struct {
 // LimitGarbage has the program hold little garbage from now on, however much
 // is in use.
 func LimitGarbage() {
-	g := &garbage{}
-	g.begin()
-	g.settle()
+	g := &Garbage{}
+	g.Begin()
+	g.Settle()
 }
 
-// begin allows much of it, until settle is called.
-func (g *garbage) begin() {
+// Begin allows much of it, until settle is called.
+func (g *Garbage) Begin() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	was := debug.SetGCPercent(startPercent)
@@ -58,9 +58,9 @@ func (g *garbage) begin() {
 	debug.SetMemoryLimit(min(g.limit, startMemory))
 }
 
-// settle allows as much as suits what is in use, now and after each
+// Settle allows as much as suits what is in use, now and after each
 // collection.
-func (g *garbage) settle() {
+func (g *Garbage) Settle() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.percent == 0 || g.set > 0 {
@@ -74,15 +74,15 @@ func (g *garbage) settle() {
 
 // watch has adjust called after the next collection. Nothing else tells of
 // one but the end of an object.
-func (g *garbage) watch() {
+func (g *Garbage) watch() {
 	runtime.SetFinalizer(&collected{g: g}, func(c *collected) { c.g.adjust() })
 }
 
 // A collected is garbage. It has a pointer, so as not to share its memory with
 // what stays.
-type collected struct{ g *garbage }
+type collected struct{ g *Garbage }
 
-func (g *garbage) adjust() {
+func (g *Garbage) adjust() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if p := percentFor(sampled("/gc/heap/live:bytes"), g.percent); p != g.set {
@@ -102,9 +102,9 @@ func percentFor(live uint64, most int) int {
 	return p
 }
 
-// tidy returns the work of giving back the memory that reading took: only the
+// Tidy returns the work of giving back the memory that reading took: only the
 // index of what has been read is needed further on.
-func tidy() tea.Cmd {
+func Tidy() tea.Cmd {
 	if heldMemory() < spareMemory {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -15,61 +15,61 @@ const (
 	signCells  = 2 // what is read, what is kept
 )
 
-// layout makes the rows of the sidebar.
-func (b *sidebar) layout(r *reading) {
-	b.rows = b.rows[:0]
-	nq := b.items(r.doc)
-	b.divide(len(b.order), nq)
-	if b.h <= 0 || b.w <= 0 || b.theme == nil {
+// Layout makes the rows of the sidebar.
+func (b *sidebar) Layout(r *Reading) {
+	b.Rows = b.Rows[:0]
+	nq := b.items(r.Doc)
+	b.divide(len(b.Order), nq)
+	if b.H <= 0 || b.W <= 0 || b.Theme == nil {
 		return
 	}
-	if b.focus != onSpeakers {
-		b.speakers.show(max(0, b.placeOf(r.dialogue.speakerRead())))
+	if b.Focus != OnSpeakers {
+		b.speakers.show(max(0, b.placeOf(r.Dialogue.SpeakerRead())))
 	}
-	if b.focus != onQuestions && nq > 0 {
-		b.questions.show(b.rowOf(r.doc, r.dialogue.exchange()))
+	if b.Focus != OnQuestions && nq > 0 {
+		b.questions.show(b.rowOf(r.Doc, r.Dialogue.Exchange()))
 	}
-	if !b.alone() || b.focus == onSpeakers {
-		b.head("SPEAKERS", onSpeakers, len(b.order), len(r.doc.Speakers())-1)
-		for i := b.speakers.top; i < b.speakers.end(); i++ {
+	if !b.alone() || b.Focus == OnSpeakers {
+		b.head("SPEAKERS", OnSpeakers, len(b.Order), len(r.Doc.Speakers())-1)
+		for i := b.speakers.Top; i < b.speakers.End(); i++ {
 			b.speaker(r, i)
 		}
 	}
 	if !b.alone() {
 		b.row(nil)
 	}
-	if !b.alone() || b.focus == onQuestions {
-		b.head("QUESTIONS", onQuestions, nq, r.doc.Questions())
+	if !b.alone() || b.Focus == OnQuestions {
+		b.head("QUESTIONS", OnQuestions, nq, r.Doc.Questions())
 		b.questionRows(r)
 	}
-	for len(b.rows) < b.h {
+	for len(b.Rows) < b.H {
 		b.row(nil)
 	}
-	b.rows = b.rows[:b.h]
+	b.Rows = b.Rows[:b.H]
 }
 
 // alone reports whether only the list that has the keys is shown.
-func (b *sidebar) alone() bool { return b.h < fewRows && b.focus != onDialogue }
+func (b *sidebar) alone() bool { return b.H < fewRows && b.Focus != OnDialogue }
 
 // divide gives ns speakers and nq questions their rows.
 func (b *sidebar) divide(ns, nq int) {
-	room := max(b.h-sideHeads, 0)
+	room := max(b.H-sideHeads, 0)
 	hs := min(ns, max(room*2/5, room-nq))
 	hq := room - hs
 	if b.alone() {
-		hs = max(b.h-1, 1)
+		hs = max(b.H-1, 1)
 		hq = hs
 	}
-	b.speakers.resize(ns, hs)
-	b.questions.resize(nq, hq)
+	b.speakers.Resize(ns, hs)
+	b.questions.Resize(nq, hq)
 }
 
 // questionRows adds the questions: in full, or as many as there are rows for.
-func (b *sidebar) questionRows(r *reading) {
+func (b *sidebar) questionRows(r *Reading) {
 	if b.wrapped(r) {
 		return
 	}
-	for i := b.questions.top; i < b.questions.end(); i++ {
+	for i := b.questions.Top; i < b.questions.End(); i++ {
 		b.asks(r, i, 1)
 	}
 }
@@ -80,31 +80,31 @@ func (b *sidebar) row(paint func(s *grid.Strip)) {
 	if paint != nil {
 		paint(&s)
 	}
-	if s.Cells > b.w { // too narrow for anything
+	if s.Cells > b.W { // too narrow for anything
 		s = grid.Strip{}
 	}
-	s.Pad(grid.Blanks, b.w)
+	s.Pad(grid.Blanks, b.W)
 	s.Rest()
-	b.rows = append(b.rows, string(s.Buf))
+	b.Rows = append(b.Rows, string(s.Buf))
 }
 
 // head adds the heading of a list. Where not all of it is there it says how
 // much is.
-func (b *sidebar) head(title string, of focused, n, all int) {
-	if b.h == 1 && b.alone() {
+func (b *sidebar) head(title string, of Focused, n, all int) {
+	if b.H == 1 && b.alone() {
 		return
 	}
 	b.row(func(s *grid.Strip) {
-		st := b.theme.heading
-		if b.focus == of {
-			st = b.theme.focus
+		st := b.Theme.Heading
+		if b.Focus == of {
+			st = b.Theme.Focus
 		}
 		s.Pad(grid.Blanks, 1)
-		s.Fit(st, title, b.w-1)
-		if b.narrow[of-1] != nil {
-			s.Fit(b.theme.dim, " "+strconv.Itoa(n)+"/"+strconv.Itoa(all)+" “"+b.narrow[of-1].String()+"”", b.w-1)
+		s.Fit(st, title, b.W-1)
+		if b.Narrow[of-1] != nil {
+			s.Fit(b.Theme.Dim, " "+strconv.Itoa(n)+"/"+strconv.Itoa(all)+" “"+b.Narrow[of-1].String()+"”", b.W-1)
 		} else if all == 0 {
-			s.Fit(b.theme.dim, " none", b.w-1)
+			s.Fit(b.Theme.Dim, " none", b.W-1)
 		}
 	})
 }
@@ -113,40 +113,40 @@ func (b *sidebar) head(title string, of focused, n, all int) {
 func (b *sidebar) signs(s *grid.Strip, read, kept bool) {
 	switch {
 	case read:
-		s.Put(b.theme.focus, "›", 1)
+		s.Put(b.Theme.Focus, "›", 1)
 	default:
 		s.Pad(grid.Blanks, 1)
 	}
 	if kept {
-		s.Put(b.theme.chosen, "✓", 1)
+		s.Put(b.Theme.Chosen, "✓", 1)
 	}
 	s.Pad(grid.Blanks, signCells)
 }
 
 // speaker adds the row of the speaker at place i of the order.
-func (b *sidebar) speaker(r *reading, i int) {
-	n := b.order[i]
-	who := r.doc.Speakers()[n]
-	kept := slices.Contains(r.filter.Speakers, n)
-	v := r.dialogue.speaker(n)
-	name := v.name
-	if len(r.filter.Speakers) > 0 && !kept {
-		name = b.theme.dim
+func (b *sidebar) speaker(r *Reading, i int) {
+	n := b.Order[i]
+	who := r.Doc.Speakers()[n]
+	kept := slices.Contains(r.Filter.Speakers, n)
+	v := r.Dialogue.Speaker(n)
+	name := v.Name
+	if len(r.Filter.Speakers) > 0 && !kept {
+		name = b.Theme.Dim
 	}
 	b.row(func(s *grid.Strip) {
-		if b.focus == onSpeakers && i == b.speakers.cursor {
-			s.Under(b.theme.cursor)
+		if b.Focus == OnSpeakers && i == b.speakers.Cursor {
+			s.Under(b.Theme.Cursor)
 		}
-		b.signs(s, n == r.dialogue.speakerRead(), kept)
-		s.Put(v.bar.style, v.bar.glyph, 1)
+		b.signs(s, n == r.Dialogue.SpeakerRead(), kept)
+		s.Put(v.Bar.style, v.Bar.glyph, 1)
 		share, width := b.share(who.Bytes), b.shareCells()
-		edge := b.w - 1 - len("100%")
+		edge := b.W - 1 - len("100%")
 		if width > 0 {
 			edge -= width + 1
 		}
-		if r.doc.LooksAlike(n) {
+		if r.Doc.LooksAlike(n) {
 			s.Fit(name, who.Name, edge-1-len(" ~"))
-			s.Fit(b.theme.error, " "+alikeSign, edge-1)
+			s.Fit(b.Theme.Error, " "+alikeSign, edge-1)
 		} else {
 			s.Fit(name, who.Name, edge-1)
 		}
@@ -155,8 +155,8 @@ func (b *sidebar) speaker(r *reading, i int) {
 			b.bar(s, v, who.Bytes, width)
 			s.Pad(grid.Blanks, edge+width+1)
 		}
-		s.Pad(grid.Blanks, b.w-1-len(share))
-		s.Put(b.theme.role, share, len(share))
+		s.Pad(grid.Blanks, b.W-1-len(share))
+		s.Put(b.Theme.Role, share, len(share))
 	})
 }
 
@@ -164,9 +164,9 @@ func (b *sidebar) speaker(r *reading, i int) {
 // the room.
 func (b *sidebar) shareCells() int {
 	switch {
-	case b.w >= 40:
+	case b.W >= 40:
 		return len(blocks) / len("▇")
-	case b.w >= 30:
+	case b.W >= 30:
 		return 5
 	}
 	return 0
@@ -192,58 +192,58 @@ func (b *sidebar) bar(s *grid.Strip, v voice, n int64, width int) {
 		return
 	}
 	cells := max(1, int((n*int64(width)+b.bytes/2)/b.bytes))
-	s.Put(v.run.plain, blocks[:cells*len("▇")], cells)
+	s.Put(v.Run.plain, blocks[:cells*len("▇")], cells)
 }
 
 // wrapped adds the questions with all of their sentence, if there is room.
-func (b *sidebar) wrapped(r *reading) bool {
-	n, room := b.questions.n, b.h-len(b.rows)
+func (b *sidebar) wrapped(r *Reading) bool {
+	n, room := b.questions.N, b.H-len(b.Rows)
 	if n == 0 || n*2 > room { // most take two rows and more
 		return false
 	}
-	was, rows := len(b.rows), 0
+	was, rows := len(b.Rows), 0
 	for i := range n {
 		b.asks(r, i, maxWrapped)
 	}
-	if rows = len(b.rows) - was; rows <= room {
+	if rows = len(b.Rows) - was; rows <= room {
 		return true
 	}
-	b.rows = b.rows[:was]
+	b.Rows = b.Rows[:was]
 	return false
 }
 
 // asks adds the question in row i of the list, on as many rows as it may take.
-func (b *sidebar) asks(r *reading, i, most int) {
-	n := b.question(r.doc, i)
-	kept := slices.Contains(r.filter.Exchanges, n)
+func (b *sidebar) asks(r *Reading, i, most int) {
+	n := b.question(r.Doc, i)
+	kept := slices.Contains(r.Filter.Exchanges, n)
 	text := grid.Style{}
-	if len(r.filter.Exchanges) > 0 && !kept || n == 0 {
-		text = b.theme.dim
+	if len(r.Filter.Exchanges) > 0 && !kept || n == 0 {
+		text = b.Theme.Dim
 	}
-	digits := len(strconv.Itoa(max(r.doc.Questions(), 10)))
+	digits := len(strconv.Itoa(max(r.Doc.Questions(), 10)))
 	indent := signCells + digits + 1
-	lines := b.lines(b.summary(r.doc, n), b.w-1-indent, most)
+	lines := b.lines(b.summary(r.Doc, n), b.W-1-indent, most)
 	for k, line := range lines {
 		b.row(func(s *grid.Strip) {
-			if b.focus == onQuestions && i == b.questions.cursor {
-				s.Under(b.theme.cursor)
+			if b.Focus == OnQuestions && i == b.questions.Cursor {
+				s.Under(b.Theme.Cursor)
 			}
 			if k == 0 {
 				b.signs(s, b.read(r, n), kept)
 				if num := strconv.Itoa(n); n > 0 {
 					s.Pad(grid.Blanks, signCells+digits-len(num))
-					s.Put(b.theme.ruled, num, len(num))
+					s.Put(b.Theme.ruled, num, len(num))
 				}
 			}
 			s.Pad(grid.Blanks, indent)
-			s.Fit(text, line, b.w-1)
+			s.Fit(text, line, b.W-1)
 		})
 	}
 }
 
-func (b *sidebar) read(r *reading, n int) bool {
-	t := r.dialogue.current()
-	return t >= 0 && t < r.doc.Len() && r.doc.Exchange(t) == n
+func (b *sidebar) read(r *Reading, n int) bool {
+	t := r.Dialogue.Current()
+	return t >= 0 && t < r.Doc.Len() && r.Doc.Exchange(t) == n
 }
 
 // lines breaks a sentence to at most so many rows, the last of which has all
@@ -262,9 +262,9 @@ func (b *sidebar) lines(text string, cells, most int) []string {
 	return lines
 }
 
-// sideWidth returns the cells of the sidebar beside the dialogue, 0 where
+// SideWidth returns the cells of the sidebar beside the dialogue, 0 where
 // there is no room for both.
-func sideWidth(w int) int {
+func SideWidth(w int) int {
 	if w < 60 {
 		return 0
 	}

@@ -1,4 +1,4 @@
-package ui
+package memory
 
 import (
 	"runtime/debug"
@@ -28,7 +28,7 @@ func TestTidy(t *testing.T) {
 	for i := 0; i < len(ballast); i += 4096 {
 		ballast[i] = 1
 	}
-	cmd := tidy()
+	cmd := Tidy()
 	if cmd == nil {
 		t.Fatal("there is nothing to give back")
 	}
@@ -44,9 +44,9 @@ func TestTidy(t *testing.T) {
 func TestGarbageSettles(t *testing.T) {
 	for _, percent := range []int{-1, 60} {
 		was := debug.SetGCPercent(percent)
-		g := garbage{}
-		g.begin()
-		g.settle()
+		g := Garbage{}
+		g.Begin()
+		g.Settle()
 		if now := debug.SetGCPercent(was); now != percent {
 			t.Errorf("%d%%, want %d%%", now, percent)
 		}

@@ -1,9 +1,10 @@
-package ui
+package view
 
 import (
 	"context"
 	"slices"
 	"sort"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,34 +12,56 @@ import (
 	"verbatim/transcript"
 )
 
-// A search is what a reader looks for, and where it was found. It begins at
+// Count says how many hits there are, and which of them the reader is at.
+func (s *Search) Count() string {
+	n := strconv.Itoa(s.Len())
+	switch {
+	case s.full:
+		n += "+"
+	case s.Busy:
+		n += "…"
+	}
+	switch {
+	case s.Len() == 0 && s.Busy:
+		return "searching…"
+	case s.Len() == 0:
+		return "not found"
+	case s.At == NoHit:
+		return Plural(s.Len(), "hit")
+	case s.Number() == 0:
+		return "…/" + n
+	}
+	return strconv.Itoa(s.Number()) + "/" + n
+}
+
+// A Search is what a reader looks for, and where it was found. It begins at
 // the turn being read, so that the first hit shown is found first, and goes
 // round.
-type search struct {
-	job
-	pattern *transcript.Pattern
+type Search struct {
+	Job
+	Pattern *transcript.Pattern
 	from    int                   // the turn it began at
 	known   int                   // turns that were there to be searched
 	covered int64                 // bytes that they covered
-	sel     *transcript.Selection // what was searched
+	Sel     *transcript.Selection // what was searched
 	after   []transcript.Hit      // in turns from from on, in order
 	before  []transcript.Hit      // in the turns before it
 	full    bool                  // there are more hits than are kept
-	at      transcript.Hit        // the one the reader is at, noHit: none
-	origin  anchor                // where the reader was
-	typing  bool                  // the pattern is being typed: go to the first hit by itself
-	ahead   int                   // hits to go on from there, pressed before there was one
+	At      transcript.Hit        // the one the reader is at, noHit: none
+	origin  Anchor                // where the reader was
+	Typing  bool                  // the pattern is being typed: go to the first hit by itself
+	Ahead   int                   // hits to go on from there, pressed before there was one
 }
 
 // maxHits is how many hits are kept on either side: 24 MiB of them.
 const maxHits = 1 << 20
 
-// noHit is a hit that is nowhere.
-var noHit = transcript.Hit{Turn: -2}
+// NoHit is a hit that is nowhere.
+var NoHit = transcript.Hit{Turn: -2}
 
-// hitsMsg is what a search has found since the last one.
-type hitsMsg struct {
-	of     *reading
+// HitsMsg is what a search has found since the last one.
+type HitsMsg struct {
+	Of     *Reading
 	number int
 	pieces []hits
 	rest   <-chan hits
@@ -52,81 +75,81 @@ type hits struct {
 	err    error
 }
 
-// len returns the number of hits so far.
-func (s *search) len() int { return len(s.after) + len(s.before) }
+// Len returns the number of hits so far.
+func (s *Search) Len() int { return len(s.after) + len(s.before) }
 
-// hit returns a hit by its number, counted from after[0] on.
-func (s *search) hit(i int) transcript.Hit {
+// Hit returns a hit by its number, counted from after[0] on.
+func (s *Search) Hit(i int) transcript.Hit {
 	if i < len(s.after) {
 		return s.after[i]
 	}
 	return s.before[i-len(s.after)]
 }
 
-// index returns the number of the hit the reader is at, counted from after[0]
+// Index returns the number of the hit the reader is at, counted from after[0]
 // on and round, -1 if there is none.
-func (s *search) index() int {
-	if s.at == noHit {
+func (s *Search) Index() int {
+	if s.At == NoHit {
 		return -1
 	}
-	return s.next(place{s.at.Turn, s.at.Off})
+	return s.Next(Point{s.At.Turn, s.At.Off})
 }
 
-// number returns which hit in the order of the document the reader is at,
+// Number returns which hit in the order of the document the reader is at,
 // from 1, 0 while that is not known.
-func (s *search) number() int {
-	i := s.index()
-	if i < 0 || i < len(s.after) && s.busy {
+func (s *Search) Number() int {
+	i := s.Index()
+	if i < 0 || i < len(s.after) && s.Busy {
 		return 0
 	}
-	return (i+len(s.before))%s.len() + 1
+	return (i+len(s.before))%s.Len() + 1
 }
 
-// next returns the number of the first hit at or after a place, going round;
+// Next returns the number of the first hit at or after a place, going round;
 // -1 if there is none.
-func (s *search) next(p place) int {
-	if s.len() == 0 {
+func (s *Search) Next(p Point) int {
+	if s.Len() == 0 {
 		return -1
 	}
-	return s.search(p) % s.len()
+	return s.search(p) % s.Len()
 }
 
 // search returns how many hits, counted from after[0] on, come before a place.
-func (s *search) search(p place) int {
+func (s *Search) search(p Point) int {
 	part, base := s.after, 0
-	if p.turn < s.from {
+	if p.Turn < s.from {
 		part, base = s.before, len(s.after)
 	}
 	return base + sort.Search(len(part), func(i int) bool {
-		return part[i].Turn > p.turn || part[i].Turn == p.turn && part[i].Off >= p.off
+		return part[i].Turn > p.Turn || part[i].Turn == p.Turn && part[i].Off >= p.Off
 	})
 }
 
 // begin looks for p from a place on. Where there was another search the
 // reader stays where they are until there is a hit.
-func (s *search) begin(r *reading, p *transcript.Pattern, origin anchor) tea.Cmd {
-	*s = search{job: s.job, pattern: p, from: origin.turn, at: noHit, origin: origin}
+func (s *Search) begin(r *Reading, p *transcript.Pattern, origin Anchor) tea.Cmd {
+	*s = Search{Job: s.Job, Pattern: p, from: origin.Turn, At: NoHit, origin: origin}
 	return s.run(r, s.from, s.from >= 0)
 }
 
-// again looks for the same pattern, where what is shown has changed.
-func (s *search) again(r *reading) tea.Cmd {
-	if s.pattern == nil {
+// Again looks for the same pattern, where what is shown has changed.
+func (s *Search) Again(r *Reading) tea.Cmd {
+	if s.Pattern == nil {
 		return nil
 	}
-	typing, at := s.typing, s.at
-	cmd := s.begin(r, s.pattern, r.dialogue.anchor)
-	if s.typing = typing; at != noHit {
-		if _, kept := r.dialogue.sel.Pos(at.Turn); kept {
-			s.at = at
+	typing, at := s.Typing, s.At
+	cmd := s.begin(r, s.Pattern, r.Dialogue.Anchor)
+	if s.Typing = typing; at != NoHit {
+		if _, kept := r.Dialogue.Sel.Pos(at.Turn); kept {
+			s.At = at
 		}
 	}
 	return cmd
 }
 
 // grew looks at the turns that have come since. The last one may have grown.
-func (s *search) grew(r *reading) tea.Cmd {
-	if s.pattern == nil || s.busy || s.known == r.doc.Len() && s.covered == r.known() {
+func (s *Search) grew(r *Reading) tea.Cmd {
+	if s.Pattern == nil || s.Busy || s.known == r.Doc.Len() && s.covered == r.known() {
 		return nil
 	}
 	from := max(s.known-1, s.from)
@@ -134,11 +157,11 @@ func (s *search) grew(r *reading) tea.Cmd {
 	return s.run(r, from, false)
 }
 
-func (s *search) run(r *reading, from int, round bool) tea.Cmd {
-	ctx, number := s.start()
-	s.known, s.covered, s.sel = r.doc.Len(), r.known(), r.dialogue.sel
+func (s *Search) run(r *Reading, from int, round bool) tea.Cmd {
+	ctx, number := s.Start()
+	s.known, s.covered, s.Sel = r.Doc.Len(), r.known(), r.Dialogue.Sel
 	found := make(chan hits, 16)
-	doc, p, sel, origin := r.doc.Snapshot(), s.pattern, s.sel, s.from
+	doc, p, sel, origin := r.Doc.Snapshot(), s.Pattern, s.Sel, s.from
 	return func() tea.Msg {
 		guard.Go(func() { seek(ctx, doc, p, sel, from, round, origin, found) })
 		return nextHits(r, number, found)
@@ -168,8 +191,8 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 }
 
 // nextHits waits for hits, and takes what else there is.
-func nextHits(r *reading, number int, found <-chan hits) tea.Msg {
-	msg := hitsMsg{of: r, number: number, rest: found}
+func nextHits(r *Reading, number int, found <-chan hits) tea.Msg {
+	msg := HitsMsg{Of: r, number: number, rest: found}
 	for wait := true; ; wait = false {
 		h, ok := hits{}, true
 		if wait {
@@ -189,7 +212,7 @@ func nextHits(r *reading, number int, found <-chan hits) tea.Msg {
 }
 
 // found takes what has been found.
-func (s *search) found(msg hitsMsg) tea.Cmd {
+func (s *Search) found(msg HitsMsg) tea.Cmd {
 	for _, h := range msg.pieces {
 		to := &s.after
 		if h.before {
@@ -199,16 +222,16 @@ func (s *search) found(msg hitsMsg) tea.Cmd {
 		s.full = s.full || room < len(h.hits)
 		*to = append(*to, h.hits[:min(room, len(h.hits))]...)
 		if h.last {
-			s.stop()
+			s.Stop()
 			return nil
 		}
 	}
-	return func() tea.Msg { return nextHits(msg.of, msg.number, msg.rest) }
+	return func() tea.Msg { return nextHits(msg.Of, msg.number, msg.rest) }
 }
 
 // marks returns the bytes of the source where hits begin, in order.
-func (s *search) marks() []int64 {
-	marks := make([]int64, 0, s.len())
+func (s *Search) marks() []int64 {
+	marks := make([]int64, 0, s.Len())
 	for _, part := range [][]transcript.Hit{s.before, s.after} {
 		for _, h := range part {
 			marks = append(marks, h.Off)

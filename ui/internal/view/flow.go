@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"sort"
@@ -13,23 +13,23 @@ import (
 // around the screen exist.
 type flow struct {
 	doc   *transcript.Document
-	sel   *transcript.Selection // turns shown, nil: all
+	Sel   *transcript.Selection // turns shown, nil: all
 	asked bool                  // name the question above answers that are shown without it
 	times bool                  // say when turns begin
-	cells int                   // width of the column: the bar, a blank and the text
+	Cells int                   // width of the column: the bar, a blank and the text
 	memo  memo
 }
 
-// barCells is what the bar and the blank after it take of the column.
-const barCells = 2
+// BarCells is what the bar and the blank after it take of the column.
+const BarCells = 2
 
-// A piece is laid out at once: what stands above the text of a turn, or one
+// A Piece is laid out at once: what stands above the text of a turn, or one
 // block of its text.
-type piece struct {
+type Piece struct {
 	pos   int // of its turn among those shown; -1: the front, their number: the end
-	turn  int // -1: the front
-	block *transcript.Block
-	lines []line
+	Turn  int // -1: the front
+	Block *transcript.Block
+	Lines []line
 
 	left     int    // turns left out before this one
 	exchange int    // the question that opens here, or is named above the turn
@@ -39,40 +39,40 @@ type piece struct {
 	// this one end and begin, as far as it was come to from there, else -1.
 	from, until int64
 
-	lights   lights
+	lights   Lights
 	pictures bool // the text has pictures of controls
 }
 
 // A line is one row of a piece.
 type line struct {
-	kind     lineKind
+	Kind     LineKind
 	grid.Row // of the block's text
 }
 
-type lineKind uint8
+type LineKind uint8
 
 const (
-	textLine     lineKind = iota // a row of the block
+	textLine     LineKind = iota // a row of the block
 	blankLine                    // parts two turns
 	barLine                      // parts two paragraphs of a turn
 	nameLine                     // who speaks
 	questionLine                 // opens a question: its number and a rule
 	askedLine                    // a question that is not shown itself, in short
 	leftLine                     // how many turns are left out
-	gapLine                      // how much of the source shows nothing
+	GapLine                      // how much of the source shows nothing
 )
 
-// turns returns the number of turns shown.
-func (f *flow) turns() int {
-	if f.sel == nil {
+// Turns returns the number of turns shown.
+func (f *flow) Turns() int {
+	if f.Sel == nil {
 		return f.doc.Len()
 	}
-	return f.sel.Len()
+	return f.Sel.Len()
 }
 
-// first returns the first piece, which may have no lines.
-func (f *flow) first() *piece {
-	if f.sel == nil {
+// First returns the first piece, which may have no lines.
+func (f *flow) First() *Piece {
+	if f.Sel == nil {
 		if p := f.text(-1, -1, 0); p != nil {
 			return p
 		}
@@ -81,24 +81,24 @@ func (f *flow) first() *piece {
 }
 
 // next returns the piece after p, nil after the last.
-func (f *flow) next(p *piece) *piece {
-	if p.pos >= f.turns() {
+func (f *flow) next(p *Piece) *Piece {
+	if p.pos >= f.Turns() {
 		return nil
 	}
-	from, _ := f.doc.TextSpan(p.turn)
-	if p.block != nil {
-		from = p.block.End
+	from, _ := f.doc.TextSpan(p.Turn)
+	if p.Block != nil {
+		from = p.Block.End
 	}
-	if n := f.textAfter(p.pos, p.turn, from); n != nil {
+	if n := f.textAfter(p.pos, p.Turn, from); n != nil {
 		return n
 	}
 	return f.heading(p.pos + 1)
 }
 
 // prev returns the piece before p, nil before the first.
-func (f *flow) prev(p *piece) *piece {
-	if p.block != nil {
-		if b := f.textBefore(p.pos, p.turn, p.block.Off); b != nil {
+func (f *flow) prev(p *Piece) *Piece {
+	if p.Block != nil {
+		if b := f.textBefore(p.pos, p.Turn, p.Block.Off); b != nil {
 			return b
 		}
 		if p.pos < 0 {
@@ -110,13 +110,13 @@ func (f *flow) prev(p *piece) *piece {
 }
 
 // last returns the last piece of the turn at a position, nil if there is none.
-func (f *flow) last(pos int) *piece {
+func (f *flow) last(pos int) *Piece {
 	turn := -1
 	switch {
-	case pos < -1 || pos == -1 && f.sel != nil:
+	case pos < -1 || pos == -1 && f.Sel != nil:
 		return nil
 	case pos >= 0:
-		turn = f.sel.At(pos)
+		turn = f.Sel.At(pos)
 	}
 	_, end := f.doc.TextSpan(turn)
 	if b := f.textBefore(pos, turn, end); b != nil || pos < 0 {
@@ -127,9 +127,9 @@ func (f *flow) last(pos int) *piece {
 
 // text returns the piece of the block that holds the byte at off, nil if the
 // turn has no text there.
-func (f *flow) text(pos, turn int, off int64) *piece {
-	if p := f.memo.find(func(p *piece) bool {
-		return p.pos == pos && p.block != nil && p.block.Off <= off && off < p.block.End
+func (f *flow) text(pos, turn int, off int64) *Piece {
+	if p := f.memo.find(func(p *Piece) bool {
+		return p.pos == pos && p.Block != nil && p.Block.Off <= off && off < p.Block.End
 	}); p != nil {
 		return p
 	}
@@ -142,7 +142,7 @@ func (f *flow) text(pos, turn int, off int64) *piece {
 
 // textAfter returns the piece of the block after the one that ends at off, nil
 // if there is none.
-func (f *flow) textAfter(pos, turn int, off int64) *piece {
+func (f *flow) textAfter(pos, turn int, off int64) *Piece {
 	if p := f.memo.after(pos, off); p != nil {
 		return p
 	}
@@ -157,7 +157,7 @@ func (f *flow) textAfter(pos, turn int, off int64) *piece {
 
 // textBefore returns the piece of the block before the one that starts at
 // off, nil if there is none.
-func (f *flow) textBefore(pos, turn int, off int64) *piece {
+func (f *flow) textBefore(pos, turn int, off int64) *Piece {
 	if p := f.memo.before(pos, off); p != nil {
 		return p
 	}
@@ -176,13 +176,13 @@ func (f *flow) opens(b *transcript.Block) bool {
 	return b.Off <= start
 }
 
-func (f *flow) layText(pos int, b *transcript.Block) *piece {
-	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block != nil && p.block.Off == b.Off }); p != nil {
+func (f *flow) layText(pos int, b *transcript.Block) *Piece {
+	if p := f.memo.find(func(p *Piece) bool { return p.pos == pos && p.Block != nil && p.Block.Off == b.Off }); p != nil {
 		return p // it was come to from another side
 	}
-	p := &piece{pos: pos, turn: b.Turn, block: b, from: -1, until: -1}
+	p := &Piece{pos: pos, Turn: b.Turn, Block: b, from: -1, until: -1}
 	if b.Kind == transcript.GapBlock {
-		p.lines = []line{{kind: gapLine}}
+		p.Lines = []line{{Kind: GapLine}}
 		f.memo.add(p)
 		return p
 	}
@@ -198,12 +198,12 @@ func (f *flow) layText(pos int, b *transcript.Block) *piece {
 	switch {
 	case !f.parted(b, before):
 	case b.Turn >= 0 && b.Kind == transcript.Speech && before.Kind == transcript.Speech:
-		p.lines = append(p.lines, line{kind: barLine})
+		p.Lines = append(p.Lines, line{Kind: barLine})
 	default:
-		p.lines = append(p.lines, line{kind: blankLine})
+		p.Lines = append(p.Lines, line{Kind: blankLine})
 	}
 	for _, r := range grid.Wrap(b.Text, f.textCells(b)) {
-		p.lines = append(p.lines, line{textLine, r})
+		p.Lines = append(p.Lines, line{textLine, r})
 	}
 	f.memo.add(p)
 	return p
@@ -215,7 +215,7 @@ func (f *flow) blockBefore(pos int, b *transcript.Block) *transcript.Block {
 		return nil
 	}
 	if p := f.memo.before(pos, b.Off); p != nil {
-		return p.block
+		return p.Block
 	}
 	if before, ok := f.doc.PrevBlock(b.Turn, b.Off); ok {
 		return &before
@@ -246,93 +246,93 @@ func (f *flow) parted(b, before *transcript.Block) bool {
 	if b.Kind == transcript.TitleBlock || before.Kind == transcript.TitleBlock {
 		return before.Kind != transcript.TitleBlock
 	}
-	return len(b.Text) > f.cells || len(before.Text) > f.cells
+	return len(b.Text) > f.Cells || len(before.Text) > f.Cells
 }
 
 // textCells returns the width b is wrapped to. The front has no bar.
 func (f *flow) textCells(b *transcript.Block) int {
 	if b.Turn < 0 {
-		return f.cells
+		return f.Cells
 	}
-	return f.cells - barCells
+	return f.Cells - BarCells
 }
 
 // heading returns the piece above the text of the turn at a position, or
 // the end of the flow.
-func (f *flow) heading(pos int) *piece {
-	if p := f.memo.find(func(p *piece) bool { return p.pos == pos && p.block == nil }); p != nil {
+func (f *flow) heading(pos int) *Piece {
+	if p := f.memo.find(func(p *Piece) bool { return p.pos == pos && p.Block == nil }); p != nil {
 		return p
 	}
-	p := &piece{pos: pos, turn: -1}
+	p := &Piece{pos: pos, Turn: -1}
 	before := -1 // the turn shown before this one
 	if pos > 0 {
-		before = f.sel.At(pos - 1)
+		before = f.Sel.At(pos - 1)
 	}
-	if pos < f.turns() {
-		p.turn = f.sel.At(pos)
+	if pos < f.Turns() {
+		p.Turn = f.Sel.At(pos)
 		f.layHeading(p, before)
 	} else {
-		p.turn, p.left = before, f.doc.Len()-before-1
+		p.Turn, p.left = before, f.doc.Len()-before-1
 	}
-	if p.left > 0 && f.sel != nil {
-		p.lines = append([]line{{kind: leftLine}, {kind: blankLine}}, p.lines...)
-		if pos == f.turns() {
-			p.lines = p.lines[:1]
+	if p.left > 0 && f.Sel != nil {
+		p.Lines = append([]line{{Kind: leftLine}, {Kind: blankLine}}, p.Lines...)
+		if pos == f.Turns() {
+			p.Lines = p.Lines[:1]
 		}
 	}
-	if len(p.lines) > 0 && (pos > 0 || f.sel == nil && f.doc.FrontEnd() > 0) {
-		p.lines = append([]line{{kind: blankLine}}, p.lines...)
+	if len(p.Lines) > 0 && (pos > 0 || f.Sel == nil && f.doc.FrontEnd() > 0) {
+		p.Lines = append([]line{{Kind: blankLine}}, p.Lines...)
 	}
 	f.memo.add(p)
 	return p
 }
 
-func (f *flow) layHeading(p *piece, before int) {
-	p.left = p.turn - before - 1
-	n := f.doc.Exchange(p.turn)
+func (f *flow) layHeading(p *Piece, before int) {
+	p.left = p.Turn - before - 1
+	n := f.doc.Exchange(p.Turn)
 	if n > 0 {
 		switch q := f.doc.Question(n); {
-		case q == p.turn:
+		case q == p.Turn:
 			p.exchange = n
-			p.lines = append(p.lines, line{kind: questionLine})
-		case f.asked && f.sel != nil && q > before:
+			p.Lines = append(p.Lines, line{Kind: questionLine})
+		case f.asked && f.Sel != nil && q > before:
 			p.exchange = n
 			p.asked = f.doc.Summary(n)
 			p.left--
-			p.lines = append(p.lines, line{kind: askedLine}, line{kind: blankLine})
+			p.Lines = append(p.Lines, line{Kind: askedLine}, line{Kind: blankLine})
 		}
 	}
-	if name, _ := f.doc.Heading(p.turn); name != "" || f.time(p.turn) != "" {
-		p.lines = append(p.lines, line{kind: nameLine})
+	if name, _ := f.doc.Heading(p.Turn); name != "" || f.time(p.Turn) != "" {
+		p.Lines = append(p.Lines, line{Kind: nameLine})
 	}
-	if len(p.lines) == 0 && p.turn > 0 { // nobody is named: a blank row must do
-		p.lines = append(p.lines, line{kind: blankLine})
+	if len(p.Lines) == 0 && p.Turn > 0 { // nobody is named: a blank row must do
+		p.Lines = append(p.Lines, line{Kind: blankLine})
 	}
 }
 
-// number is what a reader calls exchange n.
-func number(n int) string { return "Q" + strconv.Itoa(n) }
+// Number is what a reader calls exchange n.
+func Number(n int) string { return "Q" + strconv.Itoa(n) }
 
 // lineAt returns the line of a text piece that shows byte i of its text.
-func (p *piece) lineAt(i int) int {
-	return max(0, sort.Search(len(p.lines), func(k int) bool {
-		return p.lines[k].kind == textLine && p.lines[k].From > i
+func (p *Piece) lineAt(i int) int {
+	return max(0, sort.Search(len(p.Lines), func(k int) bool {
+		return p.Lines[k].Kind == textLine && p.Lines[k].From > i
 	})-1)
 }
 
 // main returns the line by which a piece is known: that of the name, or the
 // first of the text.
-func (p *piece) main() int {
-	if p.block != nil {
+func (p *Piece) main() int {
+	if p.Block != nil {
 		return p.lineAt(0)
 	}
-	return max(0, len(p.lines)-1)
+	return max(0, len(p.Lines)-1)
 }
 
 // head returns the line that comes on top when a reader goes to the turn.
-func (p *piece) head() int {
-	for i, l := range p.lines {
-		if l.kind == questionLine || l.kind == askedLine || l.kind == nameLine {
+func (p *Piece) head() int {
+	for i, l := range p.Lines {
+		if l.Kind == questionLine || l.Kind == askedLine || l.Kind == nameLine {
 			return i
 		}
 	}

@@ -1,11 +1,11 @@
-package ui
+package view
 
 // A history is where jumps started.
-type history struct{ back []anchor }
+type history struct{ back []Anchor }
 
 const historyLength = 200
 
-func (h *history) push(a anchor) {
+func (h *history) Push(a Anchor) {
 	if n := len(h.back); n > 0 && h.back[n-1] == a {
 		return
 	}
@@ -15,8 +15,8 @@ func (h *history) push(a anchor) {
 	}
 }
 
-// pop returns where the last jump started.
-func (h *history) pop() (a anchor, ok bool) {
+// Pop returns where the last jump started.
+func (h *history) Pop() (a Anchor, ok bool) {
 	n := len(h.back)
 	if n == 0 {
 		return a, false

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"image/color"
@@ -21,48 +21,48 @@ type bar struct {
 
 func (b bar) String() string { return b.style.Paint(b.glyph) }
 
-// A theme is all styles of the screen. Body text has none: it is in the
+// A Theme is all styles of the screen. Body text has none: it is in the
 // terminal's own foreground.
-type theme struct {
-	title   grid.Style // of the transcript, over its front
-	dim     grid.Style // what is less than text: rules, hints, counts
+type Theme struct {
+	Title   grid.Style // of the transcript, over its front
+	Dim     grid.Style // what is less than text: rules, hints, counts
 	note    grid.Style // text nobody speaks
-	role    grid.Style // after a speaker's name
-	heading grid.Style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
-	rule    grid.Style // the line before a question, what is left out
+	Role    grid.Style // after a speaker's name
+	Heading grid.Style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
+	Rule    grid.Style // the line before a question, what is left out
 	ruled   grid.Style // the number in that line
 	sticky  grid.Style // the row that names question and speaker once they have scrolled off
 
-	hit     grid.Style
-	current grid.Style // the hit that n and N are at
+	Hit     grid.Style
+	Current grid.Style // the hit that n and N are at
 
-	focus  grid.Style // the heading of the list that has the keys
-	cursor grid.Style // the row of the list that has the keys
-	keys   grid.Style // a key, in hints and help
-	chosen grid.Style // what a filter keeps
+	Focus  grid.Style // the heading of the list that has the keys
+	Cursor grid.Style // the row of the list that has the keys
+	Keys   grid.Style // a key, in hints and help
+	Chosen grid.Style // what a filter keeps
 	share  grid.Style // the part of a share bar that is not filled
-	status grid.Style // the last row
-	notice grid.Style // one line to the reader
-	error  grid.Style
+	Status grid.Style // the last row
+	Notice grid.Style // one line to the reader
+	Error  grid.Style
 
 	names   []grid.Style // by rank
-	bars    []bar        // by rank
-	runs    []mapStyles
+	Bars    []bar        // by rank
+	runs    []MapStyles
 	neutral voice     // for who is no one person
 	unnamed voice     // for text that nobody is named for
-	marks   mapStyles // hits in the scroll map
-	kept    mapStyles // bookmarks in it
+	Marks   MapStyles // hits in the scroll map
+	kept    MapStyles // bookmarks in it
 }
 
 // A voice is how a speaker looks.
 type voice struct {
-	name grid.Style
-	bar  bar
-	run  mapStyles
+	Name grid.Style
+	Bar  bar
+	Run  MapStyles
 }
 
-// mapStyles are those of a row of the scroll map: off the thumb and on it.
-type mapStyles struct{ plain, thumb grid.Style }
+// MapStyles are those of a row of the scroll map: off the thumb and on it.
+type MapStyles struct{ plain, thumb grid.Style }
 
 // hues are eight colours, the best eight and in the best order, that keep
 // apart for readers with and without colour blindness and have a contrast of
@@ -80,9 +80,9 @@ var (
 	monoGlyphs = []string{"▌", "┃", "║", "┇", "▎", "╏", "┋", "╎"}
 )
 
-// newTheme returns the theme of a kind, one of Themes. dark says what the
+// NewTheme returns the theme of a kind, one of Themes. dark says what the
 // background is and decides for auto.
-func newTheme(kind string, dark bool) *theme {
+func NewTheme(kind string, dark bool) *Theme {
 	switch kind {
 	case "dark":
 		dark = true
@@ -99,11 +99,11 @@ func newTheme(kind string, dark bool) *theme {
 
 // Both take a millisecond to make, and are made when they are needed.
 var (
-	darkTheme  = sync.OnceValue(func() *theme { return colourTheme(true) })
-	lightTheme = sync.OnceValue(func() *theme { return colourTheme(false) })
+	darkTheme  = sync.OnceValue(func() *Theme { return colourTheme(true) })
+	lightTheme = sync.OnceValue(func() *Theme { return colourTheme(false) })
 )
 
-func colourTheme(dark bool) *theme {
+func colourTheme(dark bool) *Theme {
 	pick := func(ifLight, ifDark string) color.Color {
 		if dark {
 			return lipgloss.Color(ifDark)
@@ -119,19 +119,19 @@ func colourTheme(dark bool) *theme {
 		accent = pick("#0a56a8", "#8ec8ff")
 		shade  = lipgloss.NewStyle().Background(raised)
 	)
-	t := &theme{
-		title: grid.NewStyle(bold), dim: grid.NewStyle(grey), note: grid.NewStyle(grey.Italic(true)), role: grid.NewStyle(grey),
-		heading: grid.NewStyle(grey), rule: grid.NewStyle(plain.Foreground(pick("247", "241"))),
-		ruled: grid.NewStyle(bold.Foreground(pick("238", "250"))), sticky: grid.NewStyle(shade), status: grid.NewStyle(shade),
-		hit:     grid.NewStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
-		current: grid.NewStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
-		focus:   grid.NewStyle(bold.Foreground(accent)), cursor: grid.NewStyle(shade), keys: grid.NewStyle(bold),
-		chosen: grid.NewStyle(bold.Foreground(accent)), share: grid.NewStyle(plain.Foreground(pick("252", "238"))),
-		notice: grid.NewStyle(plain.Foreground(accent)), error: grid.NewStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
+	t := &Theme{
+		Title: grid.NewStyle(bold), Dim: grid.NewStyle(grey), note: grid.NewStyle(grey.Italic(true)), Role: grid.NewStyle(grey),
+		Heading: grid.NewStyle(grey), Rule: grid.NewStyle(plain.Foreground(pick("247", "241"))),
+		ruled: grid.NewStyle(bold.Foreground(pick("238", "250"))), sticky: grid.NewStyle(shade), Status: grid.NewStyle(shade),
+		Hit:     grid.NewStyle(plain.Background(pick("#ffe27a", "#5c4a00"))),
+		Current: grid.NewStyle(bold.Foreground(lipgloss.Color("#000000")).Background(pick("#ff9d2e", "#ffd54a"))),
+		Focus:   grid.NewStyle(bold.Foreground(accent)), Cursor: grid.NewStyle(shade), Keys: grid.NewStyle(bold),
+		Chosen: grid.NewStyle(bold.Foreground(accent)), share: grid.NewStyle(plain.Foreground(pick("252", "238"))),
+		Notice: grid.NewStyle(plain.Foreground(accent)), Error: grid.NewStyle(bold.Foreground(pick("#b00020", "#ff7b72"))),
 	}
-	mapRun := func(c color.Color) mapStyles {
+	mapRun := func(c color.Color) MapStyles {
 		s := plain.Foreground(c)
-		return mapStyles{grid.NewStyle(s), grid.NewStyle(s.Background(thumb))}
+		return MapStyles{grid.NewStyle(s), grid.NewStyle(s.Background(thumb))}
 	}
 	for _, hex := range hues[dark] {
 		c := lipgloss.Color(hex)
@@ -140,19 +140,19 @@ func colourTheme(dark bool) *theme {
 	}
 	for _, glyph := range barGlyphs {
 		for _, run := range t.runs {
-			t.bars = append(t.bars, bar{glyph, run.plain})
+			t.Bars = append(t.Bars, bar{glyph, run.plain})
 		}
 	}
 	faint := pick("247", "243")
 	t.neutral = voice{grid.NewStyle(bold), bar{"▌", grid.NewStyle(plain.Foreground(faint))}, mapRun(faint)}
 	t.unnamed = voice{grid.NewStyle(plain), bar{" ", grid.NewStyle(plain)}, mapRun(pick("252", "238"))}
-	t.marks = mapRun(pick("#d75f00", "#ffd54a"))
+	t.Marks = mapRun(pick("#d75f00", "#ffd54a"))
 	t.kept = mapRun(pick("#000000", "#ffffff"))
 	return t
 }
 
 // monoTheme has no colours: bold, dim, underline and reverse say it all.
-func monoTheme() *theme {
+func monoTheme() *Theme {
 	var (
 		plain   = grid.NewStyle(lipgloss.NewStyle())
 		bold    = grid.NewStyle(lipgloss.NewStyle().Bold(true))
@@ -161,30 +161,30 @@ func monoTheme() *theme {
 		under   = grid.NewStyle(lipgloss.NewStyle().Underline(true))
 		both    = grid.NewStyle(lipgloss.NewStyle().Bold(true).Underline(true))
 	)
-	t := &theme{
-		title: bold, dim: dim, note: dim, role: dim, heading: dim, rule: dim, ruled: bold, sticky: under, status: reverse,
-		hit: both, current: reverse, focus: both, cursor: reverse, keys: bold, chosen: bold,
-		share: dim, notice: plain, error: bold,
-		names: []grid.Style{bold}, runs: []mapStyles{{plain, reverse}},
-		neutral: voice{both, bar{"┊", plain}, mapStyles{dim, reverse}},
-		unnamed: voice{plain, bar{" ", plain}, mapStyles{dim, reverse}},
-		marks:   mapStyles{both, grid.NewStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
-		kept:    mapStyles{under, grid.NewStyle(lipgloss.NewStyle().Underline(true).Reverse(true))},
+	t := &Theme{
+		Title: bold, Dim: dim, note: dim, Role: dim, Heading: dim, Rule: dim, ruled: bold, sticky: under, Status: reverse,
+		Hit: both, Current: reverse, Focus: both, Cursor: reverse, Keys: bold, Chosen: bold,
+		share: dim, Notice: plain, Error: bold,
+		names: []grid.Style{bold}, runs: []MapStyles{{plain, reverse}},
+		neutral: voice{both, bar{"┊", plain}, MapStyles{dim, reverse}},
+		unnamed: voice{plain, bar{" ", plain}, MapStyles{dim, reverse}},
+		Marks:   MapStyles{both, grid.NewStyle(lipgloss.NewStyle().Bold(true).Reverse(true))},
+		kept:    MapStyles{under, grid.NewStyle(lipgloss.NewStyle().Underline(true).Reverse(true))},
 	}
 	for _, glyph := range monoGlyphs {
-		t.bars = append(t.bars, bar{glyph, plain})
+		t.Bars = append(t.Bars, bar{glyph, plain})
 	}
 	return t
 }
 
-// voice returns how the speaker with a rank looks, see transcript.Speaker. A
+// Voice returns how the speaker with a rank looks, see transcript.Speaker. A
 // rank below 0 is nobody's.
-func (t *theme) voice(rank int, anonymous bool) voice {
+func (t *Theme) Voice(rank int, anonymous bool) voice {
 	switch {
 	case rank < 0:
 		return t.unnamed
 	case anonymous:
 		return t.neutral
 	}
-	return voice{t.names[rank%len(t.names)], t.bars[rank%len(t.bars)], t.runs[rank%len(t.runs)]}
+	return voice{t.names[rank%len(t.names)], t.Bars[rank%len(t.Bars)], t.runs[rank%len(t.runs)]}
 }

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"errors"
@@ -13,24 +13,24 @@ import (
 // A Place is somewhere in a transcript as a reader names it: q3, t17, 50%,
 // 1:02:30 or line:120. The zero Place is nowhere.
 type Place struct {
-	kind    placeKind
-	n       int64 // number of a question, turn or line; thousandths of a per cent; milliseconds; byte of the source
-	up      int   // rows above it, where it was kept
-	percent int   // of the source before it, where it was kept
+	Kind    placeKind
+	N       int64 // number of a question, turn or line; thousandths of a per cent; milliseconds; byte of the source
+	Up      int   // rows above it, where it was kept
+	Percent int   // of the source before it, where it was kept
 }
 
 type placeKind uint8
 
 const (
-	nowhere placeKind = iota
+	Nowhere placeKind = iota
 	questionPlace
 	turnPlace
 	percentPlace
-	timePlace
+	TimePlace
 	linePlace
-	keptPlace // where the reader stopped the last time
-	markPlace // a bookmark
-	endPlace  // of what is there now
+	KeptPlace // where the reader stopped the last time
+	MarkPlace // a bookmark
+	EndPlace  // of what is there now
 )
 
 var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")
@@ -42,21 +42,21 @@ func ParsePlace(s string) (Place, error) {
 	var ok bool
 	switch {
 	case strings.HasPrefix(s, "q"):
-		p.kind = questionPlace
-		p.n, ok = count(s[1:])
+		p.Kind = questionPlace
+		p.N, ok = count(s[1:])
 	case strings.HasPrefix(s, "t"):
-		p.kind = turnPlace
-		p.n, ok = count(s[1:])
+		p.Kind = turnPlace
+		p.N, ok = count(s[1:])
 	case strings.HasPrefix(s, "line:"):
-		p.kind = linePlace
-		p.n, ok = count(s[len("line:"):])
+		p.Kind = linePlace
+		p.N, ok = count(s[len("line:"):])
 	case strings.HasSuffix(s, "%"):
 		var f float64
 		f, err := strconv.ParseFloat(strings.TrimSpace(s[:len(s)-1]), 64)
-		p.kind, p.n, ok = percentPlace, int64(f*1000), err == nil && f >= 0 && f <= 100
+		p.Kind, p.N, ok = percentPlace, int64(f*1000), err == nil && f >= 0 && f <= 100
 	case strings.Contains(s, ":"):
-		p.kind = timePlace
-		p.n, ok = clock(s)
+		p.Kind = TimePlace
+		p.N, ok = clock(s)
 	}
 	if !ok {
 		return Place{}, errPlace
@@ -88,109 +88,109 @@ func clock(s string) (int64, bool) {
 	return int64(total * 1000), total < math.MaxInt32/1000
 }
 
-// find returns where p is in d. A place that is not known yet may come with
+// Find returns where p is in d. A place that is not known yet may come with
 // the rest of the document: then err is errLater.
-func (p Place) find(d *transcript.Document) (place, error) {
+func (p Place) Find(d *transcript.Document) (Point, error) {
 	_, done := d.Scanned()
 	lacking := func(what string, n, have int64) error {
 		switch {
 		case !done:
-			return errLater
+			return ErrLater
 		case have == 0:
 			return fmt.Errorf("there is no %s: the transcript has none", what)
 		}
 		return fmt.Errorf("there is no %s %d: the last one is %d", what, n, have)
 	}
-	switch p.kind {
+	switch p.Kind {
 	case questionPlace:
 		n := d.Questions()
-		if p.n > int64(n) || n == 0 {
-			return place{}, lacking("question", p.n, int64(n))
+		if p.N > int64(n) || n == 0 {
+			return Point{}, lacking("question", p.N, int64(n))
 		}
-		first, _ := d.ExchangeSpan(int(p.n))
-		return heading(d, first), nil
+		first, _ := d.ExchangeSpan(int(p.N))
+		return Heading(d, first), nil
 	case turnPlace:
-		if n := int64(d.Len()); p.n > n || p.n < 1 {
-			return place{}, lacking("turn", p.n, n)
+		if n := int64(d.Len()); p.N > n || p.N < 1 {
+			return Point{}, lacking("turn", p.N, n)
 		}
-		return heading(d, int(p.n-1)), nil
+		return Heading(d, int(p.N-1)), nil
 	case linePlace:
 		return p.findLine(d, done)
-	case timePlace:
+	case TimePlace:
 		return p.findTime(d, done)
-	case keptPlace, markPlace:
+	case KeptPlace, MarkPlace:
 		return p.findKept(d, done)
-	case endPlace:
-		return heading(d, d.Len()-1), nil
+	case EndPlace:
+		return Heading(d, d.Len()-1), nil
 	}
-	off := int64(float64(d.Size()) / 100_000 * float64(p.n))
+	off := int64(float64(d.Size()) / 100_000 * float64(p.N))
 	if known, _ := d.Scanned(); off > known {
-		return place{}, errLater
+		return Point{}, ErrLater
 	}
-	return place{d.TurnAt(off), off}, nil
+	return Point{d.TurnAt(off), off}, nil
 }
 
-var errLater = errors.New("not read yet")
+var ErrLater = errors.New("not read yet")
 
-// heading returns the place of turn i with what stands above its text.
-func heading(d *transcript.Document, i int) place {
+// Heading returns the place of turn i with what stands above its text.
+func Heading(d *transcript.Document, i int) Point {
 	off, _ := d.Span(i)
-	return place{i, off}
+	return Point{i, off}
 }
 
-func (p Place) findLine(d *transcript.Document, done bool) (place, error) {
-	off, err := d.LineOffset(max(p.n, 1))
+func (p Place) findLine(d *transcript.Document, done bool) (Point, error) {
+	off, err := d.LineOffset(max(p.N, 1))
 	known, _ := d.Scanned()
 	switch {
 	case err != nil:
-		return place{}, err
+		return Point{}, err
 	case off >= known && !done:
-		return place{}, errLater
+		return Point{}, ErrLater
 	case off >= known && known > 0:
 		last, err := d.Line(known - 1)
 		if err != nil {
-			return place{}, err
+			return Point{}, err
 		}
-		return place{}, fmt.Errorf("there is no line %d: the last one is %d", p.n, last)
+		return Point{}, fmt.Errorf("there is no line %d: the last one is %d", p.N, last)
 	}
-	return place{d.TurnAt(off), off}, nil
+	return Point{d.TurnAt(off), off}, nil
 }
 
 // findKept returns where a reader stopped or set a bookmark, or about there,
 // where the text has become shorter.
-func (p Place) findKept(d *transcript.Document, done bool) (place, error) {
+func (p Place) findKept(d *transcript.Document, done bool) (Point, error) {
 	known, _ := d.Scanned()
-	off := p.n
+	off := p.N
 	switch {
 	case off >= known && !done:
-		return place{}, errLater
+		return Point{}, ErrLater
 	case off >= known && known > 0:
-		off = min(known/100*int64(p.percent), known-1)
+		off = min(known/100*int64(p.Percent), known-1)
 	}
-	return place{d.TurnAt(off), off}, nil
+	return Point{d.TurnAt(off), off}, nil
 }
 
-func (p Place) findTime(d *transcript.Document, done bool) (place, error) {
+func (p Place) findTime(d *transcript.Document, done bool) (Point, error) {
 	if !d.HasTimes() {
 		if !done {
-			return place{}, errLater
+			return Point{}, ErrLater
 		}
-		return place{}, errors.New("the transcript has no times")
+		return Point{}, errors.New("the transcript has no times")
 	}
-	i, off, err := d.TimeOffset(p.n)
+	i, off, err := d.TimeOffset(p.N)
 	if i < 0 {
-		return heading(d, 0), err
+		return Heading(d, 0), err
 	}
 	last := d.TimeAt(math.MaxInt64)
 	t := d.Turn(last)
 	switch end := lastEnd(d, last); {
-	case i < last || p.n <= int64(max(t.Start, t.End)):
+	case i < last || p.N <= int64(max(t.Start, t.End)):
 	case !done: // what comes may begin before others end
-		return place{}, errLater
-	case t.End >= 0 && p.n > end && last == d.Len()-1: // else nothing tells when it ends
-		return place{}, fmt.Errorf("there is no %s: it ends at %s", transcript.Clock(int32(p.n)), transcript.Clock(int32(end)))
+		return Point{}, ErrLater
+	case t.End >= 0 && p.N > end && last == d.Len()-1: // else nothing tells when it ends
+		return Point{}, fmt.Errorf("there is no %s: it ends at %s", transcript.Clock(int32(p.N)), transcript.Clock(int32(end)))
 	}
-	return place{i, off}, err
+	return Point{i, off}, err
 }
 
 // maxLonger is of how many turns before the last one it is asked whether they

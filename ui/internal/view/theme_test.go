@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"reflect"
@@ -37,11 +37,11 @@ func TestHuesHaveContrast(t *testing.T) {
 // Speakers are told apart without colour too, and not only the first eight.
 func TestVoicesDiffer(t *testing.T) {
 	for _, kind := range []string{"dark", "light", "mono"} {
-		theme := newTheme(kind, true)
+		theme := NewTheme(kind, true)
 		seen := map[string]int{}
-		n := len(theme.bars)
+		n := len(theme.Bars)
 		for rank := range n {
-			b := theme.voice(rank, false).bar.String()
+			b := theme.Voice(rank, false).Bar.String()
 			if other, ok := seen[b]; ok {
 				t.Errorf("%s: speakers %d and %d have the same bar %q", kind, other, rank, b)
 			}
@@ -50,16 +50,16 @@ func TestVoicesDiffer(t *testing.T) {
 		if n < 8 {
 			t.Errorf("%s: %d bars, want 8", kind, n)
 		}
-		if rank, ok := seen[theme.voice(0, true).bar.String()]; ok {
+		if rank, ok := seen[theme.Voice(0, true).Bar.String()]; ok {
 			t.Errorf("%s: who is nobody in particular looks like speaker %d", kind, rank)
 		}
-		theme.voice(1000, false)
-		theme.voice(-1, false)
+		theme.Voice(1000, false)
+		theme.Voice(-1, false)
 	}
 }
 
 func TestMonoHasNoColour(t *testing.T) {
-	v := reflect.ValueOf(*newTheme("mono", true))
+	v := reflect.ValueOf(*NewTheme("mono", true))
 	var walk func(reflect.Value)
 	walk = func(v reflect.Value) {
 		switch v.Kind() {

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"sort"
@@ -6,9 +6,9 @@ import (
 	"verbatim/transcript"
 )
 
-// lights are the hits of a pattern in a block, found as they come into view:
+// Lights are the hits of a pattern in a block, found as they come into view:
 // a block may be so long that a key could not wait for all of it.
-type lights struct {
+type Lights struct {
 	of     *transcript.Pattern
 	chunks map[int][][2]int // by number of the chunk that they begin in
 }
@@ -19,14 +19,14 @@ const (
 	lightMargin = 512
 )
 
-// within returns the hits that touch the bytes [from, to) of text, which is
+// Within returns the hits that touch the bytes [from, to) of text, which is
 // always the same for the same lights.
-func (l *lights) within(p *transcript.Pattern, text string, from, to int) [][2]int {
+func (l *Lights) Within(p *transcript.Pattern, text string, from, to int) [][2]int {
 	if p == nil || from == to {
 		return nil
 	}
 	if l.of != p {
-		*l = lights{of: p, chunks: make(map[int][][2]int)}
+		*l = Lights{of: p, chunks: make(map[int][][2]int)}
 	}
 	var hits [][2]int
 	for k := max(0, from-lightMargin) / lightChunk; k*lightChunk < to; k++ {
@@ -42,7 +42,7 @@ func (l *lights) within(p *transcript.Pattern, text string, from, to int) [][2]i
 }
 
 // chunk returns the hits that begin in chunk k.
-func (l *lights) chunk(text string, k int) [][2]int {
+func (l *Lights) chunk(text string, k int) [][2]int {
 	hits, ok := l.chunks[k]
 	if ok {
 		return hits

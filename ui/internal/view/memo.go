@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"slices"
@@ -7,14 +7,14 @@ import (
 // A memo keeps the pieces made last. It is bounded by their number, which
 // has to be that of a few screens, and their bytes.
 type memo struct {
-	pieces []*piece
+	pieces []*Piece
 	most   int
 	bytes  int
 }
 
 const memoBytes = 1 << 20
 
-func (m *memo) find(is func(*piece) bool) *piece {
+func (m *memo) find(is func(*Piece) bool) *Piece {
 	for i := len(m.pieces) - 1; i >= 0; i-- {
 		if is(m.pieces[i]) {
 			return m.pieces[i]
@@ -25,16 +25,16 @@ func (m *memo) find(is func(*piece) bool) *piece {
 
 // before returns the piece of the block that comes before off, where another
 // begins.
-func (m *memo) before(pos int, off int64) *piece {
-	return m.find(func(p *piece) bool { return p.pos == pos && p.block != nil && (p.block.End == off || p.until == off) })
+func (m *memo) before(pos int, off int64) *Piece {
+	return m.find(func(p *Piece) bool { return p.pos == pos && p.Block != nil && (p.Block.End == off || p.until == off) })
 }
 
 // after returns the piece of the block that comes after off, where another ends.
-func (m *memo) after(pos int, off int64) *piece {
-	return m.find(func(p *piece) bool { return p.pos == pos && p.block != nil && (p.block.Off == off || p.from == off) })
+func (m *memo) after(pos int, off int64) *Piece {
+	return m.find(func(p *Piece) bool { return p.pos == pos && p.Block != nil && (p.Block.Off == off || p.from == off) })
 }
 
-func (m *memo) add(p *piece) {
+func (m *memo) add(p *Piece) {
 	m.pieces = append(m.pieces, p)
 	m.bytes += p.size()
 	drop := 0
@@ -48,8 +48,8 @@ func (m *memo) add(p *piece) {
 }
 
 // drop forgets the pieces that are not to be seen again as they are.
-func (m *memo) drop(is func(*piece) bool) {
-	m.pieces = slices.DeleteFunc(m.pieces, func(p *piece) bool {
+func (m *memo) drop(is func(*Piece) bool) {
+	m.pieces = slices.DeleteFunc(m.pieces, func(p *Piece) bool {
 		gone := is(p)
 		if gone {
 			m.bytes -= p.size()
@@ -58,11 +58,11 @@ func (m *memo) drop(is func(*piece) bool) {
 	})
 }
 
-func (p *piece) size() int {
-	if p.block == nil {
+func (p *Piece) size() int {
+	if p.Block == nil {
 		return 0
 	}
-	return len(p.block.Text)
+	return len(p.Block.Text)
 }
 
 func (m *memo) clear() { m.pieces, m.bytes = nil, 0 }

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"context"
@@ -15,7 +15,7 @@ type pending struct {
 	transcript.Filter
 	sel    *transcript.Selection // what it keeps of the turns that were judged
 	judged int
-	lost   error // why what it keeps cannot be told any more, nil: it can
+	Lost   error // why what it keeps cannot be told any more, nil: it can
 }
 
 var (
@@ -23,11 +23,11 @@ var (
 	errRenumbered = errors.New("other turns are questions now: nothing is written")
 )
 
-// pend returns what is shown.
-func (r *reading) pend() *pending {
-	p := &pending{Filter: r.filter}
-	if !p.Zero() && r.judged > 0 {
-		p.sel, p.judged = r.dialogue.sel, r.judged
+// Pend returns what is shown.
+func (r *Reading) Pend() *pending {
+	p := &pending{Filter: r.Filter}
+	if !p.Zero() && r.Judged > 0 {
+		p.sel, p.judged = r.Dialogue.Sel, r.Judged
 	}
 	return p
 }
@@ -36,17 +36,17 @@ func (r *reading) pend() *pending {
 // other numbers.
 func (p *pending) renumbered(f transcript.Filter) {
 	if len(f.Speakers) == 0 && len(p.Speakers) > 0 {
-		p.lost = errNobody
+		p.Lost = errNobody
 	}
 	p.Filter, p.sel, p.judged = f, nil, 0
 }
 
-// selection returns the turns of a document that has been read, or of a span of
+// Selection returns the turns of a document that has been read, or of a span of
 // it.
-func (p *pending) selection(ctx context.Context, doc *transcript.Document, s *span) (sel *transcript.Selection, err error) {
+func (p *pending) Selection(ctx context.Context, doc *transcript.Document, s *Span) (sel *transcript.Selection, err error) {
 	first, end := 0, doc.Len()
 	if s != nil {
-		first, end = s.turns(doc)
+		first, end = s.Turns(doc)
 	}
 	if sel = p.sel; !p.Zero() && end >= p.judged {
 		if sel == nil {
@@ -61,38 +61,38 @@ func (p *pending) selection(ctx context.Context, doc *transcript.Document, s *sp
 }
 
 // only returns the names of the speakers that a filter keeps.
-func (r *reading) only(f transcript.Filter) (names []string) {
+func (r *Reading) only(f transcript.Filter) (names []string) {
 	for _, s := range f.Speakers {
-		names = append(names, r.doc.Speakers()[s].Name)
+		names = append(names, r.Doc.Speakers()[s].Name)
 	}
 	return names
 }
 
 // named returns the speakers with these names that there are.
-func (r *reading) named(names []string) (speakers []int) {
+func (r *Reading) named(names []string) (speakers []int) {
 	for _, name := range names {
-		if s, err := r.doc.FindSpeaker(name); err == nil {
+		if s, err := r.Doc.FindSpeaker(name); err == nil {
 			speakers = append(speakers, s)
 		}
 	}
 	return speakers
 }
 
-// keptNames are the names of the speakers that the filters of a reading keep.
-type keptNames struct{ shown, pending []string }
+// KeptNames are the names of the speakers that the filters of a reading keep.
+type KeptNames struct{ shown, pending []string }
 
-func (r *reading) keptNames() (k keptNames) {
-	k.shown = r.only(r.filter)
-	if r.pending != nil {
-		k.pending = r.only(r.pending.Filter)
+func (r *Reading) keptNames() (k KeptNames) {
+	k.shown = r.only(r.Filter)
+	if r.Pending != nil {
+		k.pending = r.only(r.Pending.Filter)
 	}
 	return k
 }
 
 // firstTurns returns the first turns of the exchanges that a filter keeps.
-func (r *reading) firstTurns(f transcript.Filter) (turns []int) {
+func (r *Reading) firstTurns(f transcript.Filter) (turns []int) {
 	for _, n := range f.Exchanges {
-		first, _ := r.doc.ExchangeSpan(n)
+		first, _ := r.Doc.ExchangeSpan(n)
 		turns = append(turns, first)
 	}
 	return turns
@@ -100,17 +100,26 @@ func (r *reading) firstTurns(f transcript.Filter) (turns []int) {
 
 // renumber returns f with the exchanges of other numbers that begin with
 // turns, and with speakers of other indices.
-func (r *reading) renumber(f transcript.Filter, turns []int, to func(speaker int) int) transcript.Filter {
+func (r *Reading) renumber(f transcript.Filter, turns []int, to func(speaker int) int) transcript.Filter {
 	was := f.Speakers
 	f.Speakers, f.Exchanges = nil, nil
 	for _, s := range was {
 		f.Speakers = append(f.Speakers, to(s))
 	}
 	for _, turn := range turns {
-		f.Exchanges = append(f.Exchanges, r.doc.Exchange(turn))
+		f.Exchanges = append(f.Exchanges, r.Doc.Exchange(turn))
 	}
 	slices.Sort(f.Speakers)
 	slices.Sort(f.Exchanges)
 	f.Speakers, f.Exchanges = slices.Compact(f.Speakers), slices.Compact(f.Exchanges)
 	return f
+}
+
+// A Span is marked turns, by the bytes of the source where the first and the
+// last of them begin: their numbers may change as it is read.
+type Span struct{ First, Last int64 }
+
+// Turns returns the span as turns [first, end) of a document.
+func (s *Span) Turns(d *transcript.Document) (first, end int) {
+	return d.TurnAt(s.First), d.TurnAt(s.Last) + 1
 }

@@ -1,0 +1,41 @@
+package view
+
+// A List is items of which one has the cursor. It shows as many as there are
+// rows for, the one with the cursor among them.
+type List struct {
+	N      int // items
+	Cursor int // the item that has it
+	Top    int // the first item on the screen
+	H      int // rows of the screen, one for each item
+}
+
+// Resize says how many items there are, and rows for them.
+func (l *List) Resize(n, h int) {
+	l.N, l.H = n, h
+	l.Move(0)
+}
+
+// Move moves the cursor, as far as there are items.
+func (l *List) Move(by int) {
+	l.Cursor = max(0, min(l.Cursor+by, l.N-1))
+	l.show(l.Cursor)
+}
+
+// show scrolls as little as brings item i on the screen.
+func (l *List) show(i int) {
+	l.Top = max(0, min(l.Top, l.N-l.H))
+	switch {
+	case l.H <= 0:
+		l.Top = i
+	case i < l.Top:
+		l.Top = i
+	case i >= l.Top+l.H:
+		l.Top = i - l.H + 1
+	}
+}
+
+// End returns the item after the last one on the screen.
+func (l *List) End() int { return min(l.Top+max(l.H, 0), l.N) }
+
+// ListHeads are the rows above the items of such a list.
+const ListHeads = 2

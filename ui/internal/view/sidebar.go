@@ -1,0 +1,262 @@
+package view
+
+import (
+	"slices"
+	"sort"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verbatim/transcript"
+)
+
+// Chosen returns what of f goes by the list that has the keys.
+func (b *sidebar) Chosen(f *transcript.Filter) *[]int {
+	if b.Focus == OnQuestions {
+		return &f.Exchanges
+	}
+	return &f.Speakers
+}
+
+// A sidebar lists the speakers, who says most first, and the questions.
+type sidebar struct {
+	W, H  int
+	Theme *Theme
+	Focus Focused
+
+	speakers List
+	ranking
+	Reranking Job
+
+	questions List
+	Narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
+	narrowing Job
+	narrowed  int            // questions that were there to be narrowed
+	asked     []int          // those that the pattern leaves
+	summaries map[int]string // of questions seen of late
+
+	Rows []string
+}
+
+// Focused is what has the keys.
+type Focused uint8
+
+const (
+	OnDialogue Focused = iota
+	OnSpeakers
+	OnQuestions
+)
+
+// init makes the lists of a transcript that has been opened.
+func (b *sidebar) init(r *Reading) {
+	b.forget()
+	b.Grew(r)
+}
+
+// forget drops what was known of a document that has been judged again.
+func (b *sidebar) forget() {
+	b.ranking, b.summaries, b.asked = ranking{}, make(map[int]string), nil
+	b.Reranking.Stop()
+	b.narrowing.Stop()
+	b.narrowed = 0
+}
+
+// Grew brings the lists to what has been read, and returns what is to be done
+// beside the screen for that. The cursors stay on the speaker and the question
+// that they are on.
+func (b *sidebar) Grew(r *Reading) (cmd tea.Cmd) {
+	if n := r.Doc.Questions(); n > 0 { // it may have got longer
+		delete(b.summaries, n)
+	}
+	if !b.Reranking.Busy && b.stale(r) {
+		cmd = b.Rank(r, false)
+	}
+	b.Layout(r)
+	return cmd
+}
+
+// items returns the number of rows in the list of questions, and the number
+// of the question in row i of it.
+func (b *sidebar) items(d *transcript.Document) int {
+	if b.Narrow[1] != nil {
+		return len(b.asked)
+	}
+	n := d.Questions()
+	if n > 0 && d.HasOpening() {
+		n++
+	}
+	return n
+}
+
+func (b *sidebar) question(d *transcript.Document, i int) int {
+	switch {
+	case b.Narrow[1] != nil:
+		return b.asked[i]
+	case d.HasOpening():
+		return i
+	}
+	return i + 1
+}
+
+// rowOf returns the row of question n.
+func (b *sidebar) rowOf(d *transcript.Document, n int) int {
+	switch {
+	case b.Narrow[1] != nil:
+		return min(sort.SearchInts(b.asked, n), max(0, len(b.asked)-1))
+	case d.HasOpening():
+		return n
+	}
+	return max(0, n-1)
+}
+
+// NarrowedMsg is the questions that a pattern is found in.
+type NarrowedMsg struct {
+	Of     *Reading
+	number int
+	asked  []int
+	on     int // the question that has the cursor, 0: it goes to the first one
+	err    error
+}
+
+// SetNarrow leaves the items of the list that has the keys in which p is
+// found, all for nil.
+func (b *sidebar) SetNarrow(r *Reading, p *transcript.Pattern) tea.Cmd {
+	if b.Focus == OnSpeakers {
+		b.Narrow[0] = p
+		cmd := b.Rank(r, p != nil)
+		b.Layout(r)
+		return cmd
+	}
+	n := b.questionOn(r)
+	b.Narrow[1], b.asked = p, nil
+	b.narrowing.Stop()
+	if p == nil {
+		b.questions.Cursor = b.rowOf(r.Doc, n)
+		b.Layout(r)
+		return nil
+	}
+	b.Layout(r)
+	return b.findAsked(r, 0)
+}
+
+// questionOn returns the question that has the cursor, or the one being read.
+func (b *sidebar) questionOn(r *Reading) int {
+	if b.questions.Cursor < b.items(r.Doc) {
+		return b.question(r.Doc, b.questions.Cursor)
+	}
+	return r.Dialogue.Exchange()
+}
+
+// findAsked returns the work of finding the questions that the pattern
+// leaves. The cursor goes to the question on.
+func (b *sidebar) findAsked(r *Reading, on int) tea.Cmd {
+	ctx, number := b.narrowing.Start()
+	d, p := r.Doc.Snapshot(), b.Narrow[1]
+	b.narrowed = d.Questions()
+	return func() tea.Msg {
+		sel, err := d.Select(ctx, transcript.Filter{Text: p})
+		if err != nil {
+			return NarrowedMsg{Of: r, number: number, err: err}
+		}
+		var asked []int
+		for i := range sel.Len() {
+			if t := sel.At(i); d.Asks(t) {
+				asked = append(asked, d.Exchange(t))
+			}
+		}
+		return NarrowedMsg{Of: r, number: number, asked: slices.Compact(asked), on: on}
+	}
+}
+
+// narrowAgain returns the work of narrowing the questions that have come
+// since: now and then, and at the end.
+func (b *sidebar) narrowAgain(r *Reading) tea.Cmd {
+	n := r.Doc.Questions()
+	if b.Narrow[1] == nil || b.narrowing.Busy || n == b.narrowed || n < 2*b.narrowed && !r.Done {
+		return nil
+	}
+	return b.findAsked(r, b.questionOn(r))
+}
+
+// Take takes the questions that a pattern leaves.
+func (b *sidebar) Take(msg NarrowedMsg) (tea.Cmd, error) {
+	if !b.narrowing.Is(msg.number) {
+		return nil, nil
+	}
+	b.narrowing.Stop()
+	if msg.err != nil {
+		return nil, msg.err
+	}
+	b.asked, b.questions.Cursor = msg.asked, 0
+	if msg.on > 0 {
+		b.questions.Cursor = b.rowOf(msg.Of.Doc, msg.on)
+	}
+	b.Layout(msg.Of)
+	return b.narrowAgain(msg.Of), nil
+}
+
+// List returns the list that has the keys.
+func (b *sidebar) List() *List {
+	if b.Focus == OnQuestions {
+		return &b.questions
+	}
+	return &b.speakers
+}
+
+// Current returns the speaker or the question under the cursor of the list
+// that has the keys; ok is false if it is empty.
+func (b *sidebar) Current(d *transcript.Document) (i int, ok bool) {
+	l := b.List()
+	switch {
+	case l.Cursor >= l.N:
+		return 0, false
+	case b.Focus == OnQuestions:
+		return b.question(d, l.Cursor), true
+	}
+	return b.Order[l.Cursor], true
+}
+
+// SetFocus gives the keys to a list, or takes them away. The cursor begins
+// at what is being read.
+func (b *sidebar) SetFocus(r *Reading, f Focused) {
+	b.Focus = f
+	switch f {
+	case OnSpeakers:
+		if i := b.placeOf(r.Dialogue.SpeakerRead()); i >= 0 {
+			b.speakers.Cursor = i
+		}
+	case OnQuestions:
+		b.questions.Cursor = b.rowOf(r.Doc, r.Dialogue.Exchange())
+	}
+}
+
+// Exchange returns the number of the question being read.
+func (v *Dialogue) Exchange() int {
+	if t := v.Current(); t >= 0 && t < v.doc.Len() {
+		return v.doc.Exchange(t)
+	}
+	return 0
+}
+
+// SpeakerRead returns the speaker of the turn being read.
+func (v *Dialogue) SpeakerRead() int {
+	if t := v.Current(); t >= 0 && t < v.doc.Len() {
+		return v.doc.SpeakerOf(t)
+	}
+	return 0
+}
+
+// summary returns the sentence that stands for question n.
+func (b *sidebar) summary(d *transcript.Document, n int) string {
+	if n == 0 {
+		return "Opening"
+	}
+	s, ok := b.summaries[n]
+	if !ok {
+		if len(b.summaries) > 1<<10 {
+			clear(b.summaries)
+		}
+		s = d.Summary(n)
+		b.summaries[n] = s
+	}
+	return s
+}
