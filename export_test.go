@@ -58,8 +58,8 @@ func TestExportEnds(t *testing.T) {
 		status int
 		said   string
 	}{
-		"q":       {func(r *reader) { r.press("q") }, 0, "all.jsonl: not written: verbatim was ended before"},
-		"ctrl+c":  {func(r *reader) { r.press("\x03") }, 0, "all.jsonl: not written: verbatim was ended before"},
+		"q":       {func(r *reader) { r.press("q") }, 0, "all.jsonl: not written: verbatim ended first"},
+		"ctrl+c":  {func(r *reader) { r.press("\x03") }, 0, "all.jsonl: not written: verbatim ended first"},
 		"SIGTERM": {func(r *reader) { _ = r.Signal(syscall.SIGTERM) }, 143, ""},
 		"SIGHUP":  {func(r *reader) { _ = r.Signal(syscall.SIGHUP) }, 129, ""},
 	} {

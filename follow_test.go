@@ -68,13 +68,13 @@ func TestFollow(t *testing.T) {
 			if err := os.WriteFile(file, []byte("Cy Orr: Something else.\n\nDee Poe: What is it?\n\nCy Orr: This.\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			r.see("Something else.", "Cy Orr", "live.txt was written anew")
+			r.see("Something else.", "Cy Orr", "live.txt was replaced")
 			appendTo(t, file, "\nDee Poe: And this?\n")
 			r.see("And this?")
 			r.press("k")
 			r.see("following")
 			r.press("F")
-			r.see("not following any more")
+			r.see("stopped following")
 			r.press("k")
 			r.seeNot([]string{"following"}, "2 questions")
 			r.press("q")
@@ -178,7 +178,7 @@ func TestChangedWhileRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.press("G")
-	r.see("talk.txt was changed while it is read: F reads it anew", "[gone: the file is shorter now]")
+	r.see("talk.txt changed on disk: F reloads it", "[gone: the file is shorter now]")
 	r.press("k")
 	r.seeNot([]string{"was changed"}, "[gone")
 	r.press("/nowhere to be found\r")

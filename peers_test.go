@@ -251,7 +251,7 @@ func (s *session) filter() {
 		return n > 0
 	}
 	if s.name == "verbatim" {
-		is = terminal.Has("only "+corpus.Rare, "turns left out")
+		is = terminal.Has("only "+corpus.Rare, "turns omitted")
 	}
 	m := s.Now()
 	if s.Keys(s.only(corpus.Rare)) != nil {

@@ -33,7 +33,7 @@ type bookmarks struct {
 // there is one.
 func (m *Model) bookmark() tea.Cmd {
 	if m.Dialogue.Turns() == 0 {
-		m.say("no turn to set a bookmark at here")
+		m.say("no turn here to bookmark")
 		return nil
 	}
 	return m.askNote(m.Dialogue.BookmarkHere(m.Keep.Bookmarks()))
@@ -50,7 +50,7 @@ func (p *prompt) enterBookmark(m *Model) (tea.Cmd, error) {
 	set := false
 	m.Keep.Set(func(s *state.State) { set = s.Mark(state.Bookmark{Offset: p.at, Note: p.input.Value()}) })
 	if !set {
-		m.say("there are too many bookmarks: ' lists them, x removes one")
+		m.say("too many bookmarks: ' lists them, x removes one")
 		return nil, nil
 	}
 	m.say("bookmark set: ' lists them")
@@ -96,7 +96,7 @@ func (l *bookmarks) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 		m.Keep.Set(func(s *state.State) { s.Unmark(l.marks[l.Cursor].Offset) })
 		if len(l.marks) == 1 {
 			m.over.close(l)
-			m.say("no bookmarks are left")
+			m.say("no bookmarks left")
 		}
 		return m.rebookmark()
 	case "''": // the second half of a key that was taken for this one

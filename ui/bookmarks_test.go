@@ -36,14 +36,14 @@ func TestBookmarkKeys(t *testing.T) {
 		{"given up", `] m "one" esc '`, []string{"no bookmarks yet"}, []string{"◆"}},
 		{"note in the list", `] m enter ' m "late" enter`, []string{"BOOKMARKS", "late  "}, nil},
 		{"removed", `] m enter ] m enter ' g x`, []string{"BOOKMARKS", "Q3 "}, []string{"Q2 "}},
-		{"the last removed", `] m enter ' x`, []string{"no bookmarks are left"}, []string{"BOOKMARKS", "◆"}},
+		{"the last removed", `] m enter ' x`, []string{"no bookmarks left"}, []string{"BOOKMARKS", "◆"}},
 		{"closed", `m enter ' esc`, []string{"SPEAKERS", "◆"}, []string{"BOOKMARKS"}},
 		{"closed by its key", `m enter ' j '`, []string{"SPEAKERS"}, []string{"BOOKMARKS"}},
 		{"two apostrophes go back", `G m enter g ' '`, []string{"100%"}, []string{"BOOKMARKS"}},
 		{"at a hit", `/ "hard to say" enter m enter esc g '`, []string{"hard to say"}, nil},
 		{"while one speaker is shown", `tab g enter m enter '`, []string{"BOOKMARKS"}, nil},
 		{"at the nearest turn shown", `tab g / "bob" enter enter m enter '`, []string{"BOOKMARKS", "Q9 ", "Bob Ray "}, []string{" 0% ", "Q1 "}},
-		{"where nothing is shown", `& "zork" enter m`, []string{"no turn to set a bookmark at"}, []string{"bookmark:"}},
+		{"where nothing is shown", `& "zork" enter m`, []string{"no turn here to bookmark"}, []string{"bookmark:"}},
 		{"help over it", `m enter ' ?`, []string{"Reading"}, []string{"BOOKMARKS"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

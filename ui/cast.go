@@ -10,17 +10,17 @@ import (
 )
 
 // namePrompt asks for a speaker's name.
-var namePrompt = &promptKind{sign: "name: ", hint: "one that another has joins the two",
+var namePrompt = &promptKind{sign: "name: ", hint: "an existing name merges the two",
 	enter: (*prompt).enterName, max: maxNote}
 
 // speakerOn returns the speaker under the cursor of the sidebar.
 func (m *Model) speakerOn() (speaker int, ok bool) {
 	if m.Side.Focus != view.OnSpeakers {
-		m.say("this is for the list of speakers: shift+tab goes there")
+		m.say("works in the list of speakers: press shift+tab")
 		return 0, false
 	}
 	if speaker, ok = m.Side.Current(m.Doc); !ok {
-		m.say("there is nobody in the list")
+		m.say("the list is empty")
 	}
 	return speaker, ok
 }
@@ -48,9 +48,9 @@ func (p *prompt) enterName(m *Model) (tea.Cmd, error) {
 	cmd := m.Recast(func(d *transcript.Document) []int { return d.Rename(speaker, name) })
 	switch after := len(m.Doc.Speakers()); {
 	case after < before:
-		m.say(p.of + " and " + transcript.CleanName(name) + " are one speaker now")
+		m.say(p.of + " and " + transcript.CleanName(name) + " are merged")
 	case after > before:
-		m.say(transcript.CleanName(name) + " is a speaker of their own again")
+		m.say(transcript.CleanName(name) + " is a separate speaker again")
 	}
 	return cmd, nil
 }
@@ -68,7 +68,7 @@ func (m *Model) toggleAsks() tea.Cmd {
 	who := m.Doc.Speakers()[speaker].Name
 	switch n := m.Doc.Questions(); {
 	case asks && n == before:
-		m.say(who + " asks, but none of these turns has a question in it")
+		m.say(who + " asks, but these turns contain no question")
 	case asks:
 		m.say(who + " asks: " + view.Plural(n, "question"))
 	default:

@@ -30,14 +30,14 @@ func TestRename(t *testing.T) {
 		want, not  []string
 	}{
 		{"a name", `tab g r " Green" enter`, []string{"▌Ann Lee Green", "▌ Ann Lee Green", "▌Bob Ray"}, []string{"▌Ann Lee  "}},
-		{"joined", `tab g j r ctrl+u "ann lee" enter`, []string{"Ann and ann lee are one speaker now", "▌Ann Lee"}, []string{"▌Ann  "}},
+		{"joined", `tab g j r ctrl+u "ann lee" enter`, []string{"Ann and ann lee are merged", "▌Ann Lee"}, []string{"▌Ann  "}},
 		{"parted", `tab g j r ctrl+u "Ann Lee" enter r ctrl+u "Ann" enter`,
-			[]string{"Ann is a speaker of their own again", "▌Ann Lee ", "▌Ann "}, nil},
+			[]string{"Ann is a separate speaker again", "▌Ann Lee ", "▌Ann "}, nil},
 		{"given up", `tab g r " Green" esc`, []string{"Ann Lee"}, []string{"Green"}},
 		{"nothing", `tab g r ctrl+u enter`, []string{"Ann Lee"}, nil},
-		{"of nobody", `tab / "zork" enter r`, []string{"there is nobody in the list"}, []string{"name:"}},
-		{"nobody asks", `tab / "zork" enter a`, []string{"there is nobody in the list"}, []string{"asks"}},
-		{"of a question", `tab tab r`, []string{"for the list of speakers"}, nil},
+		{"of nobody", `tab / "zork" enter r`, []string{"the list is empty"}, []string{"name:"}},
+		{"nobody asks", `tab / "zork" enter a`, []string{"the list is empty"}, []string{"asks"}},
+		{"of a question", `tab tab r`, []string{"works in the list of speakers"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := textScreen(t, 100, 30, evening)
@@ -52,7 +52,7 @@ func TestRename(t *testing.T) {
 func TestRenameFollowed(t *testing.T) {
 	s := textScreen(t, 100, 30, evening)
 	s.press(`tab g space j space`)
-	s.want("only Ann Lee, Ann ", "1 turn left out")
+	s.want("only Ann Lee, Ann ", "1 turn omitted")
 	s.press(`r " Lee" enter k`)
 	s.press("esc")
 	s.want("only Ann Lee  ", "There is one more thing")

@@ -191,7 +191,7 @@ func (m *Model) wholeWidth() tea.Cmd {
 		m.say("text " + view.Plural(view.DefaultMeasure, "column") + " wide")
 	} else {
 		m.Dialogue.SetMeasure(0)
-		m.say("text over the whole width")
+		m.say("text uses the whole width")
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	r.Copying.Stop()
 	switch {
 	case errors.Is(err, transcript.ErrLong):
-		m.say("too long for the clipboard: e writes it to a file")
+		m.say("too long for the clipboard: press e to write a file")
 		return nil
 	case err != nil && r.Src.Changed() && !r.Following && r == m.Reading: // that is why
 		m.warnChanged()

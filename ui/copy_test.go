@@ -76,7 +76,7 @@ func TestCopyTooMuch(t *testing.T) {
 	if got := s.copied("Y"); got != "" {
 		t.Errorf("%d bytes are copied", len(got))
 	}
-	s.want("e writes it to a file")
+	s.want("press e to write a file")
 }
 
 // A turn with any number of characters that nobody can see is given up, and
@@ -94,7 +94,7 @@ func TestCopyHidden(t *testing.T) {
 	if got := s.copied("y"); got != "" {
 		t.Errorf("%d bytes are copied", len(got))
 	}
-	s.want("e writes it to a file")
+	s.want("press e to write a file")
 	s.press("{")
 	if got := s.copied("y"); !strings.HasPrefix(got, "“Who is it?”") {
 		t.Errorf("y copies %q", got)
@@ -116,7 +116,7 @@ func TestCopyOfACutFile(t *testing.T) {
 		if got := s.copied("y"); got != "" {
 			t.Errorf("%q is copied", got)
 		}
-		s.want("talk.txt was changed while it is read: F reads it anew")
+		s.want("talk.txt changed on disk: F reloads it")
 	}
 }
 
@@ -140,7 +140,7 @@ func TestExport(t *testing.T) {
 	}
 	s.press("e")
 	s.press(`"` + name + `" enter`)
-	s.want("exists: enter again")
+	s.want("exists: press enter again")
 	holds("mine")
 	s.press("enter")
 	holds("They sort of started dancing")
@@ -166,7 +166,7 @@ func TestExportErrors(t *testing.T) {
 		{"no times", long + ".vtt", "the transcript has no times"},
 		{"ending", long + ".pdf", "want .txt, .md, .json, .jsonl, .vtt, .srt, .csv"},
 		{"directory", filepath.Join(long, "x.txt"), "no such directory"},
-		{"exists", dir + "/taken.txt", "exists: enter again writes over it"},
+		{"exists", dir + "/taken.txt", "exists: press enter again to replace it"},
 		{"a directory has the name", dir + "/d.txt", "is a directory"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -190,7 +190,7 @@ func TestExportErrors(t *testing.T) {
 		s := seedScreen(t, 80, 24)
 		name := filepath.Join(dir, "none.txt")
 		s.press(`] V } & "zork" enter e "` + name + `" enter`)
-		s.want("there is nothing to write")
+		s.want("nothing to write")
 		if _, err := os.Stat(name); err == nil {
 			t.Error("a file is written")
 		}

@@ -288,7 +288,7 @@ func TestLeftOut(t *testing.T) {
 	v := opened(d, 80, 60)
 	v.SetSelection(turnsOf(t, d, "Alexander Lukashenko"), true)
 	frame := strings.Join(plain(v), "\n")
-	for _, want := range []string{"turns left out ┈┈", "1 turn left out", "Q3  How do you assess the prospects for talks?"} {
+	for _, want := range []string{"turns omitted ┈┈", "1 turn omitted", "Q3  How do you assess the prospects for talks?"} {
 		if !strings.Contains(frame, want) {
 			t.Errorf("%q is not in\n%s", want, frame)
 		}
@@ -297,7 +297,7 @@ func TestLeftOut(t *testing.T) {
 		t.Errorf("others speak in\n%s", frame)
 	}
 	v.SetSelection(&transcript.Selection{}, true)
-	if got := strings.TrimSpace(said(v)[0]); got != fmt.Sprintf("┈┈ %d turns left out ┈┈", d.Len()) {
+	if got := strings.TrimSpace(said(v)[0]); got != fmt.Sprintf("┈┈ %d turns omitted ┈┈", d.Len()) {
 		t.Errorf("nothing is kept, and shown is %q", got)
 	}
 }

@@ -31,7 +31,7 @@ func (p *prompt) renamed(*Model) tea.Cmd {
 	return nil
 }
 
-var errExists = errors.New("exists: enter again writes over it")
+var errExists = errors.New("exists: press enter again to replace it")
 
 // enterExport writes what is marked, or else shown, to the file that is named,
 // once it has been read. One that exists has to be named twice.
@@ -56,7 +56,7 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	return m.write(&writing{of: m.Reading, name: typed, format: format, over: over}), nil
 }
 
-// nothingShown reports whether it is known that there is nothing to write.
+// nothingShown reports whether it is known that nothing to write.
 func (m *Model) nothingShown() bool {
 	if !m.Done || m.Selected.Busy {
 		return false
@@ -132,7 +132,7 @@ func (m *Model) tellWritten(w *writing, turns int) {
 	case w.span != nil || r.Err == nil && !r.Following:
 		m.say(text + Shorten(transcript.CleanName(w.name), 2*writtenCells))
 	case r.Following:
-		m.say(text + w.short() + ": all there is so far")
+		m.say(text + w.short() + ": everything so far")
 	default:
 		m.say(text + w.short() + "; the rest: " + reason(r.Err).Error())
 		m.notice.wrong = true

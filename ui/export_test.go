@@ -270,7 +270,7 @@ func TestExportRenumbered(t *testing.T) {
 	s.exports("some.txt")
 	s.see("writing some.txt when")
 	s.presses("tab", "a")
-	s.see("some.txt: other turns are questions now: nothing is written")
+	s.see("some.txt: the questions changed: nothing written")
 	s.empty()
 }
 
@@ -310,7 +310,7 @@ func TestExportMarked(t *testing.T) {
 func TestExportFollowed(t *testing.T) {
 	s := readSlowly(t, 4, func(o *view.Options) { o.Follow = true })
 	s.exports("some.txt")
-	s.see("4 turns written to some.txt: all there is so far")
+	s.see("4 turns written to some.txt: everything so far")
 	if got := s.holds("some.txt"); got != "1 2 3 4" {
 		t.Errorf("written: %s", got)
 	}
@@ -333,7 +333,7 @@ func TestExportEndsEarly(t *testing.T) {
 	s.exports("none.md")
 	s.see("writing none.md when")
 	s.w.Close()
-	s.see("none.md: there is nothing to write")
+	s.see("none.md: nothing to write")
 	s.empty()
 }
 
@@ -361,7 +361,7 @@ func TestExportQuit(t *testing.T) {
 	}
 	s.exports("one.md")
 	s.see("writing one.md when")
-	if err := s.unwritten(); err == nil || !strings.HasSuffix(err.Error(), "one.md: not written: verbatim was ended before") {
+	if err := s.unwritten(); err == nil || !strings.HasSuffix(err.Error(), "one.md: not written: verbatim ended first") {
 		t.Errorf("%v", err)
 	}
 	s.w.Close()
@@ -382,7 +382,7 @@ func TestExportChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.press(`e "` + filepath.Join(dir, "all.txt") + `" enter`)
-	s.want("the transcript was changed: F reads it anew")
+	s.want("the transcript changed: F reloads it")
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("%v, %v are there", left, err)
 	}

@@ -21,11 +21,11 @@ func (m *Model) toggleFollow() tea.Cmd {
 	if r.Following {
 		r.Following = false
 		r.Src.Unfollow()
-		m.say("not following any more")
+		m.say("stopped following")
 		return nil
 	}
 	if r.Src.Follow(); r.Done && !r.Src.Followed() {
-		m.say("nothing to follow: it has ended")
+		m.say("nothing to follow: the input has ended")
 		return nil
 	}
 	r.Following = true
@@ -77,7 +77,7 @@ func (m *Model) followed(msg followedMsg) tea.Cmd {
 		m.show(now)
 		m.setFocus(focus)
 		if errors.Is(was.Err, transcript.ErrReplaced) {
-			m.tellOf(text.BaseName(now.Name), " was written anew: read from the start")
+			m.tellOf(text.BaseName(now.Name), " was replaced: reloaded")
 		}
 	}
 	if w := m.writing; w != nil && w.of == was {

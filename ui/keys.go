@@ -83,7 +83,7 @@ func dialogueKeys() keyMap {
 		{"next, previous turn", []bound{bind("} l right", turn(1)), bind("{ h left", turn(-1))}},
 		{"next, previous turn of the same speaker", []bound{bind(")", sameSpeaker(1)), bind("(", sameSpeaker(-1))}},
 		{"go to q3, t17, 50%, 1:02:30, line:120", []bound{bind(":", ask(placePrompt))}},
-		{"back to where the last jump started", []bound{bind("ctrl+o ''", (*Model).goBack)}},
+		{"go back to before the last jump", []bound{bind("ctrl+o ''", (*Model).goBack)}},
 	}}
 }
 
@@ -92,26 +92,26 @@ func findKeys() keyMap {
 		{"search as you type; between slashes: a regular expression", []bound{bind("/", ask(searchPrompt))}},
 		{"next, previous hit", []bound{bind("n", hit(1)), bind("N", hit(-1))}},
 		{"keep only the turns that match", []bound{bind("&", ask(keepPrompt))}},
-		{"undo one thing: a prompt, the search, the filters", []bound{bind("esc", (*Model).undo)}},
+		{"undo one thing: close a prompt, end a search, clear filters", []bound{bind("esc", (*Model).undo)}},
 	}}
 }
 
 func takeKeys() keyMap {
-	return keyMap{"Taking along", []keyRow{
-		{"copy this turn, all that is shown, as a quotation with its source", []bound{bind("y", (*Model).copyTurn), bind("Y", (*Model).copyAll)}},
-		{"mark turns from here on, for y and e", []bound{bind("V", (*Model).toggleMark)}},
+	return keyMap{"Copying and saving", []keyRow{
+		{"copy this turn, all shown turns, with the source", []bound{bind("y", (*Model).copyTurn), bind("Y", (*Model).copyAll)}},
+		{"start marking turns, for y and e", []bound{bind("V", (*Model).toggleMark)}},
 		{"set a bookmark, with a note; list them and go to one", []bound{bind("m", (*Model).bookmark), bind("'", (*Model).openBookmarks)}},
-		{"write what is shown to a file, in the format of its name", []bound{bind("e", (*Model).export)}},
+		{"write the shown turns to a file (format from its name)", []bound{bind("e", (*Model).export)}},
 	}}
 }
 
 func sideKeys() keyMap {
 	return keyMap{"In the sidebar", []keyRow{
-		{"show only this speaker, this question; again: everything", []bound{bind("enter", (*Model).choose)}},
-		{"add to what is shown, or take from it", []bound{bind("space", (*Model).toggle)}},
-		{"name a speaker, as one who is there to join the two; asks, does not ask", []bound{bind("r", (*Model).rename), bind("a", (*Model).toggleAsks)}},
+		{"show only this speaker or question; again: show all", []bound{bind("enter", (*Model).choose)}},
+		{"add to the selection, remove from it", []bound{bind("space", (*Model).toggle)}},
+		{"rename a speaker (an existing name merges the two); asks, does not ask", []bound{bind("r", (*Model).rename), bind("a", (*Model).toggleAsks)}},
 		{"narrow the list", []bound{bind("/", ask(narrowPrompt))}},
-		{"move; the dialogue goes along with the questions", []bound{
+		{"move; in the questions, the dialogue follows", []bound{
 			bind("j down | ctrl+n", listRows(1)), bind("k up | ctrl+p", listRows(-1)),
 			bind("| d ctrl+d", listPage(1, 2)), bind("| u ctrl+u", listPage(-1, 2)),
 			bind("| pgdown ctrl+f", listPage(1, 1)), bind("| b pgup ctrl+b", listPage(-1, 1)),
@@ -121,13 +121,13 @@ func sideKeys() keyMap {
 }
 
 func screenKeys() keyMap {
-	return keyMap{"The screen", []keyRow{
-		{"to speakers, questions, dialogue, and round again", []bound{bind("tab", focus(1)), bind("shift+tab", focus(-1))}},
-		{"sidebar on, off", []bound{bind("s", (*Model).toggleSidebar)}},
-		{"follow the growing end, on, off", []bound{bind("F", (*Model).toggleFollow)}},
-		{"times on, off, where the source has them", []bound{bind("t", (*Model).toggleTimes)}},
-		{"wider, narrower text; the whole width", []bound{bind("+", measure(4)), bind("-", measure(-4)), bind("=", (*Model).wholeWidth)}},
-		{"the list of open transcripts", []bound{bind("o", (*Model).openListing)}},
+	return keyMap{"Screen", []keyRow{
+		{"go to speakers, questions, dialogue, in a cycle", []bound{bind("tab", focus(1)), bind("shift+tab", focus(-1))}},
+		{"show, hide the sidebar", []bound{bind("s", (*Model).toggleSidebar)}},
+		{"follow the end as it grows, or stop", []bound{bind("F", (*Model).toggleFollow)}},
+		{"show, hide times", []bound{bind("t", (*Model).toggleTimes)}},
+		{"wider, narrower text; use the whole width", []bound{bind("+", measure(4)), bind("-", measure(-4)), bind("=", (*Model).wholeWidth)}},
+		{"list the transcripts", []bound{bind("o", (*Model).openListing)}},
 		{"redraw; suspend", []bound{bind("ctrl+l", redraw), bind("ctrl+z", suspend)}},
 		{"help; quit", []bound{bind("? | f1", (*Model).openHelp), bind("q ctrl+c", quit)}},
 	}}

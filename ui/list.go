@@ -67,7 +67,7 @@ func listRow(m *Model, st grid.Style, paint func(s *grid.Strip)) string {
 func suspend(m *Model) tea.Cmd {
 	cmd := term.Suspend()
 	if cmd == nil {
-		m.say("no shell to come back from")
+		m.say("cannot suspend: no shell to return to")
 	}
 	return cmd
 }

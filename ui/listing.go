@@ -142,7 +142,7 @@ func (l *listing) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	return nil
 }
 
-var errGivenUp = errors.New("given up")
+var errCancelled = errors.New("cancelled")
 
 // choose opens the transcript under the cursor, or goes back to it.
 func (l *listing) choose(m *Model) tea.Cmd {

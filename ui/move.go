@@ -217,9 +217,9 @@ func hit(dir int) command {
 		if was := s.Number(); was > 0 {
 			s.At = s.Hit(i)
 			if now := s.Number(); dir > 0 && now <= was {
-				m.say("on from the start: " + s.Count())
+				m.say("wrapped to the top: " + s.Count())
 			} else if dir < 0 && now >= was {
-				m.say("on from the end: " + s.Count())
+				m.say("wrapped to the bottom: " + s.Count())
 			}
 		}
 		m.jump(func() { m.Reading.ToHit(i) })
@@ -231,7 +231,7 @@ func hit(dir int) command {
 func (m *Model) searchAgain(dir int) tea.Cmd {
 	lines := m.lines[searchPrompt]
 	if len(lines) == 0 {
-		m.say("nothing to search for yet: / searches")
+		m.say("no search yet: / starts one")
 		return nil
 	}
 	p, err := transcript.Compile(lines[len(lines)-1])

@@ -51,7 +51,7 @@ func (m *Model) tellOf(name, text string) {
 // warn tells the reader what went wrong, if something did. What was given up
 // on purpose is no news.
 func (m *Model) warn(err error) {
-	if err == nil || errors.Is(err, errGivenUp) {
+	if err == nil || errors.Is(err, errCancelled) {
 		return
 	}
 	explain := m.options.Explain

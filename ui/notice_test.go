@@ -60,9 +60,9 @@ func TestNoticeFits(t *testing.T) {
 	}
 	t.Run("of a file", func(t *testing.T) {
 		s := textScreen(t, 80, 24, "Ann: One.\n\nBob: Two.\n\nAnn: Three.\n")
-		s.tellOf(long, " was written anew: read from the start")
+		s.tellOf(long, " was replaced: reloaded")
 		s.layout()
-		if got := s.last(); !strings.HasSuffix(got, "alk.docx was written anew: read from the start") {
+		if got := s.last(); !strings.HasSuffix(got, "alk.docx was replaced: reloaded") {
 			t.Errorf("%q", got)
 		}
 	})

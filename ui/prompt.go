@@ -49,9 +49,9 @@ var (
 		enter: (*prompt).enterPlace}
 	searchPrompt = &promptKind{sign: "/", hint: "text, or /regular expression/",
 		typed: (*prompt).search, enter: (*prompt).enterSearch, leave: (*prompt).leaveSearch, count: true}
-	keepPrompt = &promptKind{sign: "&", hint: "turns to keep: text, or /regular expression/; nothing: all",
+	keepPrompt = &promptKind{sign: "&", hint: "keep matching turns: text, or /regular expression/; empty: all",
 		enter: (*prompt).enterKeep}
-	narrowPrompt = &promptKind{sign: "/", hint: "part of what the list is to show",
+	narrowPrompt = &promptKind{sign: "/", hint: "part of a name or a question",
 		typed: (*prompt).narrow, enter: (*prompt).enterNarrow, leave: (*prompt).leaveNarrow}
 )
 
@@ -130,9 +130,9 @@ func (p *prompt) close(m *Model, leave func(*prompt, *Model) tea.Cmd) tea.Cmd {
 	return leave(p, m)
 }
 
-var errFull = errors.New("there is no room for more")
+var errFull = errors.New("no room for more text")
 
-var errPaste = fmt.Errorf("only the first %d KiB of the paste are taken", term.MaxPaste>>10)
+var errPaste = fmt.Errorf("only the first %d KiB of the paste were inserted", term.MaxPaste>>10)
 
 // paste takes text that was pasted, up to term.MaxPaste bytes. It is never a
 // command.
@@ -303,7 +303,7 @@ func (p *prompt) enterPlace(m *Model) (tea.Cmd, error) {
 	}
 	m.goTo(to)
 	if m.Goal.Kind != view.Nowhere {
-		m.say("not read that far yet: goes there when it is; esc stays here")
+		m.say("not read that far yet: jumps there when it is; esc cancels")
 	}
 	return nil, nil
 }

@@ -239,9 +239,9 @@ func TestSearch(t *testing.T) {
 	s.press("n")
 	s.want("3/3", "tango is good")
 	s.press("n")
-	s.want("on from the start: 1/3")
+	s.want("wrapped to the top: 1/3")
 	s.press("N")
-	s.want("on from the end: 3/3")
+	s.want("wrapped to the bottom: 3/3")
 	s.press("g /")
 	s.press("enter") // what was looked for last
 	s.want("1/3")
@@ -270,7 +270,7 @@ func TestSearchTakenUp(t *testing.T) {
 		{"N from the start", `/ "tango" enter esc g N`, "“tango” 3/3"},
 		{"n and on", `/ "tango" enter esc g n n`, "“tango” 2/3"},
 		{"not there", `/ "zork" enter esc n`, "“zork” not found"},
-		{"typed only", `/ "tango" esc n`, "nothing to search for yet"},
+		{"typed only", `/ "tango" esc n`, "no search yet"},
 		{"back from it", `/ "tango" enter esc g n ctrl+o`, " 0% · “tango”"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -308,11 +308,11 @@ func TestSearchInSelection(t *testing.T) {
 func TestFilters(t *testing.T) {
 	s := seedScreen(t, 80, 24)
 	s.press(": \"q3\" enter tab k enter") // the cursor was on Question
-	s.want("only Alexander Lukashenko", "Q3  How do you assess", "left out")
+	s.want("only Alexander Lukashenko", "Q3  How do you assess", "omitted")
 	s.wantNot("▌ Vladimir Putin", "▌ Question")
 	s.press("tab enter") // on what is shown alone: everything again
 	s.want("── Q3")
-	s.wantNot("left out", "only A")
+	s.wantNot("omitted", "only A")
 	s.press("tab k space") // added, and the keys stay
 	s.want("✓▌Alex")
 	s.press("tab k enter") // and a question with it, in which he says nothing
@@ -375,7 +375,7 @@ func TestMoves(t *testing.T) {
 		{": \"t2\" enter", "Q1/4 · Vladimir Putin"},
 		{": \"50%\" enter", "Q3/4"},
 		{": \"line:15\" enter", "Q2/4"},
-		{": \"t99\" enter", "there is no turn 99: the last one is 15"},
+		{": \"t99\" enter", "no turn 99: the last one is 15"},
 		{": \"1:02:30\" enter", "the transcript has no times"},
 		{": \"zork\" enter esc ctrl+o", "no jump to go back to"},
 		{"] ] ctrl+o", "Q1/4 · Question"},
@@ -387,10 +387,10 @@ func TestMoves(t *testing.T) {
 		{`] tab enter : "t14" enter (`, "Q3/4 · 100% · only Question"},
 		{`] tab enter : "t14" enter {`, "Q3/4 · 100% · only Question"},
 		{`] tab enter : "t14" enter esc`, "Q4/4 · Question"},
-		{"n", "nothing to search for"},
+		{"n", "no search yet"},
 		{"+", "text 76 columns wide"},
 		{"= =", "text 72 columns wide"},
-		{"=", "text over the whole width"},
+		{"=", "text uses the whole width"},
 		{"Ъ", "Q1/4 · Question"}, // } of a Latin keyboard
 		{"ъ ъ", "Q2/4 · Question"},
 	} {
@@ -503,7 +503,7 @@ func TestNoSpeech(t *testing.T) {
 			s.press("j")
 			s.want(" · no speech")
 			s.press(`] } ) G y Y m : "t1" enter`)
-			s.want("there is no turn: the transcript has none")
+			s.want("no turn: the transcript has none")
 		})
 	}
 }
@@ -698,17 +698,17 @@ func TestHints(t *testing.T) {
 		{120, "", "tab sidebar  / search  ? help"},
 		{120, `/ "tango" enter`, "n next  esc end search  ? help"},
 		{120, `/ "zork" enter`, "not found    "},
-		{120, `& "tango" enter`, "esc all again  ? help"},
+		{120, `& "tango" enter`, "esc show all  ? help"},
 		{120, "tab", "enter only this  space add  / narrow  r name  a asks  esc back"},
-		{120, "tab space", "enter all again  space take away  / narrow  r name  a asks  esc back"},
-		{120, "tab space j space", "enter only this  space take away  / narrow  r name  esc back"},
+		{120, "tab space", "enter show all  space remove  / narrow  r name  a asks  esc back"},
+		{120, "tab space j space", "enter only this  space remove  / narrow  r name  a asks  esc back"},
 		{120, `tab / "put" enter`, "enter only this  space add  / narrow  r name  a asks  esc whole list"},
 		{120, `tab / "zork" enter`, "  / narrow  esc whole list"},
 		{120, `tab tab / "zork" enter`, "  / narrow  esc whole list"},
-		{80, "tab space", "enter all again  "},
-		{80, "tab j enter", "only Alexander Lukashenko   esc all again"},
-		{60, "tab j enter", "only Alexander Lukashenko      esc all again"},
-		{80, "tab space j space tab tab", "only Vladimir Putin, Alexander Lukashenko   esc all again"},
+		{80, "tab space", "enter show all  "},
+		{80, "tab j enter", "only Alexander Lukashenko    esc show all"},
+		{60, "tab j enter", "only Alexander Lukashenko       esc show all"},
+		{80, "tab space j space tab tab", "only Vladimir Putin, Alexander Lukashenko    esc show all"},
 		{60, `/ "tango" enter`, "esc end search"},
 		{45, `/ "tango" enter`, "esc end search"},
 		{40, "tab", "enter only this  esc back"},

@@ -60,7 +60,7 @@ func (m *Model) keyHints() [][2]string {
 	case m.Search.Pattern != nil:
 		return [][2]string{{"esc", "end search"}, {"?", "help"}}
 	case !m.Filter.Zero():
-		return [][2]string{{"esc", "all again"}, {"?", "help"}}
+		return [][2]string{{"esc", "show all"}, {"?", "help"}}
 	}
 	return [][2]string{{"tab", "sidebar"}, {"/", "search"}, {"?", "help"}}
 }
@@ -80,9 +80,9 @@ func (m *Model) sideHints() [][2]string {
 	case !ok:
 		return [][2]string{{"esc", esc}}
 	case slices.Equal(chosen, []int{i}):
-		enter, space = "all again", "take away"
+		enter, space = "show all", "remove"
 	case slices.Contains(chosen, i):
-		space = "take away"
+		space = "remove"
 	}
 	if m.Side.Focus == view.OnSpeakers {
 		return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"r", "name"}, {"a", "asks"}, {"esc", esc}}
@@ -262,7 +262,7 @@ func (m *Model) progress() string {
 	case m.Following && (m.Done || known+lag > m.Doc.Size()):
 		return "following"
 	case m.Goal.Kind != view.Nowhere:
-		return "on the way"
+		return "going there"
 	case m.Copying.Busy:
 		return "copying…"
 	case m.Selected.Busy:
@@ -272,7 +272,7 @@ func (m *Model) progress() string {
 	}
 	read, size := m.Share()
 	if size == 0 {
-		return "reading on"
+		return "reading"
 	}
 	return "reading " + percent(read, size)
 }

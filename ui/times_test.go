@@ -69,14 +69,14 @@ func TestTimeAfterTheEnd(t *testing.T) {
 `
 	const within = "WEBVTT\n\n00:00.000 --> 01:00.000\n<v Ann>One.\n\n00:10.000 --> 00:12.000\n<v Bob>Two.\n"
 	for _, c := range []struct{ name, text, at, want string }{
-		{"after the end", timed, "99:00:00", "there is no 99:00:00: it ends at 1:02:40"},
+		{"after the end", timed, "99:00:00", "no 99:00:00: the transcript ends at 1:02:40"},
 		{"in the last turn", timed, "1:02:35", "Ann Lee · 100%"},
 		{"before it", timed, "0:06", "Bob Ray"},
 		{"no end known", stamped, "99:00:00", "the last turn begins at 0:45"},
 		{"at the last turn", stamped, "0:45", "Bob Ray"},
 		{"turns without times come after", untimed, "0:20", "Bob · "},
 		{"the last turn is within another", within, "0:30", "Bob · "},
-		{"after both", within, "2:00", "there is no 2:00: it ends at 1:00"},
+		{"after both", within, "2:00", "no 2:00: the transcript ends at 1:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := readerOf(t, 80, 12, view.Options{Names: []string{"talk"}, Open: func(name string) (*transcript.Source, error) {

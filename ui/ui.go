@@ -108,17 +108,10 @@ func (m *Model) tell(r *view.Reading) {
 	case r.Doc.Silence() != nil:
 		m.say(reason(r.Doc.Silence()).Error())
 	case len(r.Doc.Speakers()) < 2:
-		m.say("no speakers found: the text is shown as it is")
+		m.say("no speakers found; showing plain text")
 	case r.Doc.Lost() > 0:
-		m.say(view.Plural(r.Doc.Lost(), "record") + " could not be read and " + were(r.Doc.Lost()) + " left out")
+		m.say(view.Plural(r.Doc.Lost(), "unreadable record") + " skipped")
 	}
-}
-
-func were(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
 }
 
 // Init starts what runs beside the screen.
@@ -194,7 +187,7 @@ func (m *Model) tellChanged() {
 
 // warnChanged tells that the file was changed.
 func (m *Model) warnChanged() {
-	m.tellOf(text.BaseName(m.Name), " was changed while it is read: F reads it anew")
+	m.tellOf(text.BaseName(m.Name), " changed on disk: F reloads it")
 	m.notice.wrong = true
 }
 

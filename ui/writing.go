@@ -39,9 +39,9 @@ type writing struct {
 }
 
 var (
-	errNothing = errors.New("there is nothing to write")
-	errWritten = errors.New("the transcript was written anew meanwhile: nothing is written")
-	errChanged = errors.New("the transcript was changed: F reads it anew")
+	errNothing = errors.New("nothing to write")
+	errWritten = errors.New("the transcript was replaced meanwhile: nothing written")
+	errChanged = errors.New("the transcript changed: F reloads it")
 )
 
 // ready reports whether what is to be written has been read, and why it will
@@ -207,5 +207,5 @@ func (m *Model) unwritten() error {
 	if w.saved.Load() {
 		return nil
 	}
-	return &transcript.Error{Name: w.name, Err: errors.New("not written: verbatim was ended before")}
+	return &transcript.Error{Name: w.name, Err: errors.New("not written: verbatim ended first")}
 }

@@ -31,7 +31,7 @@ type Piece struct {
 	Block *transcript.Block
 	Lines []line
 
-	left     int    // turns left out before this one
+	left     int    // turns omitted before this one
 	exchange int    // the question that opens here, or is named above the turn
 	asked    string // what is asked there, if that is not shown itself
 

@@ -87,9 +87,9 @@ func (v *Dialogue) edge() int { return min(v.margin()+v.Cells, v.W-mapCells) }
 
 func leftOut(n int) string {
 	if n == 1 {
-		return "1 turn left out"
+		return "1 turn omitted"
 	}
-	return strconv.Itoa(n) + " turns left out"
+	return strconv.Itoa(n) + " turns omitted"
 }
 
 func (v *Dialogue) paintText(s *grid.Strip, p *Piece, r grid.Row) {

@@ -19,8 +19,8 @@ type pending struct {
 }
 
 var (
-	errNobody     = errors.New("the speakers are not in it any more: nothing is written")
-	errRenumbered = errors.New("other turns are questions now: nothing is written")
+	errNobody     = errors.New("the speakers are gone: nothing written")
+	errRenumbered = errors.New("the questions changed: nothing written")
 )
 
 // Pend returns what is shown.

@@ -97,9 +97,9 @@ func (p Place) Find(d *transcript.Document) (Point, error) {
 		case !done:
 			return ErrLater
 		case have == 0:
-			return fmt.Errorf("there is no %s: the transcript has none", what)
+			return fmt.Errorf("no %s: the transcript has none", what)
 		}
-		return fmt.Errorf("there is no %s %d: the last one is %d", what, n, have)
+		return fmt.Errorf("no %s %d: the last one is %d", what, n, have)
 	}
 	switch p.Kind {
 	case questionPlace:
@@ -151,7 +151,7 @@ func (p Place) findLine(d *transcript.Document, done bool) (Point, error) {
 		if err != nil {
 			return Point{}, err
 		}
-		return Point{}, fmt.Errorf("there is no line %d: the last one is %d", p.N, last)
+		return Point{}, fmt.Errorf("no line %d: the last one is %d", p.N, last)
 	}
 	return Point{d.TurnAt(off), off}, nil
 }
@@ -188,7 +188,7 @@ func (p Place) findTime(d *transcript.Document, done bool) (Point, error) {
 	case !done: // what comes may begin before others end
 		return Point{}, ErrLater
 	case t.End >= 0 && p.N > end && last == d.Len()-1: // else nothing tells when it ends
-		return Point{}, fmt.Errorf("there is no %s: it ends at %s", transcript.Clock(int32(p.N)), transcript.Clock(int32(end)))
+		return Point{}, fmt.Errorf("no %s: the transcript ends at %s", transcript.Clock(int32(p.N)), transcript.Clock(int32(end)))
 	}
 	return Point{i, off}, err
 }
