@@ -9,8 +9,8 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// focus gives the keys to the next or the previous of speakers, questions
-// and dialogue.
+// focus gives the keys to the next or previous of speakers, questions and
+// dialogue.
 func focus(dir int) command {
 	return func(m *Model) tea.Cmd {
 		to := view.Focused((int(m.Side.Focus) + dir + 3) % 3)
@@ -20,8 +20,8 @@ func focus(dir int) command {
 	}
 }
 
-// leave gives the keys to the dialogue, which stays where the list of
-// questions has led.
+// leave gives the keys to the dialogue. It stays where the list of questions
+// moved it.
 func (m *Model) leave() {
 	if m.Side.Focus == view.OnQuestions {
 		m.settle()
@@ -35,7 +35,7 @@ func (m *Model) setFocus(f view.Focused) {
 	m.resize()
 }
 
-// settle stays where the list of questions has led.
+// settle makes the place that the list of questions moved to the current one.
 func (m *Model) settle() {
 	if m.Dialogue.Anchor != m.Follow {
 		m.History.Push(m.Follow)
@@ -65,7 +65,7 @@ func listRows(n int) command {
 	}
 }
 
-// listPage moves the cursor by what is on the screen, or a part of it.
+// listPage moves the cursor by a page divided by part.
 func listPage(dir, part int) command {
 	return func(m *Model) tea.Cmd {
 		l := m.Side.List()
@@ -84,7 +84,7 @@ func listEnd(dir int) command {
 	}
 }
 
-// lead takes the dialogue to the question under the cursor.
+// lead moves the dialogue to the question under the cursor.
 func (m *Model) lead() {
 	if m.Side.Focus != view.OnQuestions {
 		return
@@ -95,8 +95,8 @@ func (m *Model) lead() {
 	}
 }
 
-// choose shows only the speaker or the question under the cursor, or
-// everything again if that is shown alone already.
+// choose shows only the speaker or question under the cursor, or everything if
+// it is already shown alone.
 func (m *Model) choose() tea.Cmd {
 	i, ok := m.Side.Current(m.Doc)
 	if !ok {
@@ -110,7 +110,7 @@ func (m *Model) choose() tea.Cmd {
 		*chosen = []int{i}
 	}
 	if m.Side.Focus == view.OnQuestions {
-		if i != m.Dialogue.Exchange() { // else it stays where it is being read
+		if i != m.Dialogue.Exchange() { // otherwise the place stays
 			m.lead()
 		}
 		m.settle()
@@ -119,8 +119,8 @@ func (m *Model) choose() tea.Cmd {
 	return m.SetFilter(f)
 }
 
-// toggle adds the speaker or the question under the cursor to what is shown,
-// or takes it away.
+// toggle adds the speaker or question under the cursor to the filter, or removes
+// it.
 func (m *Model) toggle() tea.Cmd {
 	i, ok := m.Side.Current(m.Doc)
 	if !ok {
@@ -128,7 +128,7 @@ func (m *Model) toggle() tea.Cmd {
 	}
 	f := m.Filter
 	chosen := m.Side.Chosen(&f)
-	kept := slices.Clone(*chosen) // a selection in the making still reads the other one
+	kept := slices.Clone(*chosen) // a running selection still reads the old slice
 	if k := slices.Index(kept, i); k >= 0 {
 		kept = slices.Delete(kept, k, k+1)
 	} else {
@@ -138,7 +138,7 @@ func (m *Model) toggle() tea.Cmd {
 	return m.SetFilter(f)
 }
 
-// undo undoes one thing, from the last to the first.
+// undo undoes one thing: the one that was most likely done last.
 func (m *Model) undo() tea.Cmd {
 	b := &m.Side
 	first, _ := m.Dialogue.Marked()
@@ -181,10 +181,10 @@ func measure(by int) command {
 	}
 }
 
-// The measures that + and - reach, in cells.
+// Limits of the measure that + and - set, in cells.
 const minMeasure, maxMeasure = 20, 400
 
-// wholeWidth takes the whole width for text, or a good measure again.
+// wholeWidth switches between the whole width and the default measure.
 func (m *Model) wholeWidth() tea.Cmd {
 	if m.Dialogue.Measure == 0 {
 		m.Dialogue.SetMeasure(view.DefaultMeasure)

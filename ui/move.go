@@ -21,7 +21,7 @@ func page(dir int) command {
 	return func(m *Model) tea.Cmd { m.Dialogue.Page(dir); return nil }
 }
 
-// jump goes somewhere with to, and remembers where that started.
+// jump calls to, which goes somewhere, and remembers where that started.
 func (m *Model) jump(to func()) {
 	was := m.Dialogue.Anchor
 	to()
@@ -44,20 +44,20 @@ func (m *Model) goBack() tea.Cmd {
 			m.say("no jump to go back to")
 			return nil
 		}
-		if a != m.Dialogue.Anchor { // else what began there has led nowhere
+		if a != m.Dialogue.Anchor { // otherwise the jump led nowhere
 			m.Dialogue.Restore(a)
 			return nil
 		}
 	}
 }
 
-// goTo goes to a place, as soon as it is known.
+// goTo goes to a place, now or as soon as enough has been read.
 func (m *Model) goTo(p view.Place) {
 	m.Goal = p
 	m.reach()
 }
 
-// reach goes where the reader wants to go, if that is known by now.
+// reach goes to the pending place if enough has been read.
 func (m *Model) reach() {
 	if m.Reading == nil || m.Goal.Kind == view.Nowhere || m.Selected.Busy || m.Judged == view.Unjudged && !m.Filter.Zero() {
 		return
@@ -86,15 +86,15 @@ func (m *Model) reach() {
 	}
 }
 
-// tellLast says when the last turn begins, where nothing tells whether a time
-// is in it or after the end.
+// tellLast shows when the last turn begins: without its end, a later time may be
+// in it or after it.
 func (m *Model) tellLast(ms int64) {
 	if t := m.Doc.Turn(m.Doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
 		m.say("the last turn begins at " + transcript.Clock(t.Start))
 	}
 }
 
-// turn goes to the next or the previous turn shown.
+// turn goes to the next shown turn, or with dir -1 to the previous one.
 func turn(dir int) command {
 	return func(m *Model) tea.Cmd {
 		pos, ok := m.turnFrom(dir)
@@ -114,8 +114,8 @@ func none(dir int, what string) string {
 	return "no " + what + " before this one"
 }
 
-// turnFrom returns the position of the turn shown after the one being read,
-// or before: that is the start of this one, where the reader is further down.
+// turnFrom returns the position of the next or previous shown turn. Before the
+// current turn comes its own start, if the reader is further down.
 func (m *Model) turnFrom(dir int) (pos int, ok bool) {
 	v := &m.Dialogue
 	cur := v.Current()
@@ -138,8 +138,7 @@ func (m *Model) inside(turn int) bool {
 	return at.Turn == turn && at.Off >= start
 }
 
-// question goes to the next or the previous question of which something is
-// shown.
+// question goes to the next or previous question, among those with shown turns.
 func question(dir int) command {
 	return func(m *Model) tea.Cmd {
 		if pos, ok := m.questionFrom(dir); ok {
@@ -151,8 +150,9 @@ func question(dir int) command {
 	}
 }
 
-// questionFrom returns the position of the first turn shown of another
-// exchange, or of this one, where the reader goes back and is further down.
+// questionFrom returns the position of the first shown turn of the next or
+// previous exchange. Before the current exchange comes its own start, if the
+// reader is further down.
 func (m *Model) questionFrom(dir int) (pos int, ok bool) {
 	v := &m.Dialogue
 	n, cur := v.Exchange(), v.Current()
@@ -181,7 +181,7 @@ func (m *Model) questionFrom(dir int) (pos int, ok bool) {
 	return pos, n > 0
 }
 
-// sameSpeaker goes to the next or the previous turn of the one who speaks.
+// sameSpeaker goes to the next or previous turn of the current speaker.
 func sameSpeaker(dir int) command {
 	return func(m *Model) tea.Cmd {
 		v := &m.Dialogue
@@ -198,7 +198,7 @@ func sameSpeaker(dir int) command {
 	}
 }
 
-// hit goes to the next or the previous hit of the search.
+// hit goes to the next or previous hit of the search.
 func hit(dir int) command {
 	return func(m *Model) tea.Cmd {
 		s := &m.Search
@@ -227,7 +227,7 @@ func hit(dir int) command {
 	}
 }
 
-// searchAgain looks for what was looked for last: esc has ended that.
+// searchAgain repeats the last search, which esc ended.
 func (m *Model) searchAgain(dir int) tea.Cmd {
 	lines := m.lines[searchPrompt]
 	if len(lines) == 0 {
@@ -242,12 +242,12 @@ func (m *Model) searchAgain(dir int) tea.Cmd {
 	from := m.Dialogue.AnchorOf(m.Dialogue.Top)
 	m.History.Push(m.Dialogue.Anchor)
 	cmd := m.Find(p, from)
-	m.Search.Ahead = min(dir, 0) // the first one from here on is the next
+	m.Search.Ahead = min(dir, 0) // the first hit from here on is the next one
 	return cmd
 }
 
-// hitFrom returns the hit after or before the one the reader is at, or,
-// where that is not on the screen any more, the row on top.
+// hitFrom returns the hit after or before the current one. If that is no longer
+// on the screen, the search starts from the top row.
 func (m *Model) hitFrom(dir int) int {
 	s, n := &m.Search, m.Search.Len()
 	if s.At != view.NoHit && m.Dialogue.Visible(view.Point{Turn: s.At.Turn, Off: s.At.Off}) {

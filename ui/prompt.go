@@ -18,30 +18,30 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// A prompt asks for a line of text, in the last row.
+// A prompt is an overlay that asks for a line of text in the last row.
 type prompt struct {
 	*promptKind
 	input  textinput.Model
-	from   int         // the first rune of it that is shown
-	origin view.Anchor // where the reader was
-	was    view.Search // what was looked for, and where it was found
-	lines  []string    // what was entered at such prompts before
-	past   int         // how many of them the reader has gone back
-	over   string      // the file that may be written over
-	of     string      // the speaker that is to get a name
-	at     int64       // the byte of the text that is to get a bookmark
+	from   int         // index of the first rune shown
+	origin view.Anchor // the place when the prompt was opened
+	was    view.Search // the search when the prompt was opened
+	lines  []string    // lines entered at prompts of this kind, oldest first
+	past   int         // number of lines the reader went back
+	over   string      // the file that the next enter replaces
+	of     string      // name of the speaker being renamed
+	at     int64       // offset of the bookmark, in bytes
 	err    error
 }
 
-// A promptKind is what a prompt is for.
+// A promptKind says what a prompt asks for and what its keys do.
 type promptKind struct {
 	sign  string
 	hint  string
 	typed func(*prompt, *Model) tea.Cmd // after each key that changes the text
 	enter func(*prompt, *Model) (tea.Cmd, error)
 	leave func(*prompt, *Model) tea.Cmd // on esc
-	count bool                          // say how many hits there are
-	max   int                           // runes that may be typed, 0: term.MaxPaste
+	count bool                          // show the number of hits
+	max   int                           // limit in runes, 0 means term.MaxPaste
 }
 
 var (
@@ -55,7 +55,7 @@ var (
 		typed: (*prompt).narrow, enter: (*prompt).enterNarrow, leave: (*prompt).leaveNarrow}
 )
 
-// ask returns what opens a prompt.
+// ask returns the command that opens a prompt.
 func ask(kind *promptKind) command {
 	return func(m *Model) tea.Cmd {
 		_, cmd := m.ask(kind, "")
@@ -63,12 +63,12 @@ func ask(kind *promptKind) command {
 	}
 }
 
-// ask opens a prompt in which text stands already.
+// ask opens a prompt that contains text.
 func (m *Model) ask(kind *promptKind, text string) (*prompt, tea.Cmd) {
 	in := textinput.New()
 	in.CharLimit = cmp.Or(kind.max, term.MaxPaste)
 	in.SetVirtualCursor(false)
-	in.KeyMap.Paste.Unbind()             // would run another program; terminals paste by themselves
+	in.KeyMap.Paste.Unbind()             // it would run another program; terminals paste themselves
 	in.KeyMap.DeleteWordForward.Unbind() // panics on the last character (bubbles 2.2.1); see deleteWord
 	in.SetValue(text)
 	in.CursorEnd()
@@ -77,7 +77,7 @@ func (m *Model) ask(kind *promptKind, text string) (*prompt, tea.Cmd) {
 	return p, p.input.Focus()
 }
 
-// press takes a key.
+// press handles a key.
 func (p *prompt) press(m *Model, k tea.KeyPressMsg, name string) tea.Cmd {
 	switch name {
 	case "esc":
@@ -105,14 +105,14 @@ func (p *prompt) press(m *Model, k tea.KeyPressMsg, name string) tea.Cmd {
 	return p.change(m, k)
 }
 
-// The last lines that were entered at prompts of a kind can be recalled, if
-// they are not too long to be typed again.
+// Prompts of a kind recall the last maxLines lines, except lines longer than
+// maxLine bytes.
 const (
 	maxLines = 100
 	maxLine  = 4 << 10 // bytes
 )
 
-// remember keeps what has been entered.
+// remember saves the line for recall.
 func (p *prompt) remember(m *Model) {
 	line := p.input.Value()
 	if line == "" || len(line) > maxLine {
@@ -134,8 +134,8 @@ var errFull = errors.New("no room for more text")
 
 var errPaste = fmt.Errorf("only the first %d KiB of the paste were inserted", term.MaxPaste>>10)
 
-// paste takes text that was pasted, up to term.MaxPaste bytes. It is never a
-// command.
+// paste inserts pasted text, up to term.MaxPaste bytes. Nothing in it acts as a
+// key.
 func (p *prompt) paste(m *Model, text string) tea.Cmd {
 	if len(text) <= term.MaxPaste {
 		return p.change(m, tea.PasteMsg{Content: transcript.CleanName(oneLine(text))})
@@ -149,15 +149,14 @@ func (p *prompt) paste(m *Model, text string) tea.Cmd {
 	return cmd
 }
 
-// oneLine returns text with blanks for line ends: a search finds them either
-// way.
+// oneLine replaces line ends by blanks. A search treats both alike.
 func oneLine(text string) string {
 	return lineEnds.Replace(strings.TrimRight(text, "\r\n"))
 }
 
 var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
 
-// recall brings back what was entered before.
+// recall shows an earlier line, back lines further.
 func (p *prompt) recall(m *Model, back int) tea.Cmd {
 	to := p.past + back
 	if to < 0 || to > len(p.lines) {
@@ -173,12 +172,12 @@ func (p *prompt) recall(m *Model, back int) tea.Cmd {
 	return p.changed(m)
 }
 
-// edits reports whether a key with alt is one with which text is edited.
+// edits reports whether a key with alt edits the text of a prompt.
 func (m *Model) edits(k tea.KeyPressMsg) bool {
 	return m.over.prompt() != nil && strings.ContainsRune("bdf", k.Code)
 }
 
-// deleteWord deletes the word after the cursor, and the blanks before it.
+// deleteWord deletes the blanks and the word after the cursor.
 func (p *prompt) deleteWord(m *Model) tea.Cmd {
 	text, at := []rune(p.input.Value()), p.input.Position()
 	end := at
@@ -213,8 +212,8 @@ func (p *prompt) change(m *Model, msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, p.changed(m))
 }
 
-// trimmed returns s without the blanks that CleanName takes from its ends
-// and from between its words.
+// trimmed returns s without the blanks that CleanName removes at its ends and
+// between its words.
 func trimmed(s string) string {
 	out, blank := []rune(nil), true
 	for _, r := range s {
@@ -237,7 +236,7 @@ func (p *prompt) changed(m *Model) tea.Cmd {
 	return p.typed(p, m)
 }
 
-// pattern returns what is typed as a pattern, nil for nothing.
+// pattern compiles the text of the prompt. It returns nil if that is empty.
 func (p *prompt) pattern() (*transcript.Pattern, error) {
 	if p.input.Value() == "" {
 		return nil, nil
@@ -245,7 +244,7 @@ func (p *prompt) pattern() (*transcript.Pattern, error) {
 	return transcript.Compile(p.input.Value())
 }
 
-// search looks for what is typed so far.
+// search searches for the text typed so far.
 func (p *prompt) search(m *Model) tea.Cmd {
 	pattern, err := p.pattern()
 	if p.err = err; err != nil {
@@ -257,7 +256,7 @@ func (p *prompt) search(m *Model) tea.Cmd {
 	return m.Find(pattern, p.origin)
 }
 
-// enterSearch stays at the hit. Nothing typed means what was looked for last.
+// enterSearch stays at the hit. Without text it repeats the last search.
 func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	pattern, err := p.pattern()
 	if err != nil {
@@ -265,7 +264,7 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	}
 	m.History.Push(p.origin)
 	if pattern != nil {
-		return nil, nil // has been looked for as it was typed
+		return nil, nil // search ran while it was typed
 	}
 	if p.was.Pattern != nil {
 		return m.Find(p.was.Pattern, p.origin), nil
@@ -279,7 +278,7 @@ func (p *prompt) enterSearch(m *Model) (tea.Cmd, error) {
 	return m.Find(pattern, p.origin), nil
 }
 
-// leaveSearch goes back to where the reader was, and to what was looked for.
+// leaveSearch returns to the place and the search from before the prompt.
 func (p *prompt) leaveSearch(m *Model) tea.Cmd {
 	m.Dialogue.Restore(p.origin)
 	m.DropSearch()
@@ -287,7 +286,7 @@ func (p *prompt) leaveSearch(m *Model) tea.Cmd {
 	m.Search = p.was
 	m.Search.Job = j
 	m.Light()
-	if p.was.Busy || p.was.Sel != m.Dialogue.Sel || !m.Done { // it was not of what is there now
+	if p.was.Busy || p.was.Sel != m.Dialogue.Sel || !m.Done { // its hits belong to another selection
 		return m.Search.Again(m.Reading)
 	}
 	return nil
@@ -318,7 +317,7 @@ func (p *prompt) enterKeep(m *Model) (tea.Cmd, error) {
 	return m.SetFilter(f), nil
 }
 
-// narrow narrows the list of the sidebar to what is typed so far.
+// narrow narrows the list in the sidebar to the text typed so far.
 func (p *prompt) narrow(m *Model) tea.Cmd {
 	pattern, err := p.pattern()
 	if p.err = err; err != nil {
@@ -335,8 +334,7 @@ func (p *prompt) enterNarrow(m *Model) (tea.Cmd, error) {
 
 func (p *prompt) leaveNarrow(m *Model) tea.Cmd { return m.Side.SetNarrow(m.Reading, nil) }
 
-// minTyped is how much of what is typed can be seen beside an error, in
-// cells.
+// minTyped is the room for the typed text beside an error, in cells.
 const minTyped = 16
 
 func (p *prompt) layout(*Model)   {}
@@ -358,7 +356,7 @@ func (p *prompt) status(m *Model) string {
 	}
 	free := m.w - 3 - len(p.sign) - grid.Cells(p.input.Value())
 	room := m.w / 2
-	if p.err != nil { // then that is to be read, of the text its end will do
+	if p.err != nil { // the error matters more than the start of the text
 		room = max(room, m.w-len(p.sign)-minTyped)
 	}
 	cells := max(1, m.w-2-len(p.sign)-min(grid.Cells(right)+2, max(free, room)))
@@ -379,19 +377,19 @@ func (p *prompt) status(m *Model) string {
 	return string(s.Buf)
 }
 
-// window returns the part of what is typed that has room in so many cells. The
-// cursor stands in it or after it.
+// window returns the part of the text that fits into cells. It contains the
+// cursor or ends at it.
 func (p *prompt) window(cells int) string {
 	text, at := []rune(p.input.Value()), p.input.Position()
 	cellsOf := func(from, to int) int { return grid.Cells(string(text[from:to])) }
 	p.from = max(min(p.from, at), at-cells)
-	for p.from < at && cellsOf(p.from, at) >= cells { // the cursor takes one
+	for p.from < at && cellsOf(p.from, at) >= cells { // the cursor takes one cell
 		p.from++
 	}
 	for p.from > 0 && at-p.from < cells && cellsOf(p.from-1, min(len(text), p.from+cells)) < cells {
 		p.from--
 	}
-	for p.from > 0 && p.from < at && unicode.Is(unicode.M, text[p.from]) { // belongs to a letter that is not shown
+	for p.from > 0 && p.from < at && unicode.Is(unicode.M, text[p.from]) { // a mark on a letter that is not shown
 		p.from++
 	}
 	shown := string(text[p.from:min(len(text), p.from+4*cells)])
@@ -406,7 +404,7 @@ func (p *prompt) window(cells int) string {
 	return shown[:end]
 }
 
-// cursor returns where the terminal's cursor is.
+// cursor returns the position of the terminal's cursor in row y.
 func (p *prompt) cursor(y int) *tea.Cursor {
 	before := string([]rune(p.input.Value())[p.from:p.input.Position()])
 	return tea.NewCursor(grid.Cells(p.sign)+grid.Cells(before), y)

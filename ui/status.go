@@ -15,14 +15,14 @@ import (
 type segment struct {
 	text  string
 	style grid.Style
-	drop  int // parts with the highest go first where there is no room, 0: it is cut
+	drop  int // segments with the highest drop are omitted first; 0: truncated instead
 }
 
-// spare is the drop of what goes even before hints do.
+// spare is the drop of segments that are omitted even before hints.
 const spare = 6
 
-// statusRow returns the last row of the screen: the notice, or else segments at
-// its left and keys at its right.
+// statusRow returns the last row of the screen: the notice if there is one,
+// otherwise segments on the left and keys on the right.
 func (m *Model) statusRow(left func() []segment, keys func() [][2]string) string {
 	var s grid.Strip
 	s.Under(m.theme.Status)
@@ -44,7 +44,8 @@ func (m *Model) statusRow(left func() []segment, keys func() [][2]string) string
 	return string(s.Buf)
 }
 
-// keyHints returns the keys that a reader may want next.
+// keyHints returns the keys that a reader is likely to need next, with what they
+// do.
 func (m *Model) keyHints() [][2]string {
 	switch {
 	case m.Copying.Busy:
@@ -65,8 +66,8 @@ func (m *Model) keyHints() [][2]string {
 	return [][2]string{{"tab", "sidebar"}, {"/", "search"}, {"?", "help"}}
 }
 
-// sideHints returns those in the sidebar. What a key does goes by what the
-// cursor is on.
+// sideHints returns the hints in the sidebar, which depend on the row under the
+// cursor.
 func (m *Model) sideHints() [][2]string {
 	enter, space, esc := "only this", "add", "back"
 	narrowed := m.Side.Narrow[m.Side.Focus-1] != nil
@@ -90,21 +91,26 @@ func (m *Model) sideHints() [][2]string {
 	return [][2]string{{"enter", enter}, {"space", space}, {"/", "narrow"}, {"esc", esc}}
 }
 
-// hints fills the row with segments at its left and keys at its right, as
-// many as there is room for.
+// hints fills the row with segments on the left and keys on the right, by these
+// rules:
+//
+//  1. In the sidebar, keys matter more than segments.
+//  2. Spare segments are omitted before any key.
+//  3. The key that leads back (esc) is omitted last.
+//  4. A segment with drop 0 is truncated, not omitted.
 func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	right := 0
 	for _, k := range keys {
 		right += hintCells(k)
 	}
 	if len(m.over) == 0 && m.Side.Focus != view.OnDialogue {
-		left = dropped(left, m.w-2-right) // whoever is in the sidebar knows what is read
+		left = dropped(left, m.w-2-right) // rule 1
 	}
 	if total(left) > m.w-3-right {
 		left = slices.DeleteFunc(left, func(g segment) bool { return g.drop >= spare })
 	}
 	out := wayOut(keys)
-	if out >= 0 && keys[out][0] == "esc" { // what is read can be seen, how to get back cannot
+	if out >= 0 && keys[out][0] == "esc" { // rule 3
 		with := m.w - 2 - hintCells(keys[out])
 		if less := dropped(slices.Clone(left), with); total(less) <= with {
 			left = less
@@ -117,7 +123,7 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 		}
 		s.Fit(g.style, g.text, m.w-1)
 	}
-	for len(keys) > 0 && s.Cells+right+2 > m.w { // the way out is the last to go
+	for len(keys) > 0 && s.Cells+right+2 > m.w { // rule 3
 		last := len(keys) - 1
 		if last > 0 && last == wayOut(keys) {
 			last--
@@ -132,7 +138,7 @@ func (m *Model) hints(s *grid.Strip, left []segment, keys [][2]string) {
 	}
 }
 
-// wayOut returns which of the keys leads back: esc, or else the last one.
+// wayOut returns the index of the key that leads back: esc, or the last key.
 func wayOut(keys [][2]string) int {
 	if i := slices.IndexFunc(keys, func(k [2]string) bool { return k[0] == "esc" }); i >= 0 {
 		return i
@@ -140,11 +146,10 @@ func wayOut(keys [][2]string) int {
 	return len(keys) - 1
 }
 
-// hintCells returns the cells of a key and what it does, and of the blanks
-// after it.
+// hintCells returns the cells that a hint takes, with the blanks after it.
 func hintCells(k [2]string) int { return grid.Cells(k[0]) + 1 + grid.Cells(k[1]) + 2 }
 
-// dropped returns the segments that there is room for.
+// dropped returns the segments that fit.
 func dropped(left []segment, room int) []segment {
 	for len(left) > 0 && total(left) > room {
 		worst := slices.MaxFunc(left, func(a, b segment) int { return a.drop - b.drop })
@@ -168,7 +173,8 @@ func total(of []segment) int {
 	return n
 }
 
-// segments say what is read, where, and what of it is shown.
+// segments returns what the status line shows of the transcript: its name, the
+// question, the place, the filter, the search and what is still being done.
 func (m *Model) segments() []segment {
 	v := &m.Dialogue
 	all := []segment{{text: text.BaseName(m.Name), drop: 4}, {text: m.Doc.Format(), style: m.theme.Role, drop: spare}}
@@ -180,7 +186,7 @@ func (m *Model) segments() []segment {
 	if n := m.Doc.Questions(); n > 0 {
 		text, things := strconv.Itoa(n), " questions"
 		switch {
-		case !m.Done: // there may be more
+		case !m.Done: // more may follow
 			text += "…"
 		case n == 1:
 			things = " question"
@@ -192,7 +198,7 @@ func (m *Model) segments() []segment {
 		}
 		add(text, grid.Style{}, 1)
 	}
-	if who := v.SpeakerRead(); who > 0 && !slices.Equal(m.Filter.Speakers, []int{who}) { // else it is said below
+	if who := v.SpeakerRead(); who > 0 && !slices.Equal(m.Filter.Speakers, []int{who}) { // the filter names the speaker already
 		add(m.Doc.Speakers()[who].Name, v.Speaker(who).Name, 3)
 	}
 	add(strconv.Itoa(v.Percent())+"%", grid.Style{}, 2)
@@ -210,7 +216,7 @@ func (m *Model) segments() []segment {
 	switch {
 	case m.Done && m.Doc.Len() == 0:
 		add("no speech", m.theme.Error, 0)
-	case m.Err != nil: // why has been said, until the next key
+	case m.Err != nil: // a notice showed the reason until the next key
 		add("incomplete", m.theme.Error, 0)
 	}
 	if n := v.Hidden(); n > 0 {
@@ -220,7 +226,7 @@ func (m *Model) segments() []segment {
 	return all
 }
 
-// filterText says what the filter keeps.
+// filterText describes the filter, "" if there is none.
 func (m *Model) filterText() string {
 	var parts []string
 	var names []string
@@ -252,11 +258,11 @@ func (m *Model) filterText() string {
 	return text
 }
 
-// lag is how far behind the end of a growing transcript its index may be and
-// still count as there, in bytes.
+// lag is how many bytes the index of a growing transcript may be behind and
+// still count as complete.
 const lag = 64 << 10
 
-// progress says what is still being done.
+// progress describes the work in progress, "" if there is none.
 func (m *Model) progress() string {
 	switch known, _ := m.Doc.Scanned(); {
 	case m.Following && (m.Done || known+lag > m.Doc.Size()):

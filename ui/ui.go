@@ -1,9 +1,19 @@
 // Package ui is the screen of verbatim: the dialogue with its scroll map, the
 // sidebar, the status line, and what keys do to them.
 //
-// All state changes in Model.Update, which lays out what has changed; View
-// only joins rows. Slow work is a command, and carries the number of its job:
-// answers that nobody waits for any more are dropped.
+// It does not read transcripts (package transcript) and does not lay out their
+// dialogue (package view). It binds keys to commands, opens transcripts, and
+// shows prompts, lists and help over a transcript.
+//
+// Messages flow in from the terminal and from work in the background; rows of
+// styled text flow out. The rules of the loop:
+//
+//  1. Only Model.Update changes state, and it lays out what changed. View joins
+//     rows; it reads no file and no clock.
+//  2. Slow work is a tea.Cmd. It carries the number of its job, and Update drops
+//     the answer of a job that was replaced or cancelled.
+//  3. What is open over the dialogue is an overlay. The last one opened gets the
+//     keys.
 package ui
 
 import (
@@ -23,7 +33,7 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// copiedMsg is a quotation that is to be copied, or why there is none.
+// copiedMsg brings a quotation for the clipboard, or an error.
 type copiedMsg struct {
 	of     *view.Reading
 	number int
@@ -31,46 +41,47 @@ type copiedMsg struct {
 	err    error
 }
 
-// followedMsg is a transcript that has been opened again.
+// followedMsg brings a transcript that was opened again.
 type followedMsg struct {
 	was, now *view.Reading
 	err      error
 }
 
-// A command is what a key does. It changes the model, and returns work to be
-// done beside the screen, or nil.
+// A command is what a key does. It changes the model and returns work for the
+// background, or nil.
 type command func(*Model) tea.Cmd
 
-// A Model is the program: the open transcripts and what is over them.
+// A Model is the state of the program: the open transcripts and the overlays.
 type Model struct {
 	options *view.Options
 	keys    *keys
 	theme   *view.Theme
 	w, h    int
 
-	*view.Reading                 // the one on the screen, nil while there is only the list
-	open          []*view.Reading // all that have been opened
+	*view.Reading                 // the transcript on the screen, nil before one is chosen
+	open          []*view.Reading // every transcript opened so far
 	listing       listing
 	bookmarks     bookmarks
 	over          overlays
-	hidden        bool                     // the sidebar is not to be seen
-	times         bool                     // say when turns begin
+	hidden        bool                     // the reader hid the sidebar
+	times         bool                     // show the times of turns
 	quoted        bool                     // the last key was an apostrophe
-	lines         map[*promptKind][]string // what was entered at prompts
+	lines         map[*promptKind][]string // lines entered at prompts, oldest first
 
 	keeper  view.Keeper
-	writing *writing // the file that is on its way, nil: none is
-	pressed int      // keys
+	writing *writing // the file being written, nil if none
+	pressed int      // number of keys pressed
 	garbage memory.Garbage
 	notice  notice
-	status  string           // the last row
-	later   <-chan openedMsg // brings the first transcript
-	waiting bool             // for that: there is nothing to show yet
-	failure error            // why there is nothing to read
-	shown   chan struct{}    // closed when a frame is out
+	status  string           // the last row of the screen
+	later   <-chan openedMsg // receives the first transcript
+	waiting bool             // for the first transcript: the screen stays untouched
+	failure error            // why the only transcript could not be opened
+	shown   chan struct{}    // closed after the first frame
 }
 
-// newModel returns the model of what has been opened.
+// newModel returns a model that shows first, or the list of transcripts if
+// first is nil.
 func newModel(o *view.Options, first *view.Reading) *Model {
 	m := &Model{options: o, keys: newKeys(), theme: view.NewTheme(o.Theme, true), lines: make(map[*promptKind][]string)}
 	m.listing = newListing(o.Names)
@@ -96,7 +107,8 @@ func (m *Model) show(r *view.Reading) {
 	m.tell(r)
 }
 
-// tell says what a reader should know of a transcript that has been read.
+// tell shows a notice about a transcript that has been read, if the reader
+// should know something: an error, unsaved state, no speech, skipped records.
 func (m *Model) tell(r *view.Reading) {
 	switch unkept := cmp.Or(r.Unkept, m.options.Unkept); {
 	case r.Err != nil:
@@ -114,7 +126,7 @@ func (m *Model) tell(r *view.Reading) {
 	}
 }
 
-// Init starts what runs beside the screen.
+// Init starts the work in the background.
 func (m *Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if !m.waiting {
@@ -129,7 +141,7 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// begin returns the work that a transcript begins with.
+// begin returns the first work on a transcript: selecting, and reading on.
 func (m *Model) begin(r *view.Reading) tea.Cmd {
 	cmds := []tea.Cmd{r.SetFilter(r.Filter)}
 	if r.Done {
@@ -140,11 +152,11 @@ func (m *Model) begin(r *view.Reading) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// firstFrame is how long reading on waits for the first frame, for which it
-// would leave no core.
+// firstFrame is how long reading on waits for the first frame. Reading uses all
+// cores and would delay it.
 const firstFrame = 50 * time.Millisecond
 
-// behind returns work that begins when the first frame is out.
+// behind returns work that begins after the first frame.
 func (m *Model) behind(work tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		select {
@@ -155,7 +167,7 @@ func (m *Model) behind(work tea.Cmd) tea.Cmd {
 	}
 }
 
-// Update takes a message to what it is for.
+// Update handles a message and lays out the screen.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	stays, r := m.stays(msg), m.Reading
 	cmd := m.update(msg)
@@ -175,8 +187,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, cmd
 }
 
-// tellChanged says once that what is on the screen may not be in the file any
-// more.
+// tellChanged warns once that the file no longer contains what is on the screen.
 func (m *Model) tellChanged() {
 	if m.Told || m.Following || !m.Src.Changed() {
 		return
@@ -185,7 +196,7 @@ func (m *Model) tellChanged() {
 	m.warnChanged()
 }
 
-// warnChanged tells that the file was changed.
+// warnChanged warns that the file changed on disk.
 func (m *Model) warnChanged() {
 	m.tellOf(text.BaseName(m.Name), " changed on disk: F reloads it")
 	m.notice.wrong = true
@@ -252,7 +263,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// grew takes what has been read of a transcript, and has more read.
+// grew takes the next batch of a transcript and returns the work of reading on.
 func (m *Model) grew(msg view.BatchMsg) tea.Cmd {
 	r := msg.Of
 	r.Take(msg)
@@ -277,22 +288,21 @@ func (m *Model) grew(msg view.BatchMsg) tea.Cmd {
 	return tea.Batch(cmd, r.Read())
 }
 
-// wrong says what has gone wrong with a transcript, if it is the one on the
-// screen.
+// wrong shows an error of a transcript if it is the one on the screen.
 func (m *Model) wrong(r *view.Reading, err error) {
 	if r == m.Reading {
 		m.warn(err)
 	}
 }
 
-// press does what a key is for.
+// press runs the command of a key.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.notice = notice{}
 	m.pressed++
 	if r := m.Reading; r != nil && r.Goal.Kind == view.KeptPlace {
 		defer r.Forgo(r.Dialogue.Anchor)
 	}
-	if k.Code < utf8.RuneSelf { // it is on this keyboard, wherever others have it
+	if k.Code < utf8.RuneSelf { // an ASCII key counts as typed, whatever the layout
 		k.BaseCode = 0
 	}
 	name := pressed(k)
@@ -301,7 +311,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	m.quoted = name == "'"
 	switch {
-	case name == "ctrl+c", name == "ctrl+alt+c": // esc just before it
+	case name == "ctrl+c", name == "ctrl+alt+c": // the second is esc and ctrl+c in one read
 		return tea.Quit
 	case len(m.over) > 0:
 		return m.over.top().press(m, k, name)
@@ -317,14 +327,15 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// measured wraps everything anew: text takes other cells.
+// measured wraps all text again after the terminal changed the widths of
+// graphemes.
 func (m *Model) measured() {
 	for _, r := range m.open {
 		r.Dialogue.Relayout()
 	}
 }
 
-// dress gives everything the theme.
+// dress applies the theme to the dialogue and the sidebar.
 func (m *Model) dress() {
 	if m.Reading != nil {
 		m.Side.Theme = m.theme
@@ -332,8 +343,8 @@ func (m *Model) dress() {
 	}
 }
 
-// sidebarCells returns the width of the sidebar as it is shown: none, some of
-// the screen, or, where there is no room for both, all of it.
+// sidebarCells returns the width of the sidebar in cells: 0 if it is hidden, all
+// of the screen if dialogue and sidebar do not fit side by side.
 func (m *Model) sidebarCells() int {
 	side := view.SideWidth(m.w)
 	switch {
@@ -345,7 +356,7 @@ func (m *Model) sidebarCells() int {
 	return side
 }
 
-// resize gives everything its part of the screen.
+// resize divides the screen between dialogue and sidebar.
 func (m *Model) resize() {
 	if m.Reading == nil {
 		return
@@ -361,7 +372,7 @@ func (m *Model) resize() {
 	}
 }
 
-// layout makes the rows that are no part of the dialogue.
+// layout makes the rows of the sidebar, the overlays and the status line.
 func (m *Model) layout() {
 	if m.Reading != nil {
 		m.resize()
@@ -401,7 +412,7 @@ func (m *Model) content() string {
 	return s.String()
 }
 
-// writeRow writes a row of what is on top.
+// writeRow writes row y of the screen.
 func (m *Model) writeRow(s *strings.Builder, y int) {
 	row := func(of []string) {
 		if y < len(of) {
@@ -425,11 +436,11 @@ func (m *Model) writeRow(s *strings.Builder, y int) {
 	}
 }
 
-// maxTitle is how long the title of the window may be, in cells: a terminal
-// keeps it whole, and there may be megabytes of it.
+// maxTitle is the longest title of the window, in cells. Titles in transcripts
+// may have megabytes, and a terminal keeps all of a title.
 const maxTitle = 200
 
-// title returns what the terminal may call its window.
+// title returns the title of the terminal's window.
 func (m *Model) title() string {
 	const program = "verbatim"
 	if m.Reading == nil || m.over.has(&m.listing) {

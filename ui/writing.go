@@ -17,25 +17,25 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// A writing is a file on its way: turns of a transcript, which is written when
-// all of them have been read. There is one at a time.
+// A writing is a file being written. It waits until the turns for it have been
+// read. There is at most one.
 type writing struct {
 	view.Job
-	ctx    context.Context // of the job
+	ctx    context.Context // cancelled with the job
 	of     *view.Reading
-	name   string // of the file, as it was typed
+	name   string // of the file, as typed
 	format string
-	over   bool       // one that exists may be written over
-	mark   int        // what was marked then, -1: nothing
-	span   *view.Span // the turns that are to be written, nil: all that are shown
-	due    int64      // how much of a transcript that goes on growing is to be in it, in bytes
-	keys   int        // that had been pressed then, with the last of the name
+	over   bool       // replace an existing file
+	mark   int        // the mark at the start, -1 if none
+	span   *view.Span // the turns to write, nil means all shown turns
+	due    int64      // bytes of a growing transcript to include
+	keys   int        // number of keys pressed at the start
 
-	waiting bool                               // for the transcript to be read
-	printer atomic.Pointer[transcript.Printer] // nil: it has not begun
-	ended   chan struct{}                      // closed when there is nothing to wait for
-	saved   atomic.Bool                        // the file is there
-	after   func() error                       // closes what is read for it and for nothing else; nil: there is nothing
+	waiting bool                               // until the turns have been read
+	printer atomic.Pointer[transcript.Printer] // nil before writing begins
+	ended   chan struct{}                      // closed when writing has ended
+	saved   atomic.Bool                        // the file has been replaced
+	after   func() error                       // closes a source opened only for this file; may be nil
 }
 
 var (
@@ -44,8 +44,8 @@ var (
 	errChanged = errors.New("the transcript changed: F reloads it")
 )
 
-// ready reports whether what is to be written has been read, and why it will
-// not be.
+// ready reports whether the turns to write have been read. An error means that
+// they never will be.
 func (w *writing) ready() (bool, error) {
 	r := w.of
 	known, _ := r.Doc.Scanned()
@@ -56,16 +56,16 @@ func (w *writing) ready() (bool, error) {
 		return false, r.Pending.Lost
 	case r.Done:
 		return true, nil
-	case r.Following: // there is no end to wait for
+	case r.Following: // it may never end
 		return known+lag > w.due, nil
 	case w.span != nil:
 		_, end := w.span.Turns(r.Doc)
-		return end < r.Doc.Len(), nil // the last one may go on
+		return end < r.Doc.Len(), nil // the last turn may still grow
 	}
 	return false, nil
 }
 
-// write has what is marked, or else shown, written to a file.
+// write starts writing the marked turns, or all shown turns, to a file.
 func (m *Model) write(w *writing) tea.Cmd {
 	r := w.of
 	w.ctx, _ = w.Start()
@@ -80,8 +80,7 @@ func (m *Model) write(w *writing) tea.Cmd {
 	return tea.Batch(m.writeWhenRead(), w.Tick())
 }
 
-// writeWhenRead begins to write what is waiting for that, once it has been
-// read.
+// writeWhenRead starts the waiting file once its turns have been read.
 func (m *Model) writeWhenRead() tea.Cmd {
 	w := m.writing
 	switch ready, err := w.ready(); {
@@ -128,7 +127,7 @@ func (w *writing) export(ctx context.Context, doc *transcript.Document, sel *tra
 		}
 		w.printer.Store(p)
 		err = p.PrintSelection(ctx, doc, sel)
-		if doc.Source().Changed() { // what was read of it may be anything
+		if doc.Source().Changed() { // offsets may point to other text
 			return errChanged
 		}
 		turns = p.Turns()
@@ -137,7 +136,7 @@ func (w *writing) export(ctx context.Context, doc *transcript.Document, sel *tra
 	return turns, err
 }
 
-// text says how far the writing is.
+// text describes the progress.
 func (w *writing) text() string {
 	text := "writing " + w.short()
 	if p := w.printer.Load(); p != nil {
@@ -148,7 +147,7 @@ func (w *writing) text() string {
 		return text + " …"
 	}
 	read, all := w.of.Share()
-	if w.of.Following { // what there was when it was asked for
+	if w.of.Following { // up to the end at that time
 		read, _ = w.of.Doc.Scanned()
 		all = w.due
 	}
@@ -158,20 +157,20 @@ func (w *writing) text() string {
 	return text + " when it has been read: " + percent(read, all)
 }
 
-// writtenCells is what the name of a file may take beside what is said of it.
+// writtenCells is the room for a file name in a notice, in cells.
 const writtenCells = 24
 
-// short returns the name of the file as there is room for it.
+// short returns the name of the file, shortened to writtenCells.
 func (w *writing) short() string {
 	return Shorten(transcript.CleanName(text.BaseName(w.name)), writtenCells)
 }
 
-// percent returns a part of something that is not done yet.
+// percent returns part of all in percent, at most 99%.
 func percent(part, all int64) string {
 	return strconv.FormatInt(min(part*100/max(all, 1), 99), 10) + "%"
 }
 
-// cancelWriting gives up the file that is on its way: nothing is left of it.
+// cancelWriting cancels the file being written and leaves nothing of it.
 func (m *Model) cancelWriting() tea.Cmd {
 	w := m.writing
 	m.endWriting()
@@ -179,7 +178,7 @@ func (m *Model) cancelWriting() tea.Cmd {
 	return nil
 }
 
-// endWriting forgets the file that was on its way.
+// endWriting forgets the file being written.
 func (m *Model) endWriting() {
 	w := m.writing
 	w.Stop()
@@ -190,15 +189,15 @@ func (m *Model) endWriting() {
 	}
 }
 
-// unwritten returns which file the program was about to write when it was
-// ended, nil if there is none.
+// unwritten returns an error for the file that the program was writing when it
+// ended, nil if there was none.
 func (m *Model) unwritten() error {
 	w := m.writing
 	if w == nil {
 		return nil
 	}
 	w.Stop()
-	if w.ended != nil { // it may have been too late to stop it
+	if w.ended != nil { // it may have finished in time
 		select {
 		case <-w.ended:
 		case <-time.After(term.Patience):
