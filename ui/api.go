@@ -12,7 +12,7 @@ type Place = view.Place
 // line:120.
 func ParsePlace(s string) (Place, error) { return view.ParsePlace(s) }
 
-// DefaultMeasure is a width of text that is good to read, in cells.
+// DefaultMeasure is the default width of text, in cells.
 const DefaultMeasure = view.DefaultMeasure
 
 // Themes returns the names of the themes.

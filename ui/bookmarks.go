@@ -13,24 +13,23 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// bookmarkPrompt asks for what a bookmark is to say.
+// bookmarkPrompt asks for the note of a bookmark.
 var bookmarkPrompt = &promptKind{sign: "bookmark: ", hint: "a note, or nothing; enter sets it",
 	enter: (*prompt).enterBookmark, max: maxNote}
 
-// maxNote is how long the note of a bookmark may be, or the name of a
-// speaker, in runes.
+// maxNote is the longest note of a bookmark or name of a speaker, in runes.
 const maxNote = 500
 
-// bookmarks is the list of bookmarks, over all else.
+// bookmarks is the overlay that lists the bookmarks.
 type bookmarks struct {
 	view.List
 	marks []state.Bookmark
-	texts map[int64]string // what stands there, by their offsets
+	texts map[int64]string // the text at each bookmark, by offset
 	rows  []string
 }
 
-// bookmark sets a bookmark at what is read, or asks for another note where
-// there is one.
+// bookmark asks for the note of a new bookmark at the current row, or of the
+// bookmark that is there.
 func (m *Model) bookmark() tea.Cmd {
 	if m.Dialogue.Turns() == 0 {
 		m.say("no turn here to bookmark")
@@ -57,8 +56,7 @@ func (p *prompt) enterBookmark(m *Model) (tea.Cmd, error) {
 	return m.rebookmark(), nil
 }
 
-// rebookmark shows what bookmarks there are now, and returns the work of
-// keeping them.
+// rebookmark shows the changed bookmarks and returns the work of saving them.
 func (m *Model) rebookmark() tea.Cmd {
 	m.Reading.Bookmark()
 	m.bookmarks.marks = m.Keep.Bookmarks()
@@ -81,7 +79,7 @@ func (m *Model) openBookmarks() tea.Cmd {
 	return nil
 }
 
-// press takes a key.
+// press handles a key.
 func (l *bookmarks) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	if cmd, ok := pressList(m, &l.List, name); ok {
 		return cmd
@@ -99,7 +97,7 @@ func (l *bookmarks) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 			m.say("no bookmarks left")
 		}
 		return m.rebookmark()
-	case "''": // the second half of a key that was taken for this one
+	case "''": // the first ' of '' opened this list
 		m.over.close(l)
 		return m.goBack()
 	case "esc", "q", "'":
@@ -123,10 +121,10 @@ const (
 	markWhere  = 11
 	markAt     = 5
 	markName   = 24
-	markNarrow = 60 // of a screen without names
+	markNarrow = 60 // below this width the list has no names
 )
 
-// layout makes the rows of the list: where, who, the note, what is said there.
+// layout makes the rows of the list: place, speaker, note, text.
 func (l *bookmarks) layout(m *Model) {
 	l.Resize(len(l.marks), max(m.h-1-view.ListHeads, 0))
 	l.rows = paintList(m, &l.List, "BOOKMARKS", func(s *grid.Strip, i int) { l.paint(s, m, l.marks[i]) })
@@ -161,8 +159,7 @@ func (l *bookmarks) paint(s *grid.Strip, m *Model, b state.Bookmark) {
 	}
 }
 
-// where names the place of a turn: when it begins, or its question, or which
-// it is.
+// where names the place of a turn: its time, its question, or its number.
 func (m *Model) where(turn int) string {
 	switch {
 	case turn < 0:
@@ -175,10 +172,10 @@ func (m *Model) where(turn int) string {
 	return "t" + strconv.Itoa(turn+1)
 }
 
-// maxListed is how much is shown of what stands at a bookmark, in bytes.
+// maxListed is the longest text shown for a bookmark, in bytes.
 const maxListed = 400
 
-// text returns what stands at a byte of the text.
+// text returns the text at byte off, in one line.
 func (l *bookmarks) text(m *Model, turn int, off int64) string {
 	text, known := l.texts[off]
 	if known {

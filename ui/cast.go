@@ -37,7 +37,7 @@ func (m *Model) rename() tea.Cmd {
 	return cmd
 }
 
-// enterName gives the speaker the name.
+// enterName renames the speaker. An existing name merges the two.
 func (p *prompt) enterName(m *Model) (tea.Cmd, error) {
 	name := strings.TrimSpace(p.input.Value())
 	speaker := m.SpeakerNamed(p.of)
@@ -55,8 +55,8 @@ func (p *prompt) enterName(m *Model) (tea.Cmd, error) {
 	return cmd, nil
 }
 
-// toggleAsks says of the speaker under the cursor that their turns are
-// questions, or that they are not.
+// toggleAsks makes the turns of the speaker under the cursor questions, or stops
+// doing so.
 func (m *Model) toggleAsks() tea.Cmd {
 	speaker, ok := m.speakerOn()
 	if !ok {

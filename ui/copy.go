@@ -10,11 +10,11 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// maxCopied is how much is copied at once, in bytes: terminals take 100,000
-// characters of base64 and no more.
+// maxCopied is the longest text copied at once, in bytes. Terminals accept up to
+// 100,000 characters of base64.
 const maxCopied = 74_994
 
-// copyTurn copies the marked turns, or else the one that is read.
+// copyTurn copies the marked turns, or the current turn.
 func (m *Model) copyTurn() tea.Cmd {
 	first, last := m.Dialogue.Marked()
 	if first < 0 {
@@ -25,14 +25,14 @@ func (m *Model) copyTurn() tea.Cmd {
 		last = first
 	}
 	m.Dialogue.Unmark()
-	return m.copy(transcript.Between(m.Dialogue.Sel, first, min(last+1, first+maxCopied))) // a turn takes a byte at least
+	return m.copy(transcript.Between(m.Dialogue.Sel, first, min(last+1, first+maxCopied))) // a turn has at least one byte
 }
 
-// copyAll copies all that is shown.
+// copyAll copies all shown turns.
 func (m *Model) copyAll() tea.Cmd { return m.copy(m.Dialogue.Sel) }
 
-// copy returns the work of quoting the turns of sel: some have millions of
-// characters that nobody can see.
+// copy returns the work of quoting the turns of sel. It runs in the background
+// because a turn may have millions of invisible characters.
 func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 	ctx, number := m.Copying.Start()
 	r, doc := m.Reading, m.Doc.Snapshot()
@@ -42,7 +42,7 @@ func (m *Model) copy(sel *transcript.Selection) tea.Cmd {
 	}
 }
 
-// copied hands a quotation to the terminal, which keeps the clipboard.
+// copied writes a quotation to the clipboard, through the terminal.
 func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	r, err := msg.of, msg.err
 	if !r.Copying.Is(msg.number) {
@@ -53,7 +53,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	case errors.Is(err, transcript.ErrLong):
 		m.say("too long for the clipboard: press e to write a file")
 		return nil
-	case err != nil && r.Src.Changed() && !r.Following && r == m.Reading: // that is why
+	case err != nil && r.Src.Changed() && !r.Following && r == m.Reading: // the change explains the error
 		m.warnChanged()
 		return nil
 	case err != nil:
@@ -64,8 +64,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	return term.Copy(msg.quote.Text)
 }
 
-// toggleMark begins to mark turns, from the one that is read to where the
-// reader goes, or gives that up.
+// toggleMark starts marking turns from the current one on, or cancels the mark.
 func (m *Model) toggleMark() tea.Cmd {
 	v := &m.Dialogue
 	if first, _ := v.Marked(); first >= 0 {
@@ -81,7 +80,7 @@ func (m *Model) toggleMark() tea.Cmd {
 	return nil
 }
 
-// markedText says what is marked, "" for nothing.
+// markedText describes the marked turns, "" if there are none.
 func (m *Model) markedText() string {
 	first, last := m.Dialogue.Marked()
 	if first < 0 {

@@ -12,11 +12,12 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// exportPrompt asks where to write what is shown.
+// exportPrompt asks for the file to write.
 var exportPrompt = &promptKind{sign: "write to ", hint: "a file: .txt, .md, .json, .jsonl, .csv …",
 	typed: (*prompt).renamed, enter: (*prompt).enterExport}
 
-// export asks where to write what is shown, or says what is still on its way.
+// export asks for the file to write, or shows the progress of the file being
+// written.
 func (m *Model) export() tea.Cmd {
 	if m.writing != nil {
 		m.say(m.writing.text() + "; esc cancels it")
@@ -25,7 +26,7 @@ func (m *Model) export() tea.Cmd {
 	return ask(exportPrompt)(m)
 }
 
-// renamed forgets that a file may be written over: it is another now.
+// renamed withdraws the permission to replace a file: the name changed.
 func (p *prompt) renamed(*Model) tea.Cmd {
 	p.over = ""
 	return nil
@@ -33,8 +34,8 @@ func (p *prompt) renamed(*Model) tea.Cmd {
 
 var errExists = errors.New("exists: press enter again to replace it")
 
-// enterExport writes what is marked, or else shown, to the file that is named,
-// once it has been read. One that exists has to be named twice.
+// enterExport writes the marked turns, or all shown turns, to the named file once
+// they have been read. To replace a file, press enter twice.
 func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	typed := strings.TrimSpace(p.input.Value())
 	if typed == "" {
@@ -56,7 +57,7 @@ func (p *prompt) enterExport(m *Model) (tea.Cmd, error) {
 	return m.write(&writing{of: m.Reading, name: typed, format: format, over: over}), nil
 }
 
-// nothingShown reports whether it is known that nothing to write.
+// nothingShown reports whether there is certainly nothing to write.
 func (m *Model) nothingShown() bool {
 	if !m.Done || m.Selected.Busy {
 		return false
@@ -68,8 +69,8 @@ func (m *Model) nothingShown() bool {
 	return sel.Len() == 0 || m.Doc.Len() == 0
 }
 
-// mayWrite says why a file cannot be written, or not yet: over is whether one
-// that exists may be written over.
+// mayWrite returns an error if the file cannot be written. over permits replacing
+// an existing file.
 func mayWrite(name string, over bool) error {
 	info, err := os.Stat(name)
 	if err == nil && info.IsDir() {
@@ -81,7 +82,7 @@ func mayWrite(name string, over bool) error {
 	return nil
 }
 
-// errEnding says what the name of a file may end in, in few words: they stand
+// errEnding lists the extensions of output files. It is short because it stands
 // beside the name.
 func errEnding() error {
 	var known []string
@@ -91,7 +92,7 @@ func errEnding() error {
 	return errors.New("want " + strings.Join(known, ", "))
 }
 
-// exportedMsg is a file that has been written, or could not be.
+// exportedMsg reports that a file was written, or the error.
 type exportedMsg struct {
 	of     *writing
 	number int
@@ -99,8 +100,8 @@ type exportedMsg struct {
 	err    error
 }
 
-// exported says what has been written, or asks for another name, unless the
-// reader has gone on meanwhile: what is marked stays so until it is written.
+// exported shows what was written and removes the mark. After an error it asks
+// for another name, unless the reader has pressed a key meanwhile.
 func (m *Model) exported(msg exportedMsg) tea.Cmd {
 	w := msg.of
 	if w != m.writing || !w.Is(msg.number) {
@@ -124,8 +125,8 @@ func (m *Model) exported(msg exportedMsg) tea.Cmd {
 	return cmd
 }
 
-// tellWritten says what has been written, and what of the transcript cannot
-// be in it.
+// tellWritten shows what was written, and why the rest of the transcript is
+// missing.
 func (m *Model) tellWritten(w *writing, turns int) {
 	text, r := view.Plural(turns, "turn")+" written to ", w.of
 	switch {
@@ -139,7 +140,7 @@ func (m *Model) tellWritten(w *writing, turns int) {
 	}
 }
 
-// atHome returns a file name in which ~/ stands for the home directory.
+// atHome replaces ~/ at the start of name by the home directory.
 func atHome(name string) string {
 	rest, ok := strings.CutPrefix(name, "~/")
 	home, err := os.UserHomeDir()

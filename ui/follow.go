@@ -13,9 +13,8 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// toggleFollow goes to the end and stays there as the transcript grows, or
-// leaves off. What has been read to its end is opened again, as a file that
-// grows.
+// toggleFollow goes to the end and stays there as the transcript grows, or stops
+// following. A transcript read to its end is opened again as a growing file.
 func (m *Model) toggleFollow() tea.Cmd {
 	r := m.Reading
 	if r.Following {
@@ -33,7 +32,7 @@ func (m *Model) toggleFollow() tea.Cmd {
 	return m.again(r)
 }
 
-// stays reports whether the end is to stay on the screen, whatever msg brings.
+// stays reports whether the end should stay on the screen after msg.
 func (m *Model) stays(msg tea.Msg) bool {
 	switch msg.(type) {
 	case view.BatchMsg, view.SelectedMsg, tea.WindowSizeMsg:
@@ -42,8 +41,8 @@ func (m *Model) stays(msg tea.Msg) bool {
 	return false
 }
 
-// again returns the work of opening a transcript again that is followed and
-// has ended, nil if there is no need to.
+// again returns the work of reopening a followed transcript that has ended, nil
+// if it is being reopened already.
 func (m *Model) again(r *view.Reading) tea.Cmd {
 	if !r.Following || !r.Done || !r.Src.Followed() && !errors.Is(r.Err, transcript.ErrReplaced) || r.Reopening {
 		return nil
@@ -52,14 +51,13 @@ func (m *Model) again(r *view.Reading) tea.Cmd {
 	o := *m.options
 	o.Keep, o.Follow = transcript.Criteria{}, true
 	return func() tea.Msg {
-		_ = r.Keep.Save() // what goes wrong is said in the end
+		_ = r.Keep.Save() // errors are reported at the end of the program
 		now, err := o.OpenInto(context.Background(), r.Opened, new(atomic.Pointer[transcript.Source]))
 		return followedMsg{r, now, err}
 	}
 }
 
-// followed puts a transcript that has been opened again in the place of what
-// it was before.
+// followed replaces a transcript by the one that was opened again.
 func (m *Model) followed(msg followedMsg) tea.Cmd {
 	was, now := msg.was, msg.now
 	was.Reopening = false

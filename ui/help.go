@@ -9,9 +9,9 @@ import (
 	"verbatim/ui/internal/grid"
 )
 
-// A help shows the keys, over all else.
+// A help is the overlay that lists the keys.
 type help struct {
-	top, last int // the first row on the screen, and the last that it may be
+	top, last int // the first row on the screen, and its maximum
 	h         int
 	rows      []string
 }
@@ -50,7 +50,7 @@ func (p *help) status(m *Model) string {
 	return m.statusRow(func() []segment { return nil }, func() [][2]string { return [][2]string{{"j k", "scroll"}, {"esc", "back"}} })
 }
 
-// The table has the keys in a column, then what they do.
+// Widths of the column of keys and of the whole table.
 const (
 	helpKeys = 30 // cells
 	helpRoom = 92

@@ -9,34 +9,34 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// A bound is a command and its keys. Keys that only the fingers of readers of
-// less and vim look for are not in the help.
+// A bound is a command and its keys. The help omits keys that exist only for
+// users of less and vim.
 type bound struct {
 	keys key.Binding
 	do   command
 }
 
-// bind makes a bound of keys, as Bubble Tea names them and separated by
-// blanks; those after a bar are not shown.
+// bind binds keys to a command. keys are Bubble Tea's names, separated by blanks;
+// the help omits those after a bar.
 func bind(keys string, do command) bound {
 	shown, also, _ := strings.Cut(keys, "|")
 	all := append(strings.Fields(shown), strings.Fields(also)...)
 	return bound{key.NewBinding(key.WithKeys(all...), key.WithHelp(shown, "")), do}
 }
 
-// A keyRow is a row of the table of keys: keys that belong together.
+// A keyRow is a row of the help: related keys, and what they do.
 type keyRow struct {
 	does   string
 	bounds []bound
 }
 
-// A keyMap is what keys do somewhere on the screen.
+// A keyMap is the keys of a part of the screen.
 type keyMap struct {
 	title string
 	rows  []keyRow
 }
 
-// find returns the command of a key, nil if it has none.
+// find returns the command of a key, nil if it is not bound.
 func (k *keyMap) find(pressed string) command {
 	for _, row := range k.rows {
 		for _, b := range row.bounds {
@@ -50,8 +50,9 @@ func (k *keyMap) find(pressed string) command {
 	return nil
 }
 
-// keys are all keys, in the order of the help. Those of the dialogue, of
-// finding and of the screen work wherever nothing else has them.
+// keys has every key map, in the order of the help. To bind a key, add it to one
+// of the tables below. All maps but side also work in the sidebar, for keys that
+// side does not bind.
 type keys struct{ dialogue, find, take, side, screen keyMap }
 
 func newKeys() *keys {
@@ -60,7 +61,7 @@ func newKeys() *keys {
 
 func (k *keys) all() []*keyMap { return []*keyMap{&k.dialogue, &k.find, &k.take, &k.side, &k.screen} }
 
-// global returns the command that a key has outside the sidebar.
+// global returns the command of a key outside the sidebar.
 func (k *keys) global(pressed string) command {
 	for _, m := range k.all() {
 		if m == &k.side {
@@ -135,11 +136,11 @@ func screenKeys() keyMap {
 
 // A KeyHelp is a row of the table of keys.
 type KeyHelp struct {
-	Keys []string // as they are printed on a keyboard
+	Keys []string // names as on a keyboard
 	Does string
 }
 
-// KeyTable returns what the keys do.
+// KeyTable returns the rows of the help.
 func KeyTable() []KeyHelp {
 	var table []KeyHelp
 	k := newKeys()
@@ -165,7 +166,7 @@ func (r keyRow) help() KeyHelp {
 	return h
 }
 
-// keyName returns a key as a reader knows it.
+// keyName returns the name of a key for the reader.
 func keyName(name string) string {
 	switch name {
 	case "up":
@@ -182,9 +183,8 @@ func keyName(name string) string {
 	return name
 }
 
-// afterEsc returns the key of a press with alt, which is what esc and that key
-// are taken for if they come at the same time, as they do when the program has
-// been busy.
+// afterEsc returns the key that was pressed after esc. If the program is busy,
+// both arrive in one read, and the parser takes them for that key with alt.
 func afterEsc(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
 	if k.Mod&^tea.ModShift != tea.ModAlt || !unicode.IsPrint(k.Code) && k.Code != tea.KeyEnter && k.Code != tea.KeyTab {
 		return k, false
@@ -196,8 +196,8 @@ func afterEsc(k tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
 	return k, true
 }
 
-// layouts has what the keys of other alphabets' keyboards bear on a Latin
-// one: a reader does not change the layout to scroll.
+// layouts maps the letters of Cyrillic and Greek keyboards to those on the same
+// keys of a Latin one, so that readers need not change the layout to scroll.
 var layouts = func() map[rune]string {
 	m := make(map[rune]string)
 	add := func(from, to string) {
@@ -215,8 +215,8 @@ var layouts = func() map[rune]string {
 	return m
 }()
 
-// pressed returns the name of a key, as a Latin keyboard has it. Enter arrives
-// as ctrl+j where it was typed before the terminal was taken over.
+// pressed returns the name of a key as on a Latin keyboard. Enter arrives as
+// ctrl+j if it was typed before the terminal was in raw mode.
 func pressed(k tea.KeyPressMsg) string {
 	name := k.String()
 	if name == "ctrl+j" || name == "kpenter" {

@@ -8,8 +8,8 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// pressList does what keys do in every list that is over all else: it moves the
-// cursor, and what the screen has them for. ok is false for other keys.
+// pressList handles the keys that all list overlays share: moving the cursor,
+// help, redraw, suspend. ok is false for other keys.
 func pressList(m *Model, l *view.List, name string) (cmd tea.Cmd, ok bool) {
 	switch name {
 	case "j", "down", "ctrl+n":
@@ -36,7 +36,7 @@ func pressList(m *Model, l *view.List, name string) (cmd tea.Cmd, ok bool) {
 	return nil, true
 }
 
-// paintList returns its rows, each of which item fills.
+// paintList returns the rows of a list. item paints one item.
 func paintList(m *Model, l *view.List, title string, item func(s *grid.Strip, i int)) []string {
 	rows := []string{
 		listRow(m, grid.Style{}, func(s *grid.Strip) { s.Fit(m.theme.Heading, title, m.w) }),
@@ -62,8 +62,7 @@ func listRow(m *Model, st grid.Style, paint func(s *grid.Strip)) string {
 	return string(s.Buf)
 }
 
-// suspend gives the terminal back to the shell until the shell wakes the
-// program.
+// suspend gives the terminal to the shell until the shell continues the program.
 func suspend(m *Model) tea.Cmd {
 	cmd := term.Suspend()
 	if cmd == nil {

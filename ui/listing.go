@@ -16,16 +16,16 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// A listing is the transcripts there are, to choose from.
+// A listing is the overlay that lists the transcripts to choose from.
 type listing struct {
 	view.List
 	entries []entry
-	next    int // the entry to be looked at next
+	next    int // index of the next entry to look at
 	opening opening
 	rows    []string
 }
 
-// An entry is what the list says of a transcript, from its head.
+// An entry describes a transcript, from its head.
 type entry struct {
 	name     string // what Options.Open takes
 	title    string
@@ -42,14 +42,14 @@ func newListing(names []string) listing {
 	return l
 }
 
-// entryMsg is what has been found out of an entry.
+// entryMsg brings entry i of the listing.
 type entryMsg struct {
 	i int
 	entry
 }
 
-// loadListing returns the work of looking at the next transcript. One alone needs
-// no list before it is asked for.
+// loadListing returns the work of looking at the next transcript, nil after the
+// last. A single transcript is looked at only if the list is open.
 func (m *Model) loadListing() tea.Cmd {
 	l, o := &m.listing, m.options
 	if l.next >= len(l.entries) || len(l.entries) == 1 && !m.over.has(l) {
@@ -60,14 +60,14 @@ func (m *Model) loadListing() tea.Cmd {
 	return func() tea.Msg { return entryMsg{i, look(o, name)} }
 }
 
-// listed takes what has been found out of an entry, and looks at the next.
+// listed takes an entry and returns the work of looking at the next.
 func (m *Model) listed(msg entryMsg) tea.Cmd {
 	m.listing.entries[msg.i] = msg.entry
 	return m.loadListing()
 }
 
-// look reads the head of a transcript. One that is fed to the program is not
-// touched: there is no reading it twice.
+// look reads the head of a transcript. It leaves standard input and pipes alone,
+// which cannot be read twice.
 func look(o *view.Options, name string) entry {
 	e := entry{name: name}
 	if name == Stdin {
@@ -101,7 +101,7 @@ func look(o *view.Options, name string) entry {
 	return e
 }
 
-// Stdin is how Options.Names name standard input.
+// Stdin stands for standard input in Options.Names.
 const Stdin = "-"
 
 func (e *entry) describe(d *transcript.Document) {
@@ -123,7 +123,7 @@ func (m *Model) openListing() tea.Cmd {
 	return m.loadListing()
 }
 
-// press takes a key.
+// press handles a key.
 func (l *listing) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 	if cmd, ok := pressList(m, &l.List, name); ok {
 		return cmd
@@ -144,7 +144,7 @@ func (l *listing) press(m *Model, _ tea.KeyPressMsg, name string) tea.Cmd {
 
 var errCancelled = errors.New("cancelled")
 
-// choose opens the transcript under the cursor, or goes back to it.
+// choose shows the transcript under the cursor. It opens it if necessary.
 func (l *listing) choose(m *Model) tea.Cmd {
 	if l.Cursor >= len(l.entries) {
 		return nil
@@ -160,7 +160,8 @@ func (l *listing) choose(m *Model) tea.Cmd {
 	return tea.Batch(func() tea.Msg { return work() }, l.opening.Tick())
 }
 
-// segments say what the cursor is on.
+// segments returns what the status line shows: the name under the cursor, or the
+// progress of opening.
 func (l *listing) segments(w int) []segment {
 	switch {
 	case l.opening.Busy:
@@ -195,7 +196,7 @@ func (l *listing) status(m *Model) string {
 	return m.statusRow(func() []segment { return l.segments(m.w) }, func() [][2]string { return l.keys(m) })
 }
 
-// dateCells hold a date.
+// dateCells is the width of a date, in cells.
 const dateCells = len("2006-01-02")
 
 // layout makes the rows of the list: title or name, date, speakers.

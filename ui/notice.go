@@ -9,21 +9,23 @@ import (
 	"verbatim/ui/internal/grid"
 )
 
-// A notice is one line to the reader, in the place of the status until the
-// next key: about a thing, mostly a file, or about none. Where there is no
-// room for all of it, the directories of the file go first, then the middle
-// of its name, and the hint at last.
+// A notice is a line that replaces the status line until the next key. It may be
+// about a thing, mostly a file. If it does not fit, it is shortened in this order:
+//
+//  1. The directories of the file are omitted.
+//  2. The middle of its name is omitted.
+//  3. The hint is omitted.
 type notice struct {
 	thing string
-	text  string // what is said of the thing
-	hint  string // what to do; may be empty
+	text  string // the message
+	hint  string // what the reader can do; may be empty
 	wrong bool
 }
 
-// minThing is what the name of a thing gets in any case, in cells.
+// minThing is the least room for the name of the thing, in cells.
 const minThing = 12
 
-// line returns what is shown of a notice in so many cells, if it can be all.
+// line returns the notice, shortened to room cells if possible.
 func (n *notice) line(room int) string {
 	base := text.BaseName(n.thing)
 	for _, text := range [...]string{n.text + "; " + n.hint, n.text} {
@@ -40,16 +42,15 @@ func (n *notice) line(room int) string {
 	return Shorten(base, minThing) + n.text
 }
 
-// say tells the reader something.
+// say shows a notice.
 func (m *Model) say(text string) { m.tellOf("", text) }
 
-// tellOf tells the reader something of a file: its name goes before the text.
+// tellOf shows a notice about a file. Its name precedes the text.
 func (m *Model) tellOf(name, text string) {
 	m.notice = notice{thing: transcript.CleanName(name), text: cleanPart(text)}
 }
 
-// warn tells the reader what went wrong, if something did. What was given up
-// on purpose is no news.
+// warn shows an error. It ignores nil and cancelled work.
 func (m *Model) warn(err error) {
 	if err == nil || errors.Is(err, errCancelled) {
 		return
@@ -65,7 +66,7 @@ func (m *Model) warn(err error) {
 	m.notice = notice{thing, what, hint, true}
 }
 
-// cleanPart returns a part of a line as clean text: a blank at its start stays.
+// cleanPart returns part of a line as clean text. It keeps a blank at the start.
 func cleanPart(text string) string {
 	if len(text) > 0 && text[0] == ' ' {
 		return " " + transcript.CleanName(text)
@@ -73,8 +74,8 @@ func cleanPart(text string) string {
 	return transcript.CleanName(text)
 }
 
-// reason returns what is wrong without the names of the files, which the
-// reader knows and which leave no room for it.
+// reason returns err without names of files. The reader knows them, and they
+// would leave no room for the error.
 func reason(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {
@@ -84,8 +85,7 @@ func reason(err error) error {
 	return errors.New(what)
 }
 
-// Shorten returns text in at most so many cells: where it takes more, without
-// its middle.
+// Shorten returns text in at most cells cells. Longer text loses its middle.
 func Shorten(text string, cells int) string {
 	end, _ := grid.Fit(text, cells)
 	if end == len(text) {

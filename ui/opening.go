@@ -12,15 +12,15 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// An opening is a transcript on its way to the screen: a large one that has
-// to be rewritten, or one that a pipe is slow to bring, takes a while.
+// An opening is a transcript being opened. That may take a while if it is large
+// and must be converted, or arrives through a slow pipe.
 type opening struct {
 	view.Job
 	name string
-	src  *atomic.Pointer[transcript.Source] // holds nil until it is open
+	src  *atomic.Pointer[transcript.Source] // holds nil until the source is open
 }
 
-// openedMsg is a transcript that has been opened.
+// openedMsg brings an opened transcript, or the error.
 type openedMsg struct {
 	number int
 	of     *view.Reading
@@ -38,7 +38,7 @@ func (p *opening) begin(o *view.Options, name string) func() openedMsg {
 	}
 }
 
-// text says how far the opening is.
+// text describes the progress.
 func (p *opening) text() string {
 	name := transcript.CleanName(text.BaseName(p.name))
 	if p.name == Stdin {
@@ -53,15 +53,13 @@ func (p *opening) text() string {
 	return text
 }
 
-// patient is how long nothing is shown while a transcript is being opened:
-// what is wrong with it is mostly known by then, and said without touching
-// the screen.
+// patient is how long the screen stays untouched while the first transcript is
+// opened. Most errors are known by then, and are reported without the screen.
 const patient = 250 * time.Millisecond
 
-// openFirst has the transcript that is alone read while Bubble Tea makes
-// itself ready. Until awaitFirst has seen it the model is waiting, and nothing
-// of it is shown. The source is there before: where it cannot be opened, and
-// where there are too few files for anything, the terminal is left alone.
+// openFirst opens the only transcript while Bubble Tea starts. The model waits
+// and shows nothing until awaitFirst has received it. The source is opened at
+// once, so that the terminal stays untouched if that fails.
 func (m *Model) openFirst() error {
 	src, err := m.options.Open(m.options.Names[0])
 	if err != nil {
@@ -75,14 +73,13 @@ func (m *Model) openFirst() error {
 	return nil
 }
 
-// awaitFirst waits for that transcript, but no longer than for a moment. It
-// does so in the loop of the program: keys that are pressed meanwhile are for
-// what comes then.
+// awaitFirst waits for the first transcript, but not longer than patient. It
+// blocks the loop, so that keys pressed meanwhile act on the transcript.
 func (m *Model) awaitFirst() tea.Cmd {
 	select {
 	case msg := <-m.later:
 		cmd := m.opened(msg)
-		m.waiting = m.failure != nil // then there is nothing to show
+		m.waiting = m.failure != nil // on failure the screen stays untouched
 		return cmd
 	case <-time.After(patient):
 		m.waiting = false
@@ -90,8 +87,8 @@ func (m *Model) awaitFirst() tea.Cmd {
 	}
 }
 
-// opened takes a transcript that has been opened. Where there is nothing else
-// to read, one that cannot be opened ends the program.
+// opened shows an opened transcript. If the only transcript cannot be opened, the
+// program ends.
 func (m *Model) opened(msg openedMsg) tea.Cmd {
 	if !m.listing.opening.Is(msg.number) {
 		if msg.of != nil {

@@ -6,30 +6,30 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// An overlay is open over the dialogue and has the keys: the help, the list of
-// transcripts, the list of bookmarks, a prompt.
+// An overlay is a part of the screen over the dialogue that gets the keys: the
+// help, the list of transcripts, the list of bookmarks, a prompt.
 type overlay interface {
-	// press does what a key is for. name is the name it is bound by.
+	// press handles a key. name is its name in key maps.
 	press(m *Model, k tea.KeyPressMsg, name string) tea.Cmd
 	// layout makes the rows and the status.
 	layout(m *Model)
-	// frame returns all rows of the screen but the last. nil means that what
-	// is beneath the overlay can be seen.
+	// frame returns the rows of the screen except the last. nil means that the
+	// rows beneath the overlay stay visible.
 	frame() []string
 	// status returns the last row of the screen.
 	status(m *Model) string
 }
 
-// overlays are those that are open, the one that has the keys last.
+// overlays is the stack of open overlays. The last one gets the keys.
 type overlays []overlay
 
-// open puts o on top.
+// open puts o on top of the stack.
 func (s *overlays) open(o overlay) {
 	s.close(o)
 	*s = append(*s, o)
 }
 
-// close takes o away, if it is open.
+// close removes o from the stack, if it is there.
 func (s *overlays) close(o overlay) {
 	*s = slices.DeleteFunc(*s, func(other overlay) bool { return other == o })
 }
@@ -37,7 +37,7 @@ func (s *overlays) close(o overlay) {
 // has reports whether o is open.
 func (s overlays) has(o overlay) bool { return slices.Contains(s, o) }
 
-// top returns the overlay that has the keys, nil if none is open.
+// top returns the overlay that gets the keys, nil if none is open.
 func (s overlays) top() overlay {
 	if len(s) == 0 {
 		return nil
@@ -55,14 +55,14 @@ func (s overlays) frame() []string {
 	return nil
 }
 
-// layout makes the rows of all of them.
+// layout makes the rows of every overlay.
 func (s overlays) layout(m *Model) {
 	for _, o := range s {
 		o.layout(m)
 	}
 }
 
-// prompt returns the prompt that has the keys, nil if none has.
+// prompt returns the prompt if one gets the keys, otherwise nil.
 func (s overlays) prompt() *prompt {
 	p, _ := s.top().(*prompt)
 	return p

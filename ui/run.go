@@ -13,7 +13,9 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// Run shows transcripts on the terminal out until their reader quits.
+// Run shows transcripts on the terminal out until the reader quits. Keys come from
+// in, or from the terminal of the process if in is something else. It returns
+// term.ErrNoTerminal if there is neither.
 func Run(ctx context.Context, in, out *os.File, o view.Options) error {
 	colours := profile(o.Getenv, os.Environ())
 	if o.Theme == "auto" && colours < colorprofile.ANSI {
@@ -48,18 +50,16 @@ func Run(ctx context.Context, in, out *os.File, o view.Options) error {
 	return err
 }
 
-// WarmUp has the renderer's table of widths made, of 2 MB, beside all else
-// that comes before the first frame: else that waits for it. It is called as
-// soon as there may be a frame.
+// WarmUp makes the renderer's table of widths (2 MB) in the background. The first
+// frame would wait for it otherwise.
 func WarmUp() {
 	guard.Go(func() { ansi.StringWidthWc(view.MapGlyph) })
 }
 
-// profile returns the colours that the terminal has and its owner wants. In
-// tmux, which makes what it cannot show like it can, COLORTERM is believed.
-// colorprofile would run a program to ask tmux, and look for the terminal's
-// description in the home of a user whom it asks the system for, maybe over
-// the network.
+// profile returns the colours that the terminal supports and the user wants. In
+// tmux it trusts COLORTERM, because tmux converts colours that its terminal
+// lacks. It does not call colorprofile.Detect, which runs tmux and looks up the
+// user, perhaps over the network.
 func profile(getenv func(string) string, environ []string) colorprofile.Profile {
 	if getenv("NO_COLOR") != "" || getenv("CLICOLOR") == "0" {
 		return colorprofile.ASCII
@@ -71,5 +71,5 @@ func profile(getenv func(string) string, environ []string) colorprofile.Profile 
 	return p
 }
 
-// Typing reports whether keys are text: see term.Typer.
+// Typing reports whether keys are text. See term.Typer.
 func (m *Model) Typing() bool { return m.over.prompt() != nil }

@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// toggleTimes says when turns begin, or stops saying so.
+// toggleTimes shows or hides the times of turns.
 func (m *Model) toggleTimes() tea.Cmd {
 	if !m.Doc.HasTimes() && !m.times {
 		m.say("the transcript has no times")
