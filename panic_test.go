@@ -200,7 +200,7 @@ var falls = map[string]fall{
 	"transcript/internal/format/recogniser/rewriteLines": {args: []string{"testdata/transcripts/hearing.jsonl"}},
 	"ui/WarmUp":                                          {},
 	"ui/openFirst":                                       {},
-	"ui/run":                                             {seen: true, keys: "/tango"},
+	"ui/internal/view/run":                               {seen: true, keys: "/tango"},
 }
 
 // unreached are goroutines that no reader can have panic alone.
