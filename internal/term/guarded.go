@@ -14,12 +14,13 @@ import (
 	"verbatim/internal/text"
 )
 
-// A SignalError says that a signal ended the program.
+// A SignalError reports that a signal ended the program.
 type SignalError struct{ Signal os.Signal }
 
 func (e *SignalError) Error() string { return "ended by " + e.Signal.String() }
 
-// Status returns what a program exits with that the signal has ended.
+// Status returns the exit status of a program that the signal ended: 128 plus
+// its number.
 func (e *SignalError) Status() int {
 	if n, ok := e.Signal.(syscall.Signal); ok {
 		return 128 + int(n)
@@ -27,14 +28,14 @@ func (e *SignalError) Status() int {
 	return 1
 }
 
-// Guarded runs f, which is all that the program does, and returns its error.
-// It does not wait for f where a signal ends the program or a panic on any
-// goroutine, but brings the terminal back.
+// Guarded runs f, the whole program, and returns its error. If a signal or a
+// panic on any goroutine ends the program, Guarded restores the terminal and
+// returns without waiting for f.
 func Guarded(f func() error) error {
 	crashes := guard.Crashes()
 	signals := make(chan os.Signal, 1)
 	for _, s := range endings {
-		if s != hangup || !signal.Ignored(s) { // as nohup has it; what runs in the background ignores others
+		if s != hangup || !signal.Ignored(s) { // nohup ignores SIGHUP; a background job may ignore others
 			signal.Notify(signals, s)
 		}
 	}
@@ -60,8 +61,8 @@ func Guarded(f func() error) error {
 	}
 }
 
-// A guarded model does what messages ask of the terminal itself, and guards
-// the goroutines in which commands are run.
+// A guarded model handles the messages to the terminal, passes on the rest, and
+// guards the goroutines in which commands run.
 type guarded struct {
 	tea.Model
 	t *Terminal
@@ -81,12 +82,12 @@ func (g guarded) Init() tea.Cmd {
 
 func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
-	case tea.PasteMsg: // only says that there is one
+	case tea.PasteMsg: // without content: the gate holds it
 		msg = tea.PasteMsg{Content: g.t.keys.gate.paste()}
 	case suspendMsg:
 		g.t.suspend()
 		msg = g.t.size()
-	case resumedMsg: // others have written on the screen
+	case resumedMsg: // other programs may have changed the line settings
 		g.t.raw()
 		msg = g.t.size()
 	case resizedMsg:
@@ -102,12 +103,12 @@ func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return guarded{m, g.t}, guardCmd(cmd)
 }
 
-// A Typer is a model that takes keys as text at times: then a long run of them
-// in one read is a paste.
+// A Typer is a model that sometimes takes keys as text. While it does, a long
+// run of keys in one read is a paste.
 type Typer interface{ Typing() bool }
 
-// View draws the model once it is ready. Bubble Tea calls it after each message
-// and draws nothing itself.
+// View draws the model once it is ready. It returns an empty view, because
+// Bubble Tea only calls it after each message and does not draw.
 func (g guarded) View() tea.View {
 	if ready := g.t.hooks.Ready; ready != nil && !ready() {
 		return tea.View{}
@@ -118,19 +119,19 @@ func (g guarded) View() tea.View {
 	return tea.View{}
 }
 
-// frame returns the model's view, sealed.
+// frame returns the sealed view of the model.
 func (g guarded) frame() tea.View {
 	v := g.Model.View()
 	v.Content = sealed(v.Content)
 	return v
 }
 
-// maxStyled is how long an escape sequence of a style may be, in bytes.
+// maxStyled limits the bytes of the escape sequence of a style.
 const maxStyled = 64
 
-// sealed returns a frame in which nothing but styles (SGR) begins with an
-// escape. There is nothing else in it, unless by a fault: but then Bubble Tea
-// would hand it to the terminal, or panic on a goroutine that nobody guards.
+// sealed returns a frame whose only escape sequences are styles (SGR). It
+// replaces any other escape, which only a bug can put there, because the
+// terminal would obey it.
 func sealed(frame string) string {
 	for at := 0; ; {
 		k := strings.IndexByte(frame[at:], '\x1b')
@@ -146,8 +147,8 @@ func sealed(frame string) string {
 	}
 }
 
-// styleSize returns the bytes of the style that s begins with, 0 if it begins
-// with something else.
+// styleSize returns the number of bytes of the style at the start of s, or 0 if
+// s does not start with a style.
 func styleSize(s string) int {
 	if len(s) < 3 || s[1] != '[' {
 		return 0
@@ -163,7 +164,7 @@ func styleSize(s string) int {
 	return 0
 }
 
-// guardCmd guards a command, and those that it asks for.
+// guardCmd guards a command and the commands of the batch that it returns.
 func guardCmd(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
