@@ -19,62 +19,62 @@ import (
 	"verbatim/internal/guard"
 )
 
-// A Terminal is a terminal that the program has taken. It is given back whatever
-// happens: by Bubble Tea, or, where that is stuck, by restore.
+// A Terminal is the terminal that the program runs in. Its state is always
+// restored at the end: by Bubble Tea, or by restore if Bubble Tea is stuck.
 type Terminal struct {
 	program  *tea.Program
 	keys     *keyboardFile
 	screen   *screenFile
 	display  *display
 	console  uv.Console
-	shown    func()        // calls the hook of that name once
-	before   *xterm.State  // of the line, nil if that is not known
-	gone     chan struct{} // has something once the terminal is gone
+	shown    func()        // calls hooks.Shown once
+	before   *xterm.State  // state of the line before New; nil if unknown
+	gone     chan struct{} // receives a value once the terminal is gone
 	begun    chan struct{} // closed once the program has taken the terminal
 	ended    chan struct{} // closed once the program has ended, with err
 	err      error
-	hands    sync.Mutex  // held while it changes hands
-	released bool        // the shell has it meanwhile, or for good
-	typing   atomic.Bool // keys are text
+	hands    sync.Mutex  // held while the terminal passes between shell and program
+	released bool        // the shell has the terminal, for now or for good
+	typing   atomic.Bool // the model takes keys as text
 	hooks    Hooks
 }
 
-// Hooks are what a terminal asks of the program that it shows. Each may be
-// nil.
+// Hooks are functions of the program that the terminal calls. Each may be nil.
 type Hooks struct {
-	// Keep writes what the next run should find. It is called when a signal or
-	// a panic ends the program.
+	// Keep saves the state for the next run. It is called when a signal or a
+	// panic ends the program.
 	Keep func() error
-	// Ready reports whether there is something to show. Until then nothing is
-	// written to the terminal. It is called in the program's loop.
+	// Ready reports whether the model has something to show. Until it does, the
+	// terminal stays untouched. It is called in the program's loop.
 	Ready func() bool
 	// Shown is called once, after the first frame.
 	Shown func()
 }
 
-// keep calls the hook of that name. There is nobody left to tell of its error.
+// keep calls hooks.Keep. It drops the error, because the program is ending and
+// cannot show it.
 func (t *Terminal) keep() {
 	if t.hooks.Keep != nil {
 		_ = t.hooks.Keep()
 	}
 }
 
-// taken is the terminal while it is.
+// taken is the terminal while Show runs, otherwise nil.
 var taken atomic.Pointer[Terminal]
 
-// crashed is set once a panic is ending the program: then the terminal is not
-// taken any more.
+// crashed is set once a panic is ending the program. Show then no longer takes
+// the terminal.
 var crashed atomic.Bool
 
-// How long a program that was told to end may take for it, and how long what
-// brings the terminal back instead of it.
 const (
+	// Patience is how long the program may take to end by itself.
 	Patience = 400 * time.Millisecond
-	rescue   = 200 * time.Millisecond
+	// rescue is how long restoring the terminal may take if the program is stuck.
+	rescue = 200 * time.Millisecond
 )
 
-// New returns the terminal whose keys are read from keys and whose screen is
-// out. It touches neither before Show.
+// New returns a terminal that reads keys from keys and draws on out. It changes
+// neither before Show.
 func New(keys, out *os.File, hooks Hooks) *Terminal {
 	t := &Terminal{gone: make(chan struct{}, 1), begun: make(chan struct{}), ended: make(chan struct{}), hooks: hooks}
 	t.keys = &keyboardFile{File: keys, lost: t.lost}
@@ -125,7 +125,7 @@ func (t *Terminal) Show(m tea.Model, colours colorprofile.Profile) error {
 	for {
 		select {
 		case <-t.ended:
-			if t.err != nil { // it may not have come as far as to know what to bring back
+			if t.err != nil { // Bubble Tea may have failed before it saved the state to restore
 				t.restore()
 				return t.err
 			}
@@ -152,8 +152,7 @@ func (t *Terminal) run() error {
 	return nil
 }
 
-// watchSize sends the program a message for each signal that the terminal's size
-// has changed.
+// watchSize sends the program a message for each signal of a new terminal size.
 func (t *Terminal) watchSize(sizes <-chan os.Signal) {
 	for {
 		select {
@@ -165,15 +164,15 @@ func (t *Terminal) watchSize(sizes <-chan os.Signal) {
 	}
 }
 
-// Bubble Tea drops larger sizes, in cells.
+// Limits of a size, in cells. Bubble Tea drops larger ones.
 const (
 	maxSide  = 4096
 	maxCells = 1 << 20
 )
 
-// size returns the size of the terminal in cells. Unknown sides are read from
-// COLUMNS and LINES, or are those of 80x24. A size that is too large is replaced
-// by the last one.
+// size returns the size of the terminal in cells. It takes an unknown side from
+// COLUMNS or LINES, or else from 80x24. It replaces a size that is too large by
+// the previous one.
 func (t *Terminal) size() tea.WindowSizeMsg {
 	w, h, _ := xterm.GetSize(t.screen.f.Fd()) // 0 if unknown
 	if w > maxSide || h > maxSide || w*h > maxCells {
@@ -192,7 +191,8 @@ func side(name string) int {
 	return n
 }
 
-// pasted hands a paste to the program that ended without telling the parser.
+// pasted sends the program the paste that the gate holds, and Ctrl+C if that
+// ended it. The parser has not seen the end of such a paste.
 func (t *Terminal) pasted(ctrlC bool) {
 	t.program.Send(tea.PasteMsg{})
 	if ctrlC {
@@ -200,8 +200,8 @@ func (t *Terminal) pasted(ctrlC bool) {
 	}
 }
 
-// crash gives the terminal back after a panic. A program that is just taking it
-// is waited for: it would take it again.
+// crash restores the terminal after a panic. It first waits for a program that
+// is just taking the terminal, which would undo the restoration.
 func (t *Terminal) crash() {
 	select {
 	case <-t.begun:
@@ -214,22 +214,23 @@ func (t *Terminal) crash() {
 	t.keep()
 }
 
-// leave reports whether the shell has the terminal. Then it keeps it.
+// leave reports whether the shell has the terminal. If so, the program cannot
+// take it any more, because leave keeps the lock.
 func (t *Terminal) leave() bool {
 	for last := time.Now().Add(Patience); !t.hands.TryLock(); time.Sleep(time.Millisecond) {
-		if time.Now().After(last) { // stuck on its way back to the program
+		if time.Now().After(last) { // release or take is stuck
 			return false
 		}
 	}
 	if t.released {
-		return true // and nobody gets it any more
+		return true // hands stays locked
 	}
 	t.hands.Unlock()
 	return false
 }
 
-// end ends the program from outside, even where it is busy or where the
-// terminal takes no more output.
+// end ends the program from outside, even if it is busy or if the terminal has
+// stopped reading output.
 func (t *Terminal) end() {
 	if t.leave() {
 		return
@@ -245,9 +246,9 @@ func (t *Terminal) end() {
 	}
 }
 
-// restore brings the terminal back where the program cannot. What it has
-// written and nobody has read is thrown away: where the terminal has stopped
-// reading there would be no room for more.
+// restore restores the terminal if the program cannot. It discards output that
+// the terminal has not read yet, because a terminal that has stopped reading has
+// no room for the sequences that restore it.
 func (t *Terminal) restore() {
 	last := time.Now().Add(rescue)
 	for !t.screen.shut() && time.Now().Before(last) {
@@ -255,7 +256,7 @@ func (t *Terminal) restore() {
 		time.Sleep(time.Millisecond)
 	}
 	if t.before != nil {
-		_ = xterm.Restore(t.keys.Fd(), t.before) // there is nobody left to tell
+		_ = xterm.Restore(t.keys.Fd(), t.before) // fails only if the terminal is gone
 	}
 	discard(t.screen.f)
 	done := make(chan struct{})
@@ -269,8 +270,8 @@ func (t *Terminal) restore() {
 	}
 }
 
-// A keyboardFile is where keys come from, through a gate. It tells when there
-// will be no more.
+// A keyboardFile is the file that keys are read from, through a gate. It calls
+// lost when reading fails.
 type keyboardFile struct {
 	*os.File
 	lost func()
@@ -286,8 +287,8 @@ func (k *keyboardFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A screenFile is the file that frames are written to. It reports when writing
-// fails. Once shut, it discards all writes.
+// A screenFile is the file that frames are written to. It calls lost when
+// writing fails. Once shut, it discards all writes.
 type screenFile struct {
 	f       *os.File
 	lost    func()
@@ -295,8 +296,8 @@ type screenFile struct {
 	closed  atomic.Bool
 }
 
-// shut lets nothing through any more. It reports whether a write that was
-// under way has ended.
+// shut discards all further writes. It reports whether no earlier write is
+// still under way.
 func (s *screenFile) shut() bool {
 	s.closed.Store(true)
 	if !s.writing.TryLock() {
@@ -319,14 +320,15 @@ func (s *screenFile) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// ErrNoTerminal says that there is no terminal to read keys from.
+// ErrNoTerminal is the error of Keyboard if the process has no terminal to read
+// keys from.
 var ErrNoTerminal = errors.New("no terminal for the keys")
 
 // IsTerminal reports whether f is a terminal.
 func IsTerminal(f *os.File) bool { return xterm.IsTerminal(f.Fd()) }
 
-// Keyboard returns the file that keys are read from: in, or the terminal of
-// the process where in is something else.
+// Keyboard returns the file that keys are read from: in if it is a terminal,
+// otherwise the terminal of the process.
 func Keyboard(in *os.File) (*os.File, error) {
 	if IsTerminal(in) {
 		return in, nil
