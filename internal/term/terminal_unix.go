@@ -13,18 +13,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// endings are the signals that end the program. SIGXCPU says that its time on
-// the processor is over (ulimit -t).
+// endings are the signals that end the program. SIGXCPU reports that it has used
+// up its processor time (ulimit -t).
 var endings = []os.Signal{syscall.SIGINT, syscall.SIGTERM, hangup, syscall.SIGQUIT, syscall.SIGXCPU}
 
-// FileSizeSignal is sent to a program that writes more than it may to a file
-// (ulimit -f). Where it is ignored, writing returns an error.
+// FileSizeSignal is sent to a program that exceeds the limit on the size of a
+// file (ulimit -f). If the program ignores it, the write returns an error.
 const FileSizeSignal = syscall.SIGXFSZ
 
-// hangup is what a program is told whose terminal is gone.
+// hangup is the signal that the terminal is gone.
 const hangup = syscall.SIGHUP
 
-// notifyJob has c told when a shell stops the program or lets it go on.
+// notifyJob sends a signal to c when the shell stops or continues the program.
 func notifyJob(c chan<- os.Signal) {
 	if !signal.Ignored(syscall.SIGTSTP) {
 		signal.Notify(c, syscall.SIGTSTP)
@@ -35,7 +35,7 @@ func notifyJob(c chan<- os.Signal) {
 // notifySize sends a signal to c when the terminal's size changes.
 func notifySize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }
 
-// jobMsg returns what the program is told then.
+// jobMsg returns the message for a signal of notifyJob.
 func jobMsg(s os.Signal) tea.Msg {
 	if s == syscall.SIGTSTP {
 		return suspendMsg{}
@@ -43,8 +43,8 @@ func jobMsg(s os.Signal) tea.Msg {
 	return resumedMsg{}
 }
 
-// Suspend gives the terminal back to the shell. It returns nil if there is no
-// shell that would wake the program again.
+// Suspend returns a command that stops the program and gives the terminal back
+// to the shell. It returns nil if no shell would continue the program.
 func Suspend() tea.Cmd {
 	own, err := unix.Getsid(0)
 	parent, perr := unix.Getsid(os.Getppid())
@@ -54,9 +54,8 @@ func Suspend() tea.Cmd {
 	return func() tea.Msg { return suspendMsg{} }
 }
 
-// suspend gives the terminal back and stops the program, and all that the
-// shell has started with it, until the shell wakes it. It is called in the
-// program's own loop, which stands still meanwhile.
+// suspend gives the terminal back and stops the process group until the shell
+// continues it. It runs in the program's loop and blocks it.
 func (t *Terminal) suspend() {
 	woken := make(chan os.Signal, 1)
 	signal.Notify(woken, syscall.SIGCONT)
@@ -70,11 +69,11 @@ func (t *Terminal) suspend() {
 	t.released = true
 	t.hands.Unlock()
 	for stopped := true; stopped; stopped = !t.foreground() {
-		// SIGTSTP is caught, and the program has to know when it goes on: the
-		// stop may come a moment later than the call returns.
-		_ = unix.Kill(0, unix.SIGSTOP) // may be sent to oneself
+		// The program catches SIGTSTP, so it sends SIGSTOP. Kill may return before
+		// the process stops; only SIGCONT tells that it was continued.
+		_ = unix.Kill(0, unix.SIGSTOP) // a process may always signal its own group
 		<-woken
-		time.Sleep(wake) // another signal, that ends the program, comes first
+		time.Sleep(wake) // so that a signal that ends the program is handled first
 	}
 	t.hands.Lock()
 	defer t.hands.Unlock()
@@ -84,7 +83,7 @@ func (t *Terminal) suspend() {
 	}
 }
 
-// release gives the terminal back in the state that it was taken in.
+// release gives the terminal back in the state in which the program found it.
 func (t *Terminal) release() error {
 	if err := t.program.ReleaseTerminal(); err != nil {
 		return err
@@ -101,19 +100,19 @@ func (t *Terminal) take() error {
 	return t.program.RestoreTerminal()
 }
 
-// wake is how long a program that goes on waits for what else it is told.
+// wake is how long a continued program waits for other signals.
 const wake = 5 * time.Millisecond
 
-// foreground reports whether the program may use the terminal. One in the
-// background would be stopped, with the terminal as it left it.
+// foreground reports whether the program may use the terminal. The system would
+// stop a program in the background that changes it.
 func (t *Terminal) foreground() bool {
 	group, err := unix.IoctlGetInt(int(t.keys.Fd()), unix.TIOCGPGRP)
 	return err != nil || group == unix.Getpgrp()
 }
 
-// raw takes the settings of the line again, which a shell may have changed.
+// raw sets the line to raw mode again, because a shell may have changed it.
 func (t *Terminal) raw() {
 	if t.foreground() {
-		_, _ = xterm.MakeRaw(t.keys.Fd()) // if it is gone, reading will tell
+		_, _ = xterm.MakeRaw(t.keys.Fd()) // fails only if the terminal is gone, and then reading fails too
 	}
 }
