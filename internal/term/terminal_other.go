@@ -12,16 +12,16 @@ import (
 // endings are the signals that end the program.
 var endings = []os.Signal{os.Interrupt}
 
-// FileSizeSignal is not sent here; SIGPIPE stands for it.
+// FileSizeSignal is a placeholder: this system has no such signal.
 const FileSizeSignal = syscall.SIGPIPE
 
-// hangup is what a program is told whose terminal is gone.
+// hangup is the signal that the terminal is gone.
 const hangup = syscall.SIGHUP
 
-// Suspend returns nil: no shell here would wake the program again.
+// Suspend returns nil, because no shell would continue the program.
 func Suspend() tea.Cmd { return nil }
 
-// This system has no jobs, and a console reports its size with the keys.
+// This system has no job control, and a console reports its size with the keys.
 func notifyJob(chan<- os.Signal)  {}
 func notifySize(chan<- os.Signal) {}
 func jobMsg(os.Signal) tea.Msg    { return nil }
