@@ -9,15 +9,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// How much garbage there may be beside what is in use. It costs memory, and
-// looking for it costs time.
+// Limits of garbage. Garbage costs memory, and collecting it costs time.
 //
-// Before the first frame is out there may be startPercent of what is in use,
-// 16 MB at least, and startMemory in all: what is made up to then mostly stays,
-// and looking for garbage in it takes time from that frame. Then there may be as much as is in
-// use, as in any program, but no more than maxGarbage or leastPercent: an
-// index of hundreds of megabytes needs no room to be built a second time, and
-// holds no pointers to look through.
+//  1. Until Settle, garbage may reach startPercent of the live bytes, within
+//     startMemory in all. Most of what the program allocates by then stays live,
+//     and a collection would delay the first frame.
+//  2. After Settle, the limit is the usual one (GOGC), halved until the garbage
+//     is at most maxGarbage, but never below minPercent. An index of hundreds of
+//     megabytes is cheap to scan, because it holds no pointers, and should not
+//     take its size again in garbage.
 const (
 	startPercent = 400
 	startMemory  = 40 << 20 // bytes
@@ -25,40 +25,41 @@ const (
 	maxGarbage   = 16 << 20 // bytes
 )
 
-// spareMemory is how much memory, in bytes, the program may hold when all has
-// been read. Of more, what is not in use goes back to the system.
+// spareMemory is the number of bytes that the program may hold after reading. If
+// it holds more, Tidy returns unused memory to the system.
 const spareMemory = 24 << 20
 
-// A Garbage sets how much garbage there may be. The zero value leaves it alone.
+// A Garbage controls how much garbage the program may hold. Its zero value has
+// no effect before Begin.
 type Garbage struct {
 	mu      sync.Mutex
-	percent int   // as the program was started with; 0: leave it alone
-	limit   int64 // of all memory, as the program was started with
-	set     int
+	percent int   // the initial GOGC; 0: leave the settings alone
+	limit   int64 // the initial GOMEMLIMIT, in bytes
+	set     int   // the current percentage; 0: before Settle
 }
 
-// LimitGarbage has the program hold little garbage from now on, however much
-// is in use.
+// LimitGarbage applies the limits of Settle from now on.
 func LimitGarbage() {
 	g := &Garbage{}
 	g.Begin()
 	g.Settle()
 }
 
-// Begin allows much of it, until settle is called.
+// Begin allows much garbage until Settle is called. It does nothing if the
+// collector is off.
 func (g *Garbage) Begin() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	was := debug.SetGCPercent(startPercent)
 	if was <= 0 {
-		debug.SetGCPercent(was) // it is switched off
+		debug.SetGCPercent(was) // the collector is off
 		return
 	}
 	g.percent, g.limit = was, debug.SetMemoryLimit(-1)
 	debug.SetMemoryLimit(min(g.limit, startMemory))
 }
 
-// Settle allows as much as suits what is in use, now and after each
+// Settle limits garbage by the number of live bytes, now and after each
 // collection.
 func (g *Garbage) Settle() {
 	g.mu.Lock()
@@ -72,16 +73,19 @@ func (g *Garbage) Settle() {
 	g.watch()
 }
 
-// watch has adjust called after the next collection. Nothing else tells of
-// one but the end of an object.
+// watch calls adjust after the next collection. It uses a finalizer, because the
+// runtime does not report collections otherwise.
 func (g *Garbage) watch() {
 	runtime.SetFinalizer(&collected{g: g}, func(c *collected) { c.g.adjust() })
 }
 
-// A collected is garbage. It has a pointer, so as not to share its memory with
-// what stays.
+// A collected is an object for watch to finalize. It contains a pointer, because
+// the runtime may batch small objects without pointers with live ones and then
+// never finalize them.
 type collected struct{ g *Garbage }
 
+// adjust sets the limit for the bytes that are live now, and watches for the
+// next collection.
 func (g *Garbage) adjust() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -92,8 +96,9 @@ func (g *Garbage) adjust() {
 	g.watch()
 }
 
-// percentFor returns how much garbage there may be, in per cent of live bytes.
-// It is most, or half of that, and so on: setting it stops the program.
+// percentFor returns how much garbage the program may hold, as a percentage of
+// live bytes. It returns most halved any number of times: few distinct values,
+// because changing the setting stops the world.
 func percentFor(live uint64, most int) int {
 	p := most
 	for p/2 >= minPercent && live*uint64(p)/100 > maxGarbage {
@@ -102,30 +107,30 @@ func percentFor(live uint64, most int) int {
 	return p
 }
 
-// Tidy returns the work of giving back the memory that reading took: only the
-// index of what has been read is needed further on.
+// Tidy returns a command that returns the memory of reading to the system, or
+// nil if the program holds little. After reading, only the index is needed.
 func Tidy() tea.Cmd {
 	if heldMemory() < spareMemory {
 		return nil
 	}
 	return func() tea.Msg {
-		runtime.GC() // after it pools are empty
+		runtime.GC() // also empties sync.Pools
 		debug.FreeOSMemory()
 		return nil
 	}
 }
 
-// heldMemory returns how much memory the program holds, in bytes.
+// heldMemory returns the number of bytes that the program holds.
 func heldMemory() uint64 {
 	return sampled("/memory/classes/total:bytes") - sampled("/memory/classes/heap/released:bytes")
 }
 
-// sampled returns a figure of the runtime's.
+// sampled returns the runtime metric called name, or 0 if it does not exist.
 func sampled(name string) uint64 {
 	s := []metrics.Sample{{Name: name}}
 	metrics.Read(s)
 	if s[0].Value.Kind() != metrics.KindUint64 {
-		return 0 // another runtime has no such figure
+		return 0
 	}
 	return s[0].Value.Uint64()
 }
