@@ -1,9 +1,9 @@
 // Package transcript reads transcripts of any size and finds out who said what,
 // when, and which question it answers.
 //
-// It opens files of many formats (Formats), packed with gzip or zip or not, pipes,
-// and files that grow. It lists speakers and questions, selects turns, searches,
-// and prints what was selected in other formats (Outputs).
+// It opens files of many formats (Formats), also packed with gzip or zip, pipes,
+// and files that grow. It lists speakers and questions, selects turns, searches
+// them, and prints them in other formats (Outputs).
 //
 //	src, err := transcript.OpenFile("interview.txt")
 //	...
@@ -16,104 +16,103 @@
 //		}
 //	}
 //
-// # What it is not for
+// # Limits
 //
-// It does not transcribe recordings, and needs no model and no network.
+// The package does not transcribe recordings, and needs no model and no network.
 //
-// It generates nothing and corrects nothing. The summary of a question is one
-// of its sentences, a speaker's name and role are parts of a label, and two
-// spellings of a name are two speakers until Document.Rename merges them.
+// It does not generate or correct text. The summary of a question is one of its
+// sentences, a speaker's name and role are parts of a label, and two spellings of
+// a name are two speakers until Document.Rename merges them.
 //
-// It knows nothing of terminals or of the command line: package ui shows a
-// Document, package main has the flags.
+// It does not know terminals or the command line: package ui shows a Document,
+// and package main reads the flags.
 //
 // # Nouns
 //
 // A Source is named bytes that can be read at any offset. A Reader finds the
-// turns in them. A Document is the index of what it has found: a Header (title,
-// date, place), turns, speakers, questions, and notes, which are text that
-// nobody speaks.
+// turns in them. A Document is the index of the results: a Header (title, date,
+// place), turns, speakers, questions, and notes. A note is text that is not
+// speech, such as a stage direction.
 //
-// A Turn is one uninterrupted contribution. Its label is how the source names
-// who speaks; the Speaker is who that is. Several labels may mean one Speaker,
-// and an anonymous Speaker ("Question") may be several people. The front is what
-// comes before the first turn.
+// A Turn is one uninterrupted contribution of a Speaker. Its label is the name
+// that the source gives the speaker there. Several labels may mean one Speaker,
+// and an anonymous Speaker ("Question") may be several people. The front is the
+// text before the first turn.
 //
 // A question is a turn that asks. It begins an exchange, which ends before the
-// next question. Exchange 0, the opening, is the turns before the first one.
+// next question. Exchange 0, the opening, has the turns before the first question.
 //
-// A Filter says which turns to keep, by indices; Criteria say the same in the
-// words of a user, by names. A Selection is the turns that a Filter keeps in one
-// Document. A Pattern is what a user searches for, a Hit where it was found.
+// A Filter selects turns by indices. Criteria select them by names, as a user
+// states them. A Selection is the turns of one Document that a Filter keeps. A
+// Pattern is a search term of a user, and a Hit is a place where it matches.
 //
-// A Block is a paragraph as it is shown, or a piece of a long one.
+// A Block is a displayed paragraph, or a piece of a long one.
 //
 // # The path of a byte
 //
 //  1. Open unpacks the Source if it is an archive and converts it to UTF-8. The
-//     result is again a source of bytes, which is read where it is: a file is
-//     never read into memory as a whole.
-//  2. The first 64 KiB tell the format. Labelled text is scanned as it is. All
-//     other formats are first rewritten, in the background, to lines with marks:
-//     the marks say who speaks, when, and where in the file.
-//  3. Workers look through blocks of the text for lines that may begin a turn.
-//     One goroutine then decides, in the order of the text, which of them do.
-//     Neither the size of the blocks nor the number of workers changes the
-//     result.
-//  4. Reader.Next returns what was decided as a Batch, and Document.Append adds
-//     it to the index. The index keeps where turns begin, not their text: its
+//     result is again a source of bytes that is read in place: a file is never
+//     read into memory as a whole.
+//  2. Open detects the format from the first 64 KiB. Labelled text is scanned
+//     directly. All other formats are first rewritten, in the background, to lines
+//     with marks for the speaker, the time, and the position in the file.
+//  3. Workers scan blocks of the text for lines that may begin a turn. One
+//     goroutine then decides, in the order of the text, which of them do. Neither
+//     the size of the blocks nor the number of workers changes the result.
+//  4. Reader.Next returns these decisions as a Batch, and Document.Append adds it
+//     to the index. The index keeps the offsets of turns, not their text: its
 //     memory grows with the number of turns.
-//  5. Document.Block reads the bytes of a paragraph when somebody needs them. It
-//     joins lines that were wrapped, removes what a terminal would obey or a
-//     reader could not see, and keeps which byte of the source each byte of the
-//     text comes from. A Printer and Search read text in the same way.
+//  5. Document.Block reads the bytes of a paragraph on demand. It joins wrapped
+//     lines, removes control and invisible characters, and records which byte of
+//     the source each byte of the text comes from. A Printer and Search read text
+//     in the same way.
 //
 // # Units
 //
 // Offsets, sizes and spans are bytes of the UTF-8 that a document is read from,
-// see Document.Source: of a file that was converted, unpacked or rewritten these
-// are not the bytes of the file. Spans are half open: [off, end). Positions in a
-// text are bytes of that text.
+// see Document.Source. They are not bytes of the file if that was converted,
+// unpacked or rewritten. Spans are half open: [off, end). Positions in a text are
+// bytes of that text.
 //
-// Turns are numbered from 0 in Go and from 1 in what is printed; turn -1 is the
-// front, where a method says so. Speakers are numbered from 1: speaker 0
+// Turns are numbered from 0 in Go and from 1 in printed documents; turn -1 is the
+// front, for methods that document it. Speakers are numbered from 1: speaker 0
 // stands for text without a label. Questions, exchanges and lines are numbered
 // from 1. Methods panic if an index is out of range.
 //
-// Times are milliseconds from the start of the recording, -1 where there is
-// none.
+// Times are milliseconds from the start of the recording, or -1 if unknown.
 //
 // # Errors
 //
-// Errors that concern a source are *Error: they have its name and, if there is
-// one, the line. Their text is one line, without control characters. Explain
-// takes any error apart for a message. The variables Err... are wrapped, and
-// compared with errors.Is.
+// Errors of a source are *Error: they have its name and, if known, the line. Their
+// text is one line, without control characters. Explain splits any error into the
+// parts of a message. The variables Err... may be wrapped: test for them with
+// errors.Is.
 //
-// Where a source breaks off, what comes before is kept: Load returns both a
+// If a source ends early, the part before the error is kept: Load returns both a
 // Document and the error.
 //
 // # Safety
 //
 // All text that the package returns or prints is safe to send to a terminal,
-// but for the name and the path of a Source and what a program decodes from
-// JSON. What unpacks to far more than its size is refused, see Options.Trust.
+// except the name and the path of a Source, and strings decoded from printed
+// JSON. Open refuses an archive that unpacks to far more than its size, see
+// Options.Trust.
 //
 // # Concurrency
 //
 //   - A Source may be used by several goroutines at once.
 //   - A Document is for one goroutine at a time, even to read it. Snapshot
-//     returns a copy for another goroutine; it is cheap, and stays as it is when
-//     the Document grows.
-//   - A Reader is for one goroutine, which need not be that of the Document.
+//     returns a cheap copy for another goroutine, which does not change when the
+//     Document grows.
+//   - A Reader is for one goroutine, which may differ from that of the Document.
 //     Next waits while a source is still growing, until its context ends.
-//   - A Printer is for one goroutine, but for Progress.
-//   - Batch is handed over by Append. A Selection, a Pattern and a Block do not
-//     change, and may be shared.
-//   - Words and Search use all cores until they return. Closing a document ends
-//     what is still being read of its source.
+//   - A Printer is for one goroutine, except for Progress.
+//   - Append takes ownership of a Batch. A Selection, a Pattern and a Block do
+//     not change, and may be shared.
+//   - Words and Search use all cores until they return. Closing a document stops
+//     reading its source.
 //
-// # What is printed
+// # Output
 //
 // A Printer writes documents in one of several formats.
 //
@@ -123,71 +122,73 @@
 // end, line and text, with each paragraph of a text on a line of its own.
 //
 // vtt and srt are captions, for documents that have times. They have one cue for
-// each cue of the source, where short ones are joined, or for each paragraph
-// where the source has no cues. Text without a time is given one between those of
-// its neighbours.
+// each cue of the source, with short ones joined, or one for each paragraph if the
+// source has no cues. Text without a time gets one between those of its
+// neighbours.
 //
 // json is one object for each document:
 //
 //	schema     version of this description, a number: 1
-//	title      of the whole; "" where the source has none, as below
+//	title      of the whole; "" if unknown, as in the next three
 //	date       2006-01-02
 //	time       15:04
 //	place
 //	topics     list of strings, may be empty
 //	persons    list of strings, may be empty
 //	source     name of the file
-//	format     name of the format it was read as
+//	format     name of the format of the source
 //	speakers   list of all speakers
 //	  name
-//	  role       as the first label that states one has it, or ""
+//	  role       from the first label that states one, or ""
 //	  labels     list of the labels in the source that mean this speaker
 //	  turns      how many turns
 //	  words      how many words, exactly
 //	  asks       true if turns of this speaker are questions
-//	  anonymous  true if it is no one person: Question, Q, A voice
+//	  anonymous  true if it may be several people: Question, Q, A voice
 //	questions  list of all questions
 //	  n          number of the question, from 1
 //	  turn       the turn that asks it, its n
 //	  summary    one sentence of it, word for word
-//	front      list of what nobody speaks before the first turn
+//	front      list of the notes before the first turn
 //	  line       line of the source, or null
 //	  text
 //	turns      list of the selected turns
 //	  n          number of the turn in the document, from 1
-//	  speaker    name; null where nobody is named
-//	  label      as the source has it, or null
-//	  role       as the label of this turn, or the source beside it, states
-//	             it, or ""
+//	  speaker    name; null if the turn has no label
+//	  label      as in the source, or null
+//	  role       from the label of this turn, or from the source beside it,
+//	             or ""
 //	  question   number of the question that it belongs to, 0 in the opening
 //	  asks       true if it is a question
 //	  start      seconds from the start of the recording, or null
 //	  end        seconds, or null
 //	  line       line of the source in which the turn begins, from 1; null
-//	             where the source has no lines
-//	  paragraphs list of what is said
+//	             if the source has no lines
+//	  paragraphs list of the paragraphs of speech
 //	    lines      the first and the last line of it in the source, or null
 //	    text
-//	  notes      list of what nobody speaks in it; omitted where there is none
+//	  notes      list of the notes in the turn; omitted if empty
 //	    paragraph  how many of the paragraphs come before it
 //	    text
-//	notes      list of all that nobody speaks: stage directions, boxes, the
-//	           head and the foot of the page
+//	notes      list of all notes: stage directions, boxes, the head and the
+//	           foot of the page
 //	  line       line of the source, or null
 //	  text
 //
-// Counts are those of the whole document, whichever turns are printed. A text is
-// that of the source: control characters, invisible and reordering characters
-// are kept as escapes (\u001b), so that the JSON itself is safe to print. So are
-// combining marks beyond the eighth on a character and variation selectors
-// beyond the first. Soft hyphens, blanks of no width and byte order marks are
-// dropped. What a program decodes is as unsafe as the source. Line breaks of all
-// kinds are \n, invalid UTF-8 is U+FFFD. Everything else, such as names, titles
-// and summaries, is as it is shown: what cannot be seen is replaced or dropped.
+// Counts are those of the whole document, whichever turns are printed.
 //
-// jsonl is one turn a line, each an object with the fields of turns and
-// source. It is printed as the source is read.
+// Each text is that of the source. Control, invisible and reordering characters
+// are kept as escapes (\u001b), so that the JSON itself is safe to print; a
+// decoded string is as unsafe as the source. Combining marks beyond the eighth on
+// a character and variation selectors beyond the first are escapes too. Soft
+// hyphens, zero-width spaces and byte order marks are dropped. Line breaks of all
+// kinds are \n, and invalid UTF-8 is U+FFFD. All other strings, such as names,
+// titles and summaries, are as displayed: invisible characters are replaced or
+// dropped.
 //
-// Both are read back to the same turns, with their labels, roles, times and
-// notes; the questions are then those for which asks is true.
+// jsonl has one turn a line: an object with the fields of turns, and source. It is
+// printed while the source is read.
+//
+// The package reads both back to the same turns, with their labels, roles, times
+// and notes. The questions are then the turns for which asks is true.
 package transcript
