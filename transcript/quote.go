@@ -9,23 +9,23 @@ import (
 	"verbatim/internal/text"
 )
 
-// ErrLong is returned if a quotation is longer than its limit.
+// ErrLong is the error of a quotation that exceeds its limit.
 var ErrLong = errors.New("too long to copy")
 
 // quoteSource limits the bytes of the source that are read for a quotation,
-// which may have any number of invisible characters.
+// because a short text may have any number of invisible characters.
 const quoteSource = 16 << 20
 
-// A Quote is speech with its speaker and source, to be pasted anywhere.
+// A Quote is speech with its speaker and source, for the clipboard.
 type Quote struct {
 	Text  string
-	Words int64 // number of words that are said in it
+	Words int64 // words of speech in Text
 }
 
-// Quotation returns the turns of sel, all if it is nil, word for word, with who
-// says them and where they stand. It has at most limit bytes, and no line break
-// at its end. If it would be longer, or takes too long to read, the error is
-// ErrLong. d must not change meanwhile: quote a Snapshot.
+// Quotation returns the turns of sel (nil: all turns) word for word, with their
+// speakers and their source. It has at most limit bytes and does not end in a
+// line break. The error is ErrLong if it would be longer or would read too much
+// of the source. d must not change meanwhile: quote a Snapshot.
 //
 //	“They are being used.
 //
@@ -34,7 +34,7 @@ type Quote struct {
 //	— Vladimir Putin, President of Russia, in “Answers to media questions”,
 //	2023-09-15, Sochi (sochi.txt, line 31)
 //
-// Several turns have their labels, and […] between them where turns are omitted.
+// Several turns have their labels, with […] in place of omitted turns.
 func (d *Document) Quotation(ctx context.Context, sel *Selection, limit int) (Quote, error) {
 	q := quotation{d: d, most: limit, left: quoteSource}
 	n := sel.Len()
@@ -82,12 +82,12 @@ type quotation struct {
 	d      *Document
 	b      strings.Builder
 	most   int
-	left   int64 // bytes of the source that may be read
+	left   int64 // bytes of the source that may still be read
 	words  int64
-	spoken bool // it has speech
+	spoken bool // some speech was added
 }
 
-// part separates two paragraphs.
+// part begins another paragraph.
 func (q *quotation) part() { q.b.WriteString("\n\n") }
 
 // turn adds turn i, by rule 1.
@@ -175,8 +175,8 @@ func (q *quotation) source(i, turns int) error {
 	return nil
 }
 
-// place returns the name of the file and where turn i begins in it: the time,
-// or else the line.
+// place returns the name of the file and the position of turn i in it: the time
+// or, without one, the line.
 func (q *quotation) place(i int) (string, error) {
 	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)
@@ -190,8 +190,8 @@ func (q *quotation) place(i int) (string, error) {
 	return place, err
 }
 
-// Clock returns a time in milliseconds as 0:12 or 1:02:30; "" for -1, which is
-// no time.
+// Clock formats a time in milliseconds as 0:12 or 1:02:30. It returns "" for -1,
+// an unknown time.
 func Clock(ms int32) string {
 	if ms < 0 {
 		return ""
