@@ -12,29 +12,30 @@ import (
 	"verbatim/internal/text"
 )
 
-// A Hit is a place where a pattern was found.
+// A Hit is a place where a pattern matches.
 type Hit struct {
 	Turn int   // index of the turn, -1: the front
-	Off  int64 // byte of the source at which it begins; a hit in the heading is before the text of the turn
+	Off  int64 // byte of the source at which it begins; a hit in the heading has the offset of the turn
 }
-
-// Search works by these rules:
-//
-//  1. It searches the text that is shown. The bytes of the source only tell
-//     which blocks may have a hit, if the pattern has a needle.
-//  2. The bytes do not tell if they have characters that are not shown inside
-//     words; then every block is searched.
-//  3. A heading is searched once for each label.
-//  4. Parts are searched in parallel, and yielded in order.
 
 // searchStep is the approximate number of bytes of the source in a part.
 const searchStep = 1 << 20
 
-// Search finds p in the turns of sel, all if it is nil, from turn from on. It
-// calls yield with the hits, in order and several at a time, until yield
-// returns false; the error is that of ctx. It searches what is shown: headings,
-// as Heading returns them, and text, as Block does. If from is -1 and sel is
-// nil, it searches the front too.
+// Search finds p in the turns of sel (nil: all turns) from turn from on. If from
+// is -1 and sel is nil, it searches the front too. It calls yield with the hits,
+// in order and several at a time, until yield returns false. The error is that of
+// ctx.
+//
+// Search obeys these rules:
+//
+//  1. It searches displayed text: headings as Heading returns them, and blocks as
+//     Block does.
+//  2. If the pattern has a needle, it searches only the blocks in whose bytes the
+//     needle occurs.
+//  3. If the bytes contain characters that are invisible inside words, the needle
+//     is not reliable, and it searches every block.
+//  4. It searches a heading once for each label.
+//  5. It searches parts in parallel and yields their hits in order.
 //
 // Search uses all cores. yield runs in the calling goroutine, and may read d
 // but not change it: search a Snapshot of a document that grows.
@@ -43,7 +44,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
 	jobs := make(chan *searchJob)
-	parts := make(chan *searchJob, 2*workers) // in order, however long each takes
+	parts := make(chan *searchJob, 2*workers) // in the order of the document
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel()
@@ -84,15 +85,15 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	return ctx.Err()
 }
 
-// A searchJob is a part of the document to be searched at once: the
-// positions [first, last) of a selection; the front where last is 0.
+// A searchJob is a part of the document that one worker searches: the positions
+// [first, last) of a selection, or the front if last is 0.
 type searchJob struct {
 	first, last int
 	hits        chan []Hit
 }
 
-// parts cuts what is to be searched into parts of about searchStep bytes
-// without long gaps, until yield returns false.
+// parts splits the turns of a search into parts of about searchStep bytes without
+// long gaps, until yield returns false.
 func (d *Document) parts(sel *Selection, from int, yield func(*searchJob) bool) {
 	part := func(first, last int) bool { return yield(&searchJob{first, last, make(chan []Hit, 1)}) }
 	if from < 0 && sel == nil && !part(0, 0) {
@@ -119,12 +120,13 @@ func (d *Document) parts(sel *Selection, from int, yield func(*searchJob) bool) 
 	}
 }
 
+// A searcher is a worker of Search.
 type searcher struct {
 	ctx   context.Context
 	d     *Document
 	p     *Pattern
 	sel   *Selection
-	heads map[uint32]bool // whether the heading of a label has a hit
+	heads map[uint32]bool // label: whether its heading has a hit
 	buf   []byte
 	hits  []Hit
 }
@@ -152,6 +154,7 @@ func (s *searcher) part(j *searchJob) []Hit {
 	return s.hits
 }
 
+// after returns the rest of sorted offs from off on.
 func after(offs []int64, off int64) []int64 {
 	for len(offs) > 0 && offs[0] < off {
 		offs = offs[1:]
@@ -160,7 +163,7 @@ func after(offs []int64, off int64) []int64 {
 }
 
 // candidates returns the offsets in [off, end) at which the source may have a
-// hit. known is false if the bytes do not tell, see rules 1 and 2.
+// hit. known is false if every block has to be searched, by rules 2 and 3.
 func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 	if s.p.needle == nil || end-off > 4*searchStep {
 		return nil, false
@@ -182,11 +185,11 @@ func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
 	return at, true
 }
 
-// veiled reports whether b may hold characters that stand in the middle of a
-// word and are not shown, see isHidden, or are shown or not by what stands
-// before them: joiners and variation selectors.
+// veiled reports whether b may contain a veil: a character that can be invisible
+// in the middle of a word. Veils are hidden always (text.IsHidden), or depending
+// on the character before them (joiners, variation selectors).
 func veiled(b []byte) bool {
-	dense := len(b) / 16 // characters beyond ASCII after which it is quicker to look for each veil
+	dense := len(b) / 16 // after so many non-ASCII characters, searching for each veil is faster
 	for i := 0; i < len(b); i++ {
 		for len(b)-i >= 64 && isASCII((*[64]byte)(b[i:])) {
 			i += 64
@@ -214,6 +217,7 @@ func isASCII(b *[64]byte) bool {
 	return (x|y)&0x8080808080808080 == 0
 }
 
+// veiledDense is veiled for text that is mostly not ASCII.
 func veiledDense(b []byte) bool {
 	for _, lead := range veils {
 		for i := bytes.IndexByte(b, lead); i >= 0; {
@@ -230,11 +234,11 @@ func veiledDense(b []byte) bool {
 	return false
 }
 
-// veils are the first bytes of the characters that veiledDense looks for.
+// veils are the first bytes of all veils.
 var veils = [...]byte{0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3}
 
-// isVeil reports whether b begins with such a character. Quotes, dashes and the
-// letters of some scripts share their first bytes, so this must be fast.
+// isVeil reports whether b begins with a veil. It must be fast, because quotes,
+// dashes and letters of some scripts begin with the same bytes.
 func isVeil(b []byte) bool {
 	if len(b) < 3 {
 		return len(b) == 2 && b[0] < 0xE0 && isHiddenAt(b)
@@ -277,8 +281,8 @@ func (s *searcher) turn(t int) {
 	}
 }
 
-// at searches the blocks of turn t that hold candidates, and returns the
-// candidates beyond it.
+// at searches the blocks of turn t that contain candidates, and returns the
+// candidates after the turn.
 func (s *searcher) at(t int, near []int64) []int64 {
 	lo, end := s.d.TextSpan(t)
 	for near = after(near, lo); len(near) > 0 && near[0] < end && s.ctx.Err() == nil; {
@@ -292,12 +296,14 @@ func (s *searcher) at(t int, near []int64) []int64 {
 	return near
 }
 
+// block adds the hits in b.
 func (s *searcher) block(b *Block) {
 	for _, m := range s.p.Find(b.Text) {
 		s.hits = append(s.hits, Hit{b.Turn, b.SourceOff(m[0])})
 	}
 }
 
+// heading adds a hit if the heading of turn t matches.
 func (s *searcher) heading(t int) {
 	turn := s.d.turn(t)
 	found, ok := s.heads[turn.Label]
@@ -311,8 +317,8 @@ func (s *searcher) heading(t int) {
 	}
 }
 
-// HeadingText returns the heading of a turn as one text, in which Search looks
-// for patterns. name and role are those of Document.Heading.
+// HeadingText returns the heading of a turn as Search reads it. name and role are
+// the results of Document.Heading.
 func HeadingText(name, role string) string {
 	if role == "" {
 		return name
