@@ -16,23 +16,23 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// A form is a way to print documents. A Printer calls open before the first
-// turn of a document, turn for each turn that is kept, in order, and close
-// after the last. Errors of writing stay in the bufio.Writer until the
-// Printer looks there; the errors returned are those of reading.
+// A form writes documents in one format. A Printer calls open before the first
+// turn of a document, turn for each selected turn, in order, and close after the
+// last. These methods return only errors of reading: the bufio.Writer keeps
+// errors of writing until the Printer checks it.
 type form interface {
-	open(ctx context.Context, d *Document, all bool) error // all: nothing is filtered out
+	open(ctx context.Context, d *Document, all bool) error // all: every turn is printed
 	turn(i int) error
 	close(ctx context.Context) error
 }
 
-// outputs has a row for each format that can be written.
+// outputs has a row for each output format.
 var outputs = []struct {
 	name, title string
 	extensions  []string
 	whole       bool                                             // its first bytes depend on the whole document
 	passes      int                                              // number of passes over the whole text
-	form        func(w *bufio.Writer, passed *atomic.Int64) form // it adds the bytes of passes of its own to passed
+	form        func(w *bufio.Writer, passed *atomic.Int64) form // adds the bytes of its extra passes to passed
 }{
 	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, alone(newTextForm)},
 	{"markdown", "a heading for each question, names in bold", []string{".md", ".markdown"}, false, 1, alone(newMarkdownForm)},
@@ -43,7 +43,7 @@ var outputs = []struct {
 	{"csv", "one row a turn", []string{".csv"}, false, 1, alone(newCSVForm)},
 }
 
-// alone adapts a form without passes of its own.
+// alone adapts a form without extra passes.
 func alone(make func(*bufio.Writer) form) func(*bufio.Writer, *atomic.Int64) form {
 	return func(w *bufio.Writer, _ *atomic.Int64) form { return make(w) }
 }
@@ -58,7 +58,7 @@ func Outputs() []Format {
 }
 
 // OutputFor returns the name of the output format for the extension of a file
-// name. The error lists the extensions that are known.
+// name. The error lists the known extensions.
 func OutputFor(file string) (string, error) {
 	var known []string
 	for _, f := range Outputs() {
@@ -70,12 +70,12 @@ func OutputFor(file string) (string, error) {
 	return "", fmt.Errorf("unknown extension of %s; use one of %s", text.CleanName(filepath.Base(file)), strings.Join(known, ", "))
 }
 
-// A Printer writes documents, one after the other, in one of Outputs.
-// NewPrinter makes one.
+// A Printer writes documents, one after the other, in one of Outputs. NewPrinter
+// returns one; the zero Printer is not valid.
 type Printer struct {
 	// Live makes Print print each turn as soon as the next one has begun, for
-	// sources that grow without end. The first turns of a source may change
-	// their labels as more of it arrives; what was printed then stays.
+	// sources that grow without end. The labels of the first turns may change as
+	// more of the source arrives, but Print does not print a turn twice.
 	Live bool
 
 	w      *bufio.Writer
@@ -84,11 +84,11 @@ type Printer struct {
 	turns  int
 	passes int
 
-	passed, toPass atomic.Int64 // bytes of the text gone over, and to go over
+	passed, toPass atomic.Int64 // bytes of the text done, and in all passes
 }
 
-// NewPrinter returns a Printer that writes to w in a format, one of Outputs by
-// name. The error lists these names.
+// NewPrinter returns a Printer that writes to w in the format of Outputs with that
+// name. The error lists the known names.
 func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	var names []string
 	for _, o := range outputs {
@@ -103,19 +103,19 @@ func NewPrinter(w io.Writer, format string) (*Printer, error) {
 	return nil, fmt.Errorf("unknown format %q; use one of %s", text.CleanName(format), strings.Join(names, ", "))
 }
 
-// Turns returns how many turns have been printed so far, of all documents.
+// Turns returns the number of turns printed so far, of all documents.
 func (p *Printer) Turns() int { return p.turns }
 
-// Progress returns how many bytes of the text PrintSelection has gone over,
-// and how many it will go over: 0 before it begins, and several times the size
-// for formats that need several passes. It may be called while PrintSelection
-// runs.
+// Progress returns the bytes of the text that PrintSelection has processed, and
+// the bytes that it will process in all: 0 before it begins, and several times the
+// size for formats that need several passes. It may be called while
+// PrintSelection runs.
 func (p *Printer) Progress() (passed, all int64) { return p.passed.Load(), p.toPass.Load() }
 
 // Print fills d, an empty Document, from r, and prints the turns that c keeps.
-// It prints them as they are read if the format and c allow it. A document of
-// which nothing is kept prints nothing. Where the source breaks off, Print
-// returns the error after it has printed what comes before.
+// It prints them while it reads if the format and c allow it. If c keeps no turn,
+// it prints nothing. If the source ends early, Print first prints the part before
+// the error, then returns the error.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
 	j := job{p: p, d: d, c: c, whole: p.whole || c.named() && !p.Live, all: c.Zero()}
 	for {
@@ -130,7 +130,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 			return err
 		}
 		d.Append(b)
-		if err := d.Source().Err(); p.Live && errors.Is(err, source.ErrReplaced) { // the file has other content now
+		if err := d.Source().Err(); p.Live && errors.Is(err, source.ErrReplaced) { // the batches would be of another file
 			return err
 		}
 		if b.Reset {
@@ -142,7 +142,7 @@ func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria)
 	}
 }
 
-// ended returns err, but nil for io.EOF.
+// ended returns err, or nil if it is io.EOF.
 func ended(err error) error {
 	if err == io.EOF {
 		return nil
@@ -150,8 +150,8 @@ func ended(err error) error {
 	return err
 }
 
-// PrintSelection prints the turns of d that sel keeps, all if it is nil. d
-// must not change meanwhile: print a Snapshot.
+// PrintSelection prints the turns of sel (nil: all turns). d must not change
+// meanwhile: print a Snapshot.
 func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selection) error {
 	p.toPass.Store(d.end * int64(p.passes))
 	j := job{p: p, d: d, sel: sel, all: sel == nil}
@@ -161,8 +161,8 @@ func (p *Printer) PrintSelection(ctx context.Context, d *Document, sel *Selectio
 	return j.finish(ctx)
 }
 
-// settled is how many bytes of a growing source are examined as its head. Until
-// they have arrived, a Reader may replace its batches.
+// settled is the number of bytes of a growing source that a Reader examines as its
+// head. Until they have arrived, it may replace its batches.
 const settled = 1 << 20
 
 // A job is a document being printed.
@@ -170,17 +170,17 @@ type job struct {
 	p     *Printer
 	d     *Document
 	c     Criteria
-	whole bool // nothing can be printed before all is known
-	all   bool // nothing is filtered out
+	whole bool // prints only after the whole source was read
+	all   bool // every turn is printed
 	open  bool
 	sel   *Selection
 	f     Filter
 	next  int   // position in sel
-	past  int64 // byte of the source: the turns that begin before it have been printed
-	told  int64 // bytes of it that the Printer counts as gone over
+	past  int64 // offset in the source: the turns that begin before it have been printed
+	told  int64 // bytes of the source that Progress counts as processed
 }
 
-// pass counts the bytes before off as gone over.
+// pass counts the bytes before off as processed.
 func (j *job) pass(off int64) {
 	j.p.passed.Add(off - j.told)
 	j.told = off
@@ -194,7 +194,7 @@ func (j *job) grew(ctx context.Context) (err error) {
 	}
 	if j.sel == nil && !j.c.Zero() {
 		if j.f, err = j.d.Filter(j.c); j.p.Live && !done && errors.Is(err, ErrMissing) {
-			return nil // it may come
+			return nil // the missing speaker or question may still arrive
 		}
 		if err != nil {
 			return err
@@ -206,7 +206,7 @@ func (j *job) grew(ctx context.Context) (err error) {
 	}
 	end := j.d.Len()
 	if !done {
-		end-- // the last turn may go on
+		end-- // the last turn may still grow
 	}
 	return j.print(ctx, end)
 }
@@ -238,6 +238,7 @@ func (j *job) print(ctx context.Context, end int) error {
 	return j.p.w.Flush()
 }
 
+// begin opens the document unless it is open.
 func (j *job) begin(ctx context.Context) error {
 	if err := ctx.Err(); err != nil || j.open {
 		return err
@@ -246,8 +247,9 @@ func (j *job) begin(ctx context.Context) error {
 	return j.p.form.open(ctx, j.d, j.all)
 }
 
+// finish closes the document.
 func (j *job) finish(ctx context.Context) error {
-	if j.all { // a document without turns has a header still
+	if j.all { // print the header even without turns
 		if err := j.begin(ctx); err != nil {
 			return err
 		}
