@@ -1,5 +1,20 @@
 package label
 
+// The layout of labelled text obeys these rules:
+//
+//  1. judgeLayout decides from the head whether lines are numbered, wrapped, or
+//     indented. The decision holds for the whole document.
+//  2. Numbered: more than 60 % of the lines, and at least 6 lines in all, begin
+//     with a number of one or two digits.
+//  3. Wrapped: numbered, or almost no line has more than 100 runes and sentences
+//     often go on in the next line. Each line then continues its paragraph.
+//  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph.
+//  5. Line decides the kind of a line from the layout and that line alone.
+//  6. Page marks and running heads are skipped. Captions, figures, rules and
+//     announcements are notes.
+//  7. Verbatim's own dialect has neither guessed layout nor skipped lines: a note
+//     has a sign or is in brackets, and a deep indent continues a paragraph.
+
 import (
 	"bytes"
 	"unicode"
@@ -11,9 +26,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Line returns the span of the text of a line, which is given without its
-// '\n', and what the line is. A lineContinues is joined to the paragraph
-// before it by a blank, and opens one after a lineBlank or a lineNote.
+// Line returns the span of the text in a line, in bytes, and the kind of the line.
+// raw is the line without its '\n'. A LineContinues joins the paragraph before it
+// with a blank, but opens one after a LineBlank or a LineNote.
 func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	to = len(bytes.TrimRight(raw, " \t\r"))
 	if l.Taped {
@@ -36,7 +51,7 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	case l.Dialect:
 		return from, to, record.LineNote
 	case isPageMark(b), l.Numbered && from > 20 && from == blanks(raw):
-		return from, to, record.LineSkip // the heading of a page has no number
+		return from, to, record.LineSkip // a running head has no number
 	case l.Numbered && from >= 12 && isCaption(b):
 		return from, to, record.LineNote
 	case isQuoteGap(b):
@@ -49,7 +64,8 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	return from, to, record.LineOpens
 }
 
-// marginOf returns the bytes of the indent of a line, and of its number or mark.
+// marginOf returns the number of bytes before the text of a line: its indent, and
+// its number or mark.
 func marginOf(l record.Layout, raw []byte) int {
 	if l.Taped {
 		from, _ := tape.Line(l, raw)
@@ -69,6 +85,8 @@ func marginOf(l record.Layout, raw []byte) int {
 	return k + blanks(raw[k:])
 }
 
+// blanks returns the number of bytes of blanks and byte order marks at the start
+// of b.
 func blanks(b []byte) int {
 	for i := 0; i < len(b); {
 		if c := b[i]; c > ' ' && c < utf8.RuneSelf {
@@ -86,15 +104,15 @@ func blanks(b []byte) int {
 	return len(b)
 }
 
-// isPageMark reports whether a line is the number or the heading of a page
-// that was left in the text: [[Page S695]].
+// isPageMark reports whether a line is a page number or a running head that the
+// printer left in the text: [[Page S695]].
 func isPageMark(text []byte) bool {
 	return bytes.HasPrefix(text, []byte("[[")) && bytes.HasSuffix(text, []byte("]]"))
 }
 
-// isCaption reports whether a line is a heading of depositions and nothing else:
-// CROSS-EXAMINATION, AFTERNOON SESSION, C E R T I F I C A T E. Answers may be in
-// capitals too.
+// isCaption reports whether a whole line is a heading of a deposition:
+// CROSS-EXAMINATION, AFTERNOON SESSION, C E R T I F I C A T E. It requires a known
+// word or spaced letters, because answers may be in capitals too.
 func isCaption(text []byte) bool {
 	words := bytes.Fields(text)
 	spaced := len(words) >= 5
@@ -111,12 +129,12 @@ func isCaption(text []byte) bool {
 	return spaced || len(words) <= 3 && captionWords[string(last)]
 }
 
-// isQuoteGap reports whether a line parts the paragraphs of a quotation, as
-// Markdown and mail have it: > alone.
+// isQuoteGap reports whether a line separates the paragraphs of a quotation in
+// Markdown or mail: > alone.
 func isQuoteGap(text []byte) bool { return text[0] == '>' && len(bytes.Trim(text, "> ")) == 0 }
 
-// isFigure reports whether a line stands for a picture that the printer
-// omitted: [GRAPHIC] [TIFF OMITTED] T1234.001.
+// isFigure reports whether a line is the placeholder of an omitted picture:
+// [GRAPHIC] [TIFF OMITTED] T1234.001.
 func isFigure(text []byte) bool {
 	n := 0
 	for len(text) > 0 && text[0] == '[' {
@@ -132,15 +150,16 @@ func isFigure(text []byte) bool {
 	}) < 0
 }
 
-// isRule reports whether a line has no letter or digit: ______, * * *.
+// isRule reports whether a line has no letters, digits or sentence ends: ______,
+// * * *.
 func isRule(text []byte) bool {
 	return bytes.IndexFunc(text, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '?' || r == '!' || r == '.' || r == '…'
 	}) < 0
 }
 
-// isAnnouncement reports whether a line, which is not speech, announces where the
-// recording is, that it begins or ends, or who asks.
+// isAnnouncement reports whether a line only states a time of the recording, its
+// start or end, or the examiner.
 func isAnnouncement(line []byte) bool {
 	if len(line) > maxOpener {
 		return false
@@ -155,8 +174,8 @@ func isAnnouncement(line []byte) bool {
 	return line[len(line)-1] == 'n' && (bytes.HasSuffix(line, []byte(" started transcription")) || bytes.HasSuffix(line, []byte(" stopped transcription")))
 }
 
-// timeLine reads a line that is a time of the recording and nothing else, in
-// milliseconds: 00:05:01, [00:05:01]. Hours must be there: 12:25 may be
+// timeLine reads a line that is only a time of the recording: 00:05:01,
+// [00:05:01]. It returns milliseconds. It requires hours, because 12:25 may be
 // anything.
 func timeLine(b []byte) (ms int32, ok bool) {
 	b = bytes.TrimSpace(b)
@@ -167,8 +186,8 @@ func timeLine(b []byte) (ms int32, ok bool) {
 	return ms, n == len(b)
 }
 
-// examiner returns who asks from here on, as a line of a deposition tells it:
-// BY MR. HALE: or MR. HALE, of a line (BY MR. HALE); "" where it does not.
+// examiner returns the name of the examiner in a line of a deposition: MR. HALE
+// for BY MR. HALE:. It returns "" for other lines.
 func examiner(text []byte) string {
 	name, ok := bytes.CutPrefix(text, []byte("BY "))
 	name, colon := bytes.CutSuffix(bytes.TrimSpace(name), []byte{':'})
@@ -178,8 +197,8 @@ func examiner(text []byte) string {
 	return LabelText(name)
 }
 
-// asides returns who asks, as an aside at the start of a question tells it:
-// (BY MR. HALE), BY MR. HALE:.
+// asides returns the name of the examiner in an aside at the start of a question:
+// (BY MR. HALE), BY MR. HALE:. It returns "" without such an aside.
 func asides(text []byte) string {
 	text = text[:min(len(text), 80)]
 	if inner, ok := bytes.CutPrefix(text, []byte("(BY ")); ok {
@@ -193,14 +212,15 @@ func asides(text []byte) string {
 	return ""
 }
 
-// isQ reports whether a label is that of who asks in a deposition.
+// isQ reports whether a label is that of the examiner in a deposition.
 func isQ(label string) bool { return label == "Q" || label == "Q." }
 
-// judgeLayout finds out how head is set.
+// judgeLayout decides the layout of a document that begins with head, by rules 1
+// to 4.
 func judgeLayout(head []byte) record.Layout {
 	var l record.Layout
 	var n, numbered, pairs, joined, opened, apart, long int
-	var before []byte // the line before, nil after a blank one
+	var before []byte // the previous line; nil if it is blank
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimRight(line, " \t\r\n")
 		i := blanks(line)
@@ -235,8 +255,7 @@ func judgeLayout(head []byte) record.Layout {
 	return l
 }
 
-// goesOn reports whether the sentence at the end of one line goes on in the
-// next.
+// goesOn reports whether the sentence at the end of line a continues in line b.
 func goesOn(a, b []byte) bool {
 	last, _ := utf8.DecodeLastRune(a)
 	first, _ := utf8.DecodeRune(b)
