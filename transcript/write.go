@@ -31,7 +31,7 @@ var outputs = []struct {
 	name, title string
 	extensions  []string
 	whole       bool                                             // its first bytes depend on the whole document
-	passes      int                                              // number of passes over the whole text
+	passes      int                                              // how often the form reads the whole text
 	form        func(w *bufio.Writer, passed *atomic.Int64) form // adds the bytes of its extra passes to passed
 }{
 	{"text", "labelled text, which verbatim reads back to the same turns", []string{".txt", ".text"}, false, 1, alone(newTextForm)},
