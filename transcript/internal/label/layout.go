@@ -1,5 +1,16 @@
 package label
 
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
 // The layout of labelled text obeys these rules:
 //
 //  1. judgeLayout decides from the head whether lines are numbered, wrapped, or
@@ -14,17 +25,6 @@ package label
 //     announcements are notes.
 //  7. Verbatim's own dialect has neither guessed layout nor skipped lines: a note
 //     has a sign or is in brackets, and a deep indent continues a paragraph.
-
-import (
-	"bytes"
-	"unicode"
-	"unicode/utf8"
-
-	"verbatim/internal/text"
-	"verbatim/transcript/internal/dialect"
-	"verbatim/transcript/internal/record"
-	"verbatim/transcript/internal/tape"
-)
 
 // Line returns the span of the text in a line, in bytes, and the kind of the line.
 // raw is the line without its '\n'. A LineContinues joins the paragraph before it
