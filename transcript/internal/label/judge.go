@@ -13,34 +13,53 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A profile is what the head of a document says about its labels. It is made
-// once and then only read: whether a line opens a turn depends on it and on
-// the line, never on the lines before.
+// Labels are judged by these rules:
+//
+//  1. The head of the document decides. Its profile is made once: whether a later
+//     line opens a turn depends on the profile and that line alone.
+//  2. Each style of label has to be in use. The basic style is "Ann Lee: text",
+//     that of plays, or that of printed records, whichever prevails. Q and A, and
+//     names with times, are used beside it if they occur twice.
+//  3. A label is accepted if it scores at least enough. It scores by its shape
+//     (shape.go), by its evidence in the head (evidence.go), and by a bonus if many
+//     paragraphs open with labels.
+//  4. Strong labels are judged first. A weaker label may score 3 less if it shares
+//     its last word with a strong one: Lee beside Ann Lee.
+//  5. A label recurs if it opens several lines or looks like a role or a name in
+//     capitals. In doubtful places only labels that recur open a turn.
+//  6. In printed records that mostly use capitals, only names in capitals are
+//     labels.
+//  7. The header that verbatim writes replaces all guesses: its list of names holds.
+//  8. The cues of captions use the style "Ann Lee: text". Without any label, the
+//     turns begin at pauses, unless a name in the first cue labels all of them.
+
+// A profile is the judgement of the labels of a document, from its head. It does
+// not change.
 type profile struct {
 	layout   record.Layout
 	styles   labelStyle
-	verdicts map[string]bool // labels of the head by their text
-	recurs   map[string]bool // those accepted that open several turns
-	tails    map[string]bool // last words of their names, folded
-	names    map[string]bool // names that stand as labels, folded
-	bonus    float64         // what a label gains from the density of others
+	verdicts map[string]bool // text of a label of the head: whether it is accepted
+	recurs   map[string]bool // accepted labels that recur, by rule 5
+	tails    map[string]bool // last words of the names of strong labels, folded
+	names    map[string]bool // labels that are names, folded
+	bonus    float64         // added to the score if many paragraphs open with labels
 	dense    bool            // most paragraphs open with a label
-	capsOnly bool            // in a printed record names are in capitals
+	capsOnly bool            // in a printed record: names are in capitals
 	start    int64           // bytes of the header that verbatim writes
-	apart    bool            // labels and their times stand on lines of their own
-	bold     bool            // labels are bold, but for some that recur
-	marked   bool            // of verbatim's own text: labels of questions have a sign
-	examined bool            // it says who asks: BY MR. HALE:
-	witness  string          // who answers as A; "": not told
+	apart    bool            // labels with times are on lines of their own
+	bold     bool            // labels are bold, except some that recur
+	marked   bool            // in verbatim's own text: labels of questions have a sign
+	examined bool            // in a deposition: lines name the examiner, BY MR. HALE:
+	witness  string          // in a deposition: the label of the speaker of A; "": unknown
 	clock    int32           // milliseconds of the first time of day, -1: times are of the recording
-	loose    bool            // of a tape: no cue has a label, pauses part turns
-	alone    bool            // of a tape: only the first cue has one, all is its
+	loose    bool            // of a tape: no cue has a label, and pauses separate turns
+	alone    bool            // of a tape: only the first cue has a label, for all of it
 }
 
-// enough is the score from which on a label is one.
+// enough is the minimum score of a label.
 const enough = 4
 
-// judge makes the profile of a document that begins with head.
+// judge returns the profile of a document that begins with head.
 func judge(head []byte, taped bool) *profile {
 	if taped {
 		return judgeTape(head)
@@ -62,8 +81,7 @@ func judge(head []byte, taped bool) *profile {
 	return p
 }
 
-// depose finds out whether head is of a deposition, and what it says of who
-// asks and who answers.
+// depose detects a deposition that names its examiner, and sets the witness.
 func (p *profile) depose(head []byte) {
 	if p.styles&styleBare == 0 {
 		return
@@ -77,12 +95,11 @@ func (p *profile) depose(head []byte) {
 	}
 }
 
-// witnessLabel is how depositions label what is answered to others than who
-// asks.
+// witnessLabel is the label in depositions of answers to anyone but the examiner.
 const witnessLabel = "THE WITNESS"
 
-// since returns the milliseconds at which a label says that its turn starts,
-// from the start of the recording, or from the first time of day.
+// since returns the time beside a label in milliseconds, from the start of the
+// recording or from the first time of day; -1 without one.
 func (p *profile) since(c candidate) int32 {
 	if c.start < 0 || !c.clock || p.clock < 0 {
 		return c.start
@@ -90,12 +107,12 @@ func (p *profile) since(c candidate) int32 {
 	return (c.start - p.clock + text.Day) % text.Day
 }
 
-// judgeTape makes the profile of a tape, in whose cues labels may stand.
+// judgeTape returns the profile of a tape, whose cues may contain labels.
 func judgeTape(head []byte) *profile {
 	p := &profile{layout: record.Layout{Taped: true, Wrapped: true}}
 	p.start = tape.ReadHeader(&record.Head{}, head)
 	found := gathered{}
-	var first []byte // of the cues
+	var first []byte // text of the first cue
 	cues, paragraphs := 0, 0
 	for line := range bytes.Lines(head[p.start:]) {
 		switch m, _ := tape.ReadMark(line); m.Kind {
@@ -128,8 +145,8 @@ func judgeTape(head []byte) *profile {
 	return p
 }
 
-// opensAlone looks for the one label of a source that names its only speaker
-// once, in the first cue.
+// opensAlone accepts the label of the first cue if it may name the only speaker,
+// and reports whether it does.
 func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 	c, ok := colonLabel(cue)
 	if !ok {
@@ -144,7 +161,7 @@ func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 	return true
 }
 
-// LabelText returns the text of a label as it is shown: clean, in one line,
+// LabelText returns the text of a label for display: clean, in one line, with
 // blanks collapsed.
 func LabelText(raw []byte) string {
 	if isPlainLabel(raw) {
@@ -157,8 +174,8 @@ func LabelText(raw []byte) string {
 	return text.CleanName(s)
 }
 
-// isPlainLabel reports whether a label, as nearly all, is letters and signs of
-// ASCII with single blanks between, which are shown as they are.
+// isPlainLabel reports whether a label is only printable ASCII with single blanks,
+// which LabelText would not change. Nearly all labels are.
 func isPlainLabel(raw []byte) bool {
 	before := byte(' ')
 	for _, c := range raw {
@@ -170,7 +187,8 @@ func isPlainLabel(raw []byte) bool {
 	return before != ' '
 }
 
-// chooseStyles finds out which styles the document uses, and how densely.
+// chooseStyles decides which styles the document uses, and the bonus for their
+// density, by rules 2 and 3.
 func (p *profile) chooseStyles(found gathered, paragraphs int) {
 	lines := map[labelStyle]int{}
 	for style, labels := range found {
@@ -211,8 +229,7 @@ func (p *profile) chooseStyles(found gathered, paragraphs int) {
 	}
 }
 
-// decide judges every label of the head, the strong ones first: others lean
-// on them.
+// decide judges every label of the head, the strong ones first, by rule 4.
 func (p *profile) decide(found gathered) {
 	p.verdicts, p.recurs = map[string]bool{}, map[string]bool{}
 	p.tails, p.names = map[string]bool{}, map[string]bool{}
@@ -249,6 +266,7 @@ func (p *profile) decide(found gathered) {
 	}
 }
 
+// eachLabel calls do for each label in a style that is used.
 func (p *profile) eachLabel(found gathered, do func(labelStyle, string, *evidence)) {
 	for style, labels := range found {
 		if p.styles&style == 0 {
@@ -265,7 +283,7 @@ func tail(name string) string {
 	return Fold(name[strings.LastIndexAny(name, " .")+1:])
 }
 
-// scored reports whether a label of some style is one.
+// scored reports whether a label of this style is accepted.
 func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 	s := ev.shape
 	switch {
@@ -277,7 +295,7 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 		return s.Form == formCapitals || !p.capsOnly
 	}
 	if s.Form == formSingle && p.names[Fold(text)] {
-		return true // AnnLee, where Ann Lee is one
+		return true // AnnLee, if Ann Lee is a label
 	}
 	v := ev.strength()
 	if s.Score >= FormScores[s.Form] && wordCount(s.name) <= 4 {
@@ -291,8 +309,8 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 	return v >= enough || v+3 >= enough && s.Form != formRole && (ev.n > 1 || s.Form != formSingle) && p.tails[tail(s.name)]
 }
 
-// accept reports whether a line that opens with this text, found in this
-// style, opens a turn.
+// accept reports whether a line that begins with a label of this text and style
+// opens a turn, and whether the label recurs.
 func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs bool) {
 	text = dropBrackets(text)
 	if ok, seen := p.verdicts[text]; seen {
@@ -302,7 +320,7 @@ func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs 
 	return p.scored(style, text, &ev), false
 }
 
-// shapeOf judges a label of this style, beside which a time stands if timed.
+// shapeOf judges the text of a label of this style, with a time beside it if timed.
 func (s labelStyle) shapeOf(text string, timed bool) shape {
 	switch {
 	case s == styleRecord:
