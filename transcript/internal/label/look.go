@@ -12,17 +12,33 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// LineSeen is how many bytes of a line are examined to tell its kind.
+// Blocks are searched by these rules:
+//
+//  1. A block is searched alone, with some bytes before and after it. What is found
+//     at a line does not depend on where blocks begin.
+//  2. A line opens a turn if it begins with an accepted label (judge.go). Inside of a
+//     hard-wrapped paragraph the label has to recur.
+//  3. After a line that is only a label and its time, the next line is speech,
+//     unless its label recurs.
+//  4. A time alone on a line is that of the next turn. BY MR. HALE: alone on a line,
+//     or before a question, names the examiner.
+//  5. Boxes and footers are notes. A footer goes on to the next turn.
+//  6. In a tape, marks open turns. Captions also open one at a label, and at a sign
+//     or a pause, which say that the speaker changes.
+//  7. A finding knows whether a question mark precedes it, so that only the ends of
+//     long turns have to be read again.
+
+// LineSeen is the number of bytes of a line that decide its kind.
 const LineSeen = 4 << 10
 
 // BlankBytes are the ASCII bytes that may surround text.
 const BlankBytes = " \t\r\n"
 
-// Changes returns the length, in bytes, of the sign of another speaker at the
-// start of a line: a dash or two angle brackets.
+// Changes returns the number of bytes of the sign that the speaker changes at the
+// start of a line: a dash or two angle brackets. It returns 0 without a sign.
 func Changes(line []byte) int {
 	if len(line) < 2 || line[0] != '-' && line[0] != '>' && line[0] != 0xE2 {
-		return 0 // nearly always
+		return 0 // the usual case
 	}
 	n := 0
 	switch {
@@ -44,15 +60,15 @@ func Changes(line []byte) int {
 	return len(line) - len(rest)
 }
 
-// A finding is a line that opens something. It is only 32 bytes long, because
-// blocks may have hundreds of thousands of findings.
+// A finding is a line that opens a turn or a note, or states a time or an examiner.
+// It has only 32 bytes, because a block may have hundreds of thousands of findings.
 type finding struct {
-	off   int64
+	off   int64         // of the line in the source
 	who   *record.Voice // nil for a turn without a speaker
-	start int32
-	stop  int32 // end of the speech before it, in milliseconds; -1 if unknown
-	size  int32 // bytes of a note, from off
-	body  uint16
+	start int32         // milliseconds; -1 if unknown
+	stop  int32         // end of the speech before it, in milliseconds; -1 if unknown
+	size  int32         // bytes of a note, from off
+	body  uint16        // bytes from off to the speech
 	mark  tape.MarkKind
 	flags findingFlags
 }
@@ -60,15 +76,15 @@ type finding struct {
 type findingFlags uint8
 
 const (
-	foundAsked findingFlags = 1 << iota // a question mark stands between the last finding, or the start of the block, and this
-	foundEnds                           // the text before it ends with one
-	foundDoubt                          // whether it does has to be looked at from the start of the turn
-	foundOpen                           // it is a note that may go on
+	foundAsked findingFlags = 1 << iota // a question mark precedes it, since the previous finding or the start of the block
+	foundEnds                           // the text before it ends in a question
+	foundDoubt                          // foundEnds is unknown: the turn before it has to be read from its start
+	foundOpen                           // a note that may continue beyond the data
 )
 
 func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }
 
-// label returns the label of a finding, "" for a turn without a speaker.
+// label returns the label of a finding, or "" for a turn without a speaker.
 func (f *finding) label() string {
 	if f.who == nil {
 		return ""
@@ -79,46 +95,46 @@ func (f *finding) label() string {
 // end returns the offset of the end of a note.
 func (f *finding) end() int64 { return f.off + int64(f.size) }
 
-// What a line of labelled text may be beside one that opens a turn.
+// Kinds of findings in labelled text that do not open a turn.
 const (
-	foundTime     tape.MarkKind = 1 + iota // the time of the turn that comes next
-	foundExaminer                          // who asks from here on, as the label
-	foundBox                               // a box, which is not speech
-	foundFooter                            // a footer, which ends where the next turn begins
+	foundTime     tape.MarkKind = 1 + iota // the time of the next turn
+	foundExaminer                          // its label is the examiner from here on
+	foundBox                               // a box, which is a note
+	foundFooter                            // a footer, a note that ends before the next turn
 )
 
-// findings are what opens in a stretch of the source, in order.
+// findings are the findings in a block of the source, in order.
 type findings struct {
 	list  []finding
-	asked bool          // a question mark stands after the last finding
-	stop  int32         // milliseconds of the last end of a cue, -1: none
-	lines []record.Mark // Line counts from the start of the stretch
-	count int64         // lines that end in it
+	asked bool          // a question mark follows the last finding
+	stop  int32         // end of the last cue, in milliseconds; -1 if unknown
+	lines []record.Mark // Line counts from the start of the block
+	count int64         // line ends in the block
 }
 
-// reset empties f for another stretch, and keeps its memory.
+// reset empties f for another block, and keeps its memory.
 func (f *findings) reset() {
 	*f = findings{list: f.list[:0], lines: f.lines[:0]}
 }
 
-// A looker finds what opens in a piece of the source.
+// A looker searches a block of the source for findings.
 type looker struct {
 	p     *profile
 	seen  *seenLabels
-	data  []byte
-	base  int64 // of data in the source
+	data  []byte // the block, with bytes before and after it
+	base  int64  // offset of data in the source
 	lines joiner
 	out   *findings
-	from  int                     // of data not searched for question marks yet
-	signs [len(questionSigns)]int // where the next of each is, if it is not before from
-	state int                     // of data not searched for what footers never lack yet
-	stop  int32
+	from  int                     // data before it was searched for question marks
+	signs [len(questionSigns)]int // index of the next of each sign; unknown if it is before from
+	state int                     // data before it was searched for the statement of a footer
+	stop  int32                   // end of the last cue, in milliseconds; -1 if unknown
 }
 
-// lineMark is about how many bytes lie between two marks of lines.
+// lineMark is the approximate number of bytes between two marks of lines.
 const lineMark = 64 << 10
 
-// look looks at the lines that start in [off, end).
+// look searches the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
 	l.from, l.stop = lo, -1
@@ -149,6 +165,7 @@ func (l *looker) look(off, end int64) {
 	l.seen.lines = l.lines.buf
 }
 
+// nextLine returns the start of the line after i, at most hi.
 func (l *looker) nextLine(i, hi int) int {
 	k := bytes.IndexByte(l.data[i:hi], '\n')
 	if k < 0 {
@@ -157,8 +174,8 @@ func (l *looker) nextLine(i, hi int) int {
 	return i + k + 1
 }
 
-// line looks at the line at i, and returns where the next starts, -1 if that
-// is not in the data.
+// line searches the line at i, and returns the start of the next line, -1 if the
+// data ends before.
 func (l *looker) line(i int) int {
 	end, next := len(l.data), -1
 	if k := bytes.IndexByte(l.data[i:], '\n'); k >= 0 {
@@ -215,11 +232,10 @@ func (l *looker) line(i int) int {
 	return next
 }
 
-// noteSeen is how much of the text is looked at to tell whether it is a note,
-// in bytes.
+// noteSeen is the number of bytes that decide whether text is a note.
 const noteSeen = 4 << 10
 
-// note looks at what the line at i opens: a box or a footer, most likely.
+// note adds the box or the footer that the line at i opens, if any.
 func (l *looker) note(i int) {
 	b := l.data[i:min(len(l.data), i+noteSeen)]
 	if line, _, _ := bytes.Cut(b, text.Newline); isRecordingOver(line) || opensFooter(line) && l.stateAhead(i) {
@@ -229,9 +245,9 @@ func (l *looker) note(i int) {
 	}
 }
 
-// stateAhead reports whether a line that a footer never lacks begins in what
-// is looked at of the note at i. Each line is looked at once, however many
-// notes there may be.
+// stateAhead reports whether the first noteSeen bytes of the note at i have the
+// statement that every footer contains. It reads each line only once, however many
+// notes the block has.
 func (l *looker) stateAhead(i int) bool {
 	end := min(len(l.data), i+noteSeen)
 	for l.state = max(l.state, i); l.state < end; {
@@ -251,8 +267,8 @@ func (l *looker) stateAhead(i int) bool {
 	return false
 }
 
-// stands looks for what stands on the line at i by itself: a time, or who
-// asks from here on.
+// stands adds the time or the examiner that is alone on the line at i, and reports
+// whether it found one.
 func (l *looker) stands(i int, raw []byte) bool {
 	if len(raw) > maxOpener || len(raw) == 0 {
 		return false
@@ -272,7 +288,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 	return false
 }
 
-// marks looks at a line of a tape.
+// marks adds the finding in a line of a tape, by rule 6.
 func (l *looker) marks(i int, raw []byte) {
 	m, ok := tape.ReadMark(raw)
 	if !ok {
@@ -285,7 +301,7 @@ func (l *looker) marks(i int, raw []byte) {
 		l.cue(i, m, raw[m.Size:])
 	case tape.MarkLost:
 		l.add(i, finding{mark: m.Kind})
-		l.from = i + len(raw) // a question mark in it does not count
+		l.from = i + len(raw) // skip question marks in it
 	case tape.MarkNote:
 		l.aside(i, raw)
 	}
@@ -294,8 +310,8 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 }
 
-// cue looks for a label in a cue. A sign of another speaker that opens a turn is
-// not part of the text.
+// cue adds a turn if a cue opens one. The text of the turn begins after the label
+// and the sign that the speaker changes.
 func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	n := Changes(text)
 	f := finding{mark: m.Kind, start: m.Start}
@@ -312,8 +328,8 @@ func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	}
 }
 
-// find returns the label that opens a line. Inside of a hard-wrapped paragraph
-// only a label that recurs opens one.
+// find returns the label that opens a line, by rule 2. inside is true for a line
+// inside of a hard-wrapped paragraph.
 func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) {
 	for i := range finders {
 		f := &finders[i]
@@ -332,9 +348,9 @@ func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) 
 	return candidate{}, labelVerdict{}, false
 }
 
-// verdict judges a candidate of finder i, whose text is raw. Where only labels
-// that recur count, others, of which each line may have one of its own, are
-// neither judged nor remembered.
+// verdict judges a candidate of finder i with the text raw. If recurring is true,
+// only labels that recur count. It does not judge or cache others then, because
+// every line may have a different one.
 func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelVerdict {
 	as := foundAs{uint8(i), c.start >= 0, c.behind}
 	seen, known := l.seen.verdict(raw, as)
@@ -356,7 +372,7 @@ func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelV
 	return v
 }
 
-// aside adds the line at i, which is a note by what it begins with.
+// aside adds the line at i, which begins with the sign of a note.
 func (l *looker) aside(i int, line []byte) {
 	f := finding{mark: tape.MarkNote, size: int32(min(len(line)+1, len(l.data)-i))}
 	if i+len(line) == len(l.data) {
@@ -365,9 +381,9 @@ func (l *looker) aside(i int, line []byte) {
 	l.add(i, f)
 }
 
-// dialect looks at a line that verbatim itself wrote.
+// dialect adds the finding in a line of the dialect that verbatim writes.
 func (l *looker) dialect(i int, line []byte) {
-	if _, ok := timeLine(line); ok && line[0] == '[' { // a turn may have asked before it
+	if _, ok := timeLine(line); ok && line[0] == '[' { // a finding, to separate question marks before and after it
 		l.add(i, finding{mark: foundTime, start: -1})
 		return
 	}
@@ -379,7 +395,7 @@ func (l *looker) dialect(i int, line []byte) {
 	if !ok {
 		return
 	}
-	if h.Asks && h.Label != "" && !l.p.marked { // it is a part of the name
+	if h.Asks && h.Label != "" && !l.p.marked { // the sign is part of the name
 		h.Label, h.Asks = h.Label+dialect.AskedSign, false
 	}
 	f := finding{mark: tape.MarkTurn, start: h.Start}
@@ -396,8 +412,8 @@ func (l *looker) dialect(i int, line []byte) {
 	l.add(i, f)
 }
 
-// body returns how many bytes lie between the line at i and the speech at
-// body; for a label on a line of its own that is the next line with text.
+// body returns the number of bytes from the line at i to the speech, which begins
+// at body or after it: the label may be alone on its line.
 func (l *looker) body(i, body int) int {
 	for body < len(l.data) && body-i < 1<<10 && strings.IndexByte(" \t\r\n", l.data[body]) >= 0 {
 		body++
@@ -415,8 +431,8 @@ func (l *looker) afterBlank(i int) bool {
 	return len(bytes.TrimSpace(line)) == 0
 }
 
-// afterLabel reports whether the line at i follows one that is only a label
-// and its time: then it is speech, whatever it looks like.
+// afterLabel reports whether the line at i follows one that is only a label and
+// its time, see rule 3.
 func (l *looker) afterLabel(i int) bool {
 	line := l.data[:max(i-1, 0)]
 	line = line[bytes.LastIndexByte(line, '\n')+1:]
@@ -443,8 +459,8 @@ func (l *looker) add(i int, f finding) {
 	l.out.list = append(l.out.list, f)
 }
 
-// marked reports whether a question mark stands in the data up to i that was
-// not searched yet.
+// marked reports whether the data between l.from and i has a question mark, and
+// moves l.from to i.
 func (l *looker) marked(i int) bool {
 	found := false
 	for k, sign := range questionSigns {
@@ -457,7 +473,7 @@ func (l *looker) marked(i int) bool {
 	return found
 }
 
-// indexOr returns where sign first stands in b, or none.
+// indexOr returns the index of sign in b, or none if b does not contain it.
 func indexOr(b, sign []byte, none int) int {
 	if k := bytes.Index(b, sign); k >= 0 {
 		return k
@@ -475,5 +491,5 @@ func hasQuestion(b []byte) bool {
 	return false
 }
 
-// questionSigns are the question marks, in bytes, to be found by themselves.
+// questionSigns are the question marks of all scripts, in UTF-8.
 var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟")}
