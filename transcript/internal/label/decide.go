@@ -14,36 +14,52 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A decider makes turns of findings, in the order of the source.
+// Findings become turns by these rules:
+//
+//  1. A turn ends where the next one begins. It is returned only then, because its
+//     flags depend on its end.
+//  2. Findings inside of a box are ignored. A footer ends before the next turn.
+//  3. Text before the first turn is the front. A document without turns is one turn
+//     without a speaker, except a tape. Verbatim's own text may also begin with such
+//     a turn.
+//  4. A time alone on a line is the start of the next turn, unless its label has a
+//     time.
+//  5. In a deposition Q is the examiner named last, and A is the witness.
+//  6. The head decides which speakers ask: by a sign at questions, by labels
+//     (Question), by roles (host), or by how they speak. If none of these applies,
+//     everyone but the speaker with the most bytes asks in turns that end in a
+//     question. A header that verbatim wrote overrides this.
+
+// A decider turns findings into turns, in the order of the source.
 type decider struct {
 	src      *source.Source
 	view     source.View // of src
 	p        *profile
 	cast     *Cast
-	turn     record.Turn // not returned yet: its flags are unknown
+	turn     record.Turn // the current turn, not returned yet
 	open     bool        // turn is valid
-	text     int64       // where its text begins
+	text     int64       // offset of its text
 	before   asked
 	boxes    []record.Note // boxes in the turn, and a footer
 	labelled bool          // the turn has a label: the text after it is speech
 	asked    bool          // the turn has a question mark so far
 	stop     int32         // end of the last speech, in milliseconds; -1 if unknown
-	skip     int64
-	footer   int64 // where the open footer begins, or -1
-	lines    int64
-	spoken   bool // a turn has been found
+	skip     int64         // findings before this offset are inside of a box
+	footer   int64         // offset of the open footer, or -1
+	lines    int64         // line ends before the current block
+	spoken   bool          // a turn has been found
 
 	time     int32  // start of the next turn, in milliseconds; -1 if unknown
-	examiner string // who asks in a deposition, "" until it is known
+	examiner string // examiner of a deposition, "" until known
 }
 
 func newDecider(src *source.Source, p *profile) *decider {
 	return &decider{src: src, view: source.View{Src: src}, p: p, cast: newCast(p), footer: -1, stop: -1, time: -1}
 }
 
-// decide returns the batch that covers the source up to end, with what was
-// found in the parts of it. The last turn is kept back until the next begins,
-// unless what is found next is decided from the start.
+// decide returns the batch of the findings in parts, which cover the source up to
+// end. It withholds the last turn until the next begins. If last is true, the
+// source ends at end, and decide returns that turn too.
 func (d *decider) decide(parts []*findings, end int64, last bool) *record.Batch {
 	n := 1
 	for _, f := range parts {
@@ -71,6 +87,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *record.Batch 
 	return b
 }
 
+// finding adds a finding to b.
 func (d *decider) finding(b *record.Batch, f *finding) {
 	d.asked = d.asked || f.is(foundAsked)
 	d.stops(f.stop)
@@ -82,7 +99,7 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 		b.Lost++
 		return
 	case f.mark == tape.MarkNote:
-		if d.spoken { // before the first turn all is front
+		if d.spoken { // otherwise it is part of the front
 			b.Notes = append(b.Notes, record.Note{Off: f.off, End: d.noteEnd(f)})
 		}
 		return
@@ -112,8 +129,7 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 	d.begin(t)
 }
 
-// label returns the index of the label of a finding. In a deposition those
-// of questions and answers are of people who are named elsewhere.
+// label returns the index of the label of a finding, by rule 5.
 func (d *decider) label(f *finding) uint32 {
 	if f.who == nil {
 		return 0
@@ -127,21 +143,22 @@ func (d *decider) label(f *finding) uint32 {
 	return d.cast.label(f.who.Label, f.who.Role, f.who.Name)
 }
 
-// stops notes when what was said last ended.
+// stops records the end of the last speech, in milliseconds, unless it is -1.
 func (d *decider) stops(ms int32) {
 	if ms >= 0 {
 		d.stop = ms
 	}
 }
 
+// begin makes t the current turn.
 func (d *decider) begin(t record.Turn) {
 	d.turn, d.open, d.spoken = t, true, true
 	d.text, d.before = t.Off+int64(t.Body), asked{}
 	d.labelled = t.Label != 0 || d.p.layout.Dialect && t.Body > 0
 }
 
-// noteEnd returns where a note ends, of which maybe only the beginning was
-// found.
+// noteEnd returns the end of a note. It reads on in the source if the note
+// continues beyond its block.
 func (d *decider) noteEnd(f *finding) int64 {
 	if !f.is(foundOpen) {
 		return f.end()
@@ -151,7 +168,7 @@ func (d *decider) noteEnd(f *finding) int64 {
 	return end
 }
 
-// endTurn hands over the turn that is open.
+// endTurn adds the current turn to b. ends reports whether it ends in a question.
 func (d *decider) endTurn(b *record.Batch, ends bool) {
 	if d.open {
 		if d.asked {
@@ -172,7 +189,7 @@ func (d *decider) note(b *record.Batch, f *finding) {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
 		d.footer = f.off
-		d.boxes = append(d.boxes, record.Note{Off: f.off, End: math.MaxInt64}) // it goes on to the next turn
+		d.boxes = append(d.boxes, record.Note{Off: f.off, End: math.MaxInt64}) // until the next turn
 	default:
 		d.skip = f.end()
 		d.boxes = append(d.boxes, record.Note{Off: f.off, End: f.end()})
@@ -180,6 +197,7 @@ func (d *decider) note(b *record.Batch, f *finding) {
 	}
 }
 
+// endFooter adds the open footer, which ends at end.
 func (d *decider) endFooter(b *record.Batch, end int64) {
 	if d.footer >= 0 {
 		b.Notes = append(b.Notes, record.Note{Off: d.footer, End: end})
@@ -187,7 +205,7 @@ func (d *decider) endFooter(b *record.Batch, end int64) {
 	}
 }
 
-// finish hands over the rest. A document without a label is one turn.
+// finish adds the last footer and turn, by rules 2 and 3.
 func (d *decider) finish(b *record.Batch, end int64) {
 	d.endFooter(b, end)
 	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
@@ -196,7 +214,7 @@ func (d *decider) finish(b *record.Batch, end int64) {
 	d.endTurn(b, d.asksAt(end))
 }
 
-// unfinished returns the turn that is open, as if it ended at end.
+// unfinished returns the current turn, as if it ended at end.
 func (d *decider) unfinished(end int64) *record.Turn {
 	t := d.turn
 	t.End = d.stop
@@ -209,8 +227,7 @@ func (d *decider) unfinished(end int64) *record.Turn {
 	return &t
 }
 
-// ends reports whether the turn that is open ends asking where something else
-// was found.
+// ends reports whether the current turn ends in a question before f.
 func (d *decider) ends(f *finding) bool {
 	if f.is(foundDoubt) || len(d.boxes) > 0 {
 		return d.asksAt(f.off)
@@ -218,12 +235,13 @@ func (d *decider) ends(f *finding) bool {
 	return f.is(foundEnds)
 }
 
-// asksAt reports whether the turn that is open asks at its end, if that is end.
+// asksAt reports whether the current turn would end in a question if it ended at
+// end.
 func (d *decider) asksAt(end int64) bool {
 	return d.open && d.asksBefore(end)
 }
 
-// said reports whether any text before end is not part of the header.
+// said reports whether there is text between the header and end.
 func (d *decider) said(end int64) bool {
 	buf := make([]byte, 64<<10)
 	for off := d.p.start; off < end; off += int64(len(buf)) {
@@ -235,8 +253,8 @@ func (d *decider) said(end int64) bool {
 	return false
 }
 
-// unlabelled reports whether text stands before the first label, at end, that
-// is more than notes. Only verbatim's own dialect has turns without a speaker.
+// unlabelled reports whether the text before the first label, at end, has speech.
+// Only verbatim's own dialect allows that.
 func (d *decider) unlabelled(end int64) bool {
 	buf := make([]byte, min(end-d.p.start, headSize))
 	n, _ := d.src.ReadAt(buf, d.p.start)
@@ -248,8 +266,8 @@ func (d *decider) unlabelled(end int64) bool {
 	return false
 }
 
-// finishHead adds to the batch of the head what only all of it can tell: the
-// header, who asks, the ranks of speakers. head is its text.
+// finishHead completes the batch of the head with the results that depend on all
+// of it: the header, the speakers who ask, the ranks of speakers. head is its text.
 func (d *decider) finishHead(b *record.Batch, head []byte) {
 	front := int64(len(head))
 	if len(b.Turns) > 0 {
@@ -271,7 +289,7 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 	if marked {
 		b.Head.Rule = record.RuleElement
 		for i := range b.Speakers {
-			b.Speakers[i].Asks = false // their turns tell
+			b.Speakers[i].Asks = false // their turns have a sign instead
 		}
 	}
 	if rule, asks, ok := dialect.HeaderRule(head[:min(d.p.start, int64(len(head)))]); ok {
@@ -294,7 +312,7 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 	}
 }
 
-// footers returns the text of the notes that lie in head.
+// footers returns the text of the footers in head.
 func footers(notes []record.Note, head []byte) []byte {
 	var b []byte
 	for _, n := range notes {
@@ -305,14 +323,16 @@ func footers(notes []record.Note, head []byte) []byte {
 	return b
 }
 
+// asksByLabel reports whether a label is a role that asks: Question.
 func asksByLabel(s *shape) bool {
 	return s.Form == formRole && senses(strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))).is(askLabel)
 }
 
+// asksByRole reports whether the name or the role of a speaker is one that asks.
 func asksByRole(s *record.Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
 
-// isAskRole reports whether somebody of this role asks: CNN correspondent,
-// host and producer, корреспондент газеты; not a press secretary.
+// isAskRole reports whether people of this role ask: CNN correspondent, host and
+// producer, корреспондент газеты; not a press secretary.
 func isAskRole(role string) bool {
 	terms := termsOf(role, nil)
 	for from, i := 0, 0; i <= len(terms); i++ {
@@ -326,15 +346,15 @@ func isAskRole(role string) bool {
 				return true
 			}
 		}
-		if from = i + 1; i < len(terms) && !terms[i].may.is(joint) { // what comes now is what it is a role in
+		if from = i + 1; i < len(terms) && !terms[i].may.is(joint) { // the rest is the place or the institution of the role
 			break
 		}
 	}
 	return false
 }
 
-// whoAsks sets Asks and Colour of the speakers of the head, and returns the
-// rule by which.
+// whoAsks sets Asks and Colour of the speakers of the head, and returns the rule
+// that it used.
 func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	stats := make([]askStats, len(b.Speakers)+1)
 	labels := append([]record.Label{{}}, b.Labels...)
@@ -358,6 +378,8 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	return chooseRule(b, labels, stats, most, total)
 }
 
+// chooseRule sets Asks by the first rule by which any speaker asks, see rule 6.
+// most is the speaker with the most bytes.
 func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most int, total int64) record.Rule {
 	mark := func(asks func(i int) bool) bool {
 		any := false
@@ -385,9 +407,9 @@ func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most i
 	return 0
 }
 
-// askStats counts how a speaker speaks in the head.
+// askStats counts the turns of a speaker in the head.
 type askStats struct {
-	turns, asking int // asking: a question mark in the last sentences
+	turns, asking int // asking: turns with a question mark near the end
 	bytes         int64
 }
 
@@ -399,13 +421,14 @@ func (s *askStats) add(text []byte) {
 	}
 }
 
-// inferred reports whether somebody who speaks like this asks.
+// inferred reports whether a speaker with these turns asks: less than 30 % of the
+// bytes, and a question in at least 30 % of the turns.
 func (s *askStats) inferred(total int64) bool {
 	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
 }
 
-// rank assigns colours to speakers by their share. An anonymous speaker has no
-// colour.
+// rank numbers the colours of speakers by their bytes, the largest first. It sets
+// the colour of an anonymous speaker to 0.
 func rank(speakers []record.Speaker, stats []askStats) {
 	order := make([]int, 0, len(speakers))
 	for i := range speakers {
