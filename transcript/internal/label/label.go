@@ -9,23 +9,38 @@ import (
 	"verbatim/internal/text"
 )
 
-// MaxLabel is how long a label may be, in bytes: 230 characters of any script
-// would be more, but none that long has been seen outside Latin and Cyrillic.
+// Candidates for labels are found by these rules:
+//
+//  1. A candidate begins a line. Blanks, dashes, bullets, times and marks of
+//     emphasis may precede it.
+//  2. It ends at a colon (styleColon), at a full stop that does not abbreviate
+//     (styleDot, styleRecord), after one letter (styleBare), or at a time
+//     (styleTimed).
+//  3. A colon ends a candidate only if no digit, slash or small letter follows.
+//  4. A time in brackets may follow the label. It is the start of the turn, unless
+//     a time precedes the label.
+//  5. A candidate has at most MaxLabel bytes, beside a time maxTimed. Behind a time
+//     and without a colon it has at most 60 bytes and must look like a name or a
+//     role.
+//  6. The profile decides which candidates are labels (judge.go).
+
+// MaxLabel is the maximum number of bytes of a label. It has room for 230 runes of
+// Latin or Cyrillic, the only scripts in which labels of that length are known.
 const MaxLabel = 420
 
-// A candidate is what may be a label at the start of a line. All offsets are
-// bytes of the line.
+// A candidate is a possible label at the start of a line. All offsets are bytes of
+// the line.
 type candidate struct {
-	at, end int   // the label
-	body    int   // where speech may begin; at the end of the line for a label by itself
-	start   int32 // milliseconds of a time beside it, -1: none
-	clock   bool  // that is a time of day
-	bold    bool  // it stands between asterisks: **Ann Lee:**
-	behind  bool  // it is alone behind a time: only what looks like a name is a label there
+	at, end int   // span of the label
+	body    int   // start of the speech; the end of the line for a label alone
+	start   int32 // milliseconds of a time beside it; -1: none
+	clock   bool  // start is a time of day
+	bold    bool  // it is between asterisks: **Ann Lee:**
+	behind  bool  // it is alone behind a time, and must look like a name or a role
 	style   labelStyle
 }
 
-// A labelStyle is how a document sets off its labels.
+// A labelStyle is the way in which a document marks its labels.
 type labelStyle uint8
 
 const (
@@ -36,9 +51,8 @@ const (
 	styleTimed                         // Ann Lee  0:12, on a line of its own
 )
 
-// opening returns where the text of a line begins, behind blanks, a dash or
-// bullet, a time stamp and marks of emphasis, with the time in milliseconds,
-// -1 if there is none.
+// opening returns the offset of the text of a line, behind the signs of rule 1,
+// and the time among them in milliseconds, -1 without one.
 func opening(line []byte) (i int, start int32) {
 	start = -1
 	for i < len(line) {
@@ -67,8 +81,8 @@ func opening(line []byte) (i int, start int32) {
 	return i, start
 }
 
-// ornament returns the bytes of a dash, bullet or invisible character at the
-// start of b, 0 if there is none.
+// ornament returns the number of bytes of the dash, bullet or invisible character
+// at the start of b, or 0 if b begins with anything else.
 func ornament(b []byte) int {
 	r, n := utf8.DecodeRune(b)
 	switch r {
@@ -110,6 +124,8 @@ func colonLabel(line []byte) (c candidate, ok bool) {
 	return c, c.end > c.at
 }
 
+// atLeast returns k, or n if k is negative: the length of a window for an index
+// that may be missing.
 func atLeast(k, n int) int {
 	if k < 0 {
 		return n
@@ -117,8 +133,8 @@ func atLeast(k, n int) int {
 	return k
 }
 
-// speechFollows reports whether what follows a colon may be speech: a blank,
-// a quote, a bracket, a dash, a capital, or nothing; no digit, no slash.
+// speechFollows reports whether b, the text after a colon, may be speech: it is
+// empty or begins with a blank, quote, bracket, dash or capital, by rule 3.
 func speechFollows(b []byte) bool {
 	if len(b) == 0 {
 		return true
@@ -131,7 +147,8 @@ func speechFollows(b []byte) bool {
 	return !unicode.IsLower(r) && !unicode.IsDigit(r)
 }
 
-// speechStart skips blanks, marks of emphasis and a time after a label.
+// speechStart returns the offset of the speech after a label, from i on, behind
+// blanks, marks of emphasis and a time. It also returns that time, or else start.
 func speechStart(line []byte, i int, start int32) (int, int32) {
 	for i < len(line) {
 		switch c := line[i]; {
@@ -153,8 +170,8 @@ func speechStart(line []byte, i int, start int32) (int, int32) {
 	return i, start
 }
 
-// trimRight returns the end of a label that is not beyond end, without blanks
-// and marks of emphasis; underlines are that if some stand before it as well.
+// trimRight returns the end of a label without the blanks and marks of emphasis
+// before end. It trims underlines only if the line has some before the label too.
 func trimRight(line []byte, at, end int) int {
 	for end > at {
 		switch c := line[end-1]; {
@@ -169,7 +186,7 @@ func trimRight(line []byte, at, end int) int {
 	return end
 }
 
-// dotLabel finds "Label. text" or "Label (aside). text", as plays have it.
+// dotLabel finds "Label. text" or "Label (aside). text", as in plays.
 func dotLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleDot
 	c.at, c.start = opening(line)
@@ -196,8 +213,7 @@ func dotLabel(line []byte) (c candidate, ok bool) {
 	return c, false
 }
 
-// bareLabel finds a Q or A that stands by itself before the text, with or
-// without a full stop.
+// bareLabel finds a single Q or A before the text, with or without a full stop.
 func bareLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleBare
 	c.at, c.start = opening(line)
@@ -214,8 +230,8 @@ func bareLabel(line []byte) (c candidate, ok bool) {
 	return c, wide && c.body < len(line)
 }
 
-// timedLabel finds a line that is a name and a time, or opens with a name and
-// a time in brackets: Ann Lee  0:12, Ann Lee [00:00:12] text.
+// timedLabel finds a name and a time that are a whole line, or a name and a time
+// in brackets before the text: Ann Lee  0:12, Ann Lee [00:00:12] text.
 func timedLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleTimed
 	c.at, c.start = opening(line)
@@ -248,8 +264,8 @@ func timedLabel(line []byte) (c candidate, ok bool) {
 	return c.beforeTime(line)
 }
 
-// maxTimed is how long a line may be that is only a name and a time, and how
-// far into a line a time in brackets is one of the label, in bytes.
+// maxTimed limits the bytes of a line that is only a name and a time, and those
+// before a time in brackets.
 const maxTimed = 120
 
 // beforeTime finds a name before a time at the end of the line.
@@ -286,8 +302,8 @@ func (c candidate) afterTime(line []byte) (candidate, bool) {
 	return c, len(text) > 0 && len(text) <= 60 && bytes.IndexByte(text, ':') < 0
 }
 
-// fits reports whether text, that of the candidate, may be a label where it
-// stands.
+// fits reports whether text, the text of c, satisfies rule 5: behind a time it must
+// look like a name or a role.
 func (c *candidate) fits(text string) bool {
 	if !c.behind {
 		return true
