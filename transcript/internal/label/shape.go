@@ -9,7 +9,23 @@ import (
 	"verbatim/internal/text"
 )
 
-// A labelForm is what a label looks like, regardless of the document.
+// The text of a label is judged by these rules:
+//
+//  1. Brackets and marks of emphasis around a label are ignored.
+//  2. A text with a sentence end, a sign that labels lack, or no letter is not a
+//     label.
+//  3. Any other text has the first form that applies: role, script without
+//     capitals, ordinal, capitals, name, single word, name with a role, phrase.
+//  4. The form sets the score (FormScores).
+//  5. Words of sentences reduce the score: a verb, a stage word, or a first word that
+//     opens sentences. So do page furniture, a place, and more than 30 words.
+//  6. A phrase gains if it is short or names a role.
+//  7. Beside a time, up to six words without a verb, an opener or a sentence mark
+//     are a name.
+//  8. In printed records a label has two to eight words and begins with an
+//     honorific, a role or The.
+
+// A labelForm is the look of a label, regardless of the document.
 type labelForm uint8
 
 const (
@@ -24,7 +40,7 @@ const (
 	formUncased                   // of a script without capitals
 )
 
-// A shape is what the text of a label tells by itself.
+// A shape is the judgement of the text of a label, regardless of the document.
 type shape struct {
 	Form  labelForm
 	name  string // the words of the name, or all words if the name is uncertain
@@ -34,12 +50,12 @@ type shape struct {
 
 // A term is a word of a label.
 type term struct {
-	word string // as it is written
+	word string // as written
 	low  string // in lower case, without the marks around it
-	may  sense  // what low may be
+	may  sense  // possible senses of low
 }
 
-// termsOf returns the words of s, in buf if there is room.
+// termsOf returns the words of s, in buf if it is large enough.
 func termsOf(s string, buf []term) []term {
 	terms := buf[:0]
 	for w := range strings.FieldsSeq(s) {
@@ -49,11 +65,11 @@ func termsOf(s string, buf []term) []term {
 	return terms
 }
 
-// maxTerms is how many words nearly all labels have at most.
+// maxTerms is a number of words that few labels exceed, for buffers on the stack.
 const maxTerms = 8
 
-// lowerWord returns a word in lower case, without the marks around it, unless
-// it is made of them.
+// lowerWord returns a word in lower case, without the marks around it. It returns a
+// word of marks only unchanged.
 func lowerWord(w string) string {
 	if isLowerASCII(w) {
 		return w
@@ -75,12 +91,11 @@ func isLowerASCII(w string) bool {
 	return true
 }
 
-// written reports whether the word, as it is written, may be of: without a
-// capital, and without marks around it.
+// written reports whether the word may have the sense of and is written without
+// capitals and without marks around it.
 func (t *term) written(of sense) bool { return t.may.is(of) && t.word == t.low }
 
-// ShapeOf judges label, which is clean and folded, without what the document
-// has to say of it.
+// ShapeOf judges label, a clean text, regardless of the document.
 func ShapeOf(label string) shape {
 	bare := dropBrackets(label)
 	if bare == "" || !sound(bare) {
@@ -113,7 +128,7 @@ func ShapeOf(label string) shape {
 	return s
 }
 
-// unlike returns how much less like a label word i of it makes it.
+// unlike returns by how much word i reduces the score, by rule 5.
 func (s *shape) unlike(terms []term, i int) (less float64) {
 	t := &terms[i]
 	if t.may.is(verb|stageWord|finite) && (i > 0 || s.Form != formRole) {
@@ -128,7 +143,7 @@ func (s *shape) unlike(terms []term, i int) (less float64) {
 	return less
 }
 
-// phraseScore is what a phrase gains by being short or by naming a role.
+// phraseScore returns the gain of a phrase, by rule 6.
 func phraseScore(terms []term) float64 {
 	for i := range terms {
 		if terms[i].may.is(roleWord) || terms[i].may.is(ordinal) && len(terms) > 1 {
@@ -141,13 +156,13 @@ func phraseScore(terms []term) float64 {
 	return 0
 }
 
-// FormScores are how well the form of a text speaks for a label.
+// FormScores has the score of each form.
 var FormScores = [...]float64{
 	formPhrase: -3, FormName: 3.5, formSingle: 0, formRole: 5, formRoleName: 4,
 	formNameRole: 3.5, formCapitals: 4, formUncased: 0,
 }
 
-// dropBrackets returns s without what stands in brackets.
+// dropBrackets returns s without brackets, the text in them, and emphasis.
 func dropBrackets(s string) string {
 	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 {
 		return withoutEmphasis(s)
@@ -170,8 +185,8 @@ func dropBrackets(s string) string {
 	return withoutEmphasis(strings.ReplaceAll(text, " ,", ","))
 }
 
-// withoutEmphasis returns a label without stars around it, and without the
-// underlines of emphasis: bob_ may be what somebody calls himself.
+// withoutEmphasis returns a label without stars around it, and without underlines
+// on both sides. It keeps an underline on one side, because bob_ may be a name.
 func withoutEmphasis(s string) string {
 	for {
 		if s != "" && (isStarred(s[0]) || isStarred(s[len(s)-1])) {
@@ -187,8 +202,8 @@ func withoutEmphasis(s string) string {
 
 func isStarred(c byte) bool { return c == ' ' || c == '*' }
 
-// sound reports whether s has nothing that no label has: a sentence end, an
-// address, marks of arithmetic.
+// sound reports whether s may be a label: it begins with a letter or digit, contains
+// a letter, and does not contain a sentence end, an address or marks of arithmetic.
 func sound(s string) bool {
 	if hasUnsound(s) && !strings.Contains(s, "/") || strings.Contains(s, "//") {
 		return false
@@ -207,7 +222,7 @@ func sound(s string) bool {
 	return letters
 }
 
-// hasUnsound reports whether s has a sign that no label has.
+// hasUnsound reports whether s contains a sign that labels lack.
 func hasUnsound(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -234,6 +249,7 @@ func abbreviated(s string) bool {
 	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
 }
 
+// classify returns the shape of a label without its score, by rule 3.
 func classify(bare string, terms []term) shape {
 	s := shape{name: bare}
 	n := len(terms)
@@ -270,6 +286,7 @@ func classify(bare string, terms []term) shape {
 	return s
 }
 
+// numbered reports whether w is a number of up to four digits or a single rune.
 func numbered(w string) bool {
 	return len(w) <= 4 && strings.Trim(w, "0123456789") == "" || utf8.RuneCountInString(w) == 1
 }
@@ -290,6 +307,7 @@ func countWord(w string) bool {
 	return false
 }
 
+// uncased reports whether s has only letters of scripts without capitals.
 func uncased(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) || unicode.IsLower(r) {
@@ -299,7 +317,8 @@ func uncased(s string) bool {
 	return true
 }
 
-// allCapitals reports whether s is written in capitals but for Mc, of, The.
+// allCapitals reports whether s is in capitals, except for a few small letters as
+// in Mc, of, The.
 func allCapitals(s string) bool {
 	upper, small := 0, 0
 	for _, r := range s {
@@ -331,8 +350,8 @@ func capitalised(w string) bool {
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// timedShape judges a label with a time beside it, which may be whatever
-// somebody calls himself in a meeting, but no sentence: Lee, Ann.
+// timedShape judges a label with a time beside it, by rule 7. People in a meeting
+// may call themselves anything: Lee, Ann.
 func timedShape(text string) shape {
 	s := ShapeOf(text)
 	bare := dropBrackets(text)
