@@ -9,14 +9,13 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// byGrapheme says that the terminal puts a grapheme into the cells that its
-// characters take together. One that does not say so (mode 2027) puts each
-// into its own, and so do the rows that Bubble Tea draws there: they must be
-// measured like that, or they are cut off at their ends.
+// byGrapheme is set if the terminal measures whole graphemes (mode 2027). Other
+// terminals measure each character by itself, and so does the renderer then. Rows
+// must be measured in the same way, or their ends would be cut off.
 var byGrapheme atomic.Bool
 
-// Measure takes what a terminal says of itself, and reports whether text
-// takes other cells from now on.
+// Measure takes the terminal's answer about its modes, and reports whether the
+// cells of text have changed by it.
 func Measure(msg tea.ModeReportMsg) bool {
 	if msg.Mode != ansi.ModeUnicodeCore || msg.Value.IsNotRecognized() || msg.Value.IsPermanentlyReset() {
 		return false

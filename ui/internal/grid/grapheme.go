@@ -7,9 +7,8 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// Grapheme returns the grapheme at i: its first character, its bytes and its
-// cells. Nearly all text needs no segmentation, since two characters that
-// are plain never join.
+// Grapheme returns the grapheme at i: its first character, its size in bytes and
+// its cells. It segments only where it must: plain characters never join.
 func Grapheme(text string, i int) (c rune, n, cells int) {
 	c, n = utf8.DecodeRuneInString(text[i:])
 	if cells = plainCells(c); cells > 0 && ends(text, i+n) {
@@ -43,8 +42,8 @@ func ends(text string, i int) bool {
 	return plainCells(c) > 0
 }
 
-// blank returns the bytes and cells of the blank at i at which a row may be
-// broken, 0 if there is none.
+// blank returns the bytes and cells of the blank at i at which a row may break, 0
+// if there is none.
 func blank(text string, i int) (n, cells int) {
 	if i >= len(text) {
 		return 0, 0
@@ -67,8 +66,8 @@ func blank(text string, i int) (n, cells int) {
 	return n, cells
 }
 
-// isBlank reports whether a row may be broken at c and c then be left out.
-// Blanks that hold their neighbours together are not among them.
+// isBlank reports whether a row may break at c and then omit c. No-break blanks do
+// not count.
 func isBlank(c rune) bool {
 	switch c {
 	case ' ', 0x1680, 0x205F, 0x3000:
@@ -79,9 +78,8 @@ func isBlank(c rune) bool {
 	return c >= 0x2000 && c <= 0x200A
 }
 
-// isLetter has the characters of up to two bytes, ASCII signs among them,
-// that are plain and of one cell. A row may end between two of them only
-// after a hinge.
+// isLetter has the plain characters of at most two bytes and one cell, including
+// ASCII signs. Between two of them, a row may break only after a hinge.
 var isLetter = func() (set [0x700]bool) {
 	for c := range set {
 		set[c] = c > ' ' && plainCells(rune(c)) == 1

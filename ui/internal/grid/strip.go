@@ -9,16 +9,16 @@ const (
 	Dashes = "────────────────────────────────────────────────────────────────"
 )
 
-// A Strip is one row of styled text in the making, and the cells it takes.
+// A Strip builds one row of styled text and counts its cells.
 type Strip struct {
 	Buf   []byte
 	Cells int
-	base  Style // of all of the row, under the styles of its parts
+	base  Style // of the whole row, under the styles of its parts
 }
 
 func (s *Strip) Begin(st Style) { s.Buf = append(s.Buf, st.Open...) }
 
-// End ends a style, and all others with it: the base begins again.
+// End ends a style and returns to the base.
 func (s *Strip) End(st Style) {
 	if st.Close != "" {
 		s.Buf = append(s.Buf, st.Close...)
@@ -26,23 +26,23 @@ func (s *Strip) End(st Style) {
 	}
 }
 
-// Under puts st under what is added from here to the next rest.
+// Under makes st the base until Rest.
 func (s *Strip) Under(st Style) {
 	s.base = st
 	s.Begin(st)
 }
 
-// Rest ends what under began.
+// Rest ends the base.
 func (s *Strip) Rest() {
 	base := s.base
 	s.base = Style{}
 	s.End(base)
 }
 
-// Fit adds text that has to end before a cell.
+// Fit adds text that ends before cell edge. Longer text ends with an ellipsis.
 func (s *Strip) Fit(st Style, text string, edge int) { s.FitLit(st, text, edge, nil, Style{}) }
 
-// FitLit is fit with hits in a style of their own.
+// FitLit is Fit with the hits in the style lit.
 func (s *Strip) FitLit(st Style, text string, edge int, hits [][2]int, lit Style) {
 	end, cells := Fit(text, edge-s.Cells)
 	s.PutLit(st, text, 0, end, hits, func([2]int) Style { return lit })
@@ -63,7 +63,7 @@ func (s *Strip) Put(st Style, text string, cells int) {
 	s.Cells += cells
 }
 
-// Pad fills the row up to a cell with what fill, blanks or dashes, repeats.
+// Pad fills the row up to cell to with Blanks or Dashes.
 func (s *Strip) Pad(fill string, to int) {
 	size := len(fill) / len(Blanks) // bytes of a character
 	for s.Cells < to {
@@ -73,8 +73,8 @@ func (s *Strip) Pad(fill string, to int) {
 	}
 }
 
-// PutLit adds the bytes [from, to) of text in a style, hits in the one that
-// lit gives them. It leaves the cells to the caller, who knows them.
+// PutLit adds the bytes [from, to) of text in a style, and hits in the style that
+// lit returns. The caller counts the cells.
 func (s *Strip) PutLit(st Style, text string, from, to int, hits [][2]int, lit func([2]int) Style) {
 	at, text := from, text[:to] // a grapheme may go on far beyond it
 	for _, h := range hits {
@@ -88,8 +88,8 @@ func (s *Strip) PutLit(st Style, text string, from, to int, hits [][2]int, lit f
 	s.Put(st, text[at:to], 0)
 }
 
-// snap returns i, or where the grapheme that i is inside of starts or ends:
-// a style that changes within one would pull it apart. A grapheme starts at from.
+// snap returns i, or the start or end of the grapheme that contains i, because a
+// change of style inside a grapheme would split it. A grapheme starts at from.
 func snap(text string, from, i int, up bool) int {
 	if i <= from || i >= len(text) {
 		return i
@@ -113,11 +113,11 @@ func snap(text string, from, i int, up bool) int {
 	return i
 }
 
-// fitBytes is more than most cells take, in bytes.
+// fitBytes is more bytes than a cell usually has.
 const fitBytes = 64
 
-// Fit returns how many bytes of text are drawn where there is room for so
-// many cells, one of them for an ellipsis if that is not all, and their cells.
+// Fit returns how many bytes of text fit into room cells, and their cells. If not
+// all of it fits, one cell is reserved for an ellipsis.
 func Fit(text string, room int) (end, cells int) {
 	if len(text) <= fitBytes*(max(room, 0)+1) {
 		if w := Cells(text); w <= room {

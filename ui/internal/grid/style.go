@@ -6,8 +6,8 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// A Style is what opens and what closes a stretch of styled text. It is put
-// together once, with the theme: a frame only joins strings.
+// A Style has the control sequences before and after styled text. They are made
+// once, with the theme, so that frames only join strings.
 type Style struct{ Open, Close string }
 
 // NewStyle returns the style that s renders.

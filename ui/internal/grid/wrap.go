@@ -5,16 +5,22 @@ import (
 	"unicode/utf8"
 )
 
-// A Row is one row of wrapped text: the bytes [from, to) of it. The blanks
-// at which it was broken are in no row.
+// A Row is a row of wrapped text: its bytes [From, To). The blanks at which the
+// text was broken belong to no row.
 type Row struct {
 	From, To int
 	Cells    int
 }
 
-// Wrap breaks text into rows of at most width cells, at words. A grapheme is
-// cut only where no row has room for it, a character never, so below two cells
-// a wide one may stick out.
+// Wrap breaks text into rows of at most width cells, by these rules:
+//
+//  1. A row takes as much as fits (greedy). '\n' always ends it.
+//  2. Rows break at blanks, after hyphens and dashes inside words, and around
+//     ideographs (see mayBreak).
+//  3. A word wider than a row is cut after a hinge such as / or -, otherwise
+//     between graphemes.
+//  4. A grapheme wider than a row is cut between characters. A character is never
+//     cut, so with a width of 1 a wide character sticks out.
 func Wrap(text string, width int) []Row {
 	rows := make([]Row, 0, len(text)/max(width*3/4, 1)+1)
 	b := breaker{text: text, width: max(width, 1)}
@@ -26,8 +32,7 @@ func Wrap(text string, width int) []Row {
 	return rows
 }
 
-// nextRow returns the row that begins at byte from, and where the next one
-// begins. It is greedy: the row takes what it can hold.
+// nextRow returns the row that begins at byte from, and the start of the next.
 func (b *breaker) nextRow(from int) (r Row, next int) {
 	*b = breaker{text: b.text, width: b.width, wide: b.wide, i: from, row: Row{From: from, To: from}}
 	b.skim()
@@ -46,24 +51,24 @@ func (b *breaker) nextRow(from int) (r Row, next int) {
 	return b.row, len(b.text)
 }
 
-// A breaker is a row in the making.
+// A breaker makes one row.
 type breaker struct {
 	text  string
 	width int
-	wide  int // where the last grapheme ends that no row has room for
-	i     int // how far the text has been taken
-	row   Row // up to the last character that is not blank
+	wide  int // end of the last grapheme wider than a row
+	i     int // the next byte to take
+	row   Row // the row so far, without trailing blanks
 	cells int // used, blanks included
 
 	before, prev rune // the last two characters, 0: the start of the row or a blank
 
-	broken Row // the row as it would be if it ended at the last place for that
-	next   int // where the next row would begin; 0: there was no such place
-	cut    Row // the same for a place inside a word, should the word be too long
+	broken Row // the row if it ended at the last possible break
+	next   int // start of the next row then; 0 if no break is possible
+	cut    Row // the row if the word had to be cut after a hinge
 }
 
-// skim takes the words that fit beyond doubt, at the start of a row, as long
-// as they are plain ASCII: all but the last one or two, in most rows.
+// skim takes the plain ASCII words at the start of a row that certainly fit: all
+// but the last one or two, in most rows.
 func (b *breaker) skim() {
 	after := 0 // where the last word taken and a blank end
 	for i := b.i; i < min(len(b.text), b.i+b.width)-1; i++ {
@@ -86,7 +91,7 @@ func (b *breaker) skim() {
 	}
 }
 
-// end returns the row, which has no room for what comes at i.
+// end returns the row when the text at i does not fit.
 func (b *breaker) end() (Row, int) {
 	switch {
 	case b.next > 0:
@@ -97,8 +102,8 @@ func (b *breaker) end() (Row, int) {
 	return b.row, b.i
 }
 
-// blanks takes blanks. The row may end before them, and does, with full set,
-// if not even they have room.
+// blanks takes a run of blanks, before which the row may end. full reports that
+// the blanks themselves do not fit.
 func (b *breaker) blanks() (full bool) {
 	for {
 		n, cells := blank(b.text, b.i)
@@ -114,7 +119,7 @@ func (b *breaker) blanks() (full bool) {
 		}
 		return true
 	}
-	if b.row.To > b.row.From { // an indent is no place to break
+	if b.row.To > b.row.From { // a row does not break in its indent
 		b.broken, b.next = b.row, b.i
 	}
 	b.prev, b.before = 0, 0
@@ -142,7 +147,7 @@ func (b *breaker) word() (taken bool) {
 	return true
 }
 
-// inWord has the ASCII characters that stand in words and are no hinges.
+// inWord has the ASCII characters of words, except the hinges.
 var inWord = func() (set [256]bool) {
 	for c := '!'; c <= '~'; c++ {
 		set[c] = !hinges[c]
@@ -167,7 +172,7 @@ func (b *breaker) letters() (taken bool) {
 		cells++
 		last[2], last[1], last[0] = last[1], last[0], c
 	}
-	if n > 0 && !ends(b.text, i) { // the last one is no grapheme of its own
+	if n > 0 && !ends(b.text, i) { // a mark follows: the last one is not a whole grapheme
 		i, cells = i-n, cells-1
 		last[0], last[1] = last[1], last[2]
 	}
@@ -204,8 +209,8 @@ func (b *breaker) take(i, cells int, before, prev rune) {
 	b.row.To, b.row.Cells = i, cells
 }
 
-// grapheme takes any one grapheme, if there is room for it: of one that no row
-// has room for, character by character.
+// grapheme takes one grapheme if it fits. It takes one wider than a row character
+// by character.
 func (b *breaker) grapheme() (taken bool) {
 	if b.i < b.wide { // a grapheme may be as long as the text
 		return b.part()
@@ -218,14 +223,14 @@ func (b *breaker) grapheme() (taken bool) {
 	return b.fits(c, n, cells)
 }
 
-// part takes a character of a grapheme that no row has room for.
+// part takes a character of a grapheme wider than a row.
 func (b *breaker) part() (taken bool) {
 	c, _ := utf8.DecodeRuneInString(b.text[b.i:])
 	n, cells := character(b.text, b.i, b.wide-b.i)
 	return b.fits(c, n, cells)
 }
 
-// fits takes n bytes that begin with c, if there is room for their cells.
+// fits takes n bytes that begin with c if their cells fit.
 func (b *breaker) fits(c rune, n, cells int) (taken bool) {
 	b.hinge(c)
 	if b.cells+cells > b.width && b.i > b.row.From {
@@ -235,8 +240,8 @@ func (b *breaker) fits(c rune, n, cells int) (taken bool) {
 	return true
 }
 
-// hinge notes that the row may end before c, which comes next, if c and what
-// is before it let it.
+// hinge records that the row may end before c, the next character, if mayBreak
+// allows it.
 func (b *breaker) hinge(c rune) {
 	switch {
 	case b.prev == 0:
@@ -247,13 +252,13 @@ func (b *breaker) hinge(c rune) {
 	}
 }
 
-// hinges are characters after which a long word is cut rather than elsewhere.
+// hinges are the characters after which a long word is preferably cut.
 var hinges = [utf8.RuneSelf]bool{'/': true, '-': true, '?': true, '&': true, '=': true}
 
-// mayBreak reports whether a row may end between prev and next, which no
-// blank parts; before is what stands before prev. It keeps the part of
-// UAX 14 that matters to prose: hyphens and dashes, and ideographs with
-// their punctuation. Hangul is broken at blanks, as its readers prefer.
+// mayBreak reports whether a row may end between the adjacent characters prev and
+// next; before is the character before prev. It implements the part of UAX 14 that
+// matters for prose: hyphens and dashes, and ideographs with their punctuation.
+// Hangul breaks at blanks, as its readers prefer.
 func mayBreak(before, prev, next rune) bool {
 	if ideographic(prev) || ideographic(next) {
 		return !opens(prev) && !closes(next) && !(prev == next && (next == '…' || next == '—'))
@@ -267,8 +272,8 @@ func mayBreak(before, prev, next rune) bool {
 	return false
 }
 
-// ideographic reports whether a row may be broken on both sides of c, as far
-// as its neighbours let it: Han, kana, their punctuation, emoji.
+// ideographic reports whether a row may break on both sides of c if its neighbours
+// allow it: Han, kana, their punctuation, emoji.
 func ideographic(c rune) bool {
 	switch {
 	case c < 0x2E80:

@@ -4,8 +4,7 @@ import (
 	"verbatim/internal/state"
 )
 
-// BookmarkHere returns the bookmark of what is read: the one that is there, or
-// a new one.
+// BookmarkHere returns the bookmark at the current row, or a new one for it.
 func (v *Dialogue) BookmarkHere(marks []state.Bookmark) state.Bookmark {
 	p := v.ShownPlace()
 	row := v.at(Anchor{Point: p})
@@ -17,8 +16,8 @@ func (v *Dialogue) BookmarkHere(marks []state.Bookmark) state.Bookmark {
 	return state.Bookmark{Offset: p.Off}
 }
 
-// ShownPlace returns what is being read as far as it is shown: the place
-// outlives a filter that hides it, what is set there would be hidden.
+// ShownPlace returns the place, or the current turn if a filter hides the place: a
+// bookmark in hidden text could not be seen.
 func (v *Dialogue) ShownPlace() Point {
 	p := v.Place()
 	if turn := v.Current(); turn >= 0 && turn != p.Turn {
@@ -27,10 +26,10 @@ func (v *Dialogue) ShownPlace() Point {
 	return p
 }
 
-// Bookmark shows the bookmarks that are kept.
+// Bookmark shows the saved bookmarks.
 func (r *Reading) Bookmark() { r.Dialogue.setBookmarks(r.Keep.Bookmarks()) }
 
-// Bookmarks returns those that are kept.
+// Bookmarks returns the saved bookmarks.
 func (k *keeping) Bookmarks() []state.Bookmark {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -59,14 +58,13 @@ func (v *Dialogue) bookmarked(c Cursor) bool {
 	return anyIn(v.bookmarks, lo, hi)
 }
 
-// shows reports whether a row is the one of a byte of the source.
+// shows reports whether a row shows the byte at off of the source.
 func (v *Dialogue) shows(c Cursor, off int64) bool {
 	lo, hi := v.span(c)
 	return lo <= off && off < hi
 }
 
-// span returns the bytes of the source that a row stands for, none where it
-// only parts others.
+// span returns the bytes of the source that a row shows, none for a separating row.
 func (v *Dialogue) span(c Cursor) (lo, hi int64) {
 	if c.Block == nil {
 		if c.Turn < 0 || c.I != c.main() || c.pos >= v.Turns() {

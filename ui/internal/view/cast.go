@@ -8,14 +8,14 @@ import (
 	"verbatim/transcript"
 )
 
-// SpeakerNamed returns the speaker with a name, 0 if there is none any more.
+// SpeakerNamed returns the speaker with a name, 0 if there is none.
 func (r *Reading) SpeakerNamed(name string) int {
 	return max(0, slices.IndexFunc(r.Doc.Speakers(), func(s transcript.Speaker) bool { return s.Name == name }))
 }
 
-// Recast changes who is who with change, which may give speakers other
-// indices and questions other numbers: everything that is known by them
-// follows. What is kept of the transcript is written.
+// Recast calls change, which renames speakers or changes who asks. Speakers and
+// questions may get other numbers; Recast updates everything that uses them and
+// returns the work of saving the state.
 func (r *Reading) Recast(change func(*transcript.Document) (moved []int)) tea.Cmd {
 	p := r.Pending
 	if p == nil {
@@ -41,8 +41,7 @@ func (r *Reading) Recast(change func(*transcript.Document) (moved []int)) tea.Cm
 	return tea.Batch(r.SetFilter(f), r.Side.narrowAgain(r), r.Save())
 }
 
-// recast makes the lists anew. The cursor stays on the speaker who was the
-// first of on.
+// recast makes the lists again. The cursor stays on the first speaker of on.
 func (b *sidebar) recast(r *Reading, on []int, to func(int) int) {
 	who := 0
 	if len(on) > 0 {
@@ -56,8 +55,7 @@ func (b *sidebar) recast(r *Reading, on []int, to func(int) int) {
 	b.Layout(r)
 }
 
-// recast has to be called when speakers have got other names, or questions
-// other numbers.
+// recast must be called after speakers were renamed or questions renumbered.
 func (v *Dialogue) recast() {
 	v.Scroll.forget()
 	v.Relayout()

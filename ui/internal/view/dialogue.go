@@ -7,15 +7,15 @@ import (
 // DefaultMeasure is a width of text that is good to read, in cells.
 const DefaultMeasure = 72
 
-// A Point is where a reader is in a transcript. Rows are made from it, never
-// the other way round, so it survives resizes, filters and growth.
+// A Point is a position in a transcript. Rows are derived from it, never the other
+// way round, so it survives resizes, filters and growth.
 type Point struct {
 	Turn int   // -1: the front
 	Off  int64 // byte of the source; before the text of the turn: its heading
 }
 
-// An Anchor is the place of a row: that of the row up rows below it, which
-// shows a byte of the source where this one may not.
+// An Anchor names a row by the row Up rows below it. That one shows a byte of the
+// source; this one may be blank or a heading.
 type Anchor struct {
 	Point
 	Up int
@@ -27,22 +27,23 @@ type Cursor struct {
 	I int // the line of the piece
 }
 
-// A Dialogue shows what is said. It is laid out by whatever changes it, in
-// time that goes by the size of the screen alone; view only hands out rows.
+// A Dialogue shows the turns of a transcript. Every method that changes it also
+// lays it out, in time that depends only on the size of the screen. View returns
+// the rows.
 type Dialogue struct {
 	flow
-	W, H    int // of all of it, the scroll map included
-	Measure int // cells of text a reader wants, 0: all there are
+	W, H    int // in cells and rows, with the scroll map
+	Measure int // width of text in cells, 0 means all available
 	Theme   *Theme
 	pattern *transcript.Pattern
-	hit     transcript.Hit // the one the reader is at
+	hit     transcript.Hit // the current hit
 
-	Anchor    Anchor   // of what is being read: the top row, or what was gone to near the end
-	Mark      int      // the turn from which on turns are marked, -1: none
-	spot      Point    // where a search has led the eye, until the reader scrolls; turn -2: nowhere
-	Top       Cursor   // the first row under the sticky one
-	shown     []Cursor // the rows under the sticky one
-	ended     bool     // the last of them is the last of all
+	Anchor    Anchor   // the reader's place: the top row, or the target of a jump near the end
+	Mark      int      // the first marked turn, -1 if none
+	spot      Point    // the hit or target to look at, until the reader scrolls; turn -2 means none
+	Top       Cursor   // the first row below the sticky row
+	shown     []Cursor // the rows below the sticky row
+	ended     bool     // the last of them is the last row of the flow
 	known     int      // turns of the document when the rows were laid out
 	Scroll    scrollMap
 	bookmarks []int64 // bytes of the source, in order
@@ -62,7 +63,7 @@ func (v *Dialogue) SetTheme(t *Theme) {
 	v.Layout()
 }
 
-// SetDocument shows d from its start.
+// SetDocument shows d from the start.
 func (v *Dialogue) SetDocument(d *transcript.Document) {
 	v.flow = flow{doc: d}
 	v.Anchor = Anchor{Point: Point{Turn: d.TurnAt(0)}}
@@ -71,7 +72,7 @@ func (v *Dialogue) SetDocument(d *transcript.Document) {
 	v.Relayout()
 }
 
-// Grew has to be called when the document has got more, or was judged again.
+// Grew must be called after the document has grown or was judged again.
 func (v *Dialogue) Grew() {
 	if v.stands() {
 		v.memo.drop(func(p *Piece) bool { return p.Turn >= v.known-1 || p.pos >= v.Turns() })
@@ -86,15 +87,15 @@ func (v *Dialogue) Grew() {
 	v.Relayout()
 }
 
-// stands reports whether what has come to the document is of no matter to the
-// rows on the screen: they all lie before the turn that was the last one.
+// stands reports whether growth of the document left the rows on the screen as they
+// are: all of them are before the turn that was the last one.
 func (v *Dialogue) stands() bool {
 	n := len(v.shown)
 	return n > 0 && !v.ended && v.shown[n-1].Turn < v.known-1 && v.known <= v.doc.Len()
 }
 
-// SetSelection shows the turns of sel; asked says to name the questions that
-// they answer. What is read stays where it is, or the nearest turn comes there.
+// SetSelection shows the turns of sel. With asked, answers show the question above
+// them. The place stays, or moves to the nearest shown turn.
 func (v *Dialogue) SetSelection(sel *transcript.Selection, asked bool) {
 	v.Sel, v.asked = sel, asked
 	if _, kept := sel.Pos(v.Anchor.Turn); !kept && v.spot != nowhereElse {
@@ -104,20 +105,20 @@ func (v *Dialogue) SetSelection(sel *transcript.Selection, asked bool) {
 	v.Relayout()
 }
 
-// SetPattern lights all hits of p, nil: none, and hit more than the others.
+// SetPattern highlights all hits of p, and hit most. A nil p highlights none.
 func (v *Dialogue) SetPattern(p *transcript.Pattern, hit transcript.Hit) {
 	v.pattern, v.hit = p, hit
 	v.Layout()
 }
 
-// SetMarks shows hits in the scroll map, by their bytes in the source.
+// SetMarks shows hits in the scroll map, by their offsets in the source.
 func (v *Dialogue) SetMarks(hits []int64) {
 	v.Scroll.hits = hits
 	v.Scroll.forget()
 	v.Layout()
 }
 
-// SetMeasure sets the cells a row of text may have, 0: as many as there are.
+// SetMeasure sets the width of text in cells. 0 means all available cells.
 func (v *Dialogue) SetMeasure(cells int) {
 	v.Measure = cells
 	v.Relayout()
@@ -129,7 +130,7 @@ func (v *Dialogue) Resize(w, h int) {
 	v.Relayout()
 }
 
-// Relayout makes everything anew around the anchor.
+// Relayout lays everything out again around the anchor.
 func (v *Dialogue) Relayout() {
 	v.Cells = v.column()
 	v.known = v.doc.Len()
@@ -139,8 +140,8 @@ func (v *Dialogue) Relayout() {
 	v.Layout()
 }
 
-// The column of text stands a little off the left edge, the scroll map keeps
-// a cell away from it.
+// The column of text has a margin on the left, and a cell between it and the scroll
+// map.
 const (
 	mapCells   = 2
 	minText    = 2 // a grapheme fits
@@ -156,9 +157,8 @@ func (v *Dialogue) column() int {
 	return room + BarCells
 }
 
-// margin returns the blank cells left of the column: none to spare on a
-// narrow screen, more on a very wide one, where the eye is not to cling to
-// the edge.
+// margin returns the blank cells left of the column: none on a narrow screen, more
+// on a very wide one, where text at the edge is hard to read.
 func (v *Dialogue) margin() int {
 	switch rest := v.W - v.Measure - BarCells - mapCells; {
 	case v.W < 24:
@@ -170,8 +170,8 @@ func (v *Dialogue) margin() int {
 	}
 }
 
-// Body returns how many rows of the flow are on the screen: all but the
-// sticky one, which a screen of few rows cannot afford.
+// Body returns the number of rows for the flow: all but the sticky row, which a
+// screen of few rows does not have.
 func (v *Dialogue) Body() int {
 	if v.H < 4 {
 		return max(v.H, 0)
@@ -199,10 +199,10 @@ func (v *Dialogue) fill() {
 	v.ended = !ok
 }
 
-// nowhereElse is no spot.
+// nowhereElse stands for no spot.
 var nowhereElse = Point{Turn: -2}
 
-// Place returns what is being read.
+// Place returns the position that the reader is at.
 func (v *Dialogue) Place() Point {
 	if v.spot != nowhereElse {
 		return v.spot
@@ -210,9 +210,8 @@ func (v *Dialogue) Place() Point {
 	return v.Anchor.Point
 }
 
-// Current returns the turn being read, -1: the front. Where a filter hides
-// that of the place it is the nearest one shown: near the end that is not the
-// one on top.
+// Current returns the turn being read, -1 for the front. If a filter hides that
+// turn, it returns the nearest shown one, which near the end is not the top one.
 func (v *Dialogue) Current() int {
 	turn := v.Place().Turn
 	switch pos, kept := v.Nearest(turn); {
@@ -225,8 +224,8 @@ func (v *Dialogue) Current() int {
 	}
 }
 
-// Hidden returns how many characters are left out of the text on the screen,
-// since nobody could see them.
+// Hidden returns the number of invisible characters that were removed from the text
+// on the screen.
 func (v *Dialogue) Hidden() int {
 	n := 0
 	var last *Piece
@@ -242,7 +241,8 @@ func (v *Dialogue) Hidden() int {
 // AtEnd reports whether the last row is on the screen.
 func (v *Dialogue) AtEnd() bool { return v.ended }
 
-// Percent returns how much of the source is above the screen, or 100.
+// Percent returns the part of the source above the screen, in percent. At the end
+// it is 100.
 func (v *Dialogue) Percent() int {
 	if v.doc.Size() == 0 {
 		return 0
@@ -253,7 +253,7 @@ func (v *Dialogue) Percent() int {
 	return int(v.offset(v.Top) * 100 / v.doc.Size())
 }
 
-// offset returns the byte of the source a row stands for.
+// offset returns the byte of the source that a row shows.
 func (v *Dialogue) offset(c Cursor) int64 { return v.AnchorOf(c).Off }
 
 // View returns the rows of the screen.

@@ -8,23 +8,22 @@ import (
 	"verbatim/ui/internal/grid"
 )
 
-// A flow is what the dialogue shows, from the front of the transcript to the
-// end of its last turn, as pieces that follow each other. Only the pieces
-// around the screen exist.
+// A flow is the content of the dialogue as a sequence of pieces, from the front of
+// the transcript to the end of the last turn. Only the pieces around the screen
+// exist.
 type flow struct {
 	doc   *transcript.Document
 	Sel   *transcript.Selection // turns shown, nil: all
-	asked bool                  // name the question above answers that are shown without it
-	times bool                  // say when turns begin
+	asked bool                  // show the question above answers whose question is hidden
+	times bool                  // show the times of turns
 	Cells int                   // width of the column: the bar, a blank and the text
 	memo  memo
 }
 
-// BarCells is what the bar and the blank after it take of the column.
+// BarCells is the width of the bar and the blank after it, in cells.
 const BarCells = 2
 
-// A Piece is laid out at once: what stands above the text of a turn, or one
-// block of its text.
+// A Piece is laid out as a unit: the heading of a turn, or one block of its text.
 type Piece struct {
 	pos   int // of its turn among those shown; -1: the front, their number: the end
 	Turn  int // -1: the front
@@ -33,10 +32,10 @@ type Piece struct {
 
 	left     int    // turns omitted before this one
 	exchange int    // the question that opens here, or is named above the turn
-	asked    string // what is asked there, if that is not shown itself
+	asked    string // the question in short, if it is not shown itself
 
-	// What is not shown lies between blocks: where the ones before and after
-	// this one end and begin, as far as it was come to from there, else -1.
+	// Between blocks may be text that is not shown. These are the end of the
+	// block before and the start of the block after; -1 if unknown.
 	from, until int64
 
 	lights   Lights
@@ -55,11 +54,11 @@ const (
 	textLine     LineKind = iota // a row of the block
 	blankLine                    // parts two turns
 	barLine                      // parts two paragraphs of a turn
-	nameLine                     // who speaks
+	nameLine                     // the name of the speaker
 	questionLine                 // opens a question: its number and a rule
-	askedLine                    // a question that is not shown itself, in short
-	leftLine                     // how many turns are left out
-	GapLine                      // how much of the source shows nothing
+	askedLine                    // a question in short that is not shown itself
+	leftLine                     // the number of omitted turns
+	GapLine                      // the size of the source that shows no text
 )
 
 // Turns returns the number of turns shown.
@@ -125,7 +124,7 @@ func (f *flow) last(pos int) *Piece {
 	return f.heading(pos)
 }
 
-// text returns the piece of the block that holds the byte at off, nil if the
+// text returns the piece of the block that contains the byte at off, nil if the
 // turn has no text there.
 func (f *flow) text(pos, turn int, off int64) *Piece {
 	if p := f.memo.find(func(p *Piece) bool {
@@ -178,7 +177,7 @@ func (f *flow) opens(b *transcript.Block) bool {
 
 func (f *flow) layText(pos int, b *transcript.Block) *Piece {
 	if p := f.memo.find(func(p *Piece) bool { return p.pos == pos && p.Block != nil && p.Block.Off == b.Off }); p != nil {
-		return p // it was come to from another side
+		return p // it was reached from the other side
 	}
 	p := &Piece{pos: pos, Turn: b.Turn, Block: b, from: -1, until: -1}
 	if b.Kind == transcript.GapBlock {
@@ -188,7 +187,7 @@ func (f *flow) layText(pos int, b *transcript.Block) *Piece {
 	}
 	before := f.blockBefore(pos, b)
 	if b.Kind == transcript.MetaBlock {
-		if before != nil && before.Kind == b.Kind { // has been joined to that one
+		if before != nil && before.Kind == b.Kind { // it was joined to the one before
 			f.memo.add(p)
 			return p
 		}
@@ -223,8 +222,8 @@ func (f *flow) blockBefore(pos int, b *transcript.Block) *transcript.Block {
 	return nil
 }
 
-// joined returns the text of b and of the blocks after it that say with it
-// when and where the whole was: one row rather than three.
+// joined returns the text of b joined with the blocks after it, if together they
+// give date, time and place: one row instead of three.
 func (f *flow) joined(b *transcript.Block) string {
 	text := b.Text
 	next, ok := f.doc.NextBlock(b.Turn, b.End)
@@ -234,8 +233,8 @@ func (f *flow) joined(b *transcript.Block) string {
 	return text
 }
 
-// parted reports whether a blank row stands above b, which comes after
-// before. Short notes and the short lines of the front stay together.
+// parted reports whether a blank row separates b from before. Short notes and the
+// short lines of the front stay together.
 func (f *flow) parted(b, before *transcript.Block) bool {
 	if before == nil {
 		return false
@@ -249,7 +248,7 @@ func (f *flow) parted(b, before *transcript.Block) bool {
 	return len(b.Text) > f.Cells || len(before.Text) > f.Cells
 }
 
-// textCells returns the width b is wrapped to. The front has no bar.
+// textCells returns the width that b is wrapped to, in cells. The front has no bar.
 func (f *flow) textCells(b *transcript.Block) int {
 	if b.Turn < 0 {
 		return f.Cells
@@ -257,8 +256,8 @@ func (f *flow) textCells(b *transcript.Block) int {
 	return f.Cells - BarCells
 }
 
-// heading returns the piece above the text of the turn at a position, or
-// the end of the flow.
+// heading returns the piece above the text of the turn at a position. After the
+// last turn it is the end of the flow.
 func (f *flow) heading(pos int) *Piece {
 	if p := f.memo.find(func(p *Piece) bool { return p.pos == pos && p.Block == nil }); p != nil {
 		return p
@@ -305,12 +304,12 @@ func (f *flow) layHeading(p *Piece, before int) {
 	if name, _ := f.doc.Heading(p.Turn); name != "" || f.time(p.Turn) != "" {
 		p.Lines = append(p.Lines, line{Kind: nameLine})
 	}
-	if len(p.Lines) == 0 && p.Turn > 0 { // nobody is named: a blank row must do
+	if len(p.Lines) == 0 && p.Turn > 0 { // without a name, a blank row separates the turns
 		p.Lines = append(p.Lines, line{Kind: blankLine})
 	}
 }
 
-// Number is what a reader calls exchange n.
+// Number returns the name of exchange n for the reader: Q3.
 func Number(n int) string { return "Q" + strconv.Itoa(n) }
 
 // lineAt returns the line of a text piece that shows byte i of its text.
@@ -320,8 +319,8 @@ func (p *Piece) lineAt(i int) int {
 	})-1)
 }
 
-// main returns the line by which a piece is known: that of the name, or the
-// first of the text.
+// main returns the line that stands for a piece: the name, or the first line of
+// text.
 func (p *Piece) main() int {
 	if p.Block != nil {
 		return p.lineAt(0)
@@ -329,7 +328,7 @@ func (p *Piece) main() int {
 	return max(0, len(p.Lines)-1)
 }
 
-// head returns the line that comes on top when a reader goes to the turn.
+// head returns the line to put on top when the reader goes to the turn.
 func (p *Piece) head() int {
 	for i, l := range p.Lines {
 		if l.Kind == questionLine || l.Kind == askedLine || l.Kind == nameLine {

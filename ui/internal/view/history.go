@@ -1,6 +1,6 @@
 package view
 
-// A history is where jumps started.
+// A history is a stack of the anchors where jumps started.
 type history struct{ back []Anchor }
 
 const historyLength = 200
@@ -15,7 +15,7 @@ func (h *history) Push(a Anchor) {
 	}
 }
 
-// Pop returns where the last jump started.
+// Pop removes and returns the anchor where the last jump started.
 func (h *history) Pop() (a Anchor, ok bool) {
 	n := len(h.back)
 	if n == 0 {

@@ -7,16 +7,16 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// A Job is work done beside the screen. What an older one still answers is
-// dropped: its number is not that of the job any more.
+// A Job is work in the background. It has a number; answers with an older number
+// are dropped.
 type Job struct {
 	Number int
 	Busy   bool
 	cancel context.CancelFunc
 }
 
-// Start gives up what the job was about, and returns the number and the
-// context of new work.
+// Start cancels the current work and returns the context and the number of new
+// work.
 func (j *Job) Start() (context.Context, int) {
 	j.Stop()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -33,25 +33,25 @@ func (j *Job) Stop() {
 	}
 }
 
-// Is reports whether an answer is of the work that is being done.
+// Is reports whether number belongs to the current work.
 func (j *Job) Is(number int) bool { return j.Busy && j.Number == number }
 
-// progressPause is how often the progress of a job is looked at.
+// progressPause is the interval between updates of the progress.
 const progressPause = 200 * time.Millisecond
 
-// TickMsg says that the progress of a job may have changed.
+// TickMsg reports that the progress of a job may have changed.
 type TickMsg struct {
 	of     *Job
 	number int
 }
 
-// Tick has the progress looked at after a while.
+// Tick returns a command that reports progress after progressPause.
 func (j *Job) Tick() tea.Cmd {
 	number := j.Number
 	return tea.Tick(progressPause, func(time.Time) tea.Msg { return TickMsg{j, number} })
 }
 
-// Ticked has the progress looked at again, as long as there is some.
+// Ticked returns the next Tick, nil if the job has ended.
 func (msg TickMsg) Ticked() tea.Cmd {
 	if !msg.of.Is(msg.number) {
 		return nil

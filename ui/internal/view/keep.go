@@ -10,16 +10,16 @@ import (
 	"verbatim/internal/state"
 )
 
-// A keeping is what is to be kept of a transcript. It may be written while
-// the model changes: when a signal ends the program nobody waits for that.
+// A keeping is the saved state of a transcript. It has a lock because a signal may
+// end the program, and save it, while the model changes.
 type keeping struct {
 	mu    sync.Mutex
-	kept  *state.Kept // nil: nothing is kept
+	kept  *state.Kept // nil if state is not saved
 	state state.State
-	fresh bool // there is something that has not been written
+	fresh bool // the state has changed since it was saved
 }
 
-// Set changes what is to be kept.
+// Set changes the state.
 func (k *keeping) Set(change func(*state.State)) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -27,7 +27,7 @@ func (k *keeping) Set(change func(*state.State)) {
 	k.fresh = true
 }
 
-// stopped notes where the reader is.
+// stopped records the reader's place.
 func (k *keeping) stopped(at state.Spot) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -35,7 +35,7 @@ func (k *keeping) stopped(at state.Spot) {
 	k.state.Place = at
 }
 
-// Save writes what has not been written.
+// Save writes the state if it has changed.
 func (k *keeping) Save() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -43,11 +43,11 @@ func (k *keeping) Save() error {
 		return nil
 	}
 	err := k.kept.Save(k.state)
-	k.fresh = err != nil // then there may be room later
+	k.fresh = err != nil // try again later: the disk may have room then
 	return err
 }
 
-// A Keeper has the keepings of all transcripts that have been opened.
+// A Keeper has the keepings of all opened transcripts.
 type Keeper struct {
 	mu  sync.Mutex
 	all []*keeping
@@ -61,14 +61,14 @@ func (k *Keeper) Add(one *keeping) {
 	}
 }
 
-// Drop forgets what was kept of a transcript.
+// Drop removes a keeping.
 func (k *Keeper) Drop(one *keeping) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.all = slices.DeleteFunc(k.all, func(other *keeping) bool { return other == one })
 }
 
-// Save writes what has not been written. It may be called at any time.
+// Save writes all states that have changed. It may be called from any goroutine.
 func (k *Keeper) Save() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -79,8 +79,8 @@ func (k *Keeper) Save() error {
 	return errors.Join(errs...)
 }
 
-// recall takes what is kept of a transcript, as soon as enough of it is there
-// to know it again.
+// recall loads the state of a transcript as soon as enough has been read to
+// recognise it.
 func (r *Reading) recall(o *Options) {
 	if r.Keep.kept != nil || o.Store == nil {
 		return
@@ -91,7 +91,7 @@ func (r *Reading) recall(o *Options) {
 		return
 	}
 	r.Keep.Set(func(s *state.State) {
-		found.Mark(s.Bookmarks...) // set before it was known
+		found.Mark(s.Bookmarks...) // set before the saved state was found
 		r.Keep.kept, *s = kept, found
 	})
 	r.Bookmark()
@@ -101,8 +101,8 @@ func (r *Reading) recall(o *Options) {
 	}
 }
 
-// Recalled takes what is kept of a transcript that was not known before,
-// because little had come through the pipe.
+// Recalled loads the state of a transcript that could not be recognised earlier
+// because little had arrived through the pipe.
 func (r *Reading) Recalled(o *Options) {
 	if r.Keep.kept != nil || o.Store == nil {
 		return
@@ -112,28 +112,28 @@ func (r *Reading) Recalled(o *Options) {
 		r.JudgedAgain(names)
 	}
 	if at != (Point{Turn: r.Doc.TurnAt(0)}) && r.Goal.Kind == KeptPlace {
-		r.Goal = Place{} // the reader has gone somewhere
+		r.Goal = Place{} // the reader has moved meanwhile
 	}
 }
 
-// learn notes what has been found out of the speakers, or said.
+// learn records the speakers' colours, and the names and askers set by the reader.
 func (r *Reading) learn() {
 	given := r.Doc.Given()
 	given.Colours = r.Doc.Colours()
 	r.Keep.Set(func(s *state.State) { s.Given = given })
 }
 
-// Forgo gives up going where the reader stopped the last time, since they have
-// gone elsewhere from was.
+// Forgo cancels the return to the saved place if the reader has moved away from
+// was.
 func (r *Reading) Forgo(was Anchor) {
 	if r.Goal.Kind == KeptPlace && r.Dialogue.Anchor != was {
 		r.Goal = Place{}
 	}
 }
 
-// Stop notes where the reader is, for the next time.
+// Stop records the reader's place for the next run.
 func (r *Reading) Stop() {
-	if r.Goal.Kind == KeptPlace { // still on the way
+	if r.Goal.Kind == KeptPlace { // the saved place is not reached yet
 		return
 	}
 	v := &r.Dialogue
@@ -141,13 +141,13 @@ func (r *Reading) Stop() {
 	r.Keep.stopped(state.Spot{Offset: a.Off, Up: a.Up, Percent: v.Percent()})
 }
 
-// SavedMsg is a state that has been written.
+// SavedMsg reports that a state was saved, or the error.
 type SavedMsg struct {
 	of  *Reading
 	Err error
 }
 
-// Save returns the work of writing what is to be kept.
+// Save returns the work of saving the state.
 func (r *Reading) Save() tea.Cmd {
 	return func() tea.Msg { return SavedMsg{r, r.Keep.Save()} }
 }

@@ -6,8 +6,8 @@ import (
 	"verbatim/transcript"
 )
 
-// Lights are the hits of a pattern in a block, found as they come into view:
-// a block may be so long that a key could not wait for all of it.
+// Lights are the hits of a pattern in a block. They are found as they come into
+// view, because searching a long block would delay the key.
 type Lights struct {
 	of     *transcript.Pattern
 	chunks map[int][][2]int // by number of the chunk that they begin in
@@ -19,8 +19,8 @@ const (
 	lightMargin = 512
 )
 
-// Within returns the hits that touch the bytes [from, to) of text, which is
-// always the same for the same lights.
+// Within returns the hits that touch the bytes [from, to) of text. Each call must
+// pass the same text.
 func (l *Lights) Within(p *transcript.Pattern, text string, from, to int) [][2]int {
 	if p == nil || from == to {
 		return nil

@@ -1,7 +1,7 @@
 package view
 
-// A List is items of which one has the cursor. It shows as many as there are
-// rows for, the one with the cursor among them.
+// A List is a scrolling list with a cursor. The item under the cursor is always on
+// the screen.
 type List struct {
 	N      int // items
 	Cursor int // the item that has it
@@ -9,19 +9,19 @@ type List struct {
 	H      int // rows of the screen, one for each item
 }
 
-// Resize says how many items there are, and rows for them.
+// Resize sets the number of items and of rows for them.
 func (l *List) Resize(n, h int) {
 	l.N, l.H = n, h
 	l.Move(0)
 }
 
-// Move moves the cursor, as far as there are items.
+// Move moves the cursor by a number of items, and stops at the ends.
 func (l *List) Move(by int) {
 	l.Cursor = max(0, min(l.Cursor+by, l.N-1))
 	l.show(l.Cursor)
 }
 
-// show scrolls as little as brings item i on the screen.
+// show scrolls as little as needed to show item i.
 func (l *List) show(i int) {
 	l.Top = max(0, min(l.Top, l.N-l.H))
 	switch {
@@ -37,5 +37,5 @@ func (l *List) show(i int) {
 // End returns the item after the last one on the screen.
 func (l *List) End() int { return min(l.Top+max(l.H, 0), l.N) }
 
-// ListHeads are the rows above the items of such a list.
+// ListHeads is the number of rows above the items.
 const ListHeads = 2

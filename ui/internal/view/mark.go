@@ -1,6 +1,6 @@
 package view
 
-// Marked returns the turns that are marked, -1 for none.
+// Marked returns the first and last marked turn, -1 if none is marked.
 func (v *Dialogue) Marked() (first, last int) {
 	if v.Mark < 0 {
 		return -1, -1

@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// A memo keeps the pieces made last. It is bounded by their number, which
-// has to be that of a few screens, and their bytes.
+// A memo caches the latest pieces. It is bounded by their number, enough for a few
+// screens, and by their bytes.
 type memo struct {
 	pieces []*Piece
 	most   int
@@ -23,8 +23,7 @@ func (m *memo) find(is func(*Piece) bool) *Piece {
 	return nil
 }
 
-// before returns the piece of the block that comes before off, where another
-// begins.
+// before returns the piece of the block that ends before off, where another begins.
 func (m *memo) before(pos int, off int64) *Piece {
 	return m.find(func(p *Piece) bool { return p.pos == pos && p.Block != nil && (p.Block.End == off || p.until == off) })
 }
@@ -47,7 +46,7 @@ func (m *memo) add(p *Piece) {
 	}
 }
 
-// drop forgets the pieces that are not to be seen again as they are.
+// drop removes the pieces that is reports.
 func (m *memo) drop(is func(*Piece) bool) {
 	m.pieces = slices.DeleteFunc(m.pieces, func(p *Piece) bool {
 		gone := is(p)

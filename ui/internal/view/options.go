@@ -9,13 +9,13 @@ import (
 	"verbatim/transcript"
 )
 
-// OpenReading opens a transcript and reads its head. What Options keep of it may be
-// named further on: then it is read until that is found, or missing.
+// OpenReading opens a transcript and reads its head. If a speaker or question in
+// Options.Keep is not there, it reads on until that is found or missing.
 func (o *Options) OpenReading(ctx context.Context, name string) (*Reading, error) {
 	return o.OpenInto(ctx, name, new(atomic.Pointer[transcript.Source]))
 }
 
-// read reads the head of a transcript that was opened by name.
+// read reads the head of a transcript whose source is open.
 func (o *Options) read(ctx context.Context, name string, src *transcript.Source) (*Reading, error) {
 	var err error
 	r := &Reading{Opened: name, Src: src, Name: transcript.CleanName(src.Name()), Doc: transcript.NewDocument(src), Dialogue: NewDialogue(), Goal: o.At, Judged: Unjudged}
@@ -26,7 +26,7 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 		r.Goal = Place{Kind: EndPlace}
 	}
 	r.recall(o)
-	if o.At == (Place{}) && o.Keep.Zero() { // else what is judged first decides where to go
+	if o.At == (Place{}) && o.Keep.Zero() { // otherwise the place may be further on
 		r.reader.Hurry()
 	}
 	for {
@@ -51,17 +51,17 @@ func (o *Options) read(ctx context.Context, name string, src *transcript.Source)
 
 // Options say what to read and how to show it.
 type Options struct {
-	Names   []string                                 // what Open takes; several make a list to choose from
+	Names   []string                                 // arguments for Open; several are listed to choose from
 	Open    func(string) (*transcript.Source, error) // opens a transcript
-	Reading transcript.Options                       // how the transcripts are read
-	Keep    transcript.Criteria                      // what to show of them
+	Reading transcript.Options                       // how to read the transcripts
+	Keep    transcript.Criteria                      // which turns to show
 	At      Place                                    // where to begin
-	Follow  bool                                     // go on reading as they grow
-	Store   *state.Store                             // where to keep what is kept of them, nil: nowhere
-	Unkept  error                                    // why that is nowhere, nil: it was asked for
-	Warn    func(error)                              // tells what went wrong after the screen is gone
-	Explain func(error) (thing, what, hint string)   // takes an error apart, nil: transcript.Explain
+	Follow  bool                                     // keep reading as they grow
+	Store   *state.Store                             // where to save state, nil means nowhere
+	Unkept  error                                    // why state is not saved, nil if the user wants that
+	Warn    func(error)                              // reports an error after the screen is closed
+	Explain func(error) (thing, what, hint string)   // takes an error apart, nil means transcript.Explain
 	Theme   string                                   // one of Themes
-	Width   int                                      // cells of a row of text, 0: all there are
-	Getenv  func(string) string                      // what says which colours the terminal has
+	Width   int                                      // width of text in cells, 0 means all available
+	Getenv  func(string) string                      // returns environment variables
 }

@@ -66,14 +66,14 @@ func (v *Dialogue) paintLine(s *grid.Strip, c Cursor) {
 	}
 }
 
-// paintGap says what is not shown.
+// paintGap paints the row for text that is not shown.
 func (v *Dialogue) paintGap(s *grid.Strip, text string) {
 	s.Fit(v.Theme.Rule, "┈┈ ", v.edge())
 	s.Fit(v.Theme.Dim, text, v.edge())
 	s.Fit(v.Theme.Rule, " ┈┈", v.edge())
 }
 
-// gapText says how much of the source shows nothing.
+// gapText describes how much of the source shows no text.
 func gapText(b *transcript.Block) string {
 	text := strconv.FormatInt((b.End-b.Off)>>10, 10) + " KiB without text"
 	if b.Hidden > 0 {
@@ -126,7 +126,7 @@ func (v *Dialogue) paintText(s *grid.Strip, p *Piece, r grid.Row) {
 	s.Cells += r.Cells
 }
 
-// Voice returns how the speaker of a turn looks.
+// Voice returns the styles of the speaker of a turn.
 func (v *Dialogue) Voice(turn int) voice {
 	if turn < 0 {
 		return v.Theme.Voice(-1, false)
@@ -182,10 +182,10 @@ func (v *Dialogue) paintName(s *grid.Strip, turn int) {
 	}
 }
 
-// alikeSign is the sign of a name that looks like another one.
+// alikeSign marks a name that looks like another one.
 const alikeSign = "≈"
 
-// warning says that whoever speaks could be taken for another, "" if not.
+// warning warns if the speaker's name looks like another one. Otherwise it is "".
 func (v *Dialogue) warning(turn int) string {
 	if turn < 0 || !v.doc.LooksAlike(v.doc.SpeakerOf(turn)) {
 		return ""
@@ -207,7 +207,7 @@ func (v *Dialogue) paintQuestion(s *grid.Strip, n int) {
 	s.End(v.Theme.Rule)
 }
 
-// paintSticky says whose words are on top where their heading is above.
+// paintSticky names the speaker of the top row if the heading has scrolled off.
 func (v *Dialogue) paintSticky(s *grid.Strip) {
 	c := v.Top
 	if c.Block == nil || c.Turn < 0 {

@@ -8,14 +8,14 @@ import (
 	"verbatim/transcript"
 )
 
-// A pending is what was shown when the reader asked for it to be written. It
-// is written when the transcript has been read; meanwhile the reader may have
-// something else shown, but speakers and questions may get other numbers.
+// A pending is the selection at the time when the reader asked to write it. It is
+// written when the transcript has been read. Meanwhile the filter may change, and
+// speakers and questions may get other numbers.
 type pending struct {
 	transcript.Filter
-	sel    *transcript.Selection // what it keeps of the turns that were judged
+	sel    *transcript.Selection // the turns it keeps of those that were judged
 	judged int
-	Lost   error // why what it keeps cannot be told any more, nil: it can
+	Lost   error // why the selection is no longer known, nil if it is
 }
 
 var (
@@ -23,7 +23,7 @@ var (
 	errRenumbered = errors.New("the questions changed: nothing written")
 )
 
-// Pend returns what is shown.
+// Pend returns the current selection.
 func (r *Reading) Pend() *pending {
 	p := &pending{Filter: r.Filter}
 	if !p.Zero() && r.Judged > 0 {
@@ -32,8 +32,7 @@ func (r *Reading) Pend() *pending {
 	return p
 }
 
-// renumbered puts other speakers or questions into it, which are the same by
-// other numbers.
+// renumbered updates the numbers of speakers or questions.
 func (p *pending) renumbered(f transcript.Filter) {
 	if len(f.Speakers) == 0 && len(p.Speakers) > 0 {
 		p.Lost = errNobody
@@ -41,8 +40,7 @@ func (p *pending) renumbered(f transcript.Filter) {
 	p.Filter, p.sel, p.judged = f, nil, 0
 }
 
-// Selection returns the turns of a document that has been read, or of a span of
-// it.
+// Selection returns the turns to write, of the whole document or of a span.
 func (p *pending) Selection(ctx context.Context, doc *transcript.Document, s *Span) (sel *transcript.Selection, err error) {
 	first, end := 0, doc.Len()
 	if s != nil {
@@ -68,7 +66,7 @@ func (r *Reading) only(f transcript.Filter) (names []string) {
 	return names
 }
 
-// named returns the speakers with these names that there are.
+// named returns the speakers that have one of names.
 func (r *Reading) named(names []string) (speakers []int) {
 	for _, name := range names {
 		if s, err := r.Doc.FindSpeaker(name); err == nil {
@@ -78,7 +76,7 @@ func (r *Reading) named(names []string) (speakers []int) {
 	return speakers
 }
 
-// KeptNames are the names of the speakers that the filters of a reading keep.
+// KeptNames returns the names of the speakers that the filters of a reading keep.
 type KeptNames struct{ shown, pending []string }
 
 func (r *Reading) keptNames() (k KeptNames) {
@@ -98,8 +96,8 @@ func (r *Reading) firstTurns(f transcript.Filter) (turns []int) {
 	return turns
 }
 
-// renumber returns f with the exchanges of other numbers that begin with
-// turns, and with speakers of other indices.
+// renumber returns f with the exchanges that begin with turns, and with the given
+// speakers.
 func (r *Reading) renumber(f transcript.Filter, turns []int, to func(speaker int) int) transcript.Filter {
 	was := f.Speakers
 	f.Speakers, f.Exchanges = nil, nil
@@ -115,8 +113,8 @@ func (r *Reading) renumber(f transcript.Filter, turns []int, to func(speaker int
 	return f
 }
 
-// A Span is marked turns, by the bytes of the source where the first and the
-// last of them begin: their numbers may change as it is read.
+// A Span is a range of marked turns. It has the offsets where the first and the
+// last turn begin, because numbers of turns may change while the source is read.
 type Span struct{ First, Last int64 }
 
 // Turns returns the span as turns [first, end) of a document.

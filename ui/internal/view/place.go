@@ -10,8 +10,8 @@ import (
 	"verbatim/transcript"
 )
 
-// A Place is somewhere in a transcript as a reader names it: q3, t17, 50%,
-// 1:02:30 or line:120. The zero Place is nowhere.
+// A Place is a position in a transcript as a reader names it: q3, t17, 50%, 1:02:30
+// or line:120. The zero Place means none.
 type Place struct {
 	Kind    placeKind
 	N       int64 // number of a question, turn or line; thousandths of a per cent; milliseconds; byte of the source
@@ -35,7 +35,7 @@ const (
 
 var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")
 
-// ParsePlace reads a place.
+// ParsePlace parses a place.
 func ParsePlace(s string) (Place, error) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	var p Place
@@ -64,14 +64,14 @@ func ParsePlace(s string) (Place, error) {
 	return p, nil
 }
 
-// count reads a number; the words for what is counted may stand before it.
+// count parses a number that may follow one of words.
 func count(s string) (int64, bool) {
 	s = strings.TrimSpace(s)
 	n, err := strconv.ParseInt(s, 10, 64)
 	return n, err == nil && n >= 0 && s[0] != '+'
 }
 
-// clock reads h:mm:ss or m:ss, with a fraction or not, as milliseconds.
+// clock parses h:mm:ss or m:ss, with or without a fraction, as milliseconds.
 func clock(s string) (int64, bool) {
 	parts := strings.Split(s, ":")
 	if len(parts) > 3 {
@@ -88,8 +88,8 @@ func clock(s string) (int64, bool) {
 	return int64(total * 1000), total < math.MaxInt32/1000
 }
 
-// Find returns where p is in d. A place that is not known yet may come with
-// the rest of the document: then err is errLater.
+// Find returns the position of p in d. The error is ErrLater if the rest of the
+// document may contain it.
 func (p Place) Find(d *transcript.Document) (Point, error) {
 	_, done := d.Scanned()
 	lacking := func(what string, n, have int64) error {
@@ -132,7 +132,7 @@ func (p Place) Find(d *transcript.Document) (Point, error) {
 
 var ErrLater = errors.New("not read yet")
 
-// Heading returns the place of turn i with what stands above its text.
+// Heading returns the position of the heading of turn i.
 func Heading(d *transcript.Document, i int) Point {
 	off, _ := d.Span(i)
 	return Point{i, off}
@@ -156,8 +156,8 @@ func (p Place) findLine(d *transcript.Document, done bool) (Point, error) {
 	return Point{d.TurnAt(off), off}, nil
 }
 
-// findKept returns where a reader stopped or set a bookmark, or about there,
-// where the text has become shorter.
+// findKept returns the saved place of a reader or of a bookmark, or one near it if
+// the text has become shorter.
 func (p Place) findKept(d *transcript.Document, done bool) (Point, error) {
 	known, _ := d.Scanned()
 	off := p.N
@@ -193,12 +193,11 @@ func (p Place) findTime(d *transcript.Document, done bool) (Point, error) {
 	return Point{i, off}, err
 }
 
-// maxLonger is of how many turns before the last one it is asked whether they
-// end after it.
+// maxLonger is the number of turns before the last one that may end after it.
 const maxLonger = 1000
 
-// lastEnd returns when turn last and those before it have ended: who has begun
-// first may speak the longest.
+// lastEnd returns the latest end of turn last and the turns before it, in
+// milliseconds. Turns may overlap.
 func lastEnd(d *transcript.Document, last int) int64 {
 	end := int32(-1)
 	for i := last; i >= max(0, last-maxLonger); i-- {

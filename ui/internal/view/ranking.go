@@ -10,7 +10,7 @@ import (
 	"verbatim/transcript"
 )
 
-// A ranking is the speakers, who says most first.
+// A ranking is the speakers, ordered by how much they say.
 type ranking struct {
 	Order  []int    // those that the pattern leaves
 	places []uint32 // by speaker, where it is in the order, counted from 1; 0: nowhere
@@ -18,12 +18,12 @@ type ranking struct {
 	ranked int64    // bytes of the document that the order was made of
 }
 
-// MaxAtOnce is how many speakers are ranked before the next frame. More are
-// ranked beside the screen: there may be a million.
+// MaxAtOnce is the largest number of speakers that is ranked before the next frame.
+// More, up to a million, are ranked in the background.
 const MaxAtOnce = 1 << 14
 
-// rank returns the ranking of the speakers of d in which p is found, of all
-// for nil. Of work that was given up it is of no use.
+// rank returns the ranking of the speakers that match p, or of all if p is nil. If
+// ctx ends, the result is incomplete.
 func rank(ctx context.Context, d *transcript.Document, p *transcript.Pattern) ranking {
 	all := d.Speakers()
 	k := ranking{Order: make([]int, 0, len(all)), places: make([]uint32, len(all))}
@@ -45,8 +45,8 @@ func rank(ctx context.Context, d *transcript.Document, p *transcript.Pattern) ra
 	return k
 }
 
-// placeOf returns where a speaker is in the order, -1: nowhere. There may be
-// a million, and every key asks for the one being read.
+// placeOf returns the index of a speaker in the order, -1 if it is not there. It
+// must be fast: every key asks for the speaker being read, among up to a million.
 func (k *ranking) placeOf(who int) int {
 	if who < 0 || who >= len(k.places) {
 		return -1
@@ -54,7 +54,7 @@ func (k *ranking) placeOf(who int) int {
 	return int(k.places[who]) - 1
 }
 
-// RankedMsg is the speakers in an order of now.
+// RankedMsg brings a new ranking.
 type RankedMsg struct {
 	Of      *Reading
 	number  int
@@ -62,8 +62,7 @@ type RankedMsg struct {
 	top     bool // the cursor goes to the first one
 }
 
-// stale reports whether the speakers are to be ranked again: now and then,
-// and at the end.
+// stale reports whether to rank the speakers again, at intervals and at the end.
 func (b *sidebar) stale(r *Reading) bool {
 	known, done := r.Doc.Scanned()
 	often := int64(8)
@@ -73,8 +72,8 @@ func (b *sidebar) stale(r *Reading) bool {
 	return b.Order == nil || done && known != b.ranked || known > b.ranked+b.ranked/often
 }
 
-// Rank has the speakers ranked. While a list that has been narrowed anew is
-// not there, nobody is on it.
+// Rank returns the work of ranking the speakers. Until it is done, a list that was
+// just narrowed is empty.
 func (b *sidebar) Rank(r *Reading, top bool) tea.Cmd {
 	ctx, number := b.Reranking.Start()
 	if len(r.Doc.Speakers()) <= MaxAtOnce || b.Order == nil {
@@ -88,8 +87,7 @@ func (b *sidebar) Rank(r *Reading, top bool) tea.Cmd {
 	return func() tea.Msg { return RankedMsg{r, number, rank(ctx, d, p), top} }
 }
 
-// put has the speakers in another order. The cursor stays on the one it is
-// on, or goes to the top.
+// put shows another order. The cursor stays on its speaker or goes to the top.
 func (b *sidebar) put(k ranking, top bool) {
 	b.Reranking.Stop()
 	on := -1
@@ -105,7 +103,7 @@ func (b *sidebar) put(k ranking, top bool) {
 	}
 }
 
-// Reranked takes the speakers in their new order.
+// Reranked shows a new ranking.
 func (b *sidebar) Reranked(msg RankedMsg) tea.Cmd {
 	if !b.Reranking.Is(msg.number) {
 		return nil

@@ -15,7 +15,8 @@ import (
 	"verbatim/transcript"
 )
 
-// TakeOver makes r show what was showed of the same file.
+// TakeOver gives r the place, filter and search of was, an older reading of the
+// same file.
 func (r *Reading) TakeOver(was *Reading) tea.Cmd {
 	names := was.only(was.Filter)
 	r.Filter = transcript.Filter{Exchanges: was.Filter.Exchanges, Text: was.Filter.Text}
@@ -29,7 +30,7 @@ func (r *Reading) TakeOver(was *Reading) tea.Cmd {
 	a := v.AnchorOf(v.Top)
 	r.Dialogue.Measure, r.Dialogue.W, r.Dialogue.H = v.Measure, v.W, v.H
 	r.Dialogue.Relayout()
-	r.Keep.Set(func(s *state.State) { s.Mark(was.Keep.Bookmarks()...) }) // they may be kept nowhere
+	r.Keep.Set(func(s *state.State) { s.Mark(was.Keep.Bookmarks()...) }) // their state may not be saved
 	r.Bookmark()
 	r.History, r.Side.Narrow = was.History, was.Side.Narrow
 	r.Side.forget()
@@ -44,8 +45,8 @@ func (r *Reading) TakeOver(was *Reading) tea.Cmd {
 	return r.Search.begin(r, was.Search.Pattern, r.Dialogue.Anchor)
 }
 
-// Kept returns p, or the next turn shown where the one of p is not: the last
-// one where there is none after it.
+// Kept returns p if its turn is shown, otherwise the next shown turn, or the last
+// one.
 func (r *Reading) Kept(p Point) Point {
 	v := &r.Dialogue
 	if pos, kept := v.Sel.Pos(max(p.Turn, 0)); v.Sel != nil && !kept && v.Turns() > 0 {
@@ -54,8 +55,8 @@ func (r *Reading) Kept(p Point) Point {
 	return p
 }
 
-// OpenInto opens a transcript, and shows its source in holder meanwhile,
-// where it may be already.
+// OpenInto opens a transcript. It stores the source in holder as soon as it is
+// open, and uses a source that is there already.
 func (o *Options) OpenInto(ctx context.Context, name string, holder *atomic.Pointer[transcript.Source]) (*Reading, error) {
 	src := holder.Load()
 	if src == nil {
@@ -71,12 +72,12 @@ func (o *Options) OpenInto(ctx context.Context, name string, holder *atomic.Poin
 	return o.read(ctx, name, src)
 }
 
-// A Reading is one open transcript: what is known of it, what its reader
-// wants to see of it, and where they are.
+// A Reading is one open transcript: the document, the filter and search of the
+// reader, and the place.
 type Reading struct {
 	Opened   string // what Options.Open took
 	Src      *transcript.Source
-	Name     string // of the source, as it may be shown
+	Name     string // of the source, safe to show
 	Doc      *transcript.Document
 	reader   *transcript.Reader
 	Dialogue Dialogue
@@ -87,36 +88,36 @@ type Reading struct {
 	Follow   Anchor // where the dialogue was before the list of questions moved it
 
 	Filter   transcript.Filter
-	Pending  *pending // what is to be written when all is read, nil: nothing is
+	Pending  *pending // the selection to write when all is read, nil if none
 	Selected Job
-	Judged   int   // turns that the selection was made of, unjudged: it is to be made
-	covered  int64 // bytes that were covered then
+	Judged   int   // turns that the selection covers, Unjudged before it is made
+	covered  int64 // bytes of the document at that time
 
-	Goal   Place // where to go as soon as it is known
+	Goal   Place // where to go as soon as enough has been read
 	Keep   keeping
-	Unkept error // what was wrong with what was kept
-	Told   bool  // that the file has changed
+	Unkept error // why the saved state could not be used
+	Told   bool  // the reader was told that the file changed
 
-	Following bool // the end is to be seen as it grows
+	Following bool // keep the end on the screen as it grows
 	Reopening bool // it is being opened again
 
-	Done bool  // all there is has been read
-	Err  error // what ended that early
+	Done bool  // everything has been read
+	Err  error // why reading ended early
 }
 
-// Unjudged is how many turns a selection was made of that is not there.
+// Unjudged is the value of Judged without a selection.
 const Unjudged = -1
 
-// BatchMsg is what has been read of a transcript.
+// BatchMsg brings the next batch of a transcript.
 type BatchMsg struct {
 	Of      *Reading
 	batches []*transcript.Batch
 	err     error
 }
 
-// pause is how long batches are gathered: what is further down a file that
-// is there already does not have to be shown at once. More turns than
-// mostGathered are handed over at once: a key waits until they are added.
+// pause is how long batches are gathered before they are added: text far below the
+// screen is not urgent. maxGathered turns end the gathering, because keys wait
+// while turns are added.
 const (
 	pause       = 100 * time.Millisecond
 	maxGathered = 1 << 18
@@ -124,11 +125,11 @@ const (
 
 // Read returns the work of reading on.
 func (r *Reading) Read() tea.Cmd {
-	_, whole := r.Doc.Source().Size() // of what still grows the next batch may be long in coming
+	_, whole := r.Doc.Source().Size() // a growing source may not send another batch soon
 	return func() tea.Msg { return r.next(context.Background(), whole) }
 }
 
-// next reads on, for a while if gather is set.
+// next reads a batch. With gather it reads on for pause.
 func (r *Reading) next(ctx context.Context, gather bool) BatchMsg {
 	msg := BatchMsg{Of: r}
 	turns := 0
@@ -140,16 +141,16 @@ func (r *Reading) next(ctx context.Context, gather bool) BatchMsg {
 		}
 		msg.batches = append(msg.batches, b)
 		turns += b.Turns
-		if !b.Done && (!gather || turns > maxGathered || time.Since(start) > pause) { // after the last comes why it is the last
+		if !b.Done && (!gather || turns > maxGathered || time.Since(start) > pause) { // the next call returns why the last batch is the last
 			return msg
 		}
 	}
 }
 
-// Take adds what has been read to the document. What was handed over before
-// may have been judged again: then speakers are known by their names.
+// Take adds a batch to the document. If earlier turns were judged again, speakers
+// get other numbers and are found by name.
 func (r *Reading) Take(msg BatchMsg) {
-	if errors.Is(msg.err, transcript.ErrReplaced) { // and the batches are of what nobody has asked for
+	if errors.Is(msg.err, transcript.ErrReplaced) { // the batches belong to a file that was replaced
 		r.Err, r.Done = msg.err, true
 		return
 	}
@@ -168,7 +169,8 @@ func (r *Reading) Take(msg BatchMsg) {
 	}
 }
 
-// JudgedAgain finds the speakers of the filters again.
+// JudgedAgain finds the speakers of the filters by name after turns were judged
+// again.
 func (r *Reading) JudgedAgain(names KeptNames) {
 	r.Filter.Speakers = r.named(names.shown)
 	if p := r.Pending; p != nil {
@@ -178,14 +180,13 @@ func (r *Reading) JudgedAgain(names KeptNames) {
 	}
 	r.Dialogue.Mark, r.Dialogue.known = -1, 0
 	r.Selected.Stop()
-	if r.Judged = Unjudged; r.Dialogue.Sel != nil { // turns have got other numbers
+	if r.Judged = Unjudged; r.Dialogue.Sel != nil { // turns have other numbers now
 		r.Dialogue.Sel = &transcript.Selection{}
 	}
 	r.Side.forget()
 }
 
-// Grew brings the screen to what has been read, and returns what is to be
-// done beside it.
+// Grew updates the screen after a batch and returns the work for the background.
 func (r *Reading) Grew() tea.Cmd {
 	r.Dialogue.Grew()
 	cmds := []tea.Cmd{r.Side.Grew(r)}
@@ -203,7 +204,7 @@ func (r *Reading) Grew() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// SetFilter keeps what f keeps. What is read stays in its place.
+// SetFilter shows the turns that f keeps. The place stays the same.
 func (r *Reading) SetFilter(f transcript.Filter) tea.Cmd {
 	slices.Sort(f.Speakers)
 	slices.Sort(f.Exchanges)
@@ -215,7 +216,7 @@ func (r *Reading) SetFilter(f transcript.Filter) tea.Cmd {
 	return r.reselect()
 }
 
-// SelectedMsg is the selection that a filter makes.
+// SelectedMsg brings the selection of a filter.
 type SelectedMsg struct {
 	Of     *Reading
 	number int
@@ -224,7 +225,7 @@ type SelectedMsg struct {
 	err    error
 }
 
-// reselect has the selection made, or brought up to what has been read.
+// reselect returns the work of making the selection or extending it to new turns.
 func (r *Reading) reselect() tea.Cmd {
 	if r.Filter.Zero() || r.Selected.Busy || r.Judged == r.Doc.Len() && r.covered == r.known() {
 		return nil
@@ -247,7 +248,7 @@ func (r *Reading) known() int64 {
 	return n
 }
 
-// Selection takes a selection that has been made.
+// Selection shows a finished selection.
 func (r *Reading) Selection(msg SelectedMsg) tea.Cmd {
 	if !r.Selected.Is(msg.number) {
 		return nil
@@ -266,10 +267,10 @@ func (r *Reading) Selection(msg SelectedMsg) tea.Cmd {
 	return tea.Batch(r.reselect(), r.Search.grew(r))
 }
 
-// asked reports whether answers may be shown without their questions.
+// asked reports whether the filter may hide the questions of shown answers.
 func (r *Reading) asked() bool { return len(r.Filter.Speakers) > 0 || r.Filter.Text != nil }
 
-// setSelection shows sel, and looks in it for what was looked for.
+// setSelection shows sel and repeats the search in it.
 func (r *Reading) setSelection(sel *transcript.Selection) tea.Cmd {
 	r.Dialogue.SetSelection(sel, r.asked())
 	r.Side.Layout(r)
@@ -277,7 +278,7 @@ func (r *Reading) setSelection(sel *transcript.Selection) tea.Cmd {
 	return r.Search.Again(r)
 }
 
-// Find looks for p while it is typed, nil: for nothing.
+// Find searches for p while it is typed. A nil p ends the search.
 func (r *Reading) Find(p *transcript.Pattern, origin Anchor) tea.Cmd {
 	if p == nil {
 		r.DropSearch()
@@ -295,7 +296,7 @@ func (r *Reading) DropSearch() {
 	r.Light()
 }
 
-// Hits takes what a search has found.
+// Hits takes hits of a search.
 func (r *Reading) Hits(msg HitsMsg) (tea.Cmd, error) {
 	s := &r.Search
 	if !s.Is(msg.number) {
@@ -316,8 +317,8 @@ func (r *Reading) Hits(msg HitsMsg) (tea.Cmd, error) {
 	return cmd, nil
 }
 
-// typed goes to the first hit of what is typed once it is known which, and on
-// from there as often as n was pressed meanwhile.
+// typed goes to the first hit of the typed pattern as soon as it is known, then as
+// many hits further as n was pressed meanwhile.
 func (r *Reading) typed() {
 	s := &r.Search
 	i, n := s.search(s.origin.Point), s.Len()
@@ -341,7 +342,7 @@ func (r *Reading) ToHit(i int) {
 	r.Dialogue.SetPattern(r.Search.Pattern, h)
 }
 
-// Light lights what is looked for, in the text and in the scroll map.
+// Light highlights the hits in the text and in the scroll map.
 func (r *Reading) Light() {
 	p := r.Search.Pattern
 	if p == nil {
@@ -351,7 +352,7 @@ func (r *Reading) Light() {
 	r.Dialogue.SetMarks(r.Search.marks())
 }
 
-// Close gives up the transcript.
+// Close stops all work on the transcript and closes it.
 func (r *Reading) Close() error {
 	r.Search.Stop()
 	r.Selected.Stop()
@@ -359,11 +360,11 @@ func (r *Reading) Close() error {
 	return r.reader.Close()
 }
 
-// Share returns how much of the transcript has been read, and its size, 0
-// while that is not known.
+// Share returns how many bytes of the transcript have been read, and its size in
+// bytes, 0 if unknown.
 func (r *Reading) Share() (read, size int64) {
 	read, size = r.Doc.Source().Progress()
-	if whole, done := r.Doc.Source().Size(); done && size > 0 { // then the index is what is waited for
+	if whole, done := r.Doc.Source().Size(); done && size > 0 { // then the index is behind, not the source
 		return r.known(), max(whole, 1)
 	}
 	return read, size

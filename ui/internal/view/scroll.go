@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// Settle returns c, or the next row if c is of a piece without rows.
+// Settle returns c, or the next row if the piece of c has no rows.
 func (v *Dialogue) Settle(c Cursor) (Cursor, bool) {
 	for c.I >= len(c.Lines) {
 		n := v.next(c.Piece)
@@ -99,7 +99,7 @@ func (v *Dialogue) AnchorOf(c Cursor) Anchor {
 	return Anchor{Point{c.Turn, c.Block.SourceOff(c.Lines[l].From)}, l - c.I}
 }
 
-// moveTo makes c the top row, and what is read.
+// moveTo makes c the top row and the reader's place.
 func (v *Dialogue) moveTo(c Cursor) {
 	was := v.Top
 	v.spot = nowhereElse
@@ -120,7 +120,7 @@ func (v *Dialogue) ScrollRows(n int) {
 // HalfPage scrolls by half a screen, down for dir 1, up for -1.
 func (v *Dialogue) HalfPage(dir int) { v.ScrollRows(dir * max(1, v.Body()/2)) }
 
-// Page scrolls by a screen but for one row.
+// Page scrolls by a screen less one row.
 func (v *Dialogue) Page(dir int) { v.ScrollRows(dir * max(1, v.Body()-1)) }
 
 func (v *Dialogue) ToStart() {
@@ -136,8 +136,8 @@ func (v *Dialogue) ToEnd() {
 	v.Anchor = v.AnchorOf(v.Top)
 }
 
-// GoTo puts the row of p on top, or as near to it as the end lets it. A turn
-// comes with what stands above it.
+// GoTo puts the row of p on top, or as high as the end allows. A turn comes with
+// its heading.
 func (v *Dialogue) GoTo(p Point) {
 	v.Anchor, v.spot = Anchor{Point: p}, nowhereElse
 	c := v.at(v.Anchor)
@@ -154,8 +154,8 @@ func (v *Dialogue) GoTo(p Point) {
 	v.Layout()
 }
 
-// Restore puts what an anchor names where it was. Its byte tells the turn: the
-// document may have been judged again.
+// Restore puts the row of an anchor back on top. It finds the turn by the offset,
+// because the document may have been judged again.
 func (v *Dialogue) Restore(a Anchor) {
 	a.Turn = v.doc.TurnAt(a.Off)
 	v.Anchor, v.spot = a, nowhereElse
@@ -166,8 +166,8 @@ func (v *Dialogue) Restore(a Anchor) {
 // Visible reports whether p is on the screen.
 func (v *Dialogue) Visible(p Point) bool { return slices.Contains(v.shown, v.at(Anchor{Point: p})) }
 
-// Show brings p on the screen if it is not there, with rows above it, and
-// leads the eye there.
+// Show scrolls until p is on the screen, with some rows above it, and makes it the
+// spot.
 func (v *Dialogue) Show(p Point) {
 	if !v.Visible(p) {
 		v.moveTo(v.walk(v.at(Anchor{Point: p}), -v.Body()/3))

@@ -6,11 +6,11 @@ import (
 	"verbatim/ui/internal/grid"
 )
 
-// A scrollMap is the column at the right edge that shows who speaks where:
-// the whole source from top to bottom, by bytes. What differs from row to
-// row costs bytes at each scrolled row, for the renderer knows rows again by
-// what is in them. So there is one glyph, colours come in bands of some
-// rows, and thumb and hits are styles.
+// A scrollMap is the column at the right edge that shows who speaks where in the
+// whole source, top to bottom, by bytes. The renderer recognises scrolled rows by
+// their content, so a map that differs from row to row would cost bytes for each
+// scrolled row. Therefore there is one glyph, colours come in bands of several
+// rows, and the thumb and hits are styles.
 type scrollMap struct {
 	hits []int64 // bytes of the source, in order
 
@@ -25,11 +25,11 @@ const (
 	samples  = 16 // places that are looked at for a band
 )
 
-// BandRows returns the rows of a band on a screen of h rows. Where a band
-// ends, some 37 bytes are written for each row that is scrolled.
+// BandRows returns the rows of a band on a screen of h rows. Each end of a band
+// costs about 37 bytes per scrolled row.
 func BandRows(h int) int { return max(3, h/7) }
 
-// forget has the rows made anew.
+// forget makes the next update sample all rows again.
 func (m *scrollMap) forget() { m.known = -1 }
 
 // style returns the style of the glyph in a row of the screen.
@@ -43,7 +43,7 @@ func (m *scrollMap) style(row int) grid.Style {
 	return m.Rows[row].plain
 }
 
-// update brings the map to what v shows.
+// update updates the map after v has changed.
 func (m *scrollMap) update(v *Dialogue) {
 	size := v.doc.Size()
 	if size == 0 || v.H <= 0 {
@@ -58,8 +58,8 @@ func (m *scrollMap) update(v *Dialogue) {
 	m.thumb(v, size)
 }
 
-// make samples the speakers. A band has the colour of the one who is met
-// most often in it.
+// make samples the speakers. A band has the colour of the speaker sampled most
+// often.
 func (m *scrollMap) make(v *Dialogue, size int64) {
 	m.Rows = make([]MapStyles, v.H)
 	for y := 0; y < v.H; {
@@ -90,7 +90,7 @@ func anyIn(offs []int64, lo, hi int64) bool {
 	return k < len(offs) && offs[k] < hi
 }
 
-// speaker returns who speaks in [lo, hi), as far as shown, 0: nobody.
+// speaker returns the speaker of the shown text in [lo, hi), 0 if there is none.
 func (m *scrollMap) speaker(v *Dialogue, lo, hi int64) int {
 	met := make(map[int]int)
 	best := 0
@@ -111,8 +111,8 @@ func (m *scrollMap) speaker(v *Dialogue, lo, hi int64) int {
 	return best
 }
 
-// rare returns the speaker of the first turn of the selection that begins in
-// [lo, hi): what is rare shows where it is.
+// rare returns the speaker of the first selected turn that begins in [lo, hi), so
+// that rare turns are visible in the map.
 func (m *scrollMap) rare(v *Dialogue, lo, hi int64) int {
 	pos, _ := v.Sel.Pos(v.doc.TurnAt(lo) + 1)
 	if pos < v.Sel.Len() {

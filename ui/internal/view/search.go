@@ -12,7 +12,7 @@ import (
 	"verbatim/transcript"
 )
 
-// Count says how many hits there are, and which of them the reader is at.
+// Count describes the number of hits and the current one: 2/14.
 func (s *Search) Count() string {
 	n := strconv.Itoa(s.Len())
 	switch {
@@ -34,32 +34,31 @@ func (s *Search) Count() string {
 	return strconv.Itoa(s.Number()) + "/" + n
 }
 
-// A Search is what a reader looks for, and where it was found. It begins at
-// the turn being read, so that the first hit shown is found first, and goes
-// round.
+// A Search is a pattern and its hits. It starts at the turn being read, so that the
+// first hit to show is found first, and wraps around.
 type Search struct {
 	Job
 	Pattern *transcript.Pattern
-	from    int                   // the turn it began at
-	known   int                   // turns that were there to be searched
-	covered int64                 // bytes that they covered
-	Sel     *transcript.Selection // what was searched
+	from    int                   // the turn it started at
+	known   int                   // number of turns searched
+	covered int64                 // their size in bytes
+	Sel     *transcript.Selection // the turns searched
 	after   []transcript.Hit      // in turns from from on, in order
 	before  []transcript.Hit      // in the turns before it
-	full    bool                  // there are more hits than are kept
-	At      transcript.Hit        // the one the reader is at, noHit: none
-	origin  Anchor                // where the reader was
-	Typing  bool                  // the pattern is being typed: go to the first hit by itself
-	Ahead   int                   // hits to go on from there, pressed before there was one
+	full    bool                  // some hits were dropped: see maxHits
+	At      transcript.Hit        // the current hit, or NoHit
+	origin  Anchor                // the place when the search started
+	Typing  bool                  // the pattern is being typed: go to the first hit
+	Ahead   int                   // number of times n was pressed before the first hit
 }
 
-// maxHits is how many hits are kept on either side: 24 MiB of them.
+// maxHits is the limit on hits before and after the start, 24 MiB each.
 const maxHits = 1 << 20
 
-// NoHit is a hit that is nowhere.
+// NoHit stands for no current hit.
 var NoHit = transcript.Hit{Turn: -2}
 
-// HitsMsg is what a search has found since the last one.
+// HitsMsg brings the hits found since the last one.
 type HitsMsg struct {
 	Of     *Reading
 	number int
@@ -67,7 +66,7 @@ type HitsMsg struct {
 	rest   <-chan hits
 }
 
-// hits are some hits in order, after or before the turn that it began at.
+// hits are hits in order, after or before the turn that the search started at.
 type hits struct {
 	hits   []transcript.Hit
 	before bool
@@ -78,7 +77,7 @@ type hits struct {
 // Len returns the number of hits so far.
 func (s *Search) Len() int { return len(s.after) + len(s.before) }
 
-// Hit returns a hit by its number, counted from after[0] on.
+// Hit returns hit i, counted from after[0] and wrapping around.
 func (s *Search) Hit(i int) transcript.Hit {
 	if i < len(s.after) {
 		return s.after[i]
@@ -86,8 +85,8 @@ func (s *Search) Hit(i int) transcript.Hit {
 	return s.before[i-len(s.after)]
 }
 
-// Index returns the number of the hit the reader is at, counted from after[0]
-// on and round, -1 if there is none.
+// Index returns the index of the current hit, counted as in Hit, -1 if there is
+// none.
 func (s *Search) Index() int {
 	if s.At == NoHit {
 		return -1
@@ -95,8 +94,8 @@ func (s *Search) Index() int {
 	return s.Next(Point{s.At.Turn, s.At.Off})
 }
 
-// Number returns which hit in the order of the document the reader is at,
-// from 1, 0 while that is not known.
+// Number returns the number of the current hit in the order of the document, from
+// 1, or 0 if unknown.
 func (s *Search) Number() int {
 	i := s.Index()
 	if i < 0 || i < len(s.after) && s.Busy {
@@ -105,8 +104,8 @@ func (s *Search) Number() int {
 	return (i+len(s.before))%s.Len() + 1
 }
 
-// Next returns the number of the first hit at or after a place, going round;
-// -1 if there is none.
+// Next returns the index of the first hit at or after a place, wrapping around; -1
+// if there is none.
 func (s *Search) Next(p Point) int {
 	if s.Len() == 0 {
 		return -1
@@ -114,7 +113,7 @@ func (s *Search) Next(p Point) int {
 	return s.search(p) % s.Len()
 }
 
-// search returns how many hits, counted from after[0] on, come before a place.
+// search returns the number of hits, counted as in Hit, before a place.
 func (s *Search) search(p Point) int {
 	part, base := s.after, 0
 	if p.Turn < s.from {
@@ -125,14 +124,14 @@ func (s *Search) search(p Point) int {
 	})
 }
 
-// begin looks for p from a place on. Where there was another search the
-// reader stays where they are until there is a hit.
+// begin searches for p from a place on. If it replaces another search, the place
+// stays until there is a hit.
 func (s *Search) begin(r *Reading, p *transcript.Pattern, origin Anchor) tea.Cmd {
 	*s = Search{Job: s.Job, Pattern: p, from: origin.Turn, At: NoHit, origin: origin}
 	return s.run(r, s.from, s.from >= 0)
 }
 
-// Again looks for the same pattern, where what is shown has changed.
+// Again repeats the search after the shown turns have changed.
 func (s *Search) Again(r *Reading) tea.Cmd {
 	if s.Pattern == nil {
 		return nil
@@ -147,7 +146,7 @@ func (s *Search) Again(r *Reading) tea.Cmd {
 	return cmd
 }
 
-// grew looks at the turns that have come since. The last one may have grown.
+// grew searches new turns. The last known turn may have grown.
 func (s *Search) grew(r *Reading) tea.Cmd {
 	if s.Pattern == nil || s.Busy || s.known == r.Doc.Len() && s.covered == r.known() {
 		return nil
@@ -168,8 +167,7 @@ func (s *Search) run(r *Reading, from int, round bool) tea.Cmd {
 	}
 }
 
-// seek sends the hits from a turn on, and then, to go round, those before
-// the turn origin.
+// seek sends the hits from turn from on, then those before turn origin.
 func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, sel *transcript.Selection, from int, round bool, origin int, found chan<- hits) {
 	send := func(h hits) bool {
 		select {
@@ -179,7 +177,7 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 			return false
 		}
 	}
-	defer close(found) // of work that was given up this is all
+	defer close(found) // if ctx ends, this is all that happens
 	err := d.Search(ctx, p, sel, from, func(h []transcript.Hit) bool { return send(hits{hits: h}) })
 	if err == nil && round {
 		err = d.Search(ctx, p, sel, -1, func(h []transcript.Hit) bool {
@@ -190,7 +188,7 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 	send(hits{last: true, err: err})
 }
 
-// nextHits waits for hits, and takes what else there is.
+// nextHits waits for hits and takes all that are available.
 func nextHits(r *Reading, number int, found <-chan hits) tea.Msg {
 	msg := HitsMsg{Of: r, number: number, rest: found}
 	for wait := true; ; wait = false {
@@ -211,7 +209,7 @@ func nextHits(r *Reading, number int, found <-chan hits) tea.Msg {
 	}
 }
 
-// found takes what has been found.
+// found adds hits.
 func (s *Search) found(msg HitsMsg) tea.Cmd {
 	for _, h := range msg.pieces {
 		to := &s.after

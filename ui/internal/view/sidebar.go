@@ -9,7 +9,7 @@ import (
 	"verbatim/transcript"
 )
 
-// Chosen returns what of f goes by the list that has the keys.
+// Chosen returns the part of f that belongs to the focused list.
 func (b *sidebar) Chosen(f *transcript.Filter) *[]int {
 	if b.Focus == OnQuestions {
 		return &f.Exchanges
@@ -17,7 +17,7 @@ func (b *sidebar) Chosen(f *transcript.Filter) *[]int {
 	return &f.Speakers
 }
 
-// A sidebar lists the speakers, who says most first, and the questions.
+// A sidebar lists the speakers, by how much they say, and the questions.
 type sidebar struct {
 	W, H  int
 	Theme *Theme
@@ -37,7 +37,7 @@ type sidebar struct {
 	Rows []string
 }
 
-// Focused is what has the keys.
+// Focused is the part of the screen that gets the keys.
 type Focused uint8
 
 const (
@@ -46,13 +46,13 @@ const (
 	OnQuestions
 )
 
-// init makes the lists of a transcript that has been opened.
+// init makes the lists of an opened transcript.
 func (b *sidebar) init(r *Reading) {
 	b.forget()
 	b.Grew(r)
 }
 
-// forget drops what was known of a document that has been judged again.
+// forget drops cached data after the document was judged again.
 func (b *sidebar) forget() {
 	b.ranking, b.summaries, b.asked = ranking{}, make(map[int]string), nil
 	b.Reranking.Stop()
@@ -60,9 +60,8 @@ func (b *sidebar) forget() {
 	b.narrowed = 0
 }
 
-// Grew brings the lists to what has been read, and returns what is to be done
-// beside the screen for that. The cursors stay on the speaker and the question
-// that they are on.
+// Grew updates the lists after a batch and returns the work for the background. The
+// cursors stay on their speaker and question.
 func (b *sidebar) Grew(r *Reading) (cmd tea.Cmd) {
 	if n := r.Doc.Questions(); n > 0 { // it may have got longer
 		delete(b.summaries, n)
@@ -74,8 +73,8 @@ func (b *sidebar) Grew(r *Reading) (cmd tea.Cmd) {
 	return cmd
 }
 
-// items returns the number of rows in the list of questions, and the number
-// of the question in row i of it.
+// items returns the number of rows in the list of questions, and a function from
+// row to question number.
 func (b *sidebar) items(d *transcript.Document) int {
 	if b.Narrow[1] != nil {
 		return len(b.asked)
@@ -108,7 +107,7 @@ func (b *sidebar) rowOf(d *transcript.Document, n int) int {
 	return max(0, n-1)
 }
 
-// NarrowedMsg is the questions that a pattern is found in.
+// NarrowedMsg brings the questions that match a pattern.
 type NarrowedMsg struct {
 	Of     *Reading
 	number int
@@ -117,8 +116,7 @@ type NarrowedMsg struct {
 	err    error
 }
 
-// SetNarrow leaves the items of the list that has the keys in which p is
-// found, all for nil.
+// SetNarrow narrows the focused list to the items that match p. A nil p shows all.
 func (b *sidebar) SetNarrow(r *Reading, p *transcript.Pattern) tea.Cmd {
 	if b.Focus == OnSpeakers {
 		b.Narrow[0] = p
@@ -138,7 +136,7 @@ func (b *sidebar) SetNarrow(r *Reading, p *transcript.Pattern) tea.Cmd {
 	return b.findAsked(r, 0)
 }
 
-// questionOn returns the question that has the cursor, or the one being read.
+// questionOn returns the question under the cursor, or the one being read.
 func (b *sidebar) questionOn(r *Reading) int {
 	if b.questions.Cursor < b.items(r.Doc) {
 		return b.question(r.Doc, b.questions.Cursor)
@@ -146,8 +144,8 @@ func (b *sidebar) questionOn(r *Reading) int {
 	return r.Dialogue.Exchange()
 }
 
-// findAsked returns the work of finding the questions that the pattern
-// leaves. The cursor goes to the question on.
+// findAsked returns the work of finding the questions that match the pattern. The
+// cursor then goes to question on.
 func (b *sidebar) findAsked(r *Reading, on int) tea.Cmd {
 	ctx, number := b.narrowing.Start()
 	d, p := r.Doc.Snapshot(), b.Narrow[1]
@@ -167,8 +165,8 @@ func (b *sidebar) findAsked(r *Reading, on int) tea.Cmd {
 	}
 }
 
-// narrowAgain returns the work of narrowing the questions that have come
-// since: now and then, and at the end.
+// narrowAgain returns the work of narrowing new questions, at intervals and at the
+// end.
 func (b *sidebar) narrowAgain(r *Reading) tea.Cmd {
 	n := r.Doc.Questions()
 	if b.Narrow[1] == nil || b.narrowing.Busy || n == b.narrowed || n < 2*b.narrowed && !r.Done {
@@ -177,7 +175,7 @@ func (b *sidebar) narrowAgain(r *Reading) tea.Cmd {
 	return b.findAsked(r, b.questionOn(r))
 }
 
-// Take takes the questions that a pattern leaves.
+// Take shows the questions that match the pattern.
 func (b *sidebar) Take(msg NarrowedMsg) (tea.Cmd, error) {
 	if !b.narrowing.Is(msg.number) {
 		return nil, nil
@@ -194,7 +192,7 @@ func (b *sidebar) Take(msg NarrowedMsg) (tea.Cmd, error) {
 	return b.narrowAgain(msg.Of), nil
 }
 
-// List returns the list that has the keys.
+// List returns the focused list.
 func (b *sidebar) List() *List {
 	if b.Focus == OnQuestions {
 		return &b.questions
@@ -202,8 +200,8 @@ func (b *sidebar) List() *List {
 	return &b.speakers
 }
 
-// Current returns the speaker or the question under the cursor of the list
-// that has the keys; ok is false if it is empty.
+// Current returns the speaker or question under the cursor of the focused list. ok
+// is false if the list is empty.
 func (b *sidebar) Current(d *transcript.Document) (i int, ok bool) {
 	l := b.List()
 	switch {
@@ -215,8 +213,8 @@ func (b *sidebar) Current(d *transcript.Document) (i int, ok bool) {
 	return b.Order[l.Cursor], true
 }
 
-// SetFocus gives the keys to a list, or takes them away. The cursor begins
-// at what is being read.
+// SetFocus gives the keys to a list or to the dialogue. The cursor starts at the
+// speaker or question being read.
 func (b *sidebar) SetFocus(r *Reading, f Focused) {
 	b.Focus = f
 	switch f {

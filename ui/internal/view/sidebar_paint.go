@@ -48,10 +48,10 @@ func (b *sidebar) Layout(r *Reading) {
 	b.Rows = b.Rows[:b.H]
 }
 
-// alone reports whether only the list that has the keys is shown.
+// alone reports whether only the focused list is shown.
 func (b *sidebar) alone() bool { return b.H < fewRows && b.Focus != OnDialogue }
 
-// divide gives ns speakers and nq questions their rows.
+// divide divides the rows between ns speakers and nq questions.
 func (b *sidebar) divide(ns, nq int) {
 	room := max(b.H-sideHeads, 0)
 	hs := min(ns, max(room*2/5, room-nq))
@@ -64,7 +64,7 @@ func (b *sidebar) divide(ns, nq int) {
 	b.questions.Resize(nq, hq)
 }
 
-// questionRows adds the questions: in full, or as many as there are rows for.
+// questionRows adds the questions: wrapped if all fit, otherwise one row each.
 func (b *sidebar) questionRows(r *Reading) {
 	if b.wrapped(r) {
 		return
@@ -88,8 +88,8 @@ func (b *sidebar) row(paint func(s *grid.Strip)) {
 	b.Rows = append(b.Rows, string(s.Buf))
 }
 
-// head adds the heading of a list. Where not all of it is there it says how
-// much is.
+// head adds the heading of a list. If part of the list is not on the screen, it
+// shows how much is.
 func (b *sidebar) head(title string, of Focused, n, all int) {
 	if b.H == 1 && b.alone() {
 		return
@@ -109,7 +109,7 @@ func (b *sidebar) head(title string, of Focused, n, all int) {
 	})
 }
 
-// signs say what is read and what the filter keeps.
+// signs marks the item being read and the items that the filter keeps.
 func (b *sidebar) signs(s *grid.Strip, read, kept bool) {
 	switch {
 	case read:
@@ -160,8 +160,8 @@ func (b *sidebar) speaker(r *Reading, i int) {
 	})
 }
 
-// shareCells returns the width of the bars of shares: none where names need
-// the room.
+// shareCells returns the width of the share bars in cells, 0 if names need the
+// room.
 func (b *sidebar) shareCells() int {
 	switch {
 	case b.W >= 40:
@@ -183,7 +183,7 @@ func (b *sidebar) share(n int64) string {
 	return strconv.Itoa(int(p)) + "%"
 }
 
-// blocks fill cells but for a row of pixels, which keeps bars apart.
+// blocks fill a cell except for a row of pixels, which separates the bars.
 const blocks = "▇▇▇▇▇▇▇▇"
 
 // bar adds the bar of a share.
@@ -195,7 +195,7 @@ func (b *sidebar) bar(s *grid.Strip, v voice, n int64, width int) {
 	s.Put(v.Run.plain, blocks[:cells*len("▇")], cells)
 }
 
-// wrapped adds the questions with all of their sentence, if there is room.
+// wrapped adds the questions with their whole sentences, if all fit.
 func (b *sidebar) wrapped(r *Reading) bool {
 	n, room := b.questions.N, b.H-len(b.Rows)
 	if n == 0 || n*2 > room { // most take two rows and more
@@ -212,7 +212,7 @@ func (b *sidebar) wrapped(r *Reading) bool {
 	return false
 }
 
-// asks adds the question in row i of the list, on as many rows as it may take.
+// asks adds the question in row i of the list, wrapped to at most the given rows.
 func (b *sidebar) asks(r *Reading, i, most int) {
 	n := b.question(r.Doc, i)
 	kept := slices.Contains(r.Filter.Exchanges, n)
@@ -246,8 +246,7 @@ func (b *sidebar) read(r *Reading, n int) bool {
 	return t >= 0 && t < r.Doc.Len() && r.Doc.Exchange(t) == n
 }
 
-// lines breaks a sentence to at most so many rows, the last of which has all
-// the rest.
+// lines wraps a sentence to a limited number of rows. The last row has the rest.
 func (b *sidebar) lines(text string, cells, most int) []string {
 	if most == 1 || cells < 8 {
 		return []string{text}
@@ -262,8 +261,8 @@ func (b *sidebar) lines(text string, cells, most int) []string {
 	return lines
 }
 
-// SideWidth returns the cells of the sidebar beside the dialogue, 0 where
-// there is no room for both.
+// SideWidth returns the width of the sidebar beside the dialogue in cells, 0 if
+// both do not fit.
 func SideWidth(w int) int {
 	if w < 60 {
 		return 0

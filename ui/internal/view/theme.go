@@ -13,7 +13,7 @@ import (
 // background is dark.
 func Themes() []string { return []string{"auto", "dark", "light", "mono"} }
 
-// A bar is the sign that runs along a turn.
+// A bar is the vertical line along a turn.
 type bar struct {
 	glyph string // of one cell
 	style grid.Style
@@ -21,60 +21,60 @@ type bar struct {
 
 func (b bar) String() string { return b.style.Paint(b.glyph) }
 
-// A Theme is all styles of the screen. Body text has none: it is in the
-// terminal's own foreground.
+// A Theme has all styles of the screen. Body text has no style: it uses the
+// terminal's foreground.
 type Theme struct {
 	Title   grid.Style // of the transcript, over its front
-	Dim     grid.Style // what is less than text: rules, hints, counts
-	note    grid.Style // text nobody speaks
+	Dim     grid.Style // secondary text: rules, hints, counts
+	note    grid.Style // notes: text that is not speech
 	Role    grid.Style // after a speaker's name
 	Heading grid.Style // the question over an answer that is shown without it; SPEAKERS, QUESTIONS
-	Rule    grid.Style // the line before a question, what is left out
+	Rule    grid.Style // the line before a question, and omissions
 	ruled   grid.Style // the number in that line
 	sticky  grid.Style // the row that names question and speaker once they have scrolled off
 
 	Hit     grid.Style
-	Current grid.Style // the hit that n and N are at
+	Current grid.Style // the current hit
 
-	Focus  grid.Style // the heading of the list that has the keys
-	Cursor grid.Style // the row of the list that has the keys
+	Focus  grid.Style // the heading of the focused list
+	Cursor grid.Style // the row under the cursor
 	Keys   grid.Style // a key, in hints and help
-	Chosen grid.Style // what a filter keeps
+	Chosen grid.Style // items that the filter keeps
 	share  grid.Style // the part of a share bar that is not filled
 	Status grid.Style // the last row
-	Notice grid.Style // one line to the reader
+	Notice grid.Style // notices
 	Error  grid.Style
 
 	names   []grid.Style // by rank
 	Bars    []bar        // by rank
 	runs    []MapStyles
-	neutral voice     // for who is no one person
-	unnamed voice     // for text that nobody is named for
+	neutral voice     // for labels that stand for several people
+	unnamed voice     // for text without a label
 	Marks   MapStyles // hits in the scroll map
 	kept    MapStyles // bookmarks in it
 }
 
-// A voice is how a speaker looks.
+// A voice has the styles of a speaker.
 type voice struct {
 	Name grid.Style
 	Bar  bar
 	Run  MapStyles
 }
 
-// MapStyles are those of a row of the scroll map: off the thumb and on it.
+// MapStyles are the styles of a row of the scroll map, off and on the thumb.
 type MapStyles struct{ plain, thumb grid.Style }
 
-// hues are eight colours, the best eight and in the best order, that keep
-// apart for readers with and without colour blindness and have a contrast of
-// at least 4.5 with the background: a farthest-point search over OKLCH with
-// the distance of the colours as Machado et al. 2009 simulate it.
+// hues are eight colours that readers with and without colour blindness can tell
+// apart, the most distinct first. Each has a contrast of at least 4.5 with the
+// background. They come from a farthest-point search over OKLCH; colour blindness
+// is simulated as in Machado et al. 2009.
 var hues = map[bool][]string{
 	true:  {"#26b63d", "#f269cb", "#9bf461", "#19affe", "#dea08b", "#4cd7c8", "#d6bf1f", "#feb4f7"},
 	false: {"#894ed6", "#097f23", "#270f9c", "#82064c", "#2d5c82", "#3c4202", "#47065c", "#975b64"},
 }
 
-// Speakers beyond the eighth have the colours again with another bar. Where
-// there is no colour the bar is all.
+// From the ninth speaker on, the colours repeat with another bar. Without colours,
+// only the bars differ.
 var (
 	barGlyphs  = []string{"▌", "┃", "║", "┇"}
 	monoGlyphs = []string{"▌", "┃", "║", "┇", "▎", "╏", "┋", "╎"}
@@ -97,7 +97,7 @@ func NewTheme(kind string, dark bool) *Theme {
 	return lightTheme()
 }
 
-// Both take a millisecond to make, and are made when they are needed.
+// Each theme takes a millisecond to make, so they are made on demand.
 var (
 	darkTheme  = sync.OnceValue(func() *Theme { return colourTheme(true) })
 	lightTheme = sync.OnceValue(func() *Theme { return colourTheme(false) })
@@ -151,7 +151,7 @@ func colourTheme(dark bool) *Theme {
 	return t
 }
 
-// monoTheme has no colours: bold, dim, underline and reverse say it all.
+// monoTheme has no colours, only bold, dim, underline and reverse.
 func monoTheme() *Theme {
 	var (
 		plain   = grid.NewStyle(lipgloss.NewStyle())
@@ -177,8 +177,8 @@ func monoTheme() *Theme {
 	return t
 }
 
-// Voice returns how the speaker with a rank looks, see transcript.Speaker. A
-// rank below 0 is nobody's.
+// Voice returns the styles of the speaker with a rank, see transcript.Speaker. A
+// rank below 0 stands for text without a speaker.
 func (t *Theme) Voice(rank int, anonymous bool) voice {
 	switch {
 	case rank < 0:

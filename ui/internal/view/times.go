@@ -11,7 +11,7 @@ func (v *Dialogue) SetTimes(on bool) {
 	}
 }
 
-// time returns when a turn begins as it is shown above it, "" where it is not.
+// time returns the start of a turn as text, "" if it is not shown.
 func (f *flow) time(turn int) string {
 	if !f.times || turn < 0 {
 		return ""
