@@ -58,8 +58,7 @@ var inNames = slips([][2]string{
 
 // allowed has the number of slips in files that have not been rewritten yet. A
 // row may only shrink: remove a file when it is clean.
-var allowed = map[string]int{
-}
+var allowed = map[string]int{}
 
 // A finding is a slip in a file.
 type finding struct {
