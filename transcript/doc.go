@@ -10,11 +10,16 @@
 //	d, err := transcript.Load(ctx, src, transcript.Options{})
 //	...
 //	defer d.Close()
-//	for i, turn := range d.Turns(nil) {
+//	for i, turn := range d.Turns(nil) { // nil: all turns
 //		for text := range d.Paragraphs(i) {
 //			fmt.Println(turn.Name, text)
 //		}
 //	}
+//
+// To list speakers, range over d.Speakers()[1:]. To keep one speaker, pass Criteria
+// to d.Filter, the Filter to d.Select, and the Selection to d.Turns. To search, pass
+// a Pattern from Compile to d.Search. To print, pass the document and a Selection to
+// the PrintSelection method of a Printer. The examples show each.
 //
 // # Limits
 //

@@ -57,7 +57,7 @@ func Explain(err error) (thing, what, hint string) {
 		if own.Line > 0 {
 			thing = fmt.Sprintf("%s:%d", thing, own.Line)
 		}
-		return thing, text.CleanName(plain(own.Err)), own.Hint
+		return thing, text.CleanName(plain(own.Err)), text.CleanName(own.Hint)
 	case errors.As(err, &path):
 		return text.CleanName(cmp.Or(path.Path, `""`)), text.CleanName(plain(path.Err)), ""
 	}

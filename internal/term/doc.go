@@ -4,10 +4,9 @@
 //
 // It also stands between the terminal and the program: a gate keeps harmful
 // input from the key parser, and a display draws frames when there is something
-// to see. It does not know what is shown, and writes nothing but frames, what
-// the program asks of the terminal, and what undoes it all.
+// to see. It does not know what is shown, and writes nothing but frames, the
+// requests of the program, and the sequences that restore the terminal.
 //
 // Keys flow from the terminal through the gate and Bubble Tea to the model;
-// frames flow back from the model through the display and the screen file to
-// the terminal. Bubble Tea itself neither draws nor sets up the terminal.
+// frames flow back from the model through the display to the terminal. Bubble Tea itself neither draws nor sets up the terminal.
 package term

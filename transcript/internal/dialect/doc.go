@@ -2,7 +2,6 @@
 // the same turns. The signs and header keys of the text are here, in one place for
 // the writer and the reader.
 //
-// The package takes and returns single lines, labels and header fields. It does
-// not print documents, which is the task of package transcript, and does not find
-// turns, which is that of package label.
+// The package takes and returns single lines, labels and header fields. Package
+// transcript prints documents, and package label finds turns.
 package dialect

@@ -1,5 +1,5 @@
 // Package format defines what a format is: its names, how it is recognised, and
-// how a source of it is rewritten.
+// how a source in that format is rewritten.
 //
 // It does not contain formats: they are in the packages below it, one file each,
 // and package transcript lists them in order of precedence. To add one, write a
@@ -11,7 +11,8 @@
 //   - chats: a message per line
 //   - pages: HTML
 //   - research: XML and plain text of parliaments, corpora and plays
-//   - documents: Word documents, and text damaged by its export
+//   - documents: Word documents, and text that lost its line ends or was
+//     escaped
 //
 // A source comes in as a tape.Input. What a format writes to the tape is then
 // scanned like labelled text; a format never sees a Document.

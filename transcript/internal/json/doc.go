@@ -2,7 +2,7 @@
 // mistakes.
 //
 // A Reader calls a function for each field or element, which reads the value or
-// leaves it to be skipped. Long strings are read in pieces, the last of which go
-// directly to a tape. The package does not decode values into Go types, and does
+// leaves it to be skipped. Long strings are read in pieces: the first ones are
+// kept, the rest go directly to a tape. The package does not decode values into Go types, and does
 // not know what the fields mean.
 package json

@@ -10,7 +10,7 @@
 //     out (layout.go), which styles of label it uses (label.go, evidence.go), and
 //     which labels recur;
 //   - several workers search blocks for lines that open turns and notes (look.go);
-//   - one goroutine makes turns of these findings, in the order of the source
+//   - one goroutine builds the turns from these findings, in the order of the source
 //     (decide.go), and resolves labels to speakers (speaker.go).
 //
 // The turns do not depend on the size of the blocks or the number of workers.

@@ -5,5 +5,5 @@
 // passes its namespaces to NewReader and implements Taker, which receives
 // elements and text; the Reader compares namespaces, so that the format only
 // compares names. Entities that stand for more than a character, and endless
-// markup, are errors because they are attacks on memory.
+// markup, are errors because they could exhaust memory.
 package xml

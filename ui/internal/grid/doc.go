@@ -3,6 +3,6 @@
 // together.
 //
 // It knows nothing of transcripts, keys or the terminal itself. Text comes in
-// clean, as package text of verbatim returns it: valid UTF-8 without control
+// clean, as package internal/text returns it: valid UTF-8 without control
 // characters. Bytes of a text are counted from 0; cells are columns.
 package grid

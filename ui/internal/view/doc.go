@@ -1,9 +1,8 @@
 // Package view shows one transcript: the dialogue with its scroll map, and the
 // sidebar of speakers and questions.
 //
-// A Reading is an open transcript with everything that is on the screen of it:
-// what is selected and searched, where the reader is, and what is saved. It is
-// not the program: package ui has the message loop, binds the keys, and opens
+// A Reading is an open transcript with its state on the screen: filter, search,
+// place, and what is saved. It is not the program: package ui has the message loop, binds the keys, and opens
 // prompts and lists over a Reading.
 //
 // Batches of turns and results of searches flow in as messages from the loop.

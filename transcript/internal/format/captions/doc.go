@@ -5,7 +5,7 @@
 // and it does not find speakers that are named in the text of a cue: package
 // label does, when it scans the tape.
 //
-// Lines of the source come in through rows. A reader of one format makes cues
+// Lines of the source are read by rows.go. A reader of one format makes cues
 // of them, and writes each cue to the tape with its times: as a turn where the
 // cue names a voice (voices.go), else as plain text, without the lines that
 // roll-up captions repeat (rolling.go).
