@@ -253,7 +253,7 @@ func TestSilentTerminal(t *testing.T) {
 		says   string
 	}{
 		{[]string{"nosuch.txt"}, 1, "verbatim: nosuch.txt: no such file; name a transcript or a directory of transcripts"},
-		{[]string{"--help"}, 0, "Usage:"},
+		{[]string{"--help"}, 0, "Environment variables:"}, // near the end: the rest scrolls off
 		{[]string{"--frob"}, 2, "verbatim: unknown flag: --frob"},
 		{[]string{"--speaker", "zork", sampleFile}, 1, `verbatim: unknown speaker "zork"`},
 		{[]string{"--question", "99", sampleFile}, 1, "verbatim: question 99 does not exist: the last is 4"},
