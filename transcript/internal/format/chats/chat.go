@@ -29,12 +29,13 @@ var Format = format.Format{
 // the time, am or pm, the sender and the text. A line without a sender reports
 // an event.
 var chatStyles = [][]func() *regexp.Regexp{{
-	text.Regexp(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»]{1,60}): (?P<text>.*)|(?P<event>.*))$`),
+	text.Regexp(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp]\.?[Mm])\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»<]{1,60}): (?P<text>.*)|(?P<event>[^:]*))$`),
+	text.Regexp(`^[\x{200E}\x{200F}]?\[?(?P<date>\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?)[,،]?\x{200F}?\s(?:\pL{1,3}\.?\s)?(?:(?P<before>\pL{2}) ?)?(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>\pL{1,4}\.?(?:[ \x{202F}\x{A0}]?\pL{1,2}\.?)?))?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»<]{1,60}?)[ \x{202F}\x{A0}]?: (?P<text>.*)|(?P<event>.*))$`),
 }, {
 	text.Regexp(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
 	text.Regexp(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
 }, {
-	text.Regexp(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--)\s.*))$`),
+	text.Regexp(`^\[?(?:(?P<date>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)\]?\s+(?:<[ @+%&~]?(?P<who>[^>\s]{1,40})>\s?(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*|--|—|–|•)\s.*))$`),
 }, {
 	text.Regexp(`^(?:<[ @+%&~]?(?P<who>[^>\s/]{1,40})>\s(?P<text>.*)|(?P<event>(?:\*|-!-|-->|<--|\*\*\*)\s.*))$`),
 }}
@@ -42,17 +43,57 @@ var chatStyles = [][]func() *regexp.Regexp{{
 // A message is a parsed line of a chat.
 type message struct {
 	date, time, half, who, text, event string
+
+	english bool // half is AM or PM, as where dates begin with the month
 }
+
+// halves has the halves of the day, as messengers write them in their languages
+// beside the time, without full stops and blanks: a before noon, p after it.
+var halves = map[string]string{
+	"a": "a", "am": "a", "vm": "a", "fm": "a", "de": "a", "dop": "a", "πμ": "a", "ص": "a", "قظ": "a", "오전": "a", "上午": "a", "午前": "a",
+	"p": "p", "pm": "p", "nm": "p", "em": "p", "du": "p", "odp": "p", "μμ": "p", "م": "p", "بظ": "p", "오후": "p", "下午": "p", "午後": "p",
+}
+
+var halfSigns = strings.NewReplacer(".", "", " ", "", "\u00a0", "", "\u202f", "")
 
 // minTimed is the least length of a message that begins with a time, in bytes:
 // "1:00 * x" without the x.
 const minTimed = 7
 
+// plainDate returns the date without blanks and a full stop at its end: 2025. 3. 28.
+func (m message) plainDate() string {
+	return strings.TrimRight(strings.ReplaceAll(m.date, " ", ""), ".")
+}
+
+// easternDigits become those of ASCII in the date and the time of a message.
+var easternDigits = strings.NewReplacer("۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9",
+	"٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9")
+
+// maxStampBytes is how many bytes the date and the time of a message take at most.
+const maxStampBytes = 64
+
+// westernDigits returns line with the digits of ASCII in its date and time, if it
+// begins with others.
+func westernDigits(line []byte) []byte {
+	rest := bytes.TrimLeft(line, "[\u200e\u200f")
+	if len(rest) < 2 || rest[0] != 0xDB && rest[0] != 0xD9 {
+		return line
+	}
+	k := bytes.Index(line[:min(len(line), maxStampBytes)], []byte(" - "))
+	if k < 0 {
+		k = bytes.IndexByte(line[:min(len(line), maxStampBytes)], ']')
+	}
+	if k < 0 {
+		return line
+	}
+	return append([]byte(easternDigits.Replace(string(line[:k]))), line[k:]...)
+}
+
 // mayBeMessage reports whether line begins like a message: with a sign, or with
 // a date or a time and more. It spares other lines the expressions, which take
 // a millisecond to compile.
 func mayBeMessage(line []byte) bool {
-	line = bytes.TrimPrefix(line, []byte("\u200e"))
+	line = bytes.TrimLeft(line, "\u200e\u200f")
 	timed := bytes.TrimPrefix(line, []byte("["))
 	_, digits, _ := text.Digits(timed)
 	if digits == 0 {
@@ -63,7 +104,7 @@ func mayBeMessage(line []byte) bool {
 
 // chatMessage parses a line of one of the styles.
 func chatMessage(as []func() *regexp.Regexp, line []byte) (m message, ok bool) {
-	if !mayBeMessage(line) {
+	if line = westernDigits(line); !mayBeMessage(line) {
 		return m, false
 	}
 	for _, a := range as {
@@ -83,8 +124,10 @@ func (m message) of(re *regexp.Regexp, groups [][]byte) message {
 			m.date = s
 		case "time":
 			m.time = s
-		case "half":
-			m.half = strings.ToLower(s)
+		case "half", "before":
+			if half := halves[strings.ToLower(halfSigns.Replace(s))]; half != "" {
+				m.half, m.english = half, len(s) <= 2 && s[len(s)-1]|0x20 == 'm'
+			}
 		case "who":
 			m.who = strings.Trim(s, " ~\u200e\u202a\u202c")
 		case "text":
@@ -162,7 +205,7 @@ func writeChatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
 		if !ok || m.who == "" {
 			continue
 		}
-		if y, mon, d, ok := text.DigitDate(m.date, m.half != ""); ok {
+		if y, mon, d, ok := text.DigitDate(m.plainDate(), m.english); ok {
 			if date, ok := text.ISODate(y, mon, d); ok {
 				out.Header("date", date)
 			}
@@ -228,7 +271,7 @@ func (c *chatClock) at(m message) int64 {
 	if !ok {
 		return -1
 	}
-	if day, ok := chatDay(m.date, m.half != ""); ok {
+	if day, ok := chatDay(m.plainDate(), m.english); ok {
 		t += day * text.Day
 	} else {
 		if t += c.days * text.Day; c.begun && t < c.last {
