@@ -107,7 +107,7 @@ func (c *command) group(cmd *cobra.Command, title string, define func(*pflag.Fla
 
 func (c *command) readingFlags(f *pflag.FlagSet) {
 	f.BoolVarP(&c.follow, "follow", "f", false, "keep reading as the file grows")
-	f.Func("input", "read as `FORMAT` instead of detecting it: a name from --list formats, an encoding such as windows-1251, or both: text,koi8-r", c.setInput)
+	f.Func("input", "read as `FORMAT` instead of detecting it: a name from --list formats, an encoding such as windows-1251, both (text,koi8-r), or how turns open, such as '[NAME] TEXT'", c.setInput)
 	f.Func("at", "open at `PLACE`: q3, t17, 50%, 1:02:30, line:120", c.setPlace)
 	f.Func("width", fmt.Sprintf("wrap text at `N` columns (default %d)", ui.DefaultMeasure), c.setWidth)
 	f.StringVar(&c.theme, "theme", "auto", "use the colours of `THEME`: "+choices(ui.Themes()))
@@ -168,6 +168,13 @@ func (c *command) setWidth(s string) error {
 
 // setInput takes the name of a format, of an encoding, or both.
 func (c *command) setInput(s string) error {
+	if strings.Contains(s, "NAME") { // a frame, which may have commas
+		c.input.Format = s
+		if c.input.Check() != nil {
+			return fmt.Errorf("a frame has NAME and TEXT, such as [NAME] TEXT or TIME | NAME ⏎ TEXT")
+		}
+		return nil
+	}
 	for name := range strings.SplitSeq(s, ",") {
 		format := slices.Contains(inputs, name)
 		switch {

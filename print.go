@@ -110,6 +110,9 @@ func (c *command) printOne(ctx context.Context, p *transcript.Printer, name stri
 // printOn prints a transcript that is open.
 func (c *command) printOn(ctx context.Context, p *transcript.Printer, src *transcript.Source, r *transcript.Reader, want transcript.Criteria) error {
 	d := c.document(src)
+	if g := d.Given(); len(g.NotSpeakers) > 0 {
+		r.Correct(g)
+	}
 	err := p.Print(ctx, d, r, want)
 	if !errors.Is(err, transcript.ErrMissing) { // otherwise nothing was printed
 		c.warnLost(d)

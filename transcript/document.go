@@ -240,6 +240,27 @@ func (d *Document) Header() Header { return Header(d.head.Header) }
 // until the first batch.
 func (d *Document) Format() string { return d.format }
 
+// Frame returns how turns open, as Options.Format takes it, such as [NAME] TEXT. It
+// is "" if they open in the ordinary way, Name: text, or as the format has it.
+func (d *Document) Frame() string { return d.head.Frame }
+
+// Sparse reports whether much fewer turns open after the first MiB than in it: the
+// rest of the text does not look like its start.
+func (d *Document) Sparse() bool {
+	if d.end < sparseMost*headSize || d.head.Layout.Taped {
+		return false
+	}
+	first := sort.Search(d.n, func(i int) bool { return d.turn(i).Off >= headSize })
+	share := float64(d.n-first) / float64(d.end-headSize)
+	return first > 1 && share*headSize*sparseShare < float64(first)
+}
+
+const (
+	headSize    = 1 << 20 // bytes from which labels are judged
+	sparseMost  = 2       // MiB that a text must have for Sparse
+	sparseShare = 10      // how much fewer turns must open
+)
+
 // Len returns the number of turns so far.
 func (d *Document) Len() int { return d.n }
 

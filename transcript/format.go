@@ -8,6 +8,7 @@ import (
 
 	"verbatim/internal/fault"
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/format/captions"
 	"verbatim/transcript/internal/format/chats"
@@ -41,7 +42,8 @@ var formats = []format.Format{
 	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
 	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
 	documents.Escaped,
-	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that recur at the start of paragraphs",
+	captions.Stamped,
+	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that recur, however the text marks them",
 		Extensions: []string{".txt", ".md", ".text", ".log"}},
 }
 
@@ -75,6 +77,9 @@ func formatNamed(name string) *format.Format {
 // detect returns the format of a source that begins with head. The format is
 // detected from the content, then, if head may be text, from the file name.
 func detect(name string, head []byte) *format.Format {
+	if dialect.HeaderLength(head) > 0 { // labelled text that verbatim wrote
+		return &formats[len(formats)-1]
+	}
 	for i := range formats {
 		if f := &formats[i]; f.Claims != nil && f.Claims(head) {
 			return f
@@ -99,14 +104,14 @@ type Reader struct {
 // Options say how a source is read. The zero Options detect everything and are
 // right for files of unknown origin.
 type Options struct {
-	Format   string // name of one of Formats; "": detected
+	Format   string // name of one of Formats, or a frame such as [NAME] TEXT; "": detected
 	Encoding string // name in the WHATWG Encoding Standard; "": detected
 	Trust    bool   // read also what is an ErrTooLarge otherwise
 }
 
 // Check returns an error if Format or Encoding is not known. Open calls it.
 func (o Options) Check() error {
-	if o.Format != "" && formatNamed(o.Format) == nil {
+	if _, ok := label.ParseFrame(o.Format); o.Format != "" && formatNamed(o.Format) == nil && !ok {
 		return fmt.Errorf("unknown format %q", text.CleanName(o.Format))
 	}
 	if o.Encoding != "" && text.EncodingNamed(o.Encoding) == nil {
@@ -137,6 +142,10 @@ func open(src *source.Source, o Options) (*Reader, error) {
 		src.Trust()
 	}
 	f := formatNamed(o.Format)
+	frame, ok := label.ParseFrame(o.Format)
+	if ok {
+		f = formatNamed("text")
+	}
 	named := f != nil // the user has chosen it: do not check the bytes
 	var err error
 	if r.text, err = source.Decode(src, text.EncodingNamed(o.Encoding), documents.DocxPart); err != nil {
@@ -163,7 +172,7 @@ func open(src *source.Source, o Options) (*Reader, error) {
 		r.text, r.begin = tape.Rewrite(r.text, f.Rewrite)
 	}
 	r.scan = label.NewScanner(r.text)
-	r.scan.Rewritten, r.scan.Lined = f.Rewrite != nil, f.Lined
+	r.scan.Rewritten, r.scan.Lined, r.scan.Frame = f.Rewrite != nil, f.Lined, frame
 	return r, nil
 }
 
@@ -177,6 +186,12 @@ const glanceSize = 64 << 10
 // Hurry makes the first batch come at once, from the first 64 KiB. The second
 // one has Reset set and is found from all of the head. Call it before Next.
 func (r *Reader) Hurry() { r.scan.Glance = glanceSize }
+
+// Correct reads the text from its start again, with the labels of g.NotSpeakers as
+// text. The next batch replaces all before it. Correct must not be called during Next.
+func (r *Reader) Correct(g Given) {
+	r.scan = r.scan.Again(g.NotSpeakers)
+}
 
 // Next returns what was found since the last call. After the last batch the
 // error is io.EOF, or the one that ended the source early. Next waits while

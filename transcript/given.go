@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"verbatim/internal/text"
-	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
 
@@ -16,14 +16,20 @@ type Given struct {
 	Names   map[string]string `json:"names,omitempty"`   // their new names; equal names merge speakers
 	Asks    map[string]bool   `json:"asks,omitempty"`    // whether their turns are questions
 	Colours map[string]int    `json:"colours,omitempty"` // their Speaker.Colour in an earlier reading
+
+	// NotSpeakers are labels, as in Document.Labels, that do not name anybody: they
+	// are text. Reader.Correct applies them.
+	NotSpeakers map[string]bool `json:"not_speakers,omitempty"`
 }
 
 // Zero reports whether g changes nothing.
-func (g Given) Zero() bool { return len(g.Names) == 0 && len(g.Asks) == 0 && len(g.Colours) == 0 }
+func (g Given) Zero() bool {
+	return len(g.Names) == 0 && len(g.Asks) == 0 && len(g.Colours) == 0 && len(g.NotSpeakers) == 0
+}
 
 // Clone returns a copy of g that shares no maps with it.
 func (g Given) Clone() Given {
-	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours)}
+	return Given{maps.Clone(g.Names), maps.Clone(g.Asks), maps.Clone(g.Colours), maps.Clone(g.NotSpeakers)}
 }
 
 // A register holds the speakers as the source has them, beside those that are
@@ -108,6 +114,32 @@ func (d *Document) SetAsks(speaker int, asks bool) {
 	d.regroup()
 }
 
+// Labels returns the labels of a speaker, as in the source.
+func (d *Document) Labels(speaker int) []string {
+	var of []string
+	for _, l := range d.labels[1:] {
+		if int(l.Speaker) == speaker {
+			of = append(of, l.Text)
+		}
+	}
+	return of
+}
+
+// SetSpeaker says whether labels name a speaker. Reader.Correct, with Given of d,
+// applies it.
+func (d *Document) SetSpeaker(labels []string, is bool) {
+	g := d.given.Clone()
+	if g.NotSpeakers == nil {
+		g.NotSpeakers = make(map[string]bool)
+	}
+	for _, l := range labels {
+		if delete(g.NotSpeakers, l); !is {
+			g.NotSpeakers[l] = true
+		}
+	}
+	d.given = g
+}
+
 // members returns the speakers of the source that are shown as speaker.
 func (d *Document) members(speaker int) []int {
 	var of []int
@@ -136,7 +168,7 @@ func (d *Document) enrol() {
 
 // key returns what two spellings of one name have in common.
 func key(name string) string {
-	if k := label.Fold(name); k != "" {
+	if k := naming.Fold(name); k != "" {
 		return k
 	}
 	return name

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,5 +194,48 @@ func BenchmarkSetAsks(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		d.SetAsks(1, i%2 == 1)
+	}
+}
+
+// TestCorrect reads a transcript again with a label as text, and with it as a label
+// again, for text and for captions.
+func TestCorrect(t *testing.T) {
+	for name, text := range map[string]string{
+		"text.txt":     "Ann Lee: One.\n\nNote to all: two.\n\nBob Hale: Three.\n\nNote to all: four.\n\nAnn Lee: Five.\n",
+		"captions.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nAnn Lee: One.\n\n00:03.000 --> 00:04.000\nNote to all: two.\n\n00:05.000 --> 00:06.000\nBob Hale: Three.\n\n00:07.000 --> 00:08.000\nNote to all: four.\n\n00:09.000 --> 00:10.000\nAnn Lee: Five.\n",
+		"frame.txt":    "[Ann Lee] One, at last.\n[Note to all] two of them.\n[Bob Hale] Three of us.\n[Note to all] four of them.\n[Ann Lee] Five of us.\n[Bob Hale] Six of us.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := Open(FromString(name, text), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			d := NewDocument(FromString(name, text))
+			if err := d.Fill(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			turns, speakers := d.Len(), len(d.Speakers())
+			labels := d.Labels(slices.IndexFunc(d.Speakers(), func(s Speaker) bool { return s.Name == "Note to all" }))
+			if !slices.Equal(labels, []string{"Note to all"}) {
+				t.Fatalf("labels %q", labels)
+			}
+			d.SetSpeaker(labels, false)
+			r.Correct(d.Given())
+			if err := d.Fill(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			if d.Len() != turns-2 || len(d.Speakers()) != speakers-1 {
+				t.Errorf("%d turns of %d, %d speakers of %d", d.Len(), turns, len(d.Speakers()), speakers)
+			}
+			if text := strings.Join(slices.Collect(d.Paragraphs(0)), " "); !strings.Contains(text, "Note to all") {
+				t.Errorf("the label is not in the text: %q", text)
+			}
+			d.SetSpeaker(labels, true)
+			r.Correct(d.Given())
+			if err := d.Fill(t.Context(), r); err != nil || d.Len() != turns || len(d.Speakers()) != speakers {
+				t.Errorf("%d turns of %d, %d speakers of %d, %v", d.Len(), turns, len(d.Speakers()), speakers, err)
+			}
+		})
 	}
 }

@@ -38,6 +38,12 @@ func BenchmarkScan(b *testing.B) {
 	texts["vtt"] = "WEBVTT\n\n" + cues(d, "%[2]s.000 --> %[3]s.000\n<v %[4]s>%[5]s\n\n")
 	texts["srt"] = cues(d, "%[1]d\n%[2]s,000 --> %[3]s,000\n%[4]s: %[5]s\n\n")
 	texts["sbv"] = cues(d, "%[2]s.000,%[3]s.000\n%[4]s: %[5]s\n\n")
+	for name, form := range map[string]string{
+		"brackets": "[%[4]s] %[5]s\n", "tab": "%[4]s\t%[5]s\n", "time": "%[4]s | %[2]s\n%[5]s\n\n", "alone": "%[4]s\n%[5]s\n\n",
+	} {
+		texts["frame "+name] = strings.Repeat(cues(d, form), 8)
+	}
+	texts["stamped"] = cues(d, "[%[2]s] %[5]s\n")
 	for _, name := range sortedKeys(texts) {
 		b.Run(name, func(b *testing.B) {
 			src := FromString("x", texts[name])

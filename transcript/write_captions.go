@@ -15,7 +15,8 @@ import (
 //
 //  1. Each cue of the source is a cue. Without cues, each paragraph is one.
 //  2. Consecutive short cues of a paragraph merge, up to captionText bytes,
-//     unless the first ends a sentence or captionGap passes between them.
+//     unless the first ends a sentence, captionGap passes between them, or they
+//     would be longer than captionTime.
 //  3. Text without a time is placed between the times around it, in proportion
 //     to its position in bytes. After the last time, a byte takes captionByte.
 //  4. The first cue of a turn begins when the turn does.
@@ -50,6 +51,7 @@ type caption struct {
 const (
 	captionText = 84   // bytes at most
 	captionGap  = 1000 // milliseconds of silence that separate them
+	captionTime = 7000 // milliseconds that cues that merge may take together
 	captionByte = 60   // milliseconds to say a byte, without a time to tell
 )
 
@@ -156,7 +158,7 @@ func (f *captionForm) join() {
 	for _, c := range f.cues {
 		if n := len(joined) - 1; n >= 0 {
 			last := &joined[n]
-			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && !text.EndsSentence(last.text) {
+			if len(last.text)+1+len(c.text) <= captionText && c.start-last.end < captionGap && c.end-last.start <= captionTime && !text.EndsSentence(last.text) {
 				last.text += " " + c.text
 				last.end = max(last.end, c.end)
 				continue

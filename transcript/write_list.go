@@ -68,6 +68,9 @@ func WriteFormats(w io.Writer) error {
 	for _, f := range Formats() {
 		fmt.Fprintf(b, "read   %-13s%s (%s)\n%20s%s\n", f.Name, f.Title, strings.Join(f.Extensions, " "), "", f.Sign)
 	}
+	fmt.Fprintf(b, "read   %-13s%s\n%20s%s\n%20s%s\n", "[NAME] TEXT", "labelled text whose turns open so; more examples:", "",
+		"(NAME) TEXT   TIME | NAME ⏎ TEXT   ## NAME ⏎ TEXT   NAME ⇥ TEXT", "",
+		"NAME is who speaks, ROLE what they are, TIME any time; ⏎ ends a line, ⇥ is a tab")
 	for _, f := range Outputs() {
 		fmt.Fprintf(b, "write  %-13s%s (%s)\n", f.Name, f.Title, strings.Join(f.Extensions, " "))
 	}

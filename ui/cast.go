@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,4 +77,43 @@ func (m *Model) toggleAsks() tea.Cmd {
 		m.say(who + " does not ask: " + view.Plural(n, "question"))
 	}
 	return cmd
+}
+
+// dropSpeaker makes the label of the speaker under the cursor text again: it does not
+// name anybody.
+func (m *Model) dropSpeaker() tea.Cmd {
+	speaker, ok := m.speakerOn()
+	if !ok {
+		return nil
+	}
+	name := m.Doc.Speakers()[speaker].Name
+	m.dropped = append(m.dropped, droppedSpeaker{m.Reading, name, m.Doc.Labels(speaker)})
+	m.say(name + " is not a speaker; U undoes that")
+	return m.SetSpeaker(m.dropped[len(m.dropped)-1].labels, false)
+}
+
+// A droppedSpeaker is what dropSpeaker made text.
+type droppedSpeaker struct {
+	of     *view.Reading
+	name   string
+	labels []string
+}
+
+// restoreSpeaker undoes the last dropSpeaker, and without any in this run those that
+// were saved.
+func (m *Model) restoreSpeaker() tea.Cmd {
+	for n := len(m.dropped); n > 0; n-- {
+		last := m.dropped[n-1]
+		if m.dropped = m.dropped[:n-1]; last.of == m.Reading {
+			m.say(last.name + " is a speaker again")
+			return m.SetSpeaker(last.labels, true)
+		}
+	}
+	labels := slices.Sorted(maps.Keys(m.Doc.Given().NotSpeakers))
+	if len(labels) == 0 {
+		m.say("nothing to undo")
+		return nil
+	}
+	m.say("speakers again: " + strings.Join(labels, ", "))
+	return m.SetSpeaker(labels, true)
 }

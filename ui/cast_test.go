@@ -110,3 +110,18 @@ func TestCastKept(t *testing.T) {
 		t.Error(was)
 	}
 }
+
+// A label that does not name a speaker becomes text, and a speaker again.
+func TestNotASpeaker(t *testing.T) {
+	s := textScreen(t, 100, 30, evening)
+	s.press(`tab g j j x`)
+	s.want("Bob Ray is not a speaker; U undoes that", "Bob Ray: ")
+	s.wantNot("▌Bob Ray")
+	s.press(`U`)
+	s.want("Bob Ray is a speaker again", "▌Bob Ray")
+	s.wantNot("Bob Ray: ")
+	s.press(`U`)
+	s.want("nothing to undo")
+	s.press(`tab x`)
+	s.want("works in the list of speakers")
+}

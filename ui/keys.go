@@ -111,6 +111,7 @@ func sideKeys() keyMap {
 		{"show only this speaker or question; again: show all", []bound{bind("enter", (*Model).choose)}},
 		{"add to the selection, remove from it", []bound{bind("space", (*Model).toggle)}},
 		{"rename a speaker (an existing name merges the two); asks, does not ask", []bound{bind("r", (*Model).rename), bind("a", (*Model).toggleAsks)}},
+		{"not a speaker: the label becomes text; undo that", []bound{bind("x", (*Model).dropSpeaker), bind("U", (*Model).restoreSpeaker)}},
 		{"narrow the list", []bound{bind("/", ask(narrowPrompt))}},
 		{"move; in the questions, the dialogue follows", []bound{
 			bind("j down | ctrl+n", listRows(1)), bind("k up | ctrl+p", listRows(-1)),

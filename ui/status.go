@@ -177,7 +177,7 @@ func total(of []segment) int {
 // question, the place, the filter, the search and what is still being done.
 func (m *Model) segments() []segment {
 	v := &m.Dialogue
-	all := []segment{{text: text.BaseName(m.Name), drop: 4}, {text: m.Doc.Format(), style: m.theme.Role, drop: spare}}
+	all := []segment{{text: text.BaseName(m.Name), drop: 4}, {text: m.form(), style: m.theme.Role, drop: spare}}
 	add := func(text string, st grid.Style, drop int) {
 		if text != "" {
 			all = append(all, segment{text, st, drop})
@@ -281,4 +281,13 @@ func (m *Model) progress() string {
 		return "reading"
 	}
 	return "reading " + percent(read, size)
+}
+
+// form returns the format of the transcript, or how its turns open where that is not
+// the ordinary way.
+func (m *Model) form() string {
+	if f := m.Doc.Frame(); f != "" {
+		return f
+	}
+	return m.Doc.Format()
 }

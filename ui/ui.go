@@ -62,6 +62,7 @@ type Model struct {
 	open          []*view.Reading // every transcript opened so far
 	listing       listing
 	bookmarks     bookmarks
+	dropped       []droppedSpeaker // what can be undone, oldest first
 	over          overlays
 	hidden        bool                     // the reader hid the sidebar
 	times         bool                     // show the times of turns
@@ -121,6 +122,8 @@ func (m *Model) tell(r *view.Reading) {
 		m.say(reason(r.Doc.Silence()).Error())
 	case len(r.Doc.Speakers()) < 2:
 		m.say("no speakers found; showing plain text")
+	case r.Doc.Sparse():
+		m.say("after the first MiB few turns open as before: the rest may be different")
 	case r.Doc.Lost() > 0:
 		m.say(view.Plural(r.Doc.Lost(), "unreadable record") + " skipped")
 	}

@@ -69,13 +69,14 @@ func parseState(b []byte) (State, error) {
 	case f.Version < 1, f.Place.Offset < 0, f.Place.Up < 0, f.Place.Percent < 0, f.Place.Percent > 100:
 		return State{}, errForeign
 	}
-	for _, n := range []int{len(f.Names), len(f.Asks), len(f.Colours), len(f.Bookmarks)} {
+	for _, n := range []int{len(f.Names), len(f.Asks), len(f.Colours), len(f.NotSpeakers), len(f.Bookmarks)} {
 		if n > maxGiven {
 			return State{}, errForeign
 		}
 	}
 	s := f.State
 	s.Names, s.Asks, s.Colours = cleanKeys(s.Names), cleanKeys(s.Asks), cleanKeys(s.Colours)
+	s.NotSpeakers = cleanKeys(s.NotSpeakers)
 	for own, name := range s.Names {
 		if s.Names[own] = text.CleanName(name); s.Names[own] == "" {
 			delete(s.Names, own)
@@ -156,6 +157,7 @@ func merged(base, mine, theirs State) State {
 	out := mine
 	out.Names = mergedMap(base.Names, mine.Names, theirs.Names)
 	out.Asks = mergedMap(base.Asks, mine.Asks, theirs.Asks)
+	out.NotSpeakers = mergedMap(base.NotSpeakers, mine.NotSpeakers, theirs.NotSpeakers)
 	out.Colours = mergedMap(nil, mine.Colours, theirs.Colours)
 	byOffset := func(marks []Bookmark) map[int64]string {
 		m := make(map[int64]string)

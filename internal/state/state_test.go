@@ -37,9 +37,14 @@ func TestMerge(t *testing.T) {
 			State{Given: transcript.Given{Names: names("A", "Ann")}}},
 		{"name removed", State{Given: transcript.Given{Names: names("A", "Ann")}}, State{}, State{Given: transcript.Given{Names: names("A", "Ann", "B", "Bob")}},
 			State{Given: transcript.Given{Names: names("B", "Bob")}}},
+		{"labels that are text, of both", State{}, State{Given: transcript.Given{NotSpeakers: map[string]bool{"A": true}}}, State{Given: transcript.Given{NotSpeakers: map[string]bool{"B": true}}},
+			State{Given: transcript.Given{NotSpeakers: map[string]bool{"A": true, "B": true}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := merged(c.base, c.mine, c.theirs)
+			if len(c.want.NotSpeakers) > 0 && !reflect.DeepEqual(got.NotSpeakers, c.want.NotSpeakers) {
+				t.Errorf("not speakers: %v, want %v", got.NotSpeakers, c.want.NotSpeakers)
+			}
 			if !reflect.DeepEqual(got.Bookmarks, c.want.Bookmarks) || got.Place != c.want.Place ||
 				len(got.Names) != len(c.want.Names) || len(got.Names) > 0 && !reflect.DeepEqual(got.Names, c.want.Names) {
 				t.Errorf("%+v, want %+v", got, c.want)

@@ -78,7 +78,7 @@ func (c *Clock) Read(b []byte) (ms int64, size int) {
 		}
 		numbers[n], widths[n] = number, size-from
 		n++
-		if size == len(b) || b[size] != ':' {
+		if size+1 >= len(b) || b[size] != ':' || !IsDigit(b[size+1]) {
 			break
 		}
 	}
@@ -137,52 +137,23 @@ func (c *Clock) ReadAll(s string) (ms int64, ok bool) {
 	return ms, size > 0 && size == len(s)
 }
 
-// maxStamp is the maximum size of a bracket with a time in it, in bytes.
-const maxStamp = 40
-
-// ReadStamp returns the time at the start of b, which must not be empty, in
-// milliseconds and its size in bytes, 0 without a time. It reads 0:12, 1:02:03,
-// [00:00:07.250], (00:07) and [01.02.26, 10:00:05]. A time without brackets must
-// be followed by a blank or the end of b.
-func ReadStamp(b []byte) (ms int32, size int) {
-	if c := b[0]; c == '[' || c == '(' {
-		end := bytes.IndexByte(b[:min(len(b), maxStamp)], c+1+(c>>6)) // ] is two after [, ) is one after (
-		if end < 0 {
-			return 0, 0
-		}
-		inner := b[1:end]
-		if k := bytes.LastIndexByte(inner, ' '); k >= 0 && isDigitDate(inner[:k]) {
-			inner = inner[k+1:]
-		}
-		n, width := StampClock.Read(inner)
-		if width == 0 || width != len(inner) {
-			return 0, 0
-		}
-		return int32(n), end + 1
+// ReadStamp returns the time at the start of b, which must not be empty, and its size
+// in bytes, 0 without a time. It reads what ReadSpan
+// does, except that a time without brackets has no units and
+// must be followed by a blank or the end of b.
+func ReadStamp(b []byte) (s Span, size int) {
+	s, size = ReadSpan(b)
+	if size == 0 || !IsDigit(b[0]) {
+		return s, size
 	}
-	n, width := StampClock.Read(b)
-	if width == 0 || width < len(b) && b[width] != ' ' && b[width] != '\t' && b[width] != '\r' {
-		return 0, 0
+	if s.Words || size < len(b) && b[size] != ' ' && b[size] != '\t' && b[size] != '\r' {
+		return s, 0
 	}
-	return int32(n), width
+	return s, size
 }
 
 // Day is the number of milliseconds in a day.
 const Day = 24 * 60 * 60 * 1000
-
-// HalfOfDay returns 1 if b ends with AM, 2 if it ends with PM, and else 0.
-func HalfOfDay(b []byte) int32 {
-	if len(b) < 6 || b[len(b)-1]|0x20 != 'm' {
-		return 0
-	}
-	switch b[len(b)-2] | 0x20 {
-	case 'a':
-		return 1
-	case 'p':
-		return 2
-	}
-	return 0
-}
 
 // TimeOfDay returns a time of day in milliseconds since midnight, or -1 if s is
 // invalid. A date may come before it and a zone after it: 11:30, 11:30:00,

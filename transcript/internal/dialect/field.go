@@ -54,7 +54,7 @@ var fields = [...]Field{
 	{
 		Key: Date, Shown: true, Meta: true, value: func(h *record.Header) *string { return &h.Date }, read: text.ParseDate,
 		names: [namings][]string{
-			InDialect: {"Date"}, InJSON: {"date"}, InText: {"date", "дата"}, InScript: {"date", "draft date"},
+			InDialect: {"Date"}, InJSON: {"date"}, InText: {"date", "date/time", "date and time", "meeting date", "meeting date/time", "дата"}, InScript: {"date", "draft date"},
 			InPage: {"article:published_time", "datepublished", "dc.date", "dcterms.date", "date", "datetime"},
 		},
 	},

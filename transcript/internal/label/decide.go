@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
@@ -29,6 +29,8 @@ import (
 //     (Question), by roles (host), or by how they speak. If none of these applies,
 //     everyone but the speaker with the most bytes asks in turns that end in a
 //     question. A header that verbatim wrote overrides this.
+//  7. A cue continues the turn before it if both name the same speaker. Question may
+//     be somebody else each time.
 
 // A decider turns findings into turns, in the order of the source.
 type decider struct {
@@ -48,6 +50,9 @@ type decider struct {
 	footer   int64         // offset of the open footer, or -1
 	lines    int64         // line ends before the current block
 	spoken   bool          // a turn has been found
+
+	repeated uint32 // label that cues repeated last
+	asker    uint32 // label that cues repeated last although it may be somebody else each time
 
 	time     int32  // start of the next turn, in milliseconds; -1 if unknown
 	examiner string // examiner of a deposition, "" until known
@@ -113,6 +118,9 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 		d.examiner = f.label()
 		return
 	}
+	if d.goesOn(f) {
+		return
+	}
 	d.endFooter(b, f.off)
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
@@ -127,6 +135,25 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 		t.Flags = record.Asked
 	}
 	d.begin(t)
+}
+
+// goesOn reports whether a cue with a label continues the current turn, by rule 7.
+func (d *decider) goesOn(f *finding) bool {
+	if !d.open || !d.p.layout.Taped || f.who == nil || f.mark == tape.MarkTurn || f.mark == tape.MarkQuestion {
+		return false
+	}
+	label := d.label(f)
+	if label != d.turn.Label || label == d.asker {
+		return false
+	}
+	if label != d.repeated { // ask once for each run of cues
+		if s := naming.ShapeOf(f.who.Label); naming.AsksByLabel(&s) {
+			d.asker = label
+			return false
+		}
+		d.repeated = label
+	}
+	return true
 }
 
 // label returns the index of the label of a finding, by rule 5.
@@ -279,6 +306,9 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 		tape.ReadHeader(b.Head, head)
 	} else {
 		readHeader(b.Head, head[:min(front, int64(len(head)))], footers(b.Notes, head))
+		if front == 0 && !d.p.layout.Dialect && b.Head.Header.Title == "" {
+			b.Head.Header = headerOf(b.Head.Layout, head)
+		}
 	}
 	turns := b.Turns
 	if d.open {
@@ -299,10 +329,10 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 		}
 	}
 	rule := b.Head.Rule
-	d.cast.asks = func(s *record.Speaker, l *shape) bool {
+	d.cast.asks = func(s *record.Speaker, l *naming.Shape) bool {
 		switch rule {
 		case record.RuleLabel:
-			return asksByLabel(l)
+			return naming.AsksByLabel(l)
 		case record.RuleRole:
 			return asksByRole(s)
 		case record.RuleEnding:
@@ -323,35 +353,8 @@ func footers(notes []record.Note, head []byte) []byte {
 	return b
 }
 
-// asksByLabel reports whether a label is a role that asks: Question.
-func asksByLabel(s *shape) bool {
-	return s.Form == formRole && senses(strings.ToLower(strings.Trim(strings.Fields(s.name)[0], ".,"))).is(askLabel)
-}
-
 // asksByRole reports whether the name or the role of a speaker is one that asks.
-func asksByRole(s *record.Speaker) bool { return isAskRole(s.Name) || isAskRole(s.Role) }
-
-// isAskRole reports whether people of this role ask: CNN correspondent, host and
-// producer, корреспондент газеты; not a press secretary.
-func isAskRole(role string) bool {
-	terms := termsOf(role, nil)
-	for from, i := 0, 0; i <= len(terms); i++ {
-		if i < len(terms) && !terms[i].may.is(connective) && !numbered(terms[i].low) {
-			continue
-		}
-		if part := terms[from:i]; len(part) > 0 {
-			first, last := part[0], part[len(part)-1]
-			court := slices.ContainsFunc(part, func(t term) bool { return t.low == "court" })
-			if first.may.is(askRole) && first.low != "press" || last.may.is(askRole) && !court {
-				return true
-			}
-		}
-		if from = i + 1; i < len(terms) && !terms[i].may.is(joint) { // the rest is the place or the institution of the role
-			break
-		}
-	}
-	return false
-}
+func asksByRole(s *record.Speaker) bool { return naming.IsAskRole(s.Name) || naming.IsAskRole(s.Role) }
 
 // whoAsks sets Asks and Colour of the speakers of the head, and returns the rule
 // that it used.
@@ -391,8 +394,8 @@ func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most i
 	}
 	byLabel := make([]bool, len(stats))
 	for _, l := range labels[1:] {
-		s := ShapeOf(l.Text)
-		byLabel[l.Speaker] = byLabel[l.Speaker] || s.Form == formRole && asksByLabel(&s)
+		s := naming.ShapeOf(l.Text)
+		byLabel[l.Speaker] = byLabel[l.Speaker] || s.Form == naming.FormRole && naming.AsksByLabel(&s)
 	}
 	switch {
 	case mark(func(i int) bool { return byLabel[i] }):

@@ -2,21 +2,29 @@ package label
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
 
 // evidence is what the head has to say of one label text.
 type evidence struct {
-	shape  shape
-	n      int  // lines that open with it
-	quoted int  // of them, followed by a quotation mark
-	alone  int  // of them, followed by nothing on the line
-	bold   int  // of them, in which it is bold
-	apart  int  // of them, with a time and nothing else on the line
-	known  bool // its name stands elsewhere in the text too
+	shape    naming.Shape
+	n        int  // lines that open with it
+	quoted   int  // of them, followed by a quotation mark
+	alone    int  // of them, followed by nothing on the line
+	texts    int  // of them, the first ones, whose text was looked at
+	speech   int  // of these, followed by speech
+	headings int  // of them, that are headings of Markdown
+	timed    int  // of them, with a time beside it
+	plain    int  // of them, without brackets
+	bold     int  // of them, in which it is bold
+	reported bool // a quotation follows, as it does behind few labels
+	known    bool // its name stands elsewhere in the text too
 }
 
 // gathered is the evidence of the candidates of a head, by style and text.
@@ -30,17 +38,21 @@ const (
 
 // lookElsewhere finds the names of labels that do not recur in the text.
 func (p *profile) lookElsewhere(text []byte, found gathered) {
-	n := 0
+	var once []*evidence
 	for style, labels := range found {
 		for _, ev := range labels {
-			if f := ev.shape.Form; ev.n > 1 || style == styleRecord || f != FormName && f != formRoleName && f != formSingle {
-				continue
+			f := ev.shape.Form
+			if ev.n == 1 && style != styleRecord && (f == naming.FormName || f == naming.FormRoleName || f == naming.FormSingle) {
+				once = append(once, ev)
 			}
-			if n++; n > elsewhereMost {
-				return
-			}
-			ev.known = bytes.Count(text, []byte(ev.shape.name)) > 1
 		}
+	}
+	if len(once) > elsewhereMost { // the same ones in every run
+		slices.SortFunc(once, func(a, b *evidence) int { return cmp.Compare(a.shape.Name, b.shape.Name) })
+		once = once[:elsewhereMost]
+	}
+	for _, ev := range once {
+		ev.known = bytes.Count(text, []byte(ev.shape.Name)) > 1
 	}
 }
 
@@ -50,17 +62,18 @@ func (p *profile) collect(head []byte, found gathered) int {
 	n := 0
 	blank := true
 	lines := joiner{layout: p.layout, data: head}
+	fenced := false // inside of a block of code
 	for off := 0; off < len(head); {
-		end := len(head)
-		if k := bytes.IndexByte(head[off:], '\n'); k >= 0 {
-			end = off + k
-		}
+		end := off + toLineEnd(head[off:])
 		line := head[off:end]
+		if bytes.HasPrefix(bytes.TrimSpace(line), codeFence) {
+			fenced = !fenced
+		}
 		_, _, kind := Line(p.layout, line)
 		starts := kind == record.LineOpens || kind == record.LineNote || kind == record.LineContinues && (blank || p.layout.Numbered)
-		if starts && kind != record.LineNote {
+		if starts && kind != record.LineNote && !fenced {
 			n++
-			p.gather(lines.at(off, end), found)
+			p.gather(lines.at(off, end), head[end:], found)
 		}
 		if kind != record.LineSkip {
 			blank = kind == record.LineBlank || kind == record.LineNote
@@ -74,43 +87,60 @@ var finders = [...]struct {
 	style labelStyle
 	find  func([]byte) (candidate, bool)
 }{
-	{styleBare, bareLabel}, {styleColon, colonLabel}, {styleTimed, timedLabel},
+	{styleBare, bareLabel}, {styleColon, colonLabel},
 	{styleRecord, dotLabel}, {styleDot, dotLabel},
 }
 
-func (p *profile) gather(line []byte, found gathered) {
+// gather adds the candidates of a line. rest is the text from its end on.
+func (p *profile) gather(line, rest []byte, found gathered) {
 	for _, f := range finders {
 		c, ok := f.find(line)
 		if !ok {
 			continue
 		}
-		text := LabelText(line[c.at:c.end])
-		if !c.fits(text) {
-			continue
-		}
-		text = dropBrackets(text)
+		whole := LabelText(line[c.at:c.end])
+		text := naming.DropBrackets(whole)
 		ev := found[f.style][text]
 		if ev == nil {
 			if found[f.style] == nil {
 				found[f.style] = map[string]*evidence{}
 			}
 			ev = &evidence{shape: f.style.shapeOf(text, c.start >= 0)}
+			if k := strings.IndexByte(whole, ')'); k > 0 && k < len(whole)-1 && strings.IndexByte(whole, '(') > 0 && naming.WordCount(whole[k+1:]) == 1 {
+				ev.shape = naming.Shape{} // Harbour (Hale) Bill
+			}
 			found[f.style][text] = ev
 		}
-		if c.start >= 0 && ev.shape.Score < enough {
+		if c.start >= 0 && ev.shape.Score < naming.Enough {
 			ev.shape = f.style.shapeOf(text, true)
 		}
 		ev.n++
+		if b := bytes.TrimLeft(line, " "); len(b) > 1 && ((b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' ' || listNumber(b) > 0) {
+			p.listed++
+		}
 		if c.bold {
 			ev.bold++
 		}
-		if c.clock && p.clock < 0 {
+		if text == whole {
+			ev.plain++
+		}
+		if isHeading(line) {
+			ev.headings++
+		}
+		if c.start >= 0 {
+			ev.timed++
+		}
+		if c.day && p.clock < 0 {
 			p.clock = c.start
 		}
-		if c.body >= len(line) && c.start < 0 {
+		if ev.texts < maxTexts {
+			ev.texts++
+			if said := line[min(c.body, len(line)):]; naming.ReadsAsSpeech(said) || len(said) == 0 && naming.ReadsAsSpeech(behind(rest, nil).text) {
+				ev.speech++
+			}
+		}
+		if c.body >= len(line) {
 			ev.alone++
-		} else if c.body >= len(line) {
-			ev.apart++
 		} else if r, _ := utf8.DecodeRune(line[min(c.body, len(line)):]); strings.ContainsRune("\"“«„'‘", r) {
 			ev.quoted++
 		}
@@ -141,18 +171,44 @@ func allPlausible(found gathered, styles labelStyle, paragraphs int) bool {
 func capitals(labels map[string]*evidence) int {
 	n := 0
 	for _, ev := range labels {
-		if ev.shape.Form == formCapitals {
+		if ev.shape.Form == naming.FormCapitals {
 			n += ev.n
 		}
 	}
 	return n
 }
 
+// maxTexts is how many texts behind a label are looked at.
+const maxTexts = 24
+
+// valueShare is one in how many texts behind a label must be speech, unless it is the
+// name of a person. Otherwise the label is the key of values: License: GPL-2.
+const valueShare = 5
+
+// person reports whether a label has the form of the name of a person.
+func (e *evidence) person() bool {
+	switch e.shape.Form {
+	case naming.FormName, naming.FormNameRole:
+		return true
+	case naming.FormCapitals:
+		return e.n > 1 && naming.IsCapitalName(naming.TermsOf(e.shape.Name, nil))
+	case naming.FormRoleName: // a title may end like a name: a visit to the exhibition Old Boats
+		role := naming.TermsOf(e.shape.Role, nil)
+		if len(role) == 0 || e.n > 1 {
+			return true
+		}
+		last := &role[len(role)-1]
+		called := naming.Sense(naming.RoleWord | naming.AskRole | naming.Honorific)
+		return slices.ContainsFunc(role, func(t naming.Term) bool { return t.May.Is(called) }) && (last.May.Is(called) || naming.Capitalised(last.Word))
+	}
+	return false
+}
+
 // strength is the score of a label without what others say of it.
 func (e *evidence) strength() float64 {
 	s := e.shape.Score
-	if e.n >= 5 && senses(strings.ToLower(e.shape.name)).is(pronoun) { // no sentence opens so that often
-		s = FormScores[formSingle]
+	if e.n >= 5 && naming.Senses(strings.ToLower(e.shape.Name)).Is(naming.Pronoun) { // no sentence opens so that often
+		s = naming.FormScores[naming.FormSingle]
 	}
 	switch {
 	case e.n >= 5:
@@ -162,20 +218,33 @@ func (e *evidence) strength() float64 {
 	case e.n == 2:
 		s += 2
 	}
-	if e.known && e.shape.Form != formSingle {
+	if e.known && e.shape.Form != naming.FormSingle {
 		s += 1
+	}
+	if e.n >= 2 && e.speech*valueShare < e.texts && (!e.person() || e.speech == 0 && e.n >= 5) && !(e.shape.Form != naming.FormName && naming.WordCount(e.shape.Name) > 2) {
+		s -= 6
 	}
 	if e.quoted*2 > e.n {
 		s -= 1.5
 	}
-	if e.alone*2 > e.n && e.shape.Form != formRole && e.n == 1 {
+	if e.reported {
+		s -= 4.5
+	}
+	if e.alone*2 > e.n && e.shape.Form != naming.FormRole && e.shape.Form != naming.FormNameRole && e.n == 1 {
 		s -= 1
 	}
 	return s
 }
 
+// isCount reports whether words are an ordinal and an unknown word without a capital:
+// Another update. As a label, as in First sailor, it recurs.
+func isCount(terms []naming.Term) bool {
+	first, last := &terms[0], &terms[len(terms)-1]
+	return len(terms) > 1 && first.May.Is(naming.Ordinal) && last.Word == last.Low && !last.May.Is(naming.RoleWord|naming.AskLabel|naming.VoiceLabel|naming.AskRole)
+}
+
 // short reports whether a label has few words and none of a sentence.
 func (e *evidence) short() bool {
-	return e.shape.Form != FormNone && e.shape.Score >= FormScores[e.shape.Form] &&
-		len(strings.Fields(e.shape.name)) <= 4 && utf8.RuneCountInString(e.shape.name) <= 40
+	return e.shape.Form != naming.FormNone && e.shape.Score >= naming.FormScores[e.shape.Form] &&
+		len(strings.Fields(e.shape.Name)) <= 4 && utf8.RuneCountInString(e.shape.Name) <= 40
 }

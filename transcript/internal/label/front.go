@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
 
@@ -91,7 +92,7 @@ func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
 		}
 		s := LabelText(f.line[end+1 : k])
 		// The stars of a rule before it make no label longer.
-		if name := dropBrackets(s); len(name) > len(longest) && f.p.verdicts[name] && f.over(bytes.TrimRight(f.line[:end], " ")) {
+		if name := naming.DropBrackets(s); len(name) > len(longest) && f.p.verdicts[name] && f.over(bytes.TrimRight(f.line[:end], " ")) {
 			at, text, longest = end+1, s, name
 		}
 	}

@@ -176,6 +176,33 @@ func readHeader(h *record.Head, front, footer []byte) {
 	footerHeader(&h.Header, footer)
 }
 
+// headerOf returns the header of a text without labels, whose front is part of the
+// text: the title and what is under it, down to a date and a time of day. Without
+// these it is empty.
+func headerOf(l record.Layout, head []byte) record.Header {
+	off, dated := 0, false
+	for range maxFront {
+		end := off + toLineEnd(head[off:])
+		line := text.CleanLine(head[off:end])
+		_, timed := text.ParseTime(line)
+		if dated && timed {
+			next := min(end+1, len(head))
+			h := record.Head{Layout: l}
+			readHeader(&h, head[:next+toLineEnd(head[next:])], nil)
+			return h.Header
+		}
+		_, dated = text.ParseDate(line)
+		if end >= len(head) {
+			break
+		}
+		off = end + 1
+	}
+	return record.Header{}
+}
+
+// maxFront is how many lines of a text without labels may be its front.
+const maxFront = 8
+
 // plainHeader reads title, standfirst, date, time and place, one a line, or
 // lines like "Place: the town hall".
 func plainHeader(h *record.Head, lines []frontLine) {
@@ -294,11 +321,32 @@ func keyed(h *record.Header, s string) {
 		return
 	}
 	value = unquoted(value)
-	if f := dialect.FieldNamed(dialect.InText, strings.ToLower(key)); f != nil {
-		if value, ok := f.Read(value); ok {
-			f.Add(h, value)
+	f := dialect.FieldNamed(dialect.InText, strings.ToLower(strings.Trim(key, "#* ")))
+	if f == nil {
+		return
+	}
+	if read, ok := f.Read(value); ok {
+		f.Add(h, read)
+	} else if f.Key == dialect.Date {
+		h.Date, h.Time = dateAmong(strings.Fields(value))
+	}
+}
+
+// dateAmong returns the date among words, and the time of day: Thursday 2020/8/6 at
+// 14:00 UTC.
+func dateAmong(words []string) (date, time string) {
+	for i := range words {
+		if date == "" {
+			date, _ = dateOf(words[i:])
+		}
+		if y, m, d, ok := text.DigitDate(words[i], false); ok && date == "" {
+			date, _ = text.ISODate(y, m, d)
+		}
+		if t, ok := text.ParseTime(words[i]); ok && time == "" {
+			time = t
 		}
 	}
+	return date, time
 }
 
 // footerHeader reads the lists of the footer: a line that names the list,

@@ -6,9 +6,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
@@ -18,8 +21,9 @@ import (
 //  1. The head of the document decides. Its profile is made once: whether a later
 //     line opens a turn depends on the profile and that line alone.
 //  2. Each style of label has to be in use. The basic style is "Ann Lee: text",
-//     that of plays, or that of printed records, whichever prevails. Q and A, and
-//     names with times, are used beside it if they occur twice.
+//     that of plays, or that of printed records, whichever prevails. Q and A are used
+//     beside it if they occur twice. Every other way to mark a label is a frame, which
+//     is learned from the document (learn.go).
 //  3. A label is accepted if it scores at least enough. It scores by its shape
 //     (shape.go), by its evidence in the head (evidence.go), and by a bonus if many
 //     paragraphs open with labels.
@@ -32,6 +36,9 @@ import (
 //  7. The header that verbatim writes replaces all guesses: its list of names holds.
 //  8. The cues of captions use the style "Ann Lee: text". Without any label, the
 //     turns begin at pauses, unless a name in the first cue labels all of them.
+//  9. A document without the name of a person needs labels that alternate, or open
+//     many of its paragraphs. Items of a list that all have different labels are a
+//     glossary.
 
 // A profile is the judgement of the labels of a document, from its head. It does
 // not change.
@@ -41,23 +48,26 @@ type profile struct {
 	verdicts map[string]bool // text of a label of the head: whether it is accepted
 	recurs   map[string]bool // accepted labels that recur, by rule 5
 	tails    map[string]bool // last words of the names of strong labels, folded
+	plain    map[string]bool // labels that stand without brackets
 	names    map[string]bool // labels that are names, folded
 	bonus    float64         // added to the score if many paragraphs open with labels
 	dense    bool            // most paragraphs open with a label
 	capsOnly bool            // in a printed record: names are in capitals
 	start    int64           // bytes of the header that verbatim writes
-	apart    bool            // labels with times are on lines of their own
+	denied   map[string]bool // labels that the user has declared to be text
+	lookers  sync.Pool       // of a tape: *looker, for the labels of cues
+	frames   []chosenFrame   // learned beside the styles, the most specific first
+	only     byte            // what follows the name in all frames, 0 if that differs
+	listed   int             // lines of the head that open with a candidate in a list
+	colon    colonUse        // how surely a colon ends labels
 	bold     bool            // labels are bold, except some that recur
 	marked   bool            // in verbatim's own text: labels of questions have a sign
 	examined bool            // in a deposition: lines name the examiner, BY MR. HALE:
 	witness  string          // in a deposition: the label of the speaker of A; "": unknown
 	clock    int32           // milliseconds of the first time of day, -1: times are of the recording
 	loose    bool            // of a tape: no cue has a label, and pauses separate turns
-	alone    bool            // of a tape: only the first cue has a label, for all of it
+	single   bool            // of a tape: only the first cue has a label, for all of it
 }
-
-// enough is the minimum score of a label.
-const enough = 4
 
 // judge returns the profile of a document that begins with head.
 func judge(head []byte, taped bool) *profile {
@@ -76,7 +86,17 @@ func judge(head []byte, taped bool) *profile {
 	paragraphs := p.collect(head, found)
 	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
+	plausible := learn(head).choose()
+	p.colon = colonOf(plausible)
+	reported(found)
+	if p.layout.Sections = sectioned(head, plausible); p.layout.Sections {
+		for _, labels := range found {
+			maps.DeleteFunc(labels, func(_ string, ev *evidence) bool { return ev.headings == ev.n })
+		}
+	}
 	p.decide(found)
+	p.doubt(found)
+	p.useFrames(plausible, head, p.opened(found))
 	p.depose(head)
 	return p
 }
@@ -98,13 +118,13 @@ func (p *profile) depose(head []byte) {
 // witnessLabel is the label in depositions of answers to anyone but the examiner.
 const witnessLabel = "THE WITNESS"
 
-// since returns the time beside a label in milliseconds, from the start of the
-// recording or from the first time of day; -1 without one.
-func (p *profile) since(c candidate) int32 {
-	if c.start < 0 || !c.clock || p.clock < 0 {
-		return c.start
+// since returns a time in milliseconds, from the start of the recording or, if it
+// is a time of day, from the first one; -1 without one.
+func (p *profile) since(ms int32, day bool) int32 {
+	if ms < 0 || !day || p.clock < 0 {
+		return ms
 	}
-	return (c.start - p.clock + text.Day) % text.Day
+	return (ms - p.clock + text.Day) % text.Day
 }
 
 // judgeTape returns the profile of a tape, whose cues may contain labels.
@@ -112,6 +132,7 @@ func judgeTape(head []byte) *profile {
 	p := &profile{layout: record.Layout{Taped: true, Wrapped: true}}
 	p.start = tape.ReadHeader(&record.Head{}, head)
 	found := gathered{}
+	frames := newLearner(head)
 	var first []byte // text of the first cue
 	cues, paragraphs := 0, 0
 	for line := range bytes.Lines(head[p.start:]) {
@@ -125,19 +146,29 @@ func judgeTape(head []byte) *profile {
 			if cues++; cues == 1 {
 				first = text
 			}
-			p.gather(text, found)
+			p.gather(text, nil, found)
+			if frames.size += len(text); frames.size < learnSize {
+				frames.cue(text)
+			}
 		}
 	}
 	if cues == 0 {
 		return p
 	}
+	plausible := frames.choose()
+	p.colon = colonOf(plausible)
 	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
 	p.chooseStyles(found, paragraphs)
 	p.styles = styleColon
 	p.decide(found)
+	p.useFrames(plausible, head, p.opened(found))
+	p.layout.Labels = p
+	if len(p.frames) > 0 {
+		return p
+	}
 	if !slices.Contains(slices.Collect(maps.Values(p.verdicts)), true) {
-		p.alone = p.opensAlone(first, found[styleColon])
-		p.loose = !p.alone
+		p.single = p.opensAlone(first, found[styleColon])
+		p.loose = !p.single
 	}
 	if p.loose {
 		p.styles = 0
@@ -152,9 +183,9 @@ func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 	if !ok {
 		return false
 	}
-	text := dropBrackets(LabelText(cue[c.at:c.end]))
+	text := naming.DropBrackets(LabelText(cue[c.at:c.end]))
 	ev := found[text]
-	if ev == nil || ev.shape.Form < FormName || !ev.short() {
+	if ev == nil || ev.shape.Form < naming.FormName || !ev.short() {
 		return false
 	}
 	p.verdicts[text] = true
@@ -193,7 +224,7 @@ func (p *profile) chooseStyles(found gathered, paragraphs int) {
 	lines := map[labelStyle]int{}
 	for style, labels := range found {
 		for _, ev := range labels {
-			if style == styleBare && ev.n >= 2 || style == styleTimed && ev.shape.Score >= enough || ev.shape.Form != FormNone && ev.strength() >= 5.5 || ev.short() && ev.n >= 2 && style != styleDot || ev.short() && ev.n >= 3 {
+			if style == styleBare && ev.n >= 2 || ev.shape.Form != naming.FormNone && ev.strength() >= 5.5 || ev.short() && ev.n >= 2 && style != styleDot || ev.short() && ev.n >= 3 {
 				lines[style] += ev.n
 			}
 		}
@@ -209,11 +240,8 @@ func (p *profile) chooseStyles(found gathered, paragraphs int) {
 	if found[styleBare]["Q"] != nil && found[styleBare]["Q"].n >= 2 {
 		p.styles |= styleBare
 	}
-	if lines[styleTimed] >= 2 {
-		p.styles |= styleTimed
-	}
 	dense := 0.0
-	for s := styleColon; s <= styleTimed; s <<= 1 {
+	for s := styleColon; s <= styleBare; s <<= 1 {
 		if p.styles&s != 0 {
 			dense += share(s)
 		}
@@ -231,21 +259,21 @@ func (p *profile) chooseStyles(found gathered, paragraphs int) {
 
 // decide judges every label of the head, the strong ones first, by rule 4.
 func (p *profile) decide(found gathered) {
-	p.verdicts, p.recurs = map[string]bool{}, map[string]bool{}
+	p.verdicts, p.recurs, p.plain = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	p.tails, p.names = map[string]bool{}, map[string]bool{}
 	all := 0
 	for _, ev := range found[styleRecord] {
-		if ev.shape.Form != FormNone {
+		if ev.shape.Form != naming.FormNone {
 			all += ev.n
 		}
 	}
 	p.capsOnly = 2*capitals(found[styleRecord]) > all
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
-		if s := ev.shape; (s.Form == FormName || s.Form == formSingle) && ev.strength()+p.bonus >= enough {
-			p.names[Fold(text)] = true
+		if s := ev.shape; (s.Form == naming.FormName || s.Form == naming.FormSingle) && (ev.strength()+p.bonus >= naming.Enough || p.colon == colonSingles && s.Form == naming.FormSingle && s.Score >= 0 && ev.alone == 0) {
+			p.names[naming.Fold(text)] = true
 		}
-		if ev.shape.Form != FormNone && ev.strength() >= enough {
-			p.tails[tail(ev.shape.name)] = true
+		if ev.shape.Form != naming.FormNone && ev.strength() >= naming.Enough {
+			p.tails[naming.Tail(ev.shape.Name)] = true
 		}
 	})
 	lines, bold := 0, 0
@@ -255,8 +283,8 @@ func (p *profile) decide(found gathered) {
 			lines, bold = lines+ev.n, bold+ev.bold
 		}
 		p.verdicts[text] = p.verdicts[text] || ok
-		p.apart = p.apart || ok && ev.apart > 0
-		p.recurs[text] = p.recurs[text] || ok && (ev.n > 1 || ev.shape.Form == formRole || ev.shape.Form == formCapitals)
+		p.plain[text] = p.plain[text] || ev.plain > 0
+		p.recurs[text] = p.recurs[text] || ok && (ev.n > 1 || ev.shape.Form == naming.FormRole || ev.shape.Form == naming.FormCapitals)
 	})
 	p.bold = bold > 2 && bold*10 > lines*6
 	for text, ev := range found[styleColon] {
@@ -264,6 +292,70 @@ func (p *profile) decide(found gathered) {
 			p.recurs[text] = false
 		}
 	}
+}
+
+// reported marks the labels before quotations, unless many labels stand before one:
+// they introduce what somebody said elsewhere.
+func reported(found gathered) {
+	for _, labels := range found {
+		lines, quoted := 0, 0
+		for _, ev := range labels {
+			lines, quoted = lines+ev.n, quoted+ev.quoted
+		}
+		for _, ev := range labels {
+			ev.reported = ev.n == 1 && ev.quoted == 1 && 3*quoted < lines
+		}
+	}
+}
+
+// sectioned reports whether lines that begin with # are headings: the head has some,
+// and no frame with names in them is plausible.
+func sectioned(head []byte, plausible []chosenFrame) bool {
+	if slices.ContainsFunc(plausible, func(c chosenFrame) bool { return c.lead&leadHeading != 0 }) {
+		return false
+	}
+	return bytes.HasPrefix(head, []byte("#")) || bytes.Contains(head, []byte("\n#"))
+}
+
+// doubt rejects all labels if the document has too little evidence that they are
+// voices, by rule 9.
+func (p *profile) doubt(found gathered) {
+	lines, labels, people, recurring, speech := 0, 0, 0, 0, 0
+	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
+		if !p.verdicts[text] {
+			return
+		}
+		lines, labels, speech = lines+ev.n, labels+1, speech+ev.speech
+		if ev.n > 1 {
+			recurring++
+		}
+		if style != styleColon || ev.person() || ev.shape.Form == naming.FormRole && naming.AsksByLabel(&ev.shape) || ev.n >= 5 && naming.Senses(strings.ToLower(text)).Is(naming.Pronoun) {
+			people += ev.n
+		}
+	})
+	few := people == 0 && p.colon == colonWeak && (labels < 2 || recurring == 0 || p.bonus < 2 && recurring < 3) || speech == 0 && recurring == 0 && labels > 1
+	list := recurring == 0 && labels >= listLabels && p.listed*2 > lines
+	if few || list {
+		for text := range p.verdicts {
+			p.verdicts[text] = false
+		}
+		p.styles = 0
+	}
+}
+
+// listLabels is how many labels in the items of a list, of which none recurs, are a
+// glossary.
+const listLabels = 2
+
+// opened returns how many lines of the head open with an accepted label.
+func (p *profile) opened(found gathered) int {
+	n := 0
+	p.eachLabel(found, func(_ labelStyle, text string, ev *evidence) {
+		if p.verdicts[text] {
+			n += ev.n
+		}
+	})
+	return n
 }
 
 // eachLabel calls do for each label in a style that is used.
@@ -278,41 +370,120 @@ func (p *profile) eachLabel(found gathered, do func(labelStyle, string, *evidenc
 	}
 }
 
-// tail returns the last word of a name, folded.
-func tail(name string) string {
-	return Fold(name[strings.LastIndexAny(name, " .")+1:])
-}
-
 // scored reports whether a label of this style is accepted.
 func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 	s := ev.shape
 	switch {
 	case style == styleBare:
 		return true
-	case s.Form == FormNone || strings.HasPrefix(text, "BY "):
+	case style == styleDot && naming.Senses(strings.ToLower(text)).Is(naming.StageWord): // Pause. The wind rises.
+		return false
+	case strings.HasPrefix(text, "BY ") || s.Form == naming.FormNone && !((p.colon != colonWeak || p.dense) && style == styleColon):
 		return false
 	case style == styleRecord:
-		return s.Form == formCapitals || !p.capsOnly
+		return s.Form == naming.FormCapitals || !p.capsOnly
 	}
-	if s.Form == formSingle && p.names[Fold(text)] {
+	if s.Form == naming.FormSingle && p.names[naming.Fold(text)] {
 		return true // AnnLee, if Ann Lee is a label
 	}
+	if style == styleColon && p.together(text) {
+		return true
+	}
+	likely := func() bool { return style == styleColon && (p.colon != colonWeak || p.dense) && p.likely(text, ev) }
+	if s.Form == naming.FormNone {
+		return likely()
+	}
 	v := ev.strength()
-	if s.Score >= FormScores[s.Form] && wordCount(s.name) <= 4 {
+	if s.Score >= naming.FormScores[s.Form] && (naming.WordCount(s.Name) <= 4 || s.Form == naming.FormNameRole) {
 		v += p.bonus
 	} else {
 		v += min(p.bonus, 1)
 	}
-	if style == styleDot && ev.n == 1 {
+	switch {
+	case style == styleColon && ev.n == 1 && s.Form == naming.FormRole && ev.speech == 0 && ev.alone == 0 && p.colon != colonWeak: // Chair: Ann Lee
+		return false
+	case style == styleDot && ev.n == 1:
 		v -= 1
+	case style == styleColon && ev.n == 1 && s.Form == naming.FormRole && isCount(naming.TermsOf(s.Name, nil)):
+		v -= 6
 	}
-	return v >= enough || v+3 >= enough && s.Form != formRole && (ev.n > 1 || s.Form != formSingle) && p.tails[tail(s.name)]
+	return v >= naming.Enough || v+3 >= naming.Enough && s.Form != naming.FormRole && (ev.n > 1 || s.Form != naming.FormSingle && s.Form != naming.FormPhrase) && p.tails[naming.Tail(s.Name)] || likely()
+}
+
+// together reports whether a label names several people who speak alone as well: Ann,
+// Bob and Carl.
+func (p *profile) together(text string) bool {
+	parts := groupOf(text)
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return !p.names[naming.Fold(s)] })
+}
+
+// likely reports whether a label is one in a document that surely has labels with a
+// colon, whatever it looks like: a handle, initials, a name that is also a word.
+func (p *profile) likely(text string, ev *evidence) bool {
+	var buf [naming.MaxTerms]naming.Term
+	terms := naming.TermsOf(text, buf[:])
+	switch naming.ClassOf(text) {
+	case naming.FillerHandle, naming.FillerInitials, naming.FillerNumbered, naming.FillerPhone, naming.FillerRole:
+		return ev.n > 1 || ev.alone == 0 && ev.speech > 0
+	case naming.FillerSingle:
+		return p.colon == colonSingles && ev.speech > 0
+	case naming.FillerOther:
+	default:
+		return false
+	}
+	if name, _, ok := strings.Cut(text, " | "); ok { // Luis | Quay Labs
+		return naming.ClassOf(name) != naming.FillerOther
+	}
+	if !naming.IsTitled(text) {
+		return false
+	}
+	last := &terms[len(terms)-1]
+	known := naming.Sense(naming.Opener | naming.Verb | naming.Furniture | naming.RoleWord | naming.StageWord | naming.PlaceWord)
+	switch {
+	case ev.timed == ev.n && ev.timed > 0: // Your Presentation
+		return p.colon != colonWeak && len(terms) > 1
+	case len(terms) == 2 && utf8.RuneCountInString(last.Word) == 1: // Grad I
+		return true
+	case len(terms) == 2 && ev.speech > 0 && !last.May.Is(known): // Just Hale
+		return true
+	}
+	return p.colon != colonWeak && ev.n >= oddRecur && 2*ev.speech > ev.texts // PAGE
+}
+
+// use makes f the only frame of the document, if it is not nil.
+func (p *profile) use(f *Frame) {
+	if f == nil || p.layout.Taped || p.layout.Dialect {
+		return
+	}
+	c := f.chosen()
+	p.frames, p.styles, p.only = []chosenFrame{c}, 0, c.sep
+	p.layout = record.Layout{Stamped: c.sep == '\n' && c.after}
+}
+
+// deny makes labels text, whatever was decided on them.
+func (p *profile) deny(labels map[string]bool) {
+	if p.denied = labels; len(labels) == 0 {
+		return
+	}
+	if p.verdicts == nil {
+		p.verdicts, p.recurs = map[string]bool{}, map[string]bool{}
+	}
+	for text := range labels {
+		bare := naming.DropBrackets(text)
+		p.verdicts[bare], p.recurs[bare] = false, false
+		for i := range p.frames {
+			p.frames[i].fillers[text] = false
+		}
+	}
+	if p.layout.Taped && len(p.frames) == 0 && !slices.Contains(slices.Collect(maps.Values(p.verdicts)), true) {
+		p.single, p.loose, p.styles = false, true, 0
+	}
 }
 
 // accept reports whether a line that begins with a label of this text and style
 // opens a turn, and whether the label recurs.
 func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs bool) {
-	text = dropBrackets(text)
+	text = naming.DropBrackets(text)
 	if ok, seen := p.verdicts[text]; seen {
 		return ok, p.recurs[text]
 	}
@@ -321,12 +492,12 @@ func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs 
 }
 
 // shapeOf judges the text of a label of this style, with a time beside it if timed.
-func (s labelStyle) shapeOf(text string, timed bool) shape {
+func (s labelStyle) shapeOf(text string, timed bool) naming.Shape {
 	switch {
 	case s == styleRecord:
-		return recordShape(text)
+		return naming.RecordShape(text)
 	case timed:
-		return timedShape(text)
+		return naming.TimedShape(text)
 	}
-	return ShapeOf(text)
+	return naming.ShapeOf(text)
 }

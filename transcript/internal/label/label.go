@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
 )
 
 // Candidates for labels are found by these rules:
@@ -14,14 +15,12 @@ import (
 //  1. A candidate begins a line. Blanks, dashes, bullets, times and marks of
 //     emphasis may precede it.
 //  2. It ends at a colon (styleColon), at a full stop that does not abbreviate
-//     (styleDot, styleRecord), after one letter (styleBare), or at a time
-//     (styleTimed).
+//     (styleDot, styleRecord), or after one letter (styleBare). All other ways to
+//     write a label are learned from the document (learn.go).
 //  3. A colon ends a candidate only if no digit, slash or small letter follows.
 //  4. A time in brackets may follow the label. It is the start of the turn, unless
 //     a time precedes the label.
-//  5. A candidate has at most MaxLabel bytes, beside a time maxTimed. Behind a time
-//     and without a colon it has at most 60 bytes and must look like a name or a
-//     role.
+//  5. A candidate has at most MaxLabel bytes.
 //  6. The profile decides which candidates are labels (judge.go).
 
 // MaxLabel is the maximum number of bytes of a label. It has room for 230 runes of
@@ -34,9 +33,8 @@ type candidate struct {
 	at, end int   // span of the label
 	body    int   // start of the speech; the end of the line for a label alone
 	start   int32 // milliseconds of a time beside it; -1: none
-	clock   bool  // start is a time of day
+	day     bool  // start is a time of day
 	bold    bool  // it is between asterisks: **Ann Lee:**
-	behind  bool  // it is alone behind a time, and must look like a name or a role
 	style   labelStyle
 }
 
@@ -48,37 +46,47 @@ const (
 	styleDot                           // Ann. text, as in plays
 	styleRecord                        // Mr. LEE. text, as in printed records
 	styleBare                          // Q text
-	styleTimed                         // Ann Lee  0:12, on a line of its own
 )
 
 // opening returns the offset of the text of a line, behind the signs of rule 1,
-// and the time among them in milliseconds, -1 without one.
-func opening(line []byte) (i int, start int32) {
+// and the time among them in milliseconds, -1 without one. day reports whether it is a
+// time of day.
+func opening(line []byte) (i int, start int32, day bool) {
 	start = -1
 	for i < len(line) {
 		switch c := line[i]; {
-		case c == ' ' || c == '\t' || c == '*' || c == '_' || c == '#':
+		case c == ' ' || c == '\t' || c == '*' || c == '_' || c == '#' && !(i+1 < len(line) && text.IsDigit(line[i+1])):
 			i++
-		case c == '[' || c == '(' || text.IsDigit(c):
-			ms, n := text.ReadStamp(line[i:])
+		case c == '[' || c == '(' || c == '#' || text.IsDigit(c):
+			s, n := text.ReadStamp(line[i:])
 			if n == 0 {
-				return i, start
+				return i + listNumber(line[i:]), start, day
 			}
-			start = ms
+			start, day = s.Start, s.Day
 			i += n
 		case (c == '-' || c == '>') && i+1 < len(line) && line[i+1] == ' ':
 			i += 2
 		case c >= utf8.RuneSelf:
 			n := ornament(line[i:])
 			if n == 0 {
-				return i, start
+				return i, start, day
 			}
 			i += n
 		default:
-			return i, start
+			return i, start, day
 		}
 	}
-	return i, start
+	return i, start, day
+}
+
+// listNumber returns the size of the number of an item at the start of b, with the
+// full stop and the blanks behind it: 1. Ann Lee. It returns 0 without one.
+func listNumber(b []byte) int {
+	_, n, rest := text.Digits(b)
+	if n == 0 || n > 3 || len(rest) < 2 || rest[0] != '.' || rest[1] != ' ' && rest[1] != '\t' {
+		return 0
+	}
+	return len(b) - len(bytes.TrimLeft(rest[1:], " \t"))
 }
 
 // ornament returns the number of bytes of the dash, bullet or invisible character
@@ -103,8 +111,11 @@ func ornament(b []byte) int {
 // colonLabel finds "label:" at the start of a line.
 func colonLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleColon
-	c.at, c.start = opening(line)
+	c.at, c.start, c.day = opening(line)
 	window := line[c.at:min(len(line), c.at+MaxLabel)]
+	if isTask(window) {
+		return c, false
+	}
 	k := bytes.IndexByte(window, ':')
 	wide := 1
 	if full := bytes.IndexByte(window[:atLeast(k, len(window))], 0xEF); full >= 0 && bytes.HasPrefix(window[full:], []byte("：")) {
@@ -155,11 +166,11 @@ func speechStart(line []byte, i int, start int32) (int, int32) {
 		case c == ' ' || c == '\t' || c == '\r' || c == '*' && i+1 < len(line) && (line[i+1] == '*' || line[i+1] == ' '), c == '*' && line[i-1] == '*':
 			i++
 		case (c == '(' || c == '[') && start < 0:
-			ms, n := text.ReadStamp(line[i:])
+			s, n := text.ReadStamp(line[i:])
 			if n == 0 {
 				return i, start
 			}
-			start = ms
+			start = s.Start
 			i += n
 		case c == 0xC2 && i+1 < len(line) && line[i+1] == 0xA0:
 			i += 2
@@ -189,7 +200,7 @@ func trimRight(line []byte, at, end int) int {
 // dotLabel finds "Label. text" or "Label (aside). text", as in plays.
 func dotLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleDot
-	c.at, c.start = opening(line)
+	c.at, c.start, c.day = opening(line)
 	rest := line[c.at:min(len(line), c.at+MaxLabel)]
 	for i, depth := 0, 0; i < len(rest); i++ {
 		switch rest[i] {
@@ -198,7 +209,7 @@ func dotLabel(line []byte) (c candidate, ok bool) {
 		case ')':
 			depth--
 		case '.':
-			if depth > 0 || i == 0 || i+1 < len(rest) && rest[i+1] != ' ' || abbreviated(string(rest[:i])) {
+			if depth > 0 || i == 0 || i+1 < len(rest) && rest[i+1] != ' ' || naming.Abbreviated(string(rest[:i])) {
 				continue
 			}
 			c.end = c.at + i
@@ -216,7 +227,7 @@ func dotLabel(line []byte) (c candidate, ok bool) {
 // bareLabel finds a single Q or A before the text, with or without a full stop.
 func bareLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleBare
-	c.at, c.start = opening(line)
+	c.at, c.start, c.day = opening(line)
 	if c.at >= len(line) || line[c.at] != 'Q' && line[c.at] != 'A' {
 		return c, false
 	}
@@ -228,86 +239,4 @@ func bareLabel(line []byte) (c candidate, ok bool) {
 	c.body, c.start = speechStart(line, i, c.start)
 	wide := c.body-i >= 2 || line[c.at] == 'Q' && c.body > i
 	return c, wide && c.body < len(line)
-}
-
-// timedLabel finds a name and a time that are a whole line, or a name and a time
-// in brackets before the text: Ann Lee  0:12, Ann Lee [00:00:12] text.
-func timedLabel(line []byte) (c candidate, ok bool) {
-	c.style = styleTimed
-	c.at, c.start = opening(line)
-	if c.start >= 0 && c.at < len(line) {
-		return c.afterTime(line)
-	}
-	window := line[c.at:min(len(line), c.at+maxTimed)]
-	for from := 0; ; {
-		k := bytes.IndexAny(window[from:], "[(")
-		if k < 0 {
-			break
-		}
-		from += k
-		if ms, n := text.ReadStamp(window[from:]); n > 0 && from > 0 {
-			c.start = ms
-			c.end = trimRight(line, c.at, c.at+from)
-			c.body = c.at + from + n
-			if c.body < len(line) && line[c.body] == ':' {
-				c.body++
-			}
-			c.body, _ = speechStart(line, c.body, c.start)
-			sure := window[from] == '[' || bytes.Count(window[from:from+n], []byte{':'}) == 2 || c.body >= len(line)
-			return c, c.end > c.at && sure
-		}
-		from++
-	}
-	if len(line) > maxTimed {
-		return c, false
-	}
-	return c.beforeTime(line)
-}
-
-// maxTimed limits the bytes of a line that is only a name and a time, and those
-// before a time in brackets.
-const maxTimed = 120
-
-// beforeTime finds a name before a time at the end of the line.
-func (c candidate) beforeTime(line []byte) (candidate, bool) {
-	end := trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
-	b := line[c.at:end]
-	half := text.HalfOfDay(b)
-	if half > 0 {
-		b = bytes.TrimRight(b[:len(b)-2], " \u00a0\u202f")
-	}
-	k := bytes.LastIndexAny(b, " \t*")
-	if k < 0 {
-		return c, false
-	}
-	ms, n := text.ReadStamp(append(b[k+1:len(b):len(b)], ' '))
-	if n == 0 || k+1+n != len(b) {
-		return c, false
-	}
-	c.start, c.clock = ms, half > 0
-	if c.clock {
-		c.start = ms%(12*60*1000)*60 + (half-1)*text.Day/2
-	}
-	c.end = trimRight(line, c.at, c.at+k)
-	c.body = len(line)
-	return c, c.end > c.at
-}
-
-// afterTime finds a name alone behind a time: [00:00:12] Ann Lee.
-func (c candidate) afterTime(line []byte) (candidate, bool) {
-	c.end = trimRight(line, c.at, len(bytes.TrimRight(line, "\r")))
-	c.body = len(line)
-	text := line[c.at:c.end]
-	c.behind = true
-	return c, len(text) > 0 && len(text) <= 60 && bytes.IndexByte(text, ':') < 0
-}
-
-// fits reports whether text, the text of c, satisfies rule 5: behind a time it must
-// look like a name or a role.
-func (c *candidate) fits(text string) bool {
-	if !c.behind {
-		return true
-	}
-	s := ShapeOf(text)
-	return s.Form == FormName || s.Form == formRole
 }

@@ -7,6 +7,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
@@ -50,7 +51,9 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 		return from, to, record.LineOpens
 	case l.Dialect:
 		return from, to, record.LineNote
-	case isPageMark(b), l.Numbered && from > 20 && from == blanks(raw):
+	case l.Sections && isHeading(b):
+		return from, to, record.LineNote
+	case l.Stamped && isTime(b), isPageMark(b), l.Numbered && from > 20 && from == blanks(raw):
 		return from, to, record.LineSkip // a running head has no number
 	case l.Numbered && from >= 12 && isCaption(b):
 		return from, to, record.LineNote
@@ -126,7 +129,7 @@ func isCaption(text []byte) bool {
 	}
 	last := words[len(words)-1]
 	last = last[bytes.LastIndexByte(last, '-')+1:]
-	return spaced || len(words) <= 3 && captionWords[string(last)]
+	return spaced || len(words) <= 3 && naming.CaptionWords[string(last)]
 }
 
 // isQuoteGap reports whether a line separates the paragraphs of a quotation in
@@ -174,6 +177,19 @@ func isAnnouncement(line []byte) bool {
 	return line[len(line)-1] == 'n' && (bytes.HasSuffix(line, []byte(" started transcription")) || bytes.HasSuffix(line, []byte(" stopped transcription")))
 }
 
+// isHeading reports whether a line is a heading of Markdown: ## Discussion.
+func isHeading(b []byte) bool {
+	n := len(b) - len(bytes.TrimLeft(b, "#"))
+	return n > 0 && n <= 6 && n < len(b) && b[n] == ' '
+}
+
+// isTime reports whether a line is only a time, such as a later message of the same
+// speaker has in a copied chat.
+func isTime(b []byte) bool {
+	_, ok := timeOnly(b)
+	return ok
+}
+
 // timeLine reads a line that is only a time of the recording: 00:05:01,
 // [00:05:01]. It returns milliseconds. It requires hours, because 12:25 may be
 // anything.
@@ -182,8 +198,8 @@ func timeLine(b []byte) (ms int32, ok bool) {
 	if len(b) < 7 || len(b) > 16 || bytes.Count(b, []byte{':'}) != 2 {
 		return 0, false
 	}
-	ms, n := text.ReadStamp(b)
-	return ms, n == len(b)
+	s, n := text.ReadStamp(b)
+	return s.Start, n == len(b)
 }
 
 // examiner returns the name of the examiner in a line of a deposition: MR. HALE
@@ -191,7 +207,7 @@ func timeLine(b []byte) (ms int32, ok bool) {
 func examiner(text []byte) string {
 	name, ok := bytes.CutPrefix(text, []byte("BY "))
 	name, colon := bytes.CutSuffix(bytes.TrimSpace(name), []byte{':'})
-	if !ok || !colon || len(name) < 3 || len(name) > 60 || bytes.IndexByte(name, ':') >= 0 || !allCapitals(string(name)) {
+	if !ok || !colon || len(name) < 3 || len(name) > 60 || bytes.IndexByte(name, ':') >= 0 || !naming.AllCapitals(string(name)) {
 		return ""
 	}
 	return LabelText(name)

@@ -8,6 +8,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
@@ -42,8 +43,8 @@ func Changes(line []byte) int {
 	}
 	n := 0
 	switch {
-	case line[0] == '>' && line[1] == '>':
-		n = len(line) - len(bytes.TrimLeft(line, ">"))
+	case line[0] == '>' && line[1] == '>', bytes.HasPrefix(line, []byte("->>")):
+		n = len(line) - len(bytes.TrimLeft(line, "->"))
 	case line[0] == '-':
 		n = 1
 	case bytes.HasPrefix(line, []byte("–")), bytes.HasPrefix(line, []byte("—")):
@@ -129,6 +130,10 @@ type looker struct {
 	signs [len(questionSigns)]int // index of the next of each sign; unknown if it is before from
 	state int                     // data before it was searched for the statement of a footer
 	stop  int32                   // end of the last cue, in milliseconds; -1 if unknown
+
+	readings []reading // memory for those of a line
+	below    []reading // the same for a line below it
+	covered  int       // data before it belongs to the label of a line that was searched
 }
 
 // lineMark is the approximate number of bytes between two marks of lines.
@@ -146,6 +151,7 @@ func (l *looker) look(off, end int64) {
 	if off > 0 && l.data[lo-1] != '\n' {
 		i = l.nextLine(lo, hi)
 	}
+	l.cover(i)
 	mark := off / lineMark
 	counted := lo
 	for i < hi {
@@ -193,43 +199,63 @@ func (l *looker) line(i int) int {
 		l.dialect(i, raw)
 		return next
 	}
+	l.text(i, raw)
+	return next
+}
+
+// text searches the line at i of a text.
+func (l *looker) text(i int, raw []byte) {
 	if len(raw) <= maxOpener && OpensNote(raw) {
 		l.note(i)
-		return next
+		return
 	}
-	if l.stands(i, raw) {
-		return next
+	o, framed := l.opens(i, raw)
+	covered := i < l.covered
+	l.covered = max(l.covered, i+o.cover)
+	if covered || l.stands(i, raw) || l.p.layout.Sections && isHeading(raw) {
+		return
 	}
 	line, margin, inside := raw, 0, false
 	if l.p.layout.Wrapped || l.p.layout.Indented {
 		_, _, kind := Line(l.p.layout, raw[:min(len(raw), LineSeen)])
 		if kind == record.LineBlank || kind == record.LineSkip || kind == record.LineNote || l.p.layout.Indented && kind == record.LineContinues {
-			return next
+			return
 		}
 		margin = marginOf(l.p.layout, raw)
-		line = l.lines.at(i, end)
+		line = l.lines.at(i, i+len(raw))
 		inside = !l.p.layout.Indented && !l.afterBlank(i)
 	}
+	switch {
+	case framed && (o.recurs || !inside):
+		l.add(i, finding{who: o.who, start: l.p.since(o.start, o.day), body: uint16(min(l.body(i, i+o.body), 1<<16-1))})
+	case l.p.alone() && len(raw) <= maxName && l.heads(i, raw):
+		l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+	default:
+		l.styled(i, raw, line, margin, inside)
+	}
+}
+
+// styled searches the line at i for a label in one of the styles. line is the text of
+// raw behind its margin, with the lines that go on with it. inside is true inside of a
+// hard-wrapped paragraph.
+func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 	c, v, ok := l.find(line, inside)
 	if l.frontLine(i, raw, c, ok) {
 		l.front(i, raw)
-		return next
+		return
 	}
-	if !ok {
-		return next
+	if !ok || l.p.alone() && c.start < 0 && !v.recurs && l.afterLabel(i) {
+		return
 	}
-	if l.p.apart && c.start < 0 && !v.recurs && l.afterLabel(i) {
-		return next
-	}
-	f := finding{who: v.who, start: l.p.since(c), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	f := finding{who: v.who, start: l.p.since(c.start, c.day), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
 	if l.p.examined && isQ(v.who.Label) {
 		f.mark = tape.MarkQuestion
+		end := i + len(raw)
 		if name := asides(l.data[min(i+int(f.body), end):end]); name != "" {
 			l.add(i, finding{mark: foundExaminer, who: &record.Voice{Label: name}})
 		}
 	}
 	l.add(i, f)
-	return next
 }
 
 // noteSeen is the number of bytes that decide whether text is a note.
@@ -296,7 +322,11 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 	switch m.Kind {
 	case tape.MarkTurn, tape.MarkQuestion:
-		l.add(i, finding{mark: m.Kind, who: l.seen.voice(&m), start: m.Start, body: uint16(m.Size)})
+		f := finding{mark: m.Kind, who: l.seen.voice(&m), start: m.Start, body: uint16(m.Size)}
+		if l.p.denied[f.who.Label] {
+			f.who = nil
+		}
+		l.add(i, f)
 	case tape.MarkCue, tape.MarkPause, tape.MarkChange:
 		l.cue(i, m, raw[m.Size:])
 	case tape.MarkLost:
@@ -315,17 +345,29 @@ func (l *looker) marks(i int, raw []byte) {
 func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	n := Changes(text)
 	f := finding{mark: m.Kind, start: m.Start}
-	opens := m.Kind == tape.MarkChange && !l.p.alone || m.Kind == tape.MarkPause && l.p.loose
-	if l.p.styles != 0 {
-		if c, v, ok := l.find(text[n:], false); ok {
-			f.who, opens = v.who, true
-			n += c.body
-		}
+	opens := m.Kind == tape.MarkChange && !l.p.single || m.Kind == tape.MarkPause && l.p.loose
+	if size, who, ok := l.spoken(text[n:]); ok {
+		f.who, opens = who, true
+		n += size
 	}
 	if opens {
 		f.body = uint16(min(m.Size+n, 1<<16-1))
 		l.add(i, f)
 	}
+}
+
+// spoken returns the size and the speaker of the label that begins the text of a cue.
+func (l *looker) spoken(text []byte) (size int, who *record.Voice, ok bool) {
+	if len(l.p.frames) > 0 {
+		if o, ok := l.named(0, text); ok {
+			return o.body, o.who, true
+		}
+	}
+	if l.p.styles == 0 {
+		return 0, nil, false
+	}
+	c, v, ok := l.find(text, false)
+	return c.body, v.who, ok
 }
 
 // find returns the label that opens a line, by rule 2. inside is true for a line
@@ -352,19 +394,17 @@ func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) 
 // only labels that recur count. It does not judge or cache others then, because
 // every line may have a different one.
 func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelVerdict {
-	as := foundAs{uint8(i), c.start >= 0, c.behind}
+	as := foundAs{uint8(i), c.start >= 0}
 	seen, known := l.seen.verdict(raw, as)
 	if known {
 		return seen.labelVerdict
 	}
 	text := LabelText(raw)
-	if recurring && !l.p.recurs[dropBrackets(text)] {
+	if recurring && !l.p.recurs[naming.DropBrackets(text)] {
 		return labelVerdict{}
 	}
 	var v labelVerdict
-	if c.fits(text) {
-		v.ok, v.recurs = l.p.accept(finders[i].style, text, c.start >= 0)
-	}
+	v.ok, v.recurs = l.p.accept(finders[i].style, text, c.start >= 0)
 	if v.ok {
 		v.who = &record.Voice{Label: text}
 	}
@@ -402,7 +442,7 @@ func (l *looker) dialect(i int, line []byte) {
 	if h.Asks {
 		f.mark = tape.MarkQuestion
 	}
-	if h.Label != "" {
+	if h.Label != "" && !l.p.denied[h.Label] {
 		f.who = &record.Voice{Label: h.Label, Role: h.Role, Name: h.Name}
 	}
 	for size < len(line) && line[size] == ' ' {
@@ -439,8 +479,8 @@ func (l *looker) afterLabel(i int) bool {
 	if len(line) == 0 || len(line) > marginRev/2 {
 		return false
 	}
-	c, _, ok := l.find(line, false)
-	return ok && c.start >= 0 && c.body >= len(line)
+	o, ok := l.framed(max(i-1, 0)-len(line), bytes.TrimRight(line, "\r"))
+	return ok && o.cover > 0
 }
 
 // add appends a finding at i.

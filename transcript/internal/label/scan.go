@@ -35,7 +35,9 @@ type Scanner struct {
 	frozen bool  // the head is whole
 	done   bool
 	first  bool
-	Glance int64 // bytes that are judged at first, 0: as many as of any head
+	Frame  *Frame          // how turns open, nil to learn it
+	Not    map[string]bool // labels that are text
+	Glance int64           // bytes that are judged at first, 0: as many as of any head
 
 	team  []*worker
 	ahead *section    // is being looked at
@@ -47,12 +49,20 @@ const (
 	headSize  = 1 << 20
 	blockSize = 512 << 10
 	marginFwd = noteSeen // beyond a block, for the label or the box at its end
-	marginRev = 256      // before a block, for the line before
+	marginRev = 1 << 10  // before a block, for the lines before
 )
 
 // NewScanner returns a Scanner at the start of src.
 func NewScanner(src *source.Source) *Scanner {
 	return &Scanner{src: src, Head: headSize, Block: blockSize, Workers: runtime.GOMAXPROCS(0), first: true}
+}
+
+// Again returns a Scanner of the same source, for which the labels not are text. Its
+// first batch replaces those of s.
+func (s *Scanner) Again(not map[string]bool) *Scanner {
+	n := NewScanner(s.src)
+	n.Lined, n.Rewritten, n.Frame, n.Not, n.first = s.Lined, s.Rewritten, s.Frame, not, s.first
+	return n
 }
 
 // Next returns the next batch of turns, and after the last io.EOF, or what
@@ -93,6 +103,8 @@ func (s *Scanner) judge() (*record.Batch, error) {
 	}
 	taped := s.Rewritten && bytes.HasPrefix(head, []byte{tape.MarkOpen})
 	s.p = judge(head, taped)
+	s.p.use(s.Frame)
+	s.p.deny(s.Not)
 	s.d = newDecider(s.src, s.p)
 	s.off = int64(len(head))
 	s.judged = size
@@ -101,7 +113,7 @@ func (s *Scanner) judge() (*record.Batch, error) {
 	l.look(0, s.off)
 	b := s.d.decide([]*findings{l.out}, s.off, whole || !s.frozen)
 	b.Done = whole
-	b.Head = &record.Head{Start: s.p.start, Layout: s.p.layout, Unlined: s.Rewritten && !taped && !s.Lined}
+	b.Head = &record.Head{Start: s.p.start, Layout: s.p.layout, Frame: s.p.notation(), Unlined: s.Rewritten && !taped && !s.Lined}
 	s.d.finishHead(b, head)
 	b.Reset = !s.first
 	s.first = false
@@ -314,8 +326,8 @@ type labelVerdict struct {
 
 // foundAs is how a label was found: on that, too, the verdict depends.
 type foundAs struct {
-	finder        uint8
-	timed, behind bool
+	finder uint8 // index in finders, and behind those, of the frame
+	timed  bool
 }
 
 func newSeenLabels() *seenLabels {

@@ -2,6 +2,8 @@ package label
 
 import (
 	"testing"
+
+	"verbatim/transcript/internal/naming"
 )
 
 // What a label tells by itself: which words are the name, which the role.
@@ -31,9 +33,9 @@ func TestShape(t *testing.T) {
 		{"Мэр города Анна Ли", "Анна Ли", "Мэр города"},
 	} {
 		t.Run(c.label, func(t *testing.T) {
-			s := ShapeOf(c.label)
-			if s.name != c.name || s.Role != c.role {
-				t.Errorf("name %q, role %q", s.name, s.Role)
+			s := naming.ShapeOf(c.label)
+			if s.Name != c.name || s.Role != c.role {
+				t.Errorf("name %q, role %q", s.Name, s.Role)
 			}
 		})
 	}
@@ -52,8 +54,8 @@ func TestShapeOf(t *testing.T) {
 		"記者", "问", "سؤال", "Ερώτηση", "Άννα Λέκκα",
 	}
 	for _, text := range labels {
-		ev := evidence{shape: ShapeOf(text), n: 3}
-		if ev.shape.Form == FormNone || ev.strength() < enough-2 {
+		ev := evidence{shape: naming.ShapeOf(text), n: 3, texts: 3, speech: 3}
+		if ev.shape.Form == naming.FormNone || ev.strength() < naming.Enough-2 {
 			t.Errorf("%q is no label: form %d, score %g", text, ev.shape.Form, ev.shape.Score)
 		}
 	}
@@ -63,8 +65,8 @@ func TestShapeOf(t *testing.T) {
 		"Это важно", "Я хотел сказать", "Например", "По-перше", "Але є одне питання",
 		"Mais il y a une question", "Je voudrais dire", "Donc voici", "Aber das ist", "Ich habe eine Frage", "Pero hay una cosa", "Yo tengo una pregunta",
 	} {
-		ev := evidence{shape: ShapeOf(text), n: 1}
-		if ev.shape.Form != FormNone && ev.strength() >= 0 {
+		ev := evidence{shape: naming.ShapeOf(text), n: 1}
+		if ev.shape.Form != naming.FormNone && ev.strength() >= 0 {
 			t.Errorf("%q may be a label: form %d, score %g", text, ev.shape.Form, ev.shape.Score)
 		}
 	}
@@ -77,7 +79,7 @@ func TestIsAskRole(t *testing.T) {
 		"Press Secretary": false, "Presidential Press Secretary": false, "Head of the Press Service": false,
 		"Court Reporter": false, "THE COURT REPORTER": false, "President of the Union of Journalists": false, "Ann Lee": false, "": false,
 	} {
-		if got := isAskRole(role); got != want {
+		if got := naming.IsAskRole(role); got != want {
 			t.Errorf("%q: %v", role, got)
 		}
 	}

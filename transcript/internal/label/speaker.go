@@ -2,9 +2,10 @@ package label
 
 import (
 	"cmp"
+	"slices"
 	"strings"
-	"unicode"
 
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
 
@@ -12,6 +13,7 @@ import (
 // they appear.
 type Cast struct {
 	Exact    bool                // names are written as the labels are
+	Roles    map[string]bool     // labels that stand without brackets
 	Names    map[string]bool     // names that stand as labels of their own, as key has them
 	Key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
@@ -20,15 +22,15 @@ type Cast struct {
 	newSpeak []record.Speaker
 	nSpeak   uint32 // speakers, 0 among them
 	nLabels  uint32
-	asks     func(s *record.Speaker, l *shape) bool // for speakers that come after the head
+	asks     func(s *record.Speaker, l *naming.Shape) bool // for speakers that come after the head
 }
 
 func newCast(p *profile) *Cast {
-	key := Fold
+	key := naming.Fold
 	if p.layout.Dialect {
 		key = AsWritten
 	}
-	return &Cast{Exact: p.layout.Dialect, Names: p.names, Key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
+	return &Cast{Exact: p.layout.Dialect, Roles: p.plain, Names: p.names, Key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
 		nSpeak: 1, nLabels: 1}
 }
 
@@ -51,23 +53,23 @@ func (c *Cast) label(text, role, name string) uint32 {
 		return i
 	}
 	s := c.ShapeOf(text, role, name)
-	alias := name != "" && !strings.Contains(Fold(text), Fold(name)) && !strings.Contains(Fold(dropBrackets(text)), Fold(name))
+	alias := name != "" && !strings.Contains(naming.Fold(text), naming.Fold(name)) && !strings.Contains(naming.Fold(naming.DropBrackets(text)), naming.Fold(name))
 	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(text, &s), Alias: alias})
 }
 
 // ShapeOf parts name and role of a label, beside which a role and a name may
 // be stated.
-func (c *Cast) ShapeOf(text, role, name string) shape {
-	s := ShapeOf(text)
+func (c *Cast) ShapeOf(text, role, name string) naming.Shape {
+	s := naming.ShapeOf(text)
 	switch {
 	case name != "":
-		s.name, s.Role = name, role
+		s.Name, s.Role = name, role
 	case role == "":
 		c.known(&s, text)
-	case s.Form != formRole || c.Exact:
-		s.name, s.Role = text, role
-		if name, before := c.ending(dropBrackets(text)); c.Exact && before == role {
-			s.name = cmp.Or(name, text)
+	case s.Form != naming.FormRole || c.Exact:
+		s.Name, s.Role = text, role
+		if name, before := c.ending(naming.DropBrackets(text)); c.Exact && before == role {
+			s.Name = cmp.Or(name, text)
 		}
 	}
 	s.Role = strings.TrimRight(s.Role, ", ")
@@ -89,36 +91,77 @@ func (c *Cast) labelOf(text, name string) uint32 {
 	if i, ok := c.labels[key]; ok {
 		return i
 	}
-	s := ShapeOf(name)
+	s := naming.ShapeOf(name)
 	c.known(&s, name)
 	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(name, &s), Alias: true})
 }
 
 // known parts role and name where the name stands as a label elsewhere,
 // which tells better than the look of the words.
-func (c *Cast) known(s *shape, text string) {
+func (c *Cast) known(s *naming.Shape, text string) {
 	if c.Exact && c.Names[text] {
-		s.name, s.Role = text, ""
+		s.Name, s.Role = text, ""
 		return
 	}
-	bare := dropBrackets(text)
-	if s.Form == formRole || s.Form == FormNone || c.Names[c.Key(bare)] {
-		if s.Form == formRoleName && c.Names[c.Key(bare)] {
-			s.name, s.Role = bare, ""
+	bare := naming.DropBrackets(text)
+	if parts := groupOf(text); len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return !c.Names[c.Key(part)] }) {
+		s.Form, s.Name, s.Role = naming.FormName, text, "" // Ann, Bob and Carl
+		return
+	}
+	if naming.IsPhone(text) {
+		s.Form, s.Name, s.Role = naming.FormName, text, ""
+		return
+	}
+	if name, role := c.bracketed(text, s); name != "" {
+		s.Name, s.Role = name, role
+		return
+	}
+	if s.Form == naming.FormRole || s.Form == naming.FormNone || c.Names[c.Key(bare)] {
+		if s.Form == naming.FormRoleName && c.Names[c.Key(bare)] {
+			s.Name, s.Role = bare, ""
 		}
 		return
 	}
 	if name, before := c.ending(bare); name != "" {
-		s.name, s.Role = name, before
+		s.Name, s.Role = name, before
 	}
 }
+
+// bracketed returns the name in the brackets behind a role, and the role: The Minister
+// for Bees (Ann Lee). It returns "" if the role is a label of its own elsewhere and
+// the name is not.
+func (c *Cast) bracketed(text string, s *naming.Shape) (name, role string) {
+	role, inner, ok := strings.Cut(text, " (")
+	if !ok || s.Form != naming.FormRole || naming.AsksByLabel(s) {
+		return "", ""
+	}
+	name = strings.TrimSuffix(inner, ")")
+	if of := naming.ShapeOf(name); c.Names[c.Key(name)] || of.Form == naming.FormName && of.Score >= naming.FormScores[naming.FormName] && naming.WordCount(name) > 1 && !c.Roles[role] {
+		return name, role
+	}
+	return "", ""
+}
+
+// groupOf returns the names in a label of several people; one or none if it is not one.
+func groupOf(text string) []string {
+	if strings.IndexByte(text, ' ') < 0 && strings.IndexByte(text, 0xE3) < 0 {
+		return nil
+	}
+	text = groupJoints.Replace(text)
+	if strings.IndexByte(text, 0) < 0 {
+		return nil
+	}
+	return strings.Split(text, "\x00")
+}
+
+var groupJoints = strings.NewReplacer(", and ", "\x00", ", ", "\x00", " and ", "\x00", " & ", "\x00", " et ", "\x00", " und ", "\x00", " y ", "\x00", " и ", "\x00", "、", "\x00")
 
 // ending returns the longest name that stands as a label elsewhere and ends
 // text, and what is before it; "" for none.
 func (c *Cast) ending(text string) (name, before string) {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
-		if senses(strings.ToLower(words[i-1])).is(joint) || Fold(words[i]) == "" { // no name begins with a sign
+		if naming.Senses(strings.ToLower(words[i-1])).Is(naming.Joint) || naming.Fold(words[i]) == "" { // no name begins with a sign
 			continue
 		}
 		if name = strings.Join(words[i:], " "); c.Names[c.Key(name)] {
@@ -129,16 +172,16 @@ func (c *Cast) ending(text string) (name, before string) {
 }
 
 // Called returns the speaker whom a label of this shape calls.
-func Called(text string, s *shape) record.Speaker {
-	sp := record.Speaker{Name: s.name, Role: s.Role}
-	if s.name == "" {
-		sp.Name = dropBrackets(text)
+func Called(text string, s *naming.Shape) record.Speaker {
+	sp := record.Speaker{Name: s.Name, Role: s.Role}
+	if s.Name == "" {
+		sp.Name = naming.DropBrackets(text)
 	}
 	if sp.Name == "" {
 		sp.Name = text
 	}
 	first := strings.ToLower(strings.Trim(strings.Fields(sp.Name + " x")[0], ".,"))
-	if s.Form == formRole && (senses(first).is(askLabel) || senses(first).is(voiceLabel) && len(strings.Fields(sp.Name)) == 1) {
+	if s.Form == naming.FormRole && (naming.Senses(first).Is(naming.AskLabel) || naming.Senses(first).Is(naming.VoiceLabel) && len(strings.Fields(sp.Name)) == 1) {
 		sp.Anonymous = true
 		sp.Name = strings.Trim(strings.Fields(sp.Name)[0], ",")
 	}
@@ -146,9 +189,9 @@ func Called(text string, s *shape) record.Speaker {
 }
 
 // NameKey returns a name without what may be spelled in two ways.
-func NameKey(name string) string { return cmp.Or(Fold(name), name) }
+func NameKey(name string) string { return cmp.Or(naming.Fold(name), name) }
 
-func (c *Cast) speaker(text string, s *shape) uint32 {
+func (c *Cast) speaker(text string, s *naming.Shape) uint32 {
 	sp := Called(text, s)
 	key := NameKey(sp.Name)
 	i, ok := c.byName[key]
@@ -173,17 +216,6 @@ func (c *Cast) state(i uint32, role string) {
 	if k := int(i) - int(c.nSpeak) + len(c.newSpeak); k >= 0 && c.newSpeak[k].Role == "" {
 		c.newSpeak[k].Role = role
 	}
-}
-
-// Fold returns the letters and digits of a name in lower case: VladimirPutin
-// and Vladimir Putin are one, Sergei and Sergey are two, bob and bob_ as well.
-func Fold(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.Is(unicode.Mn, r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name)
 }
 
 // take returns what is new since the last call.

@@ -15,9 +15,18 @@ const (
 // determined from the head of the source and then fixed. In the zero Layout every
 // line is a paragraph.
 type Layout struct {
-	Wrapped  bool // paragraphs extend over several lines
-	Indented bool // an indent opens a paragraph; blank lines do not
-	Numbered bool // lines begin with numbers, as in depositions
-	Dialect  bool // the text was written by verbatim, see package dialect
-	Taped    bool // lines begin with marks, see package tape
+	Wrapped  bool   // paragraphs extend over several lines
+	Indented bool   // an indent opens a paragraph; blank lines do not
+	Numbered bool   // lines begin with numbers, as in depositions
+	Dialect  bool   // the text was written by verbatim, see package dialect
+	Taped    bool   // lines begin with marks, see package tape
+	Sections bool   // lines that begin with # are headings, as in Markdown, and not speech
+	Stamped  bool   // lines that are only a time are not shown
+	Labels   Labels // of a tape: what finds labels in cues, nil if they have none
+}
+
+// Labels finds the labels that cues begin with. A cue inside of a turn repeats its
+// label, which is not shown.
+type Labels interface {
+	Size(cue []byte) int // bytes of the label, and of signs before it; 0 without one
 }

@@ -136,6 +136,7 @@ type Mark struct {
 // A Head is the result of analysing the head of a document.
 type Head struct {
 	Layout  Layout // how paragraphs are recognised
+	Frame   string // how turns open, as a user writes it; "": Name: text, or as the format has it
 	Unlined bool   // line numbers of the text are not those of the source
 	Header  Header
 	Title   Note // position of the title before the first turn; may be empty

@@ -333,6 +333,9 @@ func Line(l record.Layout, raw []byte) (from int, kind record.LineKind) {
 	if !ok {
 		return 0, record.LineContinues // raw begins in the middle of a line
 	}
+	if l.Labels != nil && (m.Kind == MarkCue || m.Kind == MarkPause || m.Kind == MarkChange) {
+		m.Size += l.Labels.Size(raw[m.Size:])
+	}
 	switch m.Kind {
 	case markGoesOn, MarkCue:
 		return m.Size, record.LineContinues

@@ -41,6 +41,29 @@ func (r *Reading) Recast(change func(*transcript.Document) (moved []int)) tea.Cm
 	return tea.Batch(r.SetFilter(f), r.Side.narrowAgain(r), r.Save())
 }
 
+// SetSpeaker says whether labels name a speaker, and returns the work of reading the
+// transcript again and of saving that. The place stays.
+func (r *Reading) SetSpeaker(labels []string, is bool) tea.Cmd {
+	r.Doc.SetSpeaker(labels, is)
+	r.learn()
+	return tea.Batch(r.reread(), r.Save())
+}
+
+// reread returns the work of reading the transcript from its start, as corrected by
+// the user. While a batch is awaited, Take begins that instead.
+func (r *Reading) reread() tea.Cmd {
+	v := &r.Dialogue
+	if a := v.AnchorOf(v.Top); r.Goal.Kind == Nowhere {
+		r.Goal = Place{Kind: KeptPlace, N: a.Off, Up: a.Up, Percent: v.Percent()}
+	}
+	if r.stale = !r.Done; r.stale {
+		return nil
+	}
+	r.reader.Correct(r.Doc.Given())
+	r.Done = false
+	return r.Read()
+}
+
 // recast makes the lists again. The cursor stays on the first speaker of on.
 func (b *sidebar) recast(r *Reading, on []int, to func(int) int) {
 	who := 0

@@ -96,6 +96,9 @@ func (r *Reading) recall(o *Options) {
 	})
 	r.Bookmark()
 	r.Doc.Give(found.Given)
+	if len(found.NotSpeakers) > 0 {
+		r.reader.Correct(found.Given)
+	}
 	if at := found.Place; r.Goal.Kind == Nowhere && at != (state.Spot{}) {
 		r.Goal = Place{Kind: KeptPlace, N: at.Offset, Up: at.Up, Percent: at.Percent}
 	}

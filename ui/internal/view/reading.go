@@ -101,6 +101,8 @@ type Reading struct {
 	Following bool // keep the end on the screen as it grows
 	Reopening bool // it is being opened again
 
+	stale bool // the transcript has to be read from its start again, see reread
+
 	Done bool  // everything has been read
 	Err  error // why reading ended early
 }
@@ -152,6 +154,11 @@ func (r *Reading) next(ctx context.Context, gather bool) BatchMsg {
 func (r *Reading) Take(msg BatchMsg) {
 	if errors.Is(msg.err, transcript.ErrReplaced) { // the batches belong to a file that was replaced
 		r.Err, r.Done = msg.err, true
+		return
+	}
+	if r.stale { // read it from the start instead
+		r.stale = false
+		r.reader.Correct(r.Doc.Given())
 		return
 	}
 	for _, b := range msg.batches {

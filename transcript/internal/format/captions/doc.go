@@ -1,8 +1,7 @@
-// Package captions reads WebVTT (vtt.go), SubRip (srt.go) and YouTube's SBV
-// (sbv.go).
+// Package captions reads WebVTT (vtt.go), SubRip (srt.go), YouTube's SBV (sbv.go) and
+// text with times beside its lines (stamped.go).
 //
-// It is not for other text with times, such as the JSON of speech recognisers,
-// and it does not find speakers that are named in the text of a cue: package
+// It is not for the JSON of speech recognisers, and it does not find speakers that are named in the text of a cue: package
 // label does, when it scans the tape.
 //
 // Lines of the source are read by rows.go. A reader of one format makes cues

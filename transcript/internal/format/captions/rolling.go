@@ -20,7 +20,8 @@ import (
 //     lasts at most rollGap. Until then nothing is dropped.
 //  4. Timestamps within a WebVTT cue are evidence as well.
 //  5. The lines of a cue are joined into one, which ends at a sign of a
-//     change of speaker, and after a sentence if a name may follow.
+//     change of speaker, wherever it stands, and after a sentence if a name may
+//     follow.
 
 // maxCue is how many bytes of a cue are read at once. A longer cue comes in
 // pieces.
@@ -34,6 +35,7 @@ type captions struct {
 	buf     []byte
 	until   int64 // its end, in milliseconds; -1 is unknown
 	rolling bool  // captions are known to roll up
+	changed bool  // the speaker changes before the next text
 	ends    endings
 }
 
@@ -54,20 +56,68 @@ func (c *captions) show(s tape.Stretch, text []byte) {
 		} else {
 			fresh = nil
 		}
-		line = bytes.TrimSpace(line)
-		n := label.Changes(line)
-		if n > 0 || len(c.buf) > 0 && mayOpen(c.buf, line) {
-			c.flush(kind, s)
-			kind = tape.MarkCue
+		for line = bytes.TrimSpace(line); len(line) > 0; {
+			at, size := changeInside(line)
+			kind = c.piece(kind, s, bytes.TrimSpace(line[:at]))
+			if size > 0 {
+				c.flush(kind, s)
+				kind, c.changed = tape.MarkCue, true
+			}
+			line = bytes.TrimSpace(line[at+size:])
 		}
-		if n > 0 {
-			kind = tape.MarkChange
-		}
-		c.buf = join(c.buf, line)
 	}
 	c.flush(kind, s)
 	c.ends.see(text)
 }
+
+// piece adds a line, or the part of one up to a sign of a change, to a cue of the
+// given kind, and returns the kind of the cue that it is in.
+func (c *captions) piece(kind tape.MarkKind, s tape.Stretch, line []byte) tape.MarkKind {
+	if len(line) == 0 {
+		return kind
+	}
+	n := label.Changes(line)
+	if n > 0 || len(c.buf) > 0 && mayOpen(c.buf, line) {
+		c.flush(kind, s)
+		kind = tape.MarkCue
+	}
+	if n > 0 || c.changed {
+		kind, c.changed = tape.MarkChange, false
+	}
+	c.buf = join(c.buf, line)
+	return kind
+}
+
+// turnMark is what speech recognisers write where the speaker changes.
+var turnMark = []byte("[SPEAKER_TURN]")
+
+// changeInside returns where the part of a line ends before which the speaker does
+// not change, and the size of the mark there that is not shown: the signs >> and ->>
+// open the next part themselves. Without a change it returns the length of the line.
+func changeInside(line []byte) (at, size int) {
+	at = len(line)
+	for from := 0; ; {
+		k := bytes.Index(line[from:], changeSign)
+		if k < 0 {
+			break
+		}
+		k += from
+		run := k + len(line[k:]) - len(bytes.TrimLeft(line[k:], "->"))
+		for k > from && (line[k-1] == '-' || line[k-1] == '>') {
+			k--
+		}
+		if from = run; k > 0 && line[k-1] == ' ' && label.Changes(line[k:]) > 0 {
+			at = k
+			break
+		}
+	}
+	if k := bytes.Index(line[:at], turnMark); k >= 0 {
+		return k, len(turnMark)
+	}
+	return at, 0
+}
+
+var changeSign = []byte(">>")
 
 // flush writes the lines that were joined: as a note if brackets enclose them
 // all.
@@ -80,14 +130,20 @@ func (c *captions) flush(kind tape.MarkKind, s tape.Stretch) {
 		said = said[label.Changes(said):]
 	}
 	switch line := string(c.buf); {
-	case text.Enclosed(said):
+	case text.Enclosed(said), isSung(said):
 		c.out.Note(s, string(said))
+		c.changed = c.changed || kind == tape.MarkChange && label.Changes(c.buf) == 0
 	case kind == tape.MarkChange:
 		c.out.Change(s, line)
 	default:
 		c.out.Cue(s, line)
 	}
 	c.buf = c.buf[:0]
+}
+
+// isSung reports whether notes of music enclose a line.
+func isSung(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("♪")) && bytes.HasSuffix(line, []byte("♪")) && len(line) > len("♪")
 }
 
 // Limits of the rules of roll-up captions.

@@ -28,8 +28,9 @@ func claimsSRT(head []byte) bool {
 			return false
 		}
 		line := bytes.TrimSpace(rest[:k])
-		if _, ok := looseTimes(line); ok {
-			return true
+		if _, behind, ok := cueTimes(&text.CueClock, line); ok {
+			behind = text.SkipBlanks(behind)
+			return len(behind) == 0 || bytes.IndexByte(behind, ':') > 0 && behind[0] != '[' // positions of the text
 		}
 		if !text.IsNumber(line) {
 			return false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
@@ -25,15 +26,17 @@ type voiced struct {
 	plain    captions // for cues before the first voice
 	text     cueText
 	speaker  record.Voice
-	group    string // that the id of the cue names
-	turn     string // that the id names, as verbatim writes it
-	begun    bool   // a cue has named a voice or a turn
-	named    bool   // the previous cue names a voice
-	again    int    // number of cues that name the voice of the previous cue
-	nameless int    // number of cues without a voice
-	voices   int    // number of cues with a voice
-	closes   int    // number of those that close it
-	unclosed bool   // only the last cue does not close its voice, or it ends within a tag
+	names    map[string]string // of voices that are numbers, by these
+	heard    map[string]bool   // numbers whose first text does not name them
+	group    string            // that the id of the cue names
+	turn     string            // that the id names, as verbatim writes it
+	begun    bool              // a cue has named a voice or a turn
+	named    bool              // the previous cue names a voice
+	again    int               // number of cues that name the voice of the previous cue
+	nameless int               // number of cues without a voice
+	voices   int               // number of cues with a voice
+	closes   int               // number of those that close it
+	unclosed bool              // only the last cue does not close its voice, or it ends within a tag
 }
 
 // cue writes a cue.
@@ -69,11 +72,49 @@ func (v *voiced) cue(c *cue) {
 		case !p.named && i > 0:
 			who = record.Voice{}
 		}
+		if who.Label != "" {
+			who, text = v.called(who, text)
+		}
+		if text == "" && p.named {
+			v.speaker = who
+		}
 		if text != "" {
 			v.say(who, c.at, text, fresh)
 			fresh = false
 		}
 	}
+}
+
+// called returns the voice and its text without the name that begins it, where voices
+// are numbers and a text says who they are: <v S01>Ann: Hello. The name holds for
+// later cues of the number.
+func (v *voiced) called(who record.Voice, s string) (record.Voice, string) {
+	if !naming.IsNumberedVoice(who.Label) {
+		return who, s
+	}
+	name, rest, ok := strings.Cut(s, ":")
+	_, called := v.names[who.Label]
+	if ok && naming.IsPerson(name) && (rest == "" || rest[0] == ' ') && (!called || strings.Contains(name, " ")) && !v.heard[who.Label] {
+		if v.names == nil {
+			v.names = map[string]string{}
+		}
+		if len(v.names) < tape.MaxCast {
+			v.names[who.Label] = name
+		}
+		s = strings.TrimSpace(rest)
+	} else if _, n := text.ReadSpan([]byte(s)); n > 0 && n == len(s) {
+		s = "" // a time between the name and the text
+	}
+	if v.heard == nil {
+		v.heard = map[string]bool{}
+	}
+	if !called && v.names[who.Label] == "" && len(v.heard) < tape.MaxCast {
+		v.heard[who.Label] = true // its first text does not name it
+	}
+	if name = v.names[who.Label]; name != "" {
+		who.Label = name
+	}
+	return who, s
 }
 
 // say writes text of one voice. If fresh is set, it begins a paragraph.

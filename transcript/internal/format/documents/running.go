@@ -9,6 +9,7 @@ import (
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -127,7 +128,7 @@ func (r *running) cut(b []byte, end int) int {
 // opens returns the length of what opens at the start of b, in bytes, after
 // breaking it into its lines; 0 if nothing opens.
 func (r *running) opens(b []byte) int {
-	if k := r.label(b); k > 0 && (r.known[string(b[:k])] > 1 || label.ShapeOf(label.LabelText(b[:k])).Score >= label.FormScores[label.FormName]) {
+	if k := r.label(b); k > 0 && (r.known[string(b[:k])] > 1 || naming.ShapeOf(label.LabelText(b[:k])).Score >= naming.FormScores[naming.FormName]) {
 		return k + 1
 	}
 	if n := runningBox(b); n > 0 {
@@ -151,7 +152,7 @@ func (*running) label(b []byte) int {
 	if k < 1 || text.NoteBrackets[b[0]] != 0 || k+1 >= len(b) || b[k+1] != ' ' && b[k+1] != 0xC2 || bytes.IndexByte(window[:k], '\n') >= 0 {
 		return 0
 	}
-	if s := label.ShapeOf(label.LabelText(window[:k])); s.Form == label.FormNone || s.Score < label.FormScores[s.Form] {
+	if s := naming.ShapeOf(label.LabelText(window[:k])); s.Form == naming.FormNone || s.Score < naming.FormScores[s.Form] {
 		return 0
 	}
 	return k

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
@@ -75,7 +76,7 @@ func rewriteHTML(in *tape.Input, out *tape.Tape) error {
 	} else {
 		second = newHTMLReader(in, first.article())
 		f := &htmlFront{facts: &first.facts, out: out}
-		if f.facts.title == "" && !first.regions[second.want].h1 {
+		if f.facts.title == "" && !first.regions[second.want].h1 && !strings.HasSuffix(first.title, ":") { // it is a label
 			f.facts.title = first.title
 		}
 		second.out, second.piece, end = f.take, f.piece, f.begin

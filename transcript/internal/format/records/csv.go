@@ -51,7 +51,7 @@ var headings = sync.OnceValue(func() map[string]column {
 		TextColumn: `text transcript transcription content utterance message body speech sentence caption dialogue dialog said words
 		segment statement subtitle comment текст реплика речь содержание сообщение inhalt wortlaut texte contenu paroles texto contenido
 		mensaje testo tekst 内容 文本 发言 テキスト 発言 本文`,
-		startColumn: `start starttime begin begintime starts startsec startseconds startms startmilliseconds timein in time timestamp
+		startColumn: `start starttime begin begintime starts startsec startseconds startms startmilliseconds timein in time timestamp timespan timerange
 		timecode onset tmin offset startoffset начало время таймкод anfang beginn zeit début temps inicio tiempo hora 开始 时间 開始 時間`,
 		endColumn:    `end endtime ends stop stoptime endsec endseconds endms endmilliseconds timeout out tmax endoffset конец ende fin final 结束 終了`,
 		lengthColumn: `duration dur durationsec durationms length длительность dauer durée duración`,

@@ -1,0 +1,472 @@
+package label
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+)
+
+// A frame is the way in which a document opens its turns: literals and slots, in
+// one line or several.
+//
+//	NAME: TEXT    [NAME] TIME TEXT    TIME | NAME ⏎ TEXT    ## NAME -- ROLE ⏎ TEXT
+//
+// Readings of a line are proposed by these rules:
+//
+//  1. Signs come first (lead): list signs, marks of headings, marks of quotations.
+//  2. A time may precede the name, with a sign between them.
+//  3. The name is enclosed, or ends at the first time, tab, colon, bar or dash, or
+//     with the line. Behind a dash, a role may end the line instead of the text.
+//  4. A time may follow the name, with a sign between them.
+//  5. The separator is a sign, a blank behind brackets or a time, or the end of the
+//     line. Behind the end of the line, the text begins within the next lines.
+//  6. A name has at most maxName bytes, and no sentence ends in it.
+type frame struct {
+	lead   lead
+	before bool // a time precedes the name
+	quote  byte // what opens the brackets or emphasis around the name, 0 without any
+	after  bool // a time follows the name
+	sep    byte // what follows: one of ":|-\t\n ", or 0 for a time that does not open a turn
+}
+
+// A lead is the signs before a name, as a set.
+type lead uint8
+
+const (
+	leadList    lead = 1 << iota // -, *, •, 1.
+	leadHeading                  // ##
+	leadQuoted                   // >
+	leadWord                     // Speaker:, the same on each line
+	leadChange                   // >>, a change of the speaker: the name may be missing
+)
+
+// maxName is the maximum number of bytes of a name in a frame, and of a role
+// behind it.
+const maxName = 80
+
+// A reading is one way to read a line: a frame, and what fills its slots.
+type reading struct {
+	frame
+	at, end int       // span of the name in bytes of the line
+	role    int       // where the role begins that stands behind the name; 0: none
+	body    int       // where the text begins; the length of the line behind its end
+	time    text.Span // of the line, if timed
+	timed   bool
+}
+
+// A lineReader proposes the readings of a line.
+type lineReader struct {
+	line []byte
+	i    int
+	r    reading // what has been read so far
+	out  []reading
+}
+
+// readings returns the readings of a line without its line end, in buf.
+func readings(line []byte, buf []reading) []reading {
+	l := lineReader{line: line, out: buf[:0]}
+	l.signs()
+	if l.i >= len(line) || isTask(line[l.i:]) {
+		return l.out
+	}
+	if l.r.timed && l.r.before {
+		l.add(l.r.frame, l.i, l.i, l.i) // perhaps a time alone
+	}
+	if l.r.lead&leadChange != 0 {
+		l.add(l.r.frame.with(' '), l.i, l.i, l.i)
+	}
+	if n := announces(line[l.i:]); n > 0 {
+		f := l.r.frame
+		f.lead |= leadWord
+		l.add(f.with('\n'), l.i+n, len(line), len(line))
+	}
+	if l.enclosed() {
+		return l.out
+	}
+	if c := line[l.i]; c == '*' || c == '_' {
+		if l.emphasised() {
+			return l.out
+		}
+	}
+	l.unenclosed()
+	return l.out
+}
+
+// isTask reports whether b begins with the box of a task: [ ] Paint, [x] Lock.
+func isTask(b []byte) bool {
+	return len(b) > 3 && b[0] == '[' && b[2] == ']' && (b[1] == ' ' || b[1]|0x20 == 'x')
+}
+
+// announces returns the size of a word that only says that a name follows, with its
+// colon and blanks: Speaker: S1. It returns 0 for anything else.
+func announces(b []byte) int {
+	k := bytes.IndexByte(b[:min(len(b), 24)], ':')
+	if k <= 0 || !announceWords[strings.ToLower(string(b[:k]))] {
+		return 0
+	}
+	n := k + 1
+	for n < len(b) && b[n] == ' ' {
+		n++
+	}
+	if n == k+1 || n == len(b) || len(b)-n > maxName/2 || naming.EndsInStop(b) {
+		return 0
+	}
+	return n
+}
+
+// announceWords say that a name follows.
+var announceWords = text.WordSet(`speaker name spk sprecher sprecherin locuteur hablante orador locutor relatore parlante спикер говорящий mówca 发言人 講者 話者`)
+
+// with returns f with a separator.
+func (f frame) with(sep byte) frame {
+	f.sep = sep
+	return f
+}
+
+// add proposes a reading: a name, and text from body on.
+func (l *lineReader) add(f frame, at, end, body int) {
+	r := l.r
+	r.frame, r.at, r.end, r.body = f, at, trimRight(l.line, at, end), body
+	if r.end-r.at <= maxName {
+		l.out = append(l.out, r)
+	}
+}
+
+// blanks skips blanks from i on.
+func (l *lineReader) blanks() {
+	for l.i < len(l.line) {
+		switch c := l.line[l.i]; {
+		case c == ' ' || c == '\t' || c == '\r':
+			l.i++
+		case c == 0xC2 && l.i+1 < len(l.line) && l.line[l.i+1] == 0xA0:
+			l.i += 2
+		case c == 0xE2 && text.IsHidden(runeAt(l.line[l.i:])):
+			l.i += 3
+		default:
+			return
+		}
+	}
+}
+
+func runeAt(b []byte) rune {
+	r, _ := utf8.DecodeRune(b)
+	return r
+}
+
+// signs reads the signs and the time before a name.
+func (l *lineReader) signs() {
+	for l.blanks(); l.i < len(l.line); l.blanks() {
+		n, sign := l.sign(l.line[l.i:])
+		if n == 0 {
+			break
+		}
+		l.r.lead |= sign
+		l.i += n
+	}
+	b := l.line[l.i:]
+	bold := 0
+	for bold < len(b) && b[bold] == '*' {
+		bold++
+	}
+	s, n := text.ReadSpan(b[bold:])
+	if n == 0 {
+		return
+	}
+	l.r.before, l.r.timed, l.r.time = true, true, s
+	l.i += bold + n
+	for l.i < len(l.line) && l.line[l.i] == '*' && bold > 0 {
+		l.i++
+		bold--
+	}
+	l.blanks()
+	if n := joins(l.line[l.i:]); n > 0 {
+		l.i += n
+		l.blanks()
+	}
+}
+
+// sign returns the size of a sign at the start of b, without a blank behind it.
+func (l *lineReader) sign(b []byte) (size int, sign lead) {
+	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
+	blank := n < len(b) && b[n] == ' '
+	switch c := b[0]; {
+	case c == '#' && blank && n <= 6, c == '=' && blank && n >= 2 && n <= 6:
+		return n, leadHeading
+	case c == '>' && n >= 2:
+		return n, leadChange
+	case c == '>' && blank:
+		return n, leadQuoted
+	case (c == '-' || c == '*') && n == 1 && blank:
+		return 1, leadList
+	case bytes.HasPrefix(b, []byte("->>")):
+		return len(b) - len(bytes.TrimLeft(b, "->")), leadChange
+	case bytes.HasPrefix(b, []byte("• ")):
+		return len("•"), leadList
+	case text.IsDigit(c):
+		_, n, rest := text.Digits(b)
+		if n <= 3 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && (rest[1] == ' ' || rest[1] == '\t') {
+			return n + 1, leadList
+		}
+	}
+	return 0, 0
+}
+
+// joins returns the size of a sign between a time and a name at the start of b.
+func joins(b []byte) int {
+	for _, sign := range [...]string{"|", "- ", "– ", "— ", "-- ", "•", "·", "@ ", ": ", ", "} {
+		if bytes.HasPrefix(b, []byte(sign)) {
+			return len(sign)
+		}
+	}
+	return 0
+}
+
+// enclosing has what ends each bracket that may enclose a name.
+var enclosing = map[byte]string{'[': "]", '(': ")", '<': ">"}
+
+// wide has the brackets of Chinese and Japanese texts, with what ends them and the
+// bracket that stands for them in a frame.
+var wide = map[string]struct {
+	close string
+	quote byte
+}{"【": {"】", '['}, "［": {"］", '['}, "〔": {"〕", '['}, "（": {"）", '('}, "「": {"」", '"'}, "〈": {"〉", '<'}, "《": {"》", '<'}}
+
+// enclosed reads a name in brackets. It reports whether the line has one.
+func (l *lineReader) enclosed() bool {
+	at, quote := l.i+1, l.line[l.i]
+	close := enclosing[quote]
+	if quote >= utf8.RuneSelf {
+		_, n := utf8.DecodeRune(l.line[l.i:])
+		w := wide[string(l.line[l.i:l.i+n])]
+		at, close, quote = l.i+n, w.close, w.quote
+	}
+	window := l.line[at:min(len(l.line), at+maxName)]
+	if close == "" {
+		return false
+	}
+	k := bytes.Index(window, []byte(close))
+	if k <= 0 || bytes.Contains(window[:k], l.line[l.i:at]) {
+		return false
+	}
+	f := l.r.frame
+	f.quote = quote
+	end := at + k
+	l.r.frame = f
+	l.separator(f, at, end, end+len(close))
+	return true
+}
+
+// emphasised reads a name in emphasis, which may hold the colon: **Ann Lee:**.
+func (l *lineReader) emphasised() bool {
+	b := l.line[l.i:]
+	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
+	if n > 3 {
+		return false
+	}
+	mark := b[:n]
+	at := l.i + n
+	window := l.line[at:min(len(l.line), at+maxName+n)]
+	k := bytes.Index(window, mark)
+	if k <= 0 {
+		return false
+	}
+	f := l.r.frame
+	f.quote = '*'
+	inner := window[:k]
+	if s, size := spanAtEnd(inner); size > 0 {
+		l.r.time, l.r.timed, f.after = s, true, true
+		inner = inner[:len(inner)-size]
+	}
+	end := at + len(trimJoin(inner))
+	behind := at + k + n
+	if c := bytes.TrimRight(inner, " "); len(c) > 0 && (c[len(c)-1] == ':' || bytes.HasSuffix(c, []byte("："))) {
+		end = at + len(bytes.TrimRight(c, ":："))
+		l.i = behind
+		l.blanks()
+		l.add(f.with(':'), at, end, l.i)
+		return true
+	}
+	l.r.frame = f
+	l.separator(f, at, end, behind)
+	return true
+}
+
+// separator reads what follows an enclosed name, which ends at end, from i on.
+func (l *lineReader) separator(f frame, at, end, i int) {
+	l.i = i
+	l.blanks()
+	spaced := l.i > i
+	if !f.after {
+		join := l.i
+		if n := joins(l.line[join:]); n > 0 {
+			l.i += n
+			l.blanks()
+		}
+		if s, n := text.ReadSpan(l.line[l.i:]); n > 0 {
+			if !f.before {
+				l.r.time = s
+			}
+			l.r.timed, f.after = true, true
+			l.i += n
+			spaced = l.i < len(l.line) && l.line[l.i] == ' '
+			l.blanks()
+		} else {
+			l.i = join
+		}
+	}
+	switch n, sep := separatorAt(l.line[l.i:], spaced); {
+	case l.i >= len(l.line):
+		l.add(f.with('\n'), at, end, len(l.line))
+	case n > 0:
+		l.i += n
+		l.blanks()
+		l.add(f.with(sep), at, end, l.i)
+	case f.quote != '*' || f.before || f.after: // else it is only stressed
+		l.add(f.with(' '), at, end, l.i)
+	}
+}
+
+// separatorAt returns the size and the kind of a separator at the start of b, 0
+// without one.
+func separatorAt(b []byte, spaced bool) (size int, sep byte) {
+	switch {
+	case len(b) == 0:
+		return 0, 0
+	case b[0] == ':':
+		return 1, ':'
+	case bytes.HasPrefix(b, []byte("：")):
+		return len("："), ':'
+	case b[0] == '|':
+		return 1, '|'
+	case b[0] == '\t':
+		return 1, '\t'
+	}
+	for _, dash := range [...]string{"--", "-", "–", "—", ">"} {
+		if spaced && bytes.HasPrefix(b, []byte(dash)) && len(b) > len(dash) && b[len(dash)] == ' ' {
+			return len(dash), '-'
+		}
+	}
+	return 0, 0
+}
+
+// spanAtEnd returns the time at the end of b, behind a blank or in brackets, and
+// its size with what joins it to the text before it.
+func spanAtEnd(b []byte) (s text.Span, size int) {
+	for at := 1; at < len(b); at++ {
+		if c := b[at]; !text.IsDigit(c) && c != '(' && c != '[' || b[at-1] != ' ' && c != '(' && c != '[' {
+			continue
+		}
+		if s, n := text.ReadSpan(b[at:]); n > 0 && at+n == len(b) {
+			return s, len(b) - len(trimJoin(b[:at]))
+		}
+	}
+	return s, 0
+}
+
+// trimJoin returns b without the signs and blanks at its end that join a name to
+// what follows.
+func trimJoin(b []byte) []byte { return bytes.TrimRight(b, " \t|-•·@,\r*_=–—\u00a0") }
+
+// unenclosed proposes the readings at the first end that a bare name may have, by rule 3.
+func (l *lineReader) unenclosed() {
+	from := l.i
+	rest := l.line[from:min(len(l.line), from+2*maxName)]
+	whole := len(rest) == len(l.line)-from
+	for at := 1; at < len(rest); at++ {
+		switch c := rest[at]; {
+		case c == '\t':
+			if name := trimJoin(rest[:at]); len(name) > 0 && !l.timeAt(from, at+1) {
+				l.i = from + at
+				l.blanks()
+				l.add(l.r.frame.with('\t'), from, from+len(name), l.i)
+			}
+			return
+		case c == ':':
+			l.i = from + at + 1
+			if whole && at+1 >= len(rest) || speechFollows(l.line[l.i:]) {
+				l.blanks()
+				l.add(l.r.frame.with(':'), from, from+at, l.i)
+			}
+			return
+		case (c == '|' || c == '-' || c == '>' || c == 0xE2) && rest[at-1] == ' ':
+			if l.dashed(from, at) {
+				return
+			}
+		case (text.IsDigit(c) && (rest[at-1] == ' ' || rest[at-1] == '*') || c == '[' || c == '(' || c >= 0xE3 && c <= 0xEF) && l.timeAt(from, at):
+			return
+		case strings.IndexByte("?!;\"", c) >= 0, c == '.' && at > 4 && at+1 < len(rest) && rest[at+1] == ' ' && !naming.Abbreviated(string(rest[:at])):
+			return // a sentence
+		}
+	}
+	if whole && len(rest) > 0 {
+		l.add(l.r.frame.with('\n'), from, from+len(bytes.TrimRight(rest, " \r\t=")), len(l.line))
+	}
+}
+
+// dashed reads a name before a bar or a dash at from+at: NAME | TIME, NAME - TEXT,
+// NAME -- ROLE. It reports whether no other end has to be looked for.
+func (l *lineReader) dashed(from, at int) bool {
+	rest := l.line[from+at:]
+	n, sep := separatorAt(rest, true)
+	if n == 0 {
+		return false
+	}
+	next := at + n
+	for from+next < len(l.line) && l.line[from+next] == ' ' {
+		next++
+	}
+	if l.timeAt(from, next) {
+		return true
+	}
+	body := from + next
+	if body >= len(l.line) {
+		return true
+	}
+	l.add(l.r.frame.with(sep), from, from+at, body)
+	if len(l.line)-body <= maxName && sep == '-' && !naming.EndsInStop(l.line) {
+		l.r.role = body
+		l.add(l.r.frame.with('\n'), from, from+at, len(l.line))
+		l.r.role = 0
+	}
+	return true
+}
+
+// timeAt reads a time at from+at, behind a name, and proposes what follows it.
+func (l *lineReader) timeAt(from, at int) bool {
+	if from+at >= len(l.line) {
+		return false
+	}
+	b := l.line[from+at:]
+	s, n := text.ReadSpan(b)
+	name := trimJoin(l.line[from : from+at])
+	if n == 0 || len(name) == 0 || s.Words && text.IsDigit(b[0]) && at+n < len(l.line)-from && len(bytes.TrimSpace(b[n:])) > 0 {
+		return false
+	}
+	f := l.r.frame
+	f.after = true
+	before := l.r.time
+	if !f.before {
+		l.r.time = s
+	}
+	timed := l.r.timed
+	l.r.timed = true
+	l.i = from + at + n
+	spaced := l.i < len(l.line) && l.line[l.i] == ' '
+	l.blanks()
+	k, sep := separatorAt(l.line[l.i:], spaced)
+	switch {
+	case l.i >= len(l.line):
+		sep = '\n'
+	case k > 0:
+		l.i += k
+		l.blanks()
+	default:
+		sep = ' '
+	}
+	l.add(f.with(sep), from, from+len(name), l.i)
+	l.r.time, l.r.timed = before, timed
+	return true
+}

@@ -1,0 +1,383 @@
+package label
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+)
+
+// A document shows how it opens its turns, and the frame is learned from that:
+//
+//  1. Each line of the head proposes its readings (frame.go).
+//  2. Counted for each frame are the lines that it opens, the fillers of its name,
+//     how many of them recur, alternate and look like voices (filler.go), and how
+//     many texts read as speech.
+//  3. A frame is strong if several fillers recur and alternate, nearly all look like
+//     voices, and its texts are speech. Then any filler that looks like a voice is
+//     accepted, even if it occurs only once.
+//  4. Other frames are weak if there is at least the evidence that the class of
+//     their fillers needs. Then only fillers that recur or surely are voices are
+//     accepted.
+//  5. Coverage alone never makes a frame strong: glossaries, bibliographies and
+//     settings cover everything.
+//  6. Of the frames that are left, the one that explains most lines is chosen, and
+//     others beside it that are strong themselves.
+
+// Weights and limits for the choice of frames.
+const (
+	strongRecur     = 2    // fillers that recur: an interview has two
+	strongVoices    = 0.8  // share of fillers that look like voices: a few are odd
+	strongSpeech    = 0.6  // share of texts that are speech: answers may be one word
+	strongOpeners   = 0.1  // share of fillers that begin sentences, and so do not name anybody
+	strongAlternate = 0.3  // share of lines whose filler is not that of the line before
+	weakVoices      = 0.75 // as strongVoices, with little evidence
+	sureShare       = 0.7  // share of full names, numbers and roles in a weak frame
+	listOpens       = 6    // lines of a weak frame without a filler that recurs: more are a list
+	aloneShare      = 0.12 // share of the lines that names alone on a line must be
+	changeLines     = 3    // lines with signs that the speaker changes, without names
+	changeShare     = 0.2  // share of the lines that have such a sign
+	coverLines      = 5    // lines of a short document
+	coverShare      = 0.7  // share of its lines from which one recurring name makes the frame with a colon strong
+	oddRecur        = 3    // how often a filler recurs that is a voice although it looks like none
+	aloneRecur      = 3    // how often single names alone on a line recur: headings do not
+	aloneLines      = 4    // number of lines that names alone on a line must be
+	literalWeight   = 0.1  // how much each literal of a frame adds to its lines
+)
+
+// A filler is the evidence for one name in one frame.
+type filler struct {
+	class  naming.FillerClass
+	n      int // lines that open with it
+	speech int // of them, followed by speech
+	role   int // of them, with a role behind it
+}
+
+// frameStats is the evidence for one frame.
+type frameStats struct {
+	frame
+	fillers   map[string]*filler
+	n         int   // lines
+	speech    int   // of them, followed by speech
+	alternate int   // of them, with a filler other than the one before
+	openers   int   // of them, whose filler begins a sentence
+	goesOn    int   // of them, that go on in the middle of a sentence of the same filler
+	rising    int   // of them, whose time is not before the time of the one before
+	day       int   // of them, whose time is a time of day
+	first     int32 // the first time of day
+	last      string
+	ended     bool // the text before ends in a stop
+	time      int32
+}
+
+// A learner counts the readings of the lines of a head.
+type learner struct {
+	head    []byte
+	size    int // bytes of the cues that were offered
+	stats   map[frame]*frameStats
+	stamps  stampStats
+	classes map[string]naming.FillerClass
+	asides  map[string]int // how often words without a capital stood in brackets
+	lines   int            // that are not blank, nor inside of a paragraph
+	buf     []reading
+}
+
+// chosenFrame is a frame that a document uses.
+type chosenFrame struct {
+	frame
+	strong  bool
+	given   bool // a user has named it
+	weight  float64
+	fillers map[string]bool // names of the head: whether they are accepted
+	stats   *frameStats
+}
+
+// learnSize is how many bytes of the head the frames are learned from.
+const learnSize = 128 << 10
+
+// codeFence opens and closes a block of code in Markdown.
+var codeFence = []byte("```")
+
+// maxFillers is how many names of one frame are counted.
+const maxFillers = 4096
+
+func newLearner(head []byte) *learner { return &learner{head: head, stats: map[frame]*frameStats{}} }
+
+// cue counts the readings of the text of a cue.
+func (l *learner) cue(text []byte) {
+	l.lines++
+	l.line(text, nil)
+}
+
+// learn counts the frames of head.
+func learn(head []byte) *learner {
+	head = head[:min(len(head), learnSize)]
+	r := newLearner(head)
+	fenced := false
+	for off := 0; off < len(head); {
+		end := off + toLineEnd(head[off:])
+		line := bytes.TrimRight(head[off:end], "\r")
+		if bytes.HasPrefix(bytes.TrimSpace(line), codeFence) {
+			fenced = !fenced
+		}
+		if len(bytes.TrimSpace(line)) > 0 && !fenced {
+			r.lines++
+			r.line(line, head[off+len(line):])
+		}
+		off = end + 1
+	}
+	return r
+}
+
+// line counts the readings of a line. rest is the text after it.
+func (l *learner) line(line, rest []byte) {
+	l.buf = readings(line, l.buf)
+	l.stamps.count(line, rest, l.buf)
+	for i := range l.buf {
+		r := &l.buf[i]
+		name := r.name(line)
+		if r.quote == '[' || r.quote == '(' {
+			if r.class(name) == naming.FillerOther && l.describes(name) {
+				continue // a sound, or what somebody does
+			}
+		}
+		if isDate(name) {
+			continue
+		}
+		said := line[min(r.body, len(line)):]
+		if r.sep == '\n' {
+			b := r.withBelow(line, rest)
+			if said = b.text; name != "" && len(said) == 0 {
+				continue
+			}
+		} else if len(said) == 0 {
+			said = behind(rest, line[r.at:r.end]).text
+		}
+		if r.sep == '\n' && r.quote == 0 && naming.EndsInStop([]byte(name)) {
+			continue
+		}
+		if r.loose() && (l.other(name) || naming.IsInitials(name) && initialsOf(said, []byte(name))) {
+			continue // any short line, or a heading
+		}
+		s := l.stats[r.frame]
+		if s == nil {
+			s = &frameStats{frame: r.frame, fillers: map[string]*filler{}, time: -1, ended: true}
+			l.stats[r.frame] = s
+		}
+		s.count(r, name, said)
+	}
+}
+
+// describes reports whether words in brackets describe a sound or an action rather
+// than name a voice: they have no capital, and have not come several times.
+func (l *learner) describes(name string) bool {
+	if !naming.OpensSmall([]byte(name)) || naming.Uncased(name) {
+		return false
+	}
+	if l.asides == nil {
+		l.asides = map[string]int{}
+	}
+	l.asides[name]++
+	return l.asides[name] < oddRecur
+}
+
+// name returns the name in a reading of line. In brackets, a comma and small letters
+// end it: [Ann, softly].
+func (r *reading) name(line []byte) string {
+	name := LabelText(line[r.at:r.end])
+	if r.quote == '[' || r.quote == '(' {
+		if before, after, ok := strings.Cut(name, ", "); ok && naming.OpensSmall([]byte(after)) {
+			return before
+		}
+	}
+	return name
+}
+
+// other reports whether a name does not look like a voice. It remembers that, because
+// most short lines are asked for.
+func (l *learner) other(name string) bool {
+	class, ok := l.classes[name]
+	if !ok {
+		if class = naming.ClassOf(name); l.classes == nil {
+			l.classes = map[string]naming.FillerClass{}
+		}
+		l.classes[name] = class
+	}
+	return class == naming.FillerOther
+}
+
+// Bounds of the lines that are looked at behind the end of one.
+const (
+	aheadLines = 4
+	aheadBytes = 1 << 10
+)
+
+// count adds a reading with the text said behind it.
+func (s *frameStats) count(r *reading, name string, said []byte) {
+	if len(s.fillers) >= maxFillers {
+		return
+	}
+	f := s.fillers[name]
+	if f == nil {
+		f = &filler{class: r.class(name)}
+		s.fillers[name] = f
+	}
+	s.n++
+	f.n++
+	if r.role > 0 {
+		f.role++
+	}
+	if naming.ReadsAsSpeech(said) {
+		s.speech++
+		f.speech++
+	}
+	if s.n > 1 && name != s.last {
+		s.alternate++
+	} else if s.n > 1 && !s.ended && naming.OpensSmall(said) {
+		s.goesOn++
+	}
+	if f.class == naming.FillerOther && naming.OpensSentence(name) {
+		s.openers++
+	}
+	if r.timed {
+		if r.time.Start >= s.time {
+			s.rising++
+		}
+		if r.time.Day {
+			if s.day++; s.day == 1 {
+				s.first = r.time.Start
+			}
+		}
+		s.time = r.time.Start
+	}
+	s.last, s.ended = name, naming.EndsInStop(said)
+}
+
+// isDate reports whether a name is a date.
+func isDate(name string) bool {
+	if !text.MayBeDate([]byte(name)) {
+		return false
+	}
+	_, ok := text.ParseDate(name)
+	return ok
+}
+
+// class returns the class of a name in this frame.
+func (f frame) class(name string) naming.FillerClass {
+	if isDate(name) {
+		return naming.FillerOther
+	}
+	if f.before || f.after {
+		return naming.ClassBeside(name)
+	}
+	c := naming.ClassOf(name)
+	if first, _, _ := strings.Cut(name, " "); c == naming.FillerOther && (f.quote == '[' || f.quote == '(') && naming.Senses(strings.ToLower(first)).Is(naming.RoleWord) {
+		return naming.FillerRole // man on radio
+	}
+	if c == naming.FillerRole && f.loose() && naming.WordCount(name) > 1 { // Questions and Answers
+		return naming.FillerOther
+	}
+	return c
+}
+
+// literals returns how many slots and literals a frame has beside the name.
+func (f frame) literals() int {
+	n := 0
+	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '\t'} {
+		if has {
+			n++
+		}
+	}
+	return n
+}
+
+// choice judges a frame by rules 3 and 4. ok is false if it is neither strong nor
+// weak.
+func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
+	if s.sep == 0 || s.n == 0 {
+		return c, false
+	}
+	n := float64(s.n)
+	if s.lead&leadChange != 0 && len(s.fillers) == 1 && s.fillers[""] != nil { // the name is missing
+		c = chosenFrame{frame: s.frame, stats: s, weight: n, strong: true}
+		return c, s.n >= changeLines && float64(s.speech) >= strongSpeech*n && n >= changeShare*float64(l.lines)
+	}
+	recur, voiced, classes, odd := 0, 0, [naming.FillerClasses]int{}, 0
+	for name, f := range s.fillers {
+		if f.n > 1 && name != "" {
+			recur++
+		}
+		if f.class == naming.FillerOther && f.n >= oddRecur && 2*f.speech > f.n && naming.IsTitled(name) {
+			f.class = naming.FillerSingle
+			if naming.OpensSentence(name) {
+				odd += f.n
+			}
+		}
+		classes[f.class] += f.n
+		if f.n > 1 && f.class != naming.FillerOther {
+			voiced++
+		}
+	}
+	voices := 1 - float64(classes[naming.FillerOther])/n
+	speech, openers := float64(s.speech)/n, float64(max(0, s.openers-odd-1))/n
+	alternate := float64(s.alternate) / max(1, n-1)
+	surely := float64(classes[naming.FillerFull] + classes[naming.FillerNumbered] + classes[naming.FillerRole] + classes[naming.FillerPhone])
+	if s.rising == s.n {
+		surely += float64(classes[naming.FillerSingle])
+	}
+	c = chosenFrame{frame: s.frame, stats: s, weight: n * (1 + float64(s.literals())*literalWeight)}
+	c.strong = recur >= strongRecur && voices >= strongVoices && speech >= strongSpeech && openers <= strongOpeners && alternate >= strongAlternate
+	if s.ordinary() && !c.strong { // nearly every line opens with it
+		c.strong = s.n >= coverLines && n >= coverShare*float64(l.lines) && voiced > 0 && voices >= 0.5 && speech >= strongSpeech && openers <= strongOpeners
+	}
+	if s.loose() {
+		several := surely >= sureShare*n || s.n >= aloneRecur*len(s.fillers) && s.n >= 2*aloneRecur
+		return c, c.strong && several && s.n >= aloneLines && n >= float64(l.lines)*aloneShare
+	}
+	if c.strong {
+		return c, true
+	}
+	few := s.n >= 2 && (recur > 0 || s.n < listOpens) && surely >= max(2, sureShare*n) && (len(s.fillers) >= 2 || s.quote != 0 && s.quote != '*' || s.before || s.after) || s.n >= 3 && recur > 0 && len(s.fillers) >= 2 && s.literals() >= 1
+	plain := s.quote == 0 && !s.before && !s.after && s.sep != ':' && s.sep != '\n'
+	ok = voices >= weakVoices && speech >= strongSpeech && openers <= strongOpeners && few && (recur > 0 || !plain)
+	c.strong = ok && (s.before || s.after) && s.rising == s.n
+	return c, ok
+}
+
+// choose returns the frames that are plausible, the best first.
+func (l *learner) choose() []chosenFrame {
+	var all []chosenFrame
+	for _, s := range slices.Collect(maps.Values(l.stats)) {
+		if c, ok := l.choice(s); ok {
+			all = append(all, c)
+		}
+	}
+	slices.SortFunc(all, func(a, b chosenFrame) int {
+		return cmp.Or(cmp.Compare(boolInt(b.strong), boolInt(a.strong)), cmp.Compare(b.weight, a.weight), cmp.Compare(a.key(), b.key()))
+	})
+	return all
+}
+
+// key orders frames of the same weight.
+func (f frame) key() int {
+	return int(f.lead)<<24 | int(f.quote)<<16 | int(f.sep)<<8 | boolInt(f.before)<<1 | boolInt(f.after)
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// toLineEnd returns the number of bytes before the end of the line that b begins.
+func toLineEnd(b []byte) int {
+	if k := bytes.IndexByte(b, '\n'); k >= 0 {
+		return k
+	}
+	return len(b)
+}

@@ -1,0 +1,278 @@
+package naming
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+)
+
+// AsksByLabel reports whether a label is a role that asks: Question.
+func AsksByLabel(s *Shape) bool {
+	return s.Form == FormRole && Senses(strings.ToLower(strings.Trim(strings.Fields(s.Name)[0], ".,"))).Is(AskLabel)
+}
+
+// IsAskRole reports whether people of this role ask: CNN correspondent, host and
+// producer, корреспондент газеты; not a press secretary.
+func IsAskRole(role string) bool {
+	terms := TermsOf(role, nil)
+	for from, i := 0, 0; i <= len(terms); i++ {
+		if i < len(terms) && !terms[i].May.Is(connective) && !numbered(terms[i].Low) {
+			continue
+		}
+		if part := terms[from:i]; len(part) > 0 {
+			first, last := part[0], part[len(part)-1]
+			court := slices.ContainsFunc(part, func(t Term) bool { return t.Low == "court" })
+			if first.May.Is(AskRole) && first.Low != "press" || last.May.Is(AskRole) && !court {
+				return true
+			}
+		}
+		if from = i + 1; i < len(terms) && !terms[i].May.Is(Joint) { // the rest is the place or the institution of the role
+			break
+		}
+	}
+	return false
+}
+
+// A FillerClass is what the name in a frame looks like, regardless of the document.
+type FillerClass uint8
+
+const (
+	FillerOther    FillerClass = iota // none of the below: words of a sentence, a value
+	FillerSingle                      // one name: Ann, or one of a script without capitals
+	FillerHandle                      // ann_l, @ann, bob.k
+	FillerInitials                    // AL, I, Q
+	FillerFull                        // Ann Lee, Dr. Ann Lee, Lee, Ann
+	FillerNumbered                    // Speaker 1, SPEAKER_00, S1, Customer #2
+	FillerRole                        // Host, Interviewer, Me
+	FillerPhone                       // +44 20 7946 0018
+	FillerClasses
+)
+
+// Surely reports whether fillers of this class are voices in all likelihood, so
+// that two turns are evidence enough.
+func (c FillerClass) Surely() bool { return c >= FillerFull }
+
+// ClassOf returns the class of a clean name.
+func ClassOf(name string) FillerClass {
+	switch {
+	case name == "":
+		return FillerOther
+	case IsNumberedVoice(name):
+		return FillerNumbered
+	case IsPhone(name):
+		return FillerPhone
+	}
+	s := ShapeOf(name)
+	var buf [MaxTerms]Term
+	terms := TermsOf(DropBrackets(name), buf[:])
+	if len(terms) == 0 {
+		return FillerOther
+	}
+	first := &terms[0]
+	likely := s.Form != FormNone && s.Score >= FormScores[s.Form]
+	switch {
+	case len(first.Word) == 1 && first.Word == first.Low: // a) b)
+		return FillerOther
+	case len(terms) == 1 && first.May.Is(selfLabel), likely && s.Form == FormRole:
+		return FillerRole
+	case len(terms) == 1 && IsInitials(first.Word):
+		return FillerInitials
+	case likely && (s.Form == FormName || s.Form == FormRoleName || s.Form == FormNameRole || s.Form == FormCapitals && IsCapitalName(terms)):
+		return FillerFull
+	case likely && s.Form == formUncased && len(terms) <= 3 && utf8.RuneCountInString(name) <= 12:
+		return FillerSingle
+	case len(terms) == 1 && likely && (s.Form == FormSingle || s.Form == FormCapitals):
+		return FillerSingle
+	case len(terms) == 1 && isHandle(first.Word) && !first.May.Is(Opener|Verb|Furniture|connective):
+		return FillerHandle
+	}
+	return FillerOther
+}
+
+// IsCapitalName reports whether words in capitals are two to five of a name.
+func IsCapitalName(terms []Term) bool {
+	return len(terms) >= 2 && len(terms) <= 5 && !slices.ContainsFunc(terms, func(t Term) bool {
+		return t.May.Is(Opener|Verb|connective) && !t.May.Is(particle|RoleWord)
+	})
+}
+
+// ClassBeside returns the class of a clean name with a time beside it. People in a
+// meeting may call themselves anything: Lee, Ann.
+func ClassBeside(name string) FillerClass {
+	c := ClassOf(name)
+	if s := TimedShape(name); c == FillerOther && s.Form == FormName && s.Score >= Enough && !EndsInStop([]byte(name)) {
+		return FillerFull
+	}
+	return c
+}
+
+// IsTitled reports whether a name is one to three words that all begin with a
+// capital.
+func IsTitled(name string) bool {
+	var buf [MaxTerms]Term
+	terms := TermsOf(name, buf[:])
+	return len(terms) >= 1 && len(terms) <= 3 && !Uncased(name) && !slices.ContainsFunc(terms, func(t Term) bool {
+		return !Capitalised(t.Word) || t.Word[0] <= '9'
+	})
+}
+
+// IsPerson reports whether a clean name looks like that of a person.
+func IsPerson(name string) bool {
+	c := ClassOf(name)
+	return c == FillerFull || c == FillerSingle
+}
+
+// IsNumberedVoice reports whether a name is a word and the number or the letter of
+// a voice: Speaker 1, SPEAKER_00, S1, Customer #2, Caller B, speaker ?.
+func IsNumberedVoice(name string) bool {
+	base := strings.TrimRight(name, "0123456789?")
+	if base == name {
+		k := strings.LastIndexAny(name, " _")
+		if k < 0 || len(name)-k != 2 || name[k+1] < 'A' || name[k+1] > 'Z' {
+			return false
+		}
+		base = name[:k]
+	}
+	word := strings.TrimRight(base, " _-#№.:")
+	if word == "" || len(name)-len(base) > 4 {
+		return false
+	}
+	low := strings.ToLower(word)
+	if Senses(low).Is(RoleWord|AskLabel|VoiceLabel|AskRole) || numberedVoices[low] {
+		return true
+	}
+	n := utf8.RuneCountInString(word)
+	r, _ := utf8.DecodeRuneInString(word)
+	return n <= 2 && unicode.IsUpper(r) && word == base && len(name)-len(base) <= 2 || word != base && strings.HasSuffix(strings.TrimRight(base, " "), "#") && !strings.ContainsAny(word, ".,:;")
+}
+
+// numberedVoices are words before the number of a voice, as programs write them.
+var numberedVoices = text.WordSet(`spk speaker voice person people caller customer agent client channel track mic user
+participant respondent interviewee student patient subject unknown device phone iphone
+спикер диктор участник собеседник sprecher person teilnehmer locuteur intervenant participante hablante interlocutor
+orador falante relatore parlante persona mówca osoba mluvčí puhuja talare taler konuşmacı beszélő vorbitor ομιλητής`)
+
+// IsPhone reports whether a name is a telephone number.
+func IsPhone(name string) bool {
+	digits := 0
+	for i, r := range name {
+		switch {
+		case r < utf8.RuneSelf && text.IsDigit(byte(r)):
+			digits++
+		case r == '+' && i == 0, strings.ContainsRune(" -().\u00a0\u202f\u2011", r):
+		default:
+			return false
+		}
+	}
+	return digits >= 7 && digits <= 15 && (name[0] == '+' || name[0] == '(' || digits >= 10)
+}
+
+// IsInitials reports whether a word is one to three capitals: AL, I, A.L.
+func IsInitials(word string) bool {
+	letters := 0
+	for _, r := range strings.TrimRight(word, ".") {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r != '.':
+			return false
+		}
+	}
+	return letters >= 1 && letters <= 3
+}
+
+// isHandle reports whether a word may be the name of an account.
+func isHandle(word string) bool {
+	n, letters, signs := 0, 0, 0
+	for i, r := range word {
+		n++
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case r == '@' && i == 0, unicode.IsDigit(r), strings.ContainsRune("._-~", r) && i > 0:
+			signs++
+		default:
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	return letters >= 2 && n <= 32 && (unicode.IsLetter(first) || first == '@') && (signs > 0 || unicode.IsLower(first)) && !strings.HasSuffix(word, ".")
+}
+
+// brokenOff reports whether a text ends in a dash or dots, as an interrupted one does.
+func brokenOff(b []byte) bool {
+	r, _ := utf8.DecodeLastRune(b)
+	return r == '—' || r == '–' || r == '…'
+}
+
+// speechSeen is how much of a text is looked at to tell whether it is speech, in
+// bytes.
+const speechSeen = 200
+
+// ReadsAsSpeech reports whether b begins as speech does, not as a value, a name, an
+// address or an item of a list: a sentence end, or some words with small letters.
+func ReadsAsSpeech(b []byte) bool {
+	if len(b) > 1 && (b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' ' {
+		return false // an item of a list
+	}
+	b = bytes.TrimLeft(b, " \t*_\"'“„«‘([—–-…¿¡>")
+	b = b[:min(len(b), speechSeen)]
+	if len(b) == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRune(b)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	words, small, marks, wide, capitals := 0, 0, 0, 0, 0
+	for w := range bytes.FieldsSeq(b) {
+		words++
+		if bytes.Contains(w, []byte("://")) || bytes.ContainsAny(w, "{}=\\<>_") && words <= 3 {
+			return false
+		}
+		r, _ := utf8.DecodeRune(w)
+		if unicode.IsLower(r) {
+			small++
+		} else if unicode.IsUpper(r) {
+			capitals++
+		}
+		if r >= 0x2E80 || r >= 0xE00 && r < 0x1100 {
+			wide += utf8.RuneCount(w)
+		}
+		if words >= 5 && (marks > 0 || small >= 3 || wide >= 4) {
+			return true // no name is that long
+		}
+		if end, _ := utf8.DecodeLastRune(w); text.IsStop(end) && end != ':' || strings.ContainsRune(",…—–", end) {
+			marks++
+		}
+	}
+	if capitals == words && words >= 2 && words <= 4 && !bytes.ContainsAny(b[len(b)-1:], "?!") && !brokenOff(b) && bytes.IndexFunc(b, unicode.IsLower) >= 0 {
+		return false // a name
+	}
+	return words == 1 && marks == 1 && len(b) > 2 || words >= 2 && marks >= 1 || words >= 4 && small >= 3 || wide >= 4
+}
+
+// EndsInStop reports whether a line ends as a sentence does.
+func EndsInStop(line []byte) bool {
+	line = bytes.TrimRight(line, " \r\t\"'”’)")
+	r, _ := utf8.DecodeLastRune(line)
+	return text.IsStop(r) || r == ':' || r == '…' || r == ','
+}
+
+// OpensSentence reports whether the first word of a name begins sentences.
+func OpensSentence(name string) bool {
+	var buf [MaxTerms]Term
+	terms := TermsOf(name, buf[:])
+	return len(terms) > 0 && terms[0].May.Is(Opener|Verb)
+}
+
+// OpensSmall reports whether b begins with a small letter, or with one of a script
+// without capitals.
+func OpensSmall(b []byte) bool {
+	r, _ := utf8.DecodeRune(bytes.TrimLeft(b, "\"'“‘(… "))
+	return unicode.IsLetter(r) && !unicode.IsUpper(r)
+}

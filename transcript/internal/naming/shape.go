@@ -1,0 +1,421 @@
+package naming
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+)
+
+// Enough is the minimum score of a label.
+const Enough = 4
+
+// Tail returns the last word of a name, folded.
+func Tail(name string) string {
+	return Fold(name[strings.LastIndexAny(name, " .")+1:])
+}
+
+// The text of a label is judged by these rules:
+//
+//  1. Brackets and marks of emphasis around a label are ignored.
+//  2. A text with a sentence end, a sign that labels lack, or no letter is not a
+//     label.
+//  3. Any other text has the first form that applies: role, script without
+//     capitals, ordinal, capitals, name, single word, name with a role, phrase.
+//  4. The form sets the score (FormScores).
+//  5. Words of sentences reduce the score: a verb, a stage word, or a first word that
+//     opens sentences. So do page furniture, a place, and more than 30 words.
+//  6. A phrase gains if it is short or names a role.
+//  7. Beside a time, up to six words without a verb, an opener or a sentence mark
+//     are a name.
+//  8. In printed records a label has two to eight words and begins with an
+//     honorific, a role or The.
+
+// A labelForm is the look of a label, regardless of the document.
+type labelForm uint8
+
+const (
+	FormNone     labelForm = iota // cannot be a label
+	FormPhrase                    // some words
+	FormName                      // Ann Lee, A. B. Lee
+	FormSingle                    // one capitalised word
+	FormRole                      // Question, Moderator, Speaker 1
+	FormRoleName                  // Mayor Ann Lee
+	FormNameRole                  // Ann Lee, mayor
+	FormCapitals                  // MS. PSAKI, A VOICE
+	formUncased                   // of a script without capitals
+)
+
+// A Shape is the judgement of the text of a label, regardless of the document.
+type Shape struct {
+	Form  labelForm
+	Name  string // the words of the name, or all words if the name is uncertain
+	Role  string // the words of the role
+	Score float64
+}
+
+// A Term is a word of a label.
+type Term struct {
+	Word string // as written
+	Low  string // in lower case, without the marks around it
+	May  Sense  // possible senses of low
+}
+
+// TermsOf returns the words of s, in buf if it is large enough.
+func TermsOf(s string, buf []Term) []Term {
+	terms := buf[:0]
+	for w := range strings.FieldsSeq(s) {
+		low := lowerWord(w)
+		terms = append(terms, Term{w, low, Senses(low)})
+	}
+	return terms
+}
+
+// MaxTerms is a number of words that few labels exceed, for buffers on the stack.
+const MaxTerms = 8
+
+// lowerWord returns a word in lower case, without the marks around it. It returns a
+// word of marks only unchanged.
+func lowerWord(w string) string {
+	if isLowerASCII(w) {
+		return w
+	}
+	low := strings.Trim(strings.ToLower(w), ".,'’\"")
+	if low == "" {
+		return w
+	}
+	return low
+}
+
+// isLowerASCII reports whether w is small letters of ASCII.
+func isLowerASCII(w string) bool {
+	for i := range len(w) {
+		if w[i]-'a' >= 26 {
+			return false
+		}
+	}
+	return true
+}
+
+// written reports whether the word may have the sense of and is written without
+// capitals and without marks around it.
+func (t *Term) written(of Sense) bool { return t.May.Is(of) && t.Word == t.Low }
+
+// ShapeOf judges label, a clean text, regardless of the document.
+func ShapeOf(label string) Shape {
+	bare := DropBrackets(label)
+	if bare == "" || !sound(bare) {
+		return Shape{}
+	}
+	var buf [MaxTerms]Term
+	terms := TermsOf(bare, buf[:])
+	s := classify(bare, terms)
+	if s.Form == FormNone {
+		return s
+	}
+	s.Score = FormScores[s.Form]
+	first, last := &terms[0], &terms[len(terms)-1]
+	if first.May.Is(Opener) && s.Form != FormRole && !(s.Form == FormCapitals && AllCapitals(first.Word)) && (len(terms) == 1 || !first.May.Is(Ordinal)) {
+		s.Score -= 5
+	}
+	for i := range terms {
+		s.Score -= s.unlike(terms, i)
+	}
+	if s.Form == FormPhrase {
+		s.Score += phraseScore(terms)
+	}
+	if last.May.Is(PlaceWord) && s.Form != FormCapitals && s.Form != FormRole {
+		s.Score -= 3
+	}
+	n := len(terms)
+	if n > 30 || n == 1 && first.Word[0] <= '9' && s.Form == FormCapitals { // 89ZA
+		s.Score -= 4
+	}
+	return s
+}
+
+// unlike returns by how much word i reduces the score, by rule 5.
+func (s *Shape) unlike(terms []Term, i int) (less float64) {
+	t := &terms[i]
+	if t.May.Is(Verb|StageWord|finite) && (i > 0 || s.Form != FormRole) {
+		named := isInitial(t.Word) || t.May.Is(nameVerb) && s.Form == FormName && len(terms) > 1 && Capitalised(t.Word) || s.Form != FormCapitals && AllCapitals(t.Word) // US, IT
+		if t.May.Is(Verb) && !named || t.May.Is(StageWord) || t.written(finite) {
+			less += 4
+		}
+	}
+	if t.May.Is(Furniture) && i == 0 && s.Form != FormRole && s.Form != FormRoleName {
+		less += 5
+	}
+	return less
+}
+
+// phraseScore returns the gain of a phrase, by rule 6.
+func phraseScore(terms []Term) float64 {
+	for i := range terms {
+		if terms[i].May.Is(RoleWord) || terms[i].May.Is(Ordinal) && len(terms) > 1 {
+			return 3
+		}
+	}
+	if len(terms) <= 3 {
+		return 1.5
+	}
+	return 0
+}
+
+// FormScores has the score of each form.
+var FormScores = [...]float64{
+	FormPhrase: -3, FormName: 3.5, FormSingle: 0, FormRole: 5, FormRoleName: 4,
+	FormNameRole: 3.5, FormCapitals: 4, formUncased: 0,
+}
+
+// DropBrackets returns s without brackets, the text in them, and emphasis.
+func DropBrackets(s string) string {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 {
+		return withoutEmphasis(s)
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	text := strings.Join(strings.Fields(b.String()), " ")
+	return withoutEmphasis(strings.ReplaceAll(text, " ,", ","))
+}
+
+// withoutEmphasis returns a label without stars around it, and without underlines
+// on both sides. It keeps an underline on one side, because bob_ may be a name.
+func withoutEmphasis(s string) string {
+	for {
+		if s != "" && (isStarred(s[0]) || isStarred(s[len(s)-1])) {
+			s = strings.Trim(s, " *")
+		}
+		n := len(s)
+		if n < 3 || s[0] != '_' || s[n-1] != '_' {
+			return s
+		}
+		s = s[1 : n-1]
+	}
+}
+
+func isStarred(c byte) bool { return c == ' ' || c == '*' }
+
+// sound reports whether s may be a label: it begins with a letter or digit, contains
+// a letter, and does not contain a sentence end, an address or marks of arithmetic.
+func sound(s string) bool {
+	if hasUnsound(s) && !strings.Contains(s, "/") || strings.Contains(s, "//") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	letters := false
+	for i, r := range s {
+		letters = letters || unicode.IsLetter(r)
+		if r == '.' && i+1 < len(s) && s[i+1] == ' ' && !Abbreviated(s[:i]) {
+			return false
+		}
+	}
+	return letters
+}
+
+// hasUnsound reports whether s contains a sign that labels lack.
+func hasUnsound(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return strings.ContainsAny(s[i:], "?!;=<>|\\/{}…“”«»„\"。？！；@#%$€£+")
+		case strings.IndexByte("?!;=<>|\\/{}\"@#%$+", c) >= 0:
+			return true
+		}
+	}
+	return false
+}
+
+// Abbreviated reports whether the full stop after s may stand inside a label:
+// after an initial, an honorific, an abbreviation.
+func Abbreviated(s string) bool {
+	at := strings.LastIndexAny(s, " .-") + 1
+	w := s[at:]
+	if at > 1 && s[at-1] == '-' && text.IsDigit(s[at-2]) { // First, in figures: Officer 1-й.
+		return false
+	}
+	if utf8.RuneCountInString(w) <= 1 {
+		return true
+	}
+	l := strings.ToLower(w)
+	if Senses(l).Is(Honorific) || text.Abbreviations[w] {
+		return true
+	}
+	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
+}
+
+// classify returns the shape of a label without its score, by rule 3.
+func classify(bare string, terms []Term) Shape {
+	s := Shape{Name: bare}
+	n := len(terms)
+	first := &terms[0]
+	switch {
+	case n == 1 && first.May.Is(AskLabel|VoiceLabel|RoleWord),
+		n > 1 && first.May.Is(AskLabel) && first.Low != "a", n == 2 && first.May.Is(RoleWord) && numbered(terms[1].Word):
+		s.Form = FormRole
+	case Uncased(bare):
+		s.Form = formUncased
+	case n <= 4 && (countWord(first.Word) || n > 1 && countWord(terms[n-1].Word)):
+		s.Form = FormSingle
+		if n > 1 {
+			s.Form = FormRole
+		}
+	case AllCapitals(bare):
+		s.Form = FormCapitals
+	case n == 1 && initialled(bare):
+		s.Form = FormName
+	case n == 1 && Capitalised(first.Word):
+		s.Form = FormSingle
+	case n >= 3 && strings.HasSuffix(first.Word, ",") && terms[1].Word == "the" && Capitalised(first.Word): // Ann, the Clock Keeper
+		s.Form = FormName
+	case nameRole(&s, bare):
+	case jointName(terms):
+		s.Form = FormName
+	case isName(terms):
+		s.Form = FormName
+		roleBefore(&s, terms)
+	case roleName(&s, terms), nameOfPlace(&s, terms):
+	case isRole(terms):
+		s.Form = FormRole
+	case Capitalised(first.Word):
+		s.Form = FormPhrase
+	}
+	return s
+}
+
+// numbered reports whether w is a number of up to four digits or a single rune.
+func numbered(w string) bool {
+	return len(w) <= 4 && strings.Trim(w, "0123456789") == "" || utf8.RuneCountInString(w) == 1
+}
+
+// countWord reports whether w is an ordinal in figures: 1-й, 2nd.
+func countWord(w string) bool {
+	if !text.IsDigit(w[0]) {
+		return false
+	}
+	rest := strings.TrimLeft(w, "0123456789")
+	if len(rest) == len(w) || len(w)-len(rest) > 2 {
+		return false
+	}
+	switch rest {
+	case "st", "nd", "rd", "th", "er", "ère", "e", "-й", "-я", "-е", "-ий", "-ый", "-ая", "-ша":
+		return true
+	}
+	return false
+}
+
+// Uncased reports whether s has only letters of scripts without capitals.
+func Uncased(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// AllCapitals reports whether s is in capitals, except for a few small letters as
+// in Mc, of, The.
+func AllCapitals(s string) bool {
+	upper, small := 0, 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			upper++
+		} else if unicode.IsLower(r) {
+			small++
+		}
+	}
+	return upper >= 2 && upper > 2*small
+}
+
+// Capitalised reports whether a word begins with a capital, behind a particle
+// or an elision: d’Arc.
+func Capitalised(w string) bool {
+	if w != "" && w[0]-'A' < 26 {
+		return true
+	}
+	if k := strings.IndexByte(w, '-'); k > 0 && Senses(w[:k]).Is(particle) {
+		w = w[k+1:]
+	}
+	for _, short := range [...]string{"d", "l"} {
+		if rest, ok := strings.CutPrefix(w, short); ok && (strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’")) {
+			w = rest
+		}
+	}
+	w = strings.TrimPrefix(strings.TrimPrefix(w, "'"), "’")
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// TimedShape judges a label with a time beside it, by rule 7. People in a meeting
+// may call themselves anything: Lee, Ann.
+func TimedShape(text string) Shape {
+	s := ShapeOf(text)
+	bare := DropBrackets(text)
+	var buf [MaxTerms]Term
+	terms := TermsOf(bare, buf[:])
+	if s.Score >= Enough || len(terms) == 0 || len(terms) > 6 || strings.ContainsAny(bare, "?!;:") {
+		return s
+	}
+	first, _ := utf8.DecodeRuneInString(bare)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) && first != '+' || strings.ContainsRune(".,-–—…", rune(bare[len(bare)-1])) {
+		return s
+	}
+	if slices.ContainsFunc(terms, func(t Term) bool { return t.May.Is(Verb | Opener) }) || terms[0].May.Is(Furniture) {
+		return s
+	}
+	return Shape{Form: FormName, Name: bare, Score: Enough}
+}
+
+// RecordShape judges a label of a printed record: Mr. LEE, The PRESIDING
+// OFFICER, Mr. HALE of Ohio, The SPEAKER pro tempore (Ms. Lee), Senator Ross.
+func RecordShape(text string) Shape {
+	bare := DropBrackets(text)
+	var buf [MaxTerms]Term
+	terms := TermsOf(bare, buf[:])
+	if len(terms) < 2 || len(terms) > 8 || !sound(bare) {
+		return Shape{}
+	}
+	first := strings.ToLower(strings.TrimSuffix(terms[0].Word, "."))
+	if !Senses(first).Is(Honorific|RoleWord) && first != "the" || !Capitalised(terms[0].Word) {
+		return Shape{}
+	}
+	s := Shape{Form: FormName, Name: bare, Score: 6}
+	for i := range terms[1:] {
+		switch t := &terms[i+1]; {
+		case utf8.RuneCountInString(t.Word) > 1 && AllCapitals(t.Word):
+			s.Form = FormCapitals
+		case Capitalised(t.Word):
+		case t.Word == "of" || t.Word == "pro" || t.Word == "tempore" || t.Word == "the" || t.written(particle):
+			if i == 0 && !t.written(particle) {
+				return Shape{}
+			}
+		default:
+			return Shape{}
+		}
+	}
+	if s.Form == FormName && first == "the" && !Senses(strings.ToLower(terms[len(terms)-1].Word)).Is(RoleWord) {
+		return Shape{}
+	}
+	return s
+}
+
+// CaptionWords end the headings of depositions.
+var CaptionWords = text.WordSet("EXAMINATION REDIRECT RECROSS SESSION CERTIFICATE PROCEEDINGS APPEARANCES STIPULATIONS EXHIBITS")
