@@ -270,3 +270,17 @@ func TestFrameEdges(t *testing.T) {
 		}
 	}
 }
+
+// TestVoiceCodes reads labels that only a blank separates from the text.
+func TestVoiceCodes(t *testing.T) {
+	for _, names := range [][2]string{{"S1", "S2"}, {"SPEAKER_00", "SPEAKER_01"}, {"@ann_l", "@bob"}, {"R.M.", "O.D."}} {
+		text := ""
+		for range 4 {
+			text += names[0] + " Where was the mill in those days?\n" + names[1] + " It stood by the river, for all I know.\n"
+		}
+		d, err := Load(t.Context(), FromString("x.txt", text), Options{})
+		if err != nil || d.Len() != 8 || len(d.Speakers()) != 3 {
+			t.Errorf("%q: %d turns, %d speakers, %v", names, d.Len(), len(d.Speakers())-1, err)
+		}
+	}
+}

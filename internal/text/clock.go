@@ -139,14 +139,14 @@ func (c *Clock) ReadAll(s string) (ms int64, ok bool) {
 
 // ReadStamp returns the time at the start of b, which must not be empty, and its size
 // in bytes, 0 without a time. It reads what ReadSpan
-// does, except that a time without brackets has no units and
+// does, except that a time without brackets has no units, or one without a blank (3.5s), and
 // must be followed by a blank or the end of b.
 func ReadStamp(b []byte) (s Span, size int) {
 	s, size = ReadSpan(b)
 	if size == 0 || !IsDigit(b[0]) {
 		return s, size
 	}
-	if s.Words || size < len(b) && b[size] != ' ' && b[size] != '\t' && b[size] != '\r' {
+	if s.Words && bytes.IndexByte(b[:size], ' ') >= 0 || size < len(b) && b[size] != ' ' && b[size] != '\t' && b[size] != '\r' {
 		return s, 0
 	}
 	return s, size

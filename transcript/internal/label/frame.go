@@ -3,6 +3,7 @@ package label
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"verbatim/internal/text"
@@ -374,6 +375,12 @@ func trimJoin(b []byte) []byte { return bytes.TrimRight(b, " \t|-•·@,\r*_=–
 func (l *lineReader) unenclosed() {
 	from := l.i
 	rest := l.line[from:min(len(l.line), from+2*maxName)]
+	if n := codeLength(rest); n > 0 {
+		l.i += n
+		l.blanks()
+		l.add(l.r.frame.with(' '), from, from+n, l.i)
+		l.i = from
+	}
 	whole := len(rest) == len(l.line)-from
 	for at := 1; at < len(rest); at++ {
 		switch c := rest[at]; {
@@ -395,7 +402,7 @@ func (l *lineReader) unenclosed() {
 			if l.dashed(from, at) {
 				return
 			}
-		case (text.IsDigit(c) && (rest[at-1] == ' ' || rest[at-1] == '*') || c == '[' || c == '(' || c >= 0xE3 && c <= 0xEF) && l.timeAt(from, at):
+		case (text.IsDigit(c) && (rest[at-1] == ' ' || rest[at-1] == '*' || rest[at-1] == 0xA0) || c == '[' || c == '(' || c >= 0xE3 && c <= 0xEF) && l.timeAt(from, at):
 			return
 		case strings.IndexByte("?!;\"", c) >= 0, c == '.' && at > 4 && at+1 < len(rest) && rest[at+1] == ' ' && !naming.Abbreviated(string(rest[:at])):
 			return // a sentence
@@ -404,6 +411,27 @@ func (l *lineReader) unenclosed() {
 	if whole && len(rest) > 0 {
 		l.add(l.r.frame.with('\n'), from, from+len(bytes.TrimRight(rest, " \r\t=")), len(l.line))
 	}
+}
+
+// codeLength returns the size of the word at the start of b if it can be nothing but a
+// voice, so that a blank behind it is enough: SPEAKER_00, S1, @ann, R.M. It returns 0
+// otherwise.
+func codeLength(b []byte) int {
+	n := bytes.IndexByte(b, ' ')
+	if n < 2 || n > 24 || n+1 == len(b) {
+		return 0
+	}
+	w := b[:n]
+	last := w[n-1]
+	switch {
+	case w[0] == '@' && bytes.IndexFunc(w[1:], unicode.IsLetter) >= 0 && last != ':':
+		return n
+	case text.IsDigit(last) && unicode.IsUpper(runeAt(w)) && naming.IsNumberedVoice(string(w)):
+		return n
+	case last == '.' && n >= 4 && bytes.Count(w, []byte{'.'}) >= 2 && naming.IsInitials(string(w)):
+		return n
+	}
+	return 0
 }
 
 // dashed reads a name before a bar or a dash at from+at: NAME | TIME, NAME - TEXT,

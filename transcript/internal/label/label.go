@@ -130,6 +130,9 @@ func colonLabel(line []byte) (c candidate, ok bool) {
 		return c, false
 	}
 	c.body, c.start = speechStart(line, c.body, c.start)
+	for c.at > 0 && line[c.at-1] == '_' && c.body < len(line) && (line[c.body] == '_' || line[c.body] == ' ') {
+		c.body++ // the end of the emphasis
+	}
 	c.end = trimRight(line, c.at, c.end)
 	c.bold = bytes.HasSuffix(line[:c.at], []byte("**"))
 	return c, c.end > c.at

@@ -341,7 +341,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	if c.strong {
 		return c, true
 	}
-	few := s.n >= 2 && (recur > 0 || s.n < listOpens) && surely >= max(2, sureShare*n) && (len(s.fillers) >= 2 || s.quote != 0 && s.quote != '*' || s.before || s.after) || s.n >= 3 && recur > 0 && len(s.fillers) >= 2 && s.literals() >= 1
+	few := s.n >= 2 && (recur > 0 || s.n < listOpens || s.rising == s.n) && surely >= max(2, sureShare*n) && (len(s.fillers) >= 2 || s.quote != 0 && s.quote != '*' || s.before || s.after) || s.n >= 3 && recur > 0 && len(s.fillers) >= 2 && s.literals() >= 1
 	plain := s.quote == 0 && !s.before && !s.after && s.sep != ':' && s.sep != '\n'
 	ok = voices >= weakVoices && speech >= strongSpeech && openers <= strongOpeners && few && (recur > 0 || !plain)
 	c.strong = ok && (s.before || s.after) && s.rising == s.n

@@ -124,14 +124,14 @@ func (c *chosenFrame) shares(with *chosenFrame) bool {
 }
 
 // judge decides which fillers of the head are accepted. A name that is alone on its
-// line only once has to stand elsewhere in the text too, because a heading may look
-// like a name.
+// line only once needs words that are nothing but names, or has to stand elsewhere in
+// the text too, because a heading may look like a name.
 func (c *chosenFrame) judge(head []byte) {
 	c.fillers = map[string]bool{}
 	for name, f := range c.stats.fillers {
 		ok := c.likes(f.class, f.n)
 		if c.loose() && f.n == 1 && f.role == 0 && f.class == naming.FillerFull {
-			ok = f.speech == 1 && bytes.Count(head[:min(len(head), elsewhereSize)], []byte(name)) > 1
+			ok = f.speech == 1 && (naming.IsPlainName(name) || bytes.Count(head[:min(len(head), elsewhereSize)], []byte(name)) > 1)
 		}
 		if c.strong && f.class == naming.FillerOther && f.n > 1 && !c.loose() && !naming.OpensSentence(name) && naming.WordCount(name) <= 5 {
 			ok = true

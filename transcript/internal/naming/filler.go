@@ -120,6 +120,14 @@ func IsTitled(name string) bool {
 	})
 }
 
+// IsPlainName reports whether a name is two or three words that are known as nothing
+// else.
+func IsPlainName(name string) bool {
+	var buf [MaxTerms]Term
+	terms := TermsOf(name, buf[:])
+	return len(terms) >= 2 && len(terms) <= 3 && isName(terms) && !slices.ContainsFunc(terms, func(t Term) bool { return t.May != 0 && !t.May.Is(particle|Honorific) })
+}
+
 // IsPerson reports whether a clean name looks like that of a person.
 func IsPerson(name string) bool {
 	c := ClassOf(name)
@@ -252,6 +260,9 @@ func ReadsAsSpeech(b []byte) bool {
 	}
 	if capitals == words && words >= 2 && words <= 4 && !bytes.ContainsAny(b[len(b)-1:], "?!") && !brokenOff(b) && bytes.IndexFunc(b, unicode.IsLower) >= 0 {
 		return false // a name
+	}
+	if text.IsDigit(b[0]) && words <= 5 && !text.EndsSentence(string(b)) {
+		return false // an amount
 	}
 	return words == 1 && marks == 1 && len(b) > 2 || words >= 2 && marks >= 1 || words >= 4 && small >= 3 || wide >= 4
 }

@@ -120,7 +120,7 @@ jest są był była nie mam może`,
 пауза молчание тишина входит входят вошел вошла уходит уходят ушел подходит выходит выходят занавес сцена явление
 действие акт картина пролог эпилог слышен слышна слышно смех шум звонок стук темно темнота садится встает смеется
 появляется появляются вбегает убегает`,
-	Furniture: `info error warn debug trace fatal photo photos image video audio source sources note notes see place date time location venue updated published publication
+	Furniture: `remarks prepared contents introduction conclusion summary overview background early added changed fixed removed deprecated improved pros cons info error warn debug trace fatal photo photos image video audio source sources note notes see place date time location venue updated published publication
 attendees participants present subject topic topics title keywords tags copyright contact email e-mail tel telephone phone fax url
 link links website http https www page pages section sections vol volume format re cc bcc from to sent duration length
 transcript recorded produced edited music caption credit credits amendment amendments clause ps p.s nb warning disclaimer agenda

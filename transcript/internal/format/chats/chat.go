@@ -30,7 +30,7 @@ var Format = format.Format{
 // an event.
 var chatStyles = [][]func() *regexp.Regexp{{
 	text.Regexp(`^\x{200E}?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? (?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>[AaPp]\.?[Mm])\.?)?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»<]{1,60}): (?P<text>.*)|(?P<event>[^:]*))$`),
-	text.Regexp(`^[\x{200E}\x{200F}]?\[?(?P<date>\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?)[,،]?\x{200F}?\s(?:\pL{1,3}\.?\s)?(?:(?P<before>\pL{2}) ?)?(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>\pL{1,4}\.?(?:[ \x{202F}\x{A0}]?\pL{1,2}\.?)?))?(?:\] | - )\x{200E}?(?:(?P<who>[^:"“”„«»<]{1,60}?)[ \x{202F}\x{A0}]?: (?P<text>.*)|(?P<event>.*))$`),
+	text.Regexp(`^[\x{200E}\x{200F}]?\[?(?P<date>\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?)[,،]?\x{200F}?\s(?:\pL{1,3}\.?\s)?(?:(?P<before>\pL{2}) ?)?(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?:[ \x{202F}\x{A0}]?(?P<half>\pL{1,4}\.?(?:[ \x{202F}\x{A0}]?\pL{1,2}\.?)?))?(?:\] | - |, )\x{200E}?(?:(?P<who>[^:"“”„«»<]{1,60}?)[ \x{202F}\x{A0}]?: (?P<text>.*)|(?P<event>.*))$`),
 }, {
 	text.Regexp(`^(?P<time>\d\d:\d\d:\d\d)\s+From\s+(?P<who>.{1,80}?)(?:\s+to\s+.{1,80}?)?\s*:\s*(?P<text>.*)$`),
 	text.Regexp(`^(?P<time>\d\d:\d\d:\d\d)\t(?P<who>[^\t]{1,80}):\t(?:(?P<event>Reacted to .*|Removed a .* reaction .*)|(?P<text>.*))$`),
@@ -69,6 +69,9 @@ func (m message) plainDate() string {
 var easternDigits = strings.NewReplacer("۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9",
 	"٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9")
 
+// directions are marks of direction, which stand between the numbers of a date.
+var directions = regexp.MustCompile("[\u200e\u200f]")
+
 // maxStampBytes is how many bytes the date and the time of a message take at most.
 const maxStampBytes = 64
 
@@ -79,6 +82,7 @@ func westernDigits(line []byte) []byte {
 	if len(rest) < 2 || rest[0] != 0xDB && rest[0] != 0xD9 {
 		return line
 	}
+	line = append(directions.ReplaceAll(line[:min(len(line), maxStampBytes)], nil), line[min(len(line), maxStampBytes):]...)
 	k := bytes.Index(line[:min(len(line), maxStampBytes)], []byte(" - "))
 	if k < 0 {
 		k = bytes.IndexByte(line[:min(len(line), maxStampBytes)], ']')
