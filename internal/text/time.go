@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -213,8 +214,9 @@ func isWordRune(r rune) bool {
 	return r == '_' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r > 0xBF
 }
 
-// units are the words for hours, minutes and seconds, in milliseconds.
-var units = func() map[string]int64 {
+// units are the words for hours, minutes and seconds, in milliseconds. They are made
+// when the first time with a unit may be there.
+var units = sync.OnceValue(func() map[string]int64 {
 	m := map[string]int64{}
 	for ms, words := range map[int64]string{
 		3_600_000: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore godzina godziny godzin uur час часа часов timme timmar",
@@ -226,7 +228,7 @@ var units = func() map[string]int64 {
 		}
 	}
 	return m
-}()
+})
 
 // readUnits reads a time with units: 3.5s, 1 minute, 2 seconds.
 func readUnits(b []byte) (ms int32, day bool, size int) {
@@ -248,7 +250,7 @@ func readUnits(b []byte) (ms int32, day bool, size int) {
 		for end < len(b) && end-word < 24 && (b[end]|0x20-'a' < 26 || b[end] >= utf8.RuneSelf) {
 			end++
 		}
-		unit := units[strings.ToLower(string(b[word:end]))]
+		unit := units()[strings.ToLower(string(b[word:end]))]
 		if unit == 0 || unit >= least || end-word == 1 && word > k {
 			break
 		}

@@ -115,7 +115,7 @@ func (p *profile) gather(line, rest []byte, found gathered) {
 			ev.shape = f.style.shapeOf(text, true)
 		}
 		ev.n++
-		if b := bytes.TrimLeft(line, " "); len(b) > 1 && ((b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' ' || listNumber(b) > 0) {
+		if b := bytes.TrimLeft(line, " "); naming.IsItem(b) || listNumber(b) > 0 {
 			p.listed++
 		}
 		if c.bold {

@@ -318,6 +318,12 @@ func (l *lineReader) separator(f frame, at, end, i int) {
 			l.i = join
 		}
 	}
+	l.ended(f, at, end, spaced)
+}
+
+// ended proposes the reading of a name that ends at end, by what stands at i: the end
+// of the line, a separator, or text. spaced is true if a blank precedes i.
+func (l *lineReader) ended(f frame, at, end int, spaced bool) {
 	switch n, sep := separatorAt(l.line[l.i:], spaced); {
 	case l.i >= len(l.line):
 		l.add(f.with('\n'), at, end, len(l.line))
@@ -325,7 +331,7 @@ func (l *lineReader) separator(f frame, at, end, i int) {
 		l.i += n
 		l.blanks()
 		l.add(f.with(sep), at, end, l.i)
-	case f.quote != '*' || f.before || f.after: // else it is only stressed
+	case f.quote != '*' || f.timed(): // else it is only stressed
 		l.add(f.with(' '), at, end, l.i)
 	}
 }
@@ -484,17 +490,7 @@ func (l *lineReader) timeAt(from, at int) bool {
 	l.i = from + at + n
 	spaced := l.i < len(l.line) && l.line[l.i] == ' '
 	l.blanks()
-	k, sep := separatorAt(l.line[l.i:], spaced)
-	switch {
-	case l.i >= len(l.line):
-		sep = '\n'
-	case k > 0:
-		l.i += k
-		l.blanks()
-	default:
-		sep = ' '
-	}
-	l.add(f.with(sep), from, from+len(name), l.i)
+	l.ended(f, from, from+len(name), spaced)
 	l.r.time, l.r.timed = before, timed
 	return true
 }

@@ -132,7 +132,7 @@ func judgeTape(head []byte) *profile {
 	p := &profile{layout: record.Layout{Taped: true, Wrapped: true}}
 	p.start = tape.ReadHeader(&record.Head{}, head)
 	found := gathered{}
-	frames := newLearner(head)
+	frames := newLearner()
 	var first []byte // text of the first cue
 	cues, paragraphs := 0, 0
 	for line := range bytes.Lines(head[p.start:]) {

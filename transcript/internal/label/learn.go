@@ -76,7 +76,6 @@ type frameStats struct {
 
 // A learner counts the readings of the lines of a head.
 type learner struct {
-	head    []byte
 	size    int // bytes of the cues that were offered
 	stats   map[frame]*frameStats
 	stamps  stampStats
@@ -105,7 +104,7 @@ var codeFence = []byte("```")
 // maxFillers is how many names of one frame are counted.
 const maxFillers = 4096
 
-func newLearner(head []byte) *learner { return &learner{head: head, stats: map[frame]*frameStats{}} }
+func newLearner() *learner { return &learner{stats: map[frame]*frameStats{}} }
 
 // cue counts the readings of the text of a cue.
 func (l *learner) cue(text []byte) {
@@ -116,7 +115,7 @@ func (l *learner) cue(text []byte) {
 // learn counts the frames of head.
 func learn(head []byte) *learner {
 	head = head[:min(len(head), learnSize)]
-	r := newLearner(head)
+	r := newLearner()
 	fenced := false
 	for off := 0; off < len(head); {
 		end := off + toLineEnd(head[off:])
@@ -376,8 +375,5 @@ func boolInt(b bool) int {
 
 // toLineEnd returns the number of bytes before the end of the line that b begins.
 func toLineEnd(b []byte) int {
-	if k := bytes.IndexByte(b, '\n'); k >= 0 {
-		return k
-	}
-	return len(b)
+	return indexOr(b, text.Newline, len(b))
 }

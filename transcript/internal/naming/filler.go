@@ -224,8 +224,8 @@ const speechSeen = 200
 // ReadsAsSpeech reports whether b begins as speech does, not as a value, a name, an
 // address or an item of a list: a sentence end, or some words with small letters.
 func ReadsAsSpeech(b []byte) bool {
-	if len(b) > 1 && (b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' ' {
-		return false // an item of a list
+	if IsItem(b) {
+		return false
 	}
 	b = bytes.TrimLeft(b, " \t*_\"'“„«‘([—–-…¿¡>")
 	b = b[:min(len(b), speechSeen)]
@@ -265,6 +265,11 @@ func ReadsAsSpeech(b []byte) bool {
 		return false // an amount
 	}
 	return words == 1 && marks == 1 && len(b) > 2 || words >= 2 && marks >= 1 || words >= 4 && small >= 3 || wide >= 4
+}
+
+// IsItem reports whether b begins with the sign of an item of a list in Markdown.
+func IsItem(b []byte) bool {
+	return len(b) > 1 && (b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' '
 }
 
 // EndsInStop reports whether a line ends as a sentence does.
