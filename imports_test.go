@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"transcript/internal/tape"},
 	{"transcript/internal/xml", "transcript/internal/json", "transcript/internal/table"},
 	{"transcript/internal/naming"},
+	{"transcript/internal/front"},
 	{"transcript/internal/label"},
 	{"transcript/internal/format"},
 	{"transcript/internal/format/captions", "transcript/internal/format/chats", "transcript/internal/format/records", "transcript/internal/format/research"},

@@ -170,7 +170,7 @@ MR. O’NEIL:  Next: no.
 -? Q: And then?
 - MS. LEE: Q is a letter.
 -? Q: And the other?
-- MR. O’NEIL: Next: no. END 2:30 P.M. EDT
+- MR. O’NEIL: Next: no.
 `},
 		{"deposition, two examiners", `
  1            EXAMINATION

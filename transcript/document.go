@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"verbatim/internal/fault"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 )
@@ -28,6 +29,7 @@ type Document struct {
 	src       *source.Source
 	view      source.View
 	head      record.Head
+	clock     dialect.DayClock
 	format    string // name of the format it is read as
 	pages     []*page
 	n         int         // turns
@@ -86,6 +88,7 @@ func (d *Document) add(b *record.Batch) {
 	}
 	if b.Head != nil {
 		d.head = *b.Head
+		d.clock = dialect.ClockOf(&d.head.Header)
 	}
 	d.unshare()
 	d.enter(b)
@@ -197,7 +200,7 @@ func (s *Speaker) asks(rule record.Rule, f record.TurnFlags) bool {
 	case rule == record.RuleEnding:
 		return f&record.EndsQuestion != 0
 	}
-	return true
+	return f&record.Courtesy == 0
 }
 
 // Snapshot returns a copy of d as it is now, for another goroutine. It shares

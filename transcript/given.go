@@ -333,20 +333,15 @@ func state(speakers []Speaker, l *record.Label) {
 
 // findQuestions finds all questions again.
 func (d *Document) findQuestions() {
-	asks := make([]record.TurnFlags, len(d.labels)) // a turn with any of these is a question
-	always := make([]bool, len(d.labels))
+	asks := make([][record.FlagSets]bool, len(d.labels)) // whether a turn with these flags is a question
 	for i, l := range d.labels {
-		s := &d.speakers[l.Speaker]
-		for f := record.HasQuestion; f <= record.Asked; f <<= 1 {
-			if s.asks(d.head.Rule, f) {
-				asks[i] |= f
-			}
+		for f := range asks[i] {
+			asks[i][f] = d.speakers[l.Speaker].asks(d.head.Rule, record.TurnFlags(f))
 		}
-		always[i] = s.asks(d.head.Rule, 0)
 	}
 	d.questions = make([]uint32, 0, len(d.questions))
 	for i := range d.n {
-		if t := d.turn(i); always[t.Label] || asks[t.Label]&t.Flags != 0 {
+		if t := d.turn(i); asks[t.Label][t.Flags] {
 			d.questions = append(d.questions, uint32(i))
 		}
 	}

@@ -49,7 +49,7 @@ func (d *Document) Quotation(ctx context.Context, sel *Selection, limit int) (Qu
 		if k > 0 {
 			q.part()
 			if i > sel.At(k-1)+1 {
-				q.b.WriteString("[…]")
+				q.b.WriteString(omission)
 				q.part()
 			}
 		}
@@ -181,7 +181,7 @@ func (q *quotation) place(i int) (string, error) {
 	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)
 	if t.Start >= 0 {
-		return place + ", " + Clock(t.Start), nil
+		return place + ", " + q.d.Clock(t.Start), nil
 	}
 	line, err := q.d.Line(t.Off)
 	if line > 0 {
@@ -190,16 +190,20 @@ func (q *quotation) place(i int) (string, error) {
 	return place, err
 }
 
-// Clock formats a time in milliseconds as 0:12 or 1:02:30. It returns "" for -1,
-// an unknown time.
-func Clock(ms int32) string {
-	if ms < 0 {
-		return ""
+// Clock formats the time of a turn, in milliseconds: as time since the start of the
+// recording, 0:12 or 1:02:30, or as the time of day where the source has that, 10:07. It
+// returns "" for -1, an unknown time.
+func (d *Document) Clock(ms int32) string { return d.clock.Write(ms) }
+
+// ClockTime returns the time of a turn, in milliseconds, for a time that a reader gives in
+// seconds: h:mm:ss, or m:ss if short is set. Where times are times of day, short ones are
+// hours and minutes.
+func (d *Document) ClockTime(ms int64, short bool) int64 {
+	if !d.clock.OfDay {
+		return ms
 	}
-	s := int64(ms) / 1000
-	two := func(n int64) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
-	if s < 3600 {
-		return strconv.FormatInt(s/60, 10) + ":" + two(s%60)
+	if short {
+		ms *= 60
 	}
-	return strconv.FormatInt(s/3600, 10) + ":" + two(s/60%60) + ":" + two(s%60)
+	return d.clock.Since(ms)
 }

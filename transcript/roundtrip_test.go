@@ -20,7 +20,7 @@ func spokenIn(d *Document) []string {
 	for i := range d.Len() {
 		var b strings.Builder
 		if start := d.turn(i).Start; start >= 0 {
-			b.WriteString(Clock(start) + " ")
+			b.WriteString(new(Document).Clock(start) + " ")
 		}
 		name, role := d.Heading(i)
 		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name + " | " + name + ", " + role)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
 )
 
 // The summary of a question is the sentence with the highest score:
@@ -102,11 +103,26 @@ func stops(before, after string) bool {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	if utf8.RuneCountInString(word) == 1 || text.Abbreviations[word] {
+	r, _ := utf8.DecodeRuneInString(rest)
+	if isDotted(word) && unicode.IsUpper(r) { // U.S. Senate, but in the U.S. What
+		next, _, _ := strings.Cut(rest, " ")
+		return naming.Senses(strings.ToLower(next)).Is(naming.Opener | naming.Verb)
+	}
+	if utf8.RuneCountInString(word) == 1 || text.Abbreviations[word] || naming.Senses(strings.ToLower(word)).Is(naming.Honorific) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.IsLower(r)
+}
+
+// isDotted reports whether a word is letters with full stops between them: U.S, e.g.
+func isDotted(word string) bool {
+	n := 0
+	for part := range strings.SplitSeq(word, ".") {
+		if n++; utf8.RuneCountInString(part) != 1 {
+			return false
+		}
+	}
+	return n > 1
 }
 
 func precedesWord(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(“\"", r) }

@@ -131,6 +131,7 @@ type Header struct {
 	Standfirst string
 	Date       string // 2006-01-02
 	Time       string // 15:04
+	Clock      string // 15:04:05, the time of day at time 0 of the turns; "": times count from the start of the recording
 	Place      string
 	Topics     []string
 	Persons    []string

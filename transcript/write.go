@@ -26,6 +26,15 @@ type form interface {
 	close(ctx context.Context) error
 }
 
+// An omitting form marks where it omits turns between two others. Otherwise an answer
+// would seem to follow a question that it does not.
+type omitting interface {
+	omit()
+}
+
+// omission stands for omitted turns.
+const omission = "[…]"
+
 // outputs has a row for each output format.
 var outputs = []struct {
 	name, title string
@@ -176,6 +185,7 @@ type job struct {
 	sel   *Selection
 	f     Filter
 	next  int   // position in sel
+	after int   // the turn behind the last one that was printed
 	past  int64 // offset in the source: the turns that begin before it have been printed
 	told  int64 // bytes of the source that Progress counts as processed
 }
@@ -220,9 +230,13 @@ func (j *job) print(ctx context.Context, end int) error {
 		}
 		off := j.d.turn(i).Off
 		if off < j.past {
+			j.after = i + 1
 			continue
 		}
-		j.past = off + 1
+		if f, ok := j.p.form.(omitting); ok && j.open && i > j.after {
+			f.omit()
+		}
+		j.past, j.after = off+1, i+1
 		j.pass(off)
 		if err := j.begin(ctx); err != nil {
 			return err

@@ -21,6 +21,7 @@ type (
 		Title   string   `json:"title"`
 		Date    string   `json:"date"`
 		Time    string   `json:"time"`
+		Clock   string   `json:"clock"`
 		Place   string   `json:"place"`
 		Topics  []string `json:"topics"`
 		Persons []string `json:"persons"`
@@ -82,7 +83,7 @@ func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 	h := d.Header()
 	f.object(jsonHead{
 		Schema: Schema,
-		Title:  h.Title, Date: h.Date, Time: h.Time, Place: h.Place,
+		Title:  h.Title, Date: h.Date, Time: h.Time, Clock: h.Clock, Place: h.Place,
 		Topics: list(h.Topics), Persons: list(h.Persons),
 		Source: text.CleanName(d.Source().Name()), Format: d.Format(),
 	})

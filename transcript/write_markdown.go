@@ -77,6 +77,8 @@ func (f *markdownForm) turn(i int) error {
 	return nil
 }
 
+func (f *markdownForm) omit() { f.w.WriteString("\n" + omission + "\n") }
+
 func (f *markdownForm) close(context.Context) error { return nil }
 
 // paragraph prints a paragraph; a backslash keeps the breaks of its lines.

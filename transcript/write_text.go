@@ -139,7 +139,7 @@ func (f *textForm) heading(i int) bool {
 	t := f.d.turn(i)
 	text := ""
 	if t.Start >= 0 {
-		text = "[" + Clock(t.Start) + "]"
+		text = "[" + f.d.Clock(t.Start) + "]"
 	}
 	switch label := f.label(i); {
 	case label != "" && text != "":
@@ -169,6 +169,8 @@ func (f *textForm) endLabel(open bool) {
 		f.w.WriteByte('\n')
 	}
 }
+
+func (f *textForm) omit() { f.w.WriteString("\n" + omission + "\n") }
 
 func (f *textForm) close(context.Context) error { return nil }
 

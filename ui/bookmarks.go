@@ -8,7 +8,6 @@ import (
 
 	"verbatim/internal/state"
 	"verbatim/internal/text"
-	"verbatim/transcript"
 	"verbatim/ui/internal/grid"
 	"verbatim/ui/internal/view"
 )
@@ -165,7 +164,7 @@ func (m *Model) where(turn int) string {
 	case turn < 0:
 		return ""
 	case m.Doc.HasTimes():
-		return transcript.Clock(m.Doc.Turn(turn).Start)
+		return m.Doc.Clock(m.Doc.Turn(turn).Start)
 	case m.Doc.Exchange(turn) > 0:
 		return view.Number(m.Doc.Exchange(turn))
 	}

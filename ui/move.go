@@ -82,7 +82,7 @@ func (m *Model) reach() {
 	}
 	m.jump(func() { m.Dialogue.GoTo(m.Kept(p)) })
 	if goal.Kind == view.TimePlace {
-		m.tellLast(goal.N)
+		m.tellLast(m.Doc.ClockTime(goal.N, goal.Short))
 	}
 }
 
@@ -90,7 +90,7 @@ func (m *Model) reach() {
 // in it or after it.
 func (m *Model) tellLast(ms int64) {
 	if t := m.Doc.Turn(m.Doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
-		m.say("the last turn begins at " + transcript.Clock(t.Start))
+		m.say("the last turn begins at " + m.Doc.Clock(t.Start))
 	}
 }
 

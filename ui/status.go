@@ -220,7 +220,7 @@ func (m *Model) segments() []segment {
 		add("incomplete", m.theme.Error, 0)
 	}
 	if n := v.Hidden(); n > 0 {
-		add(view.Plural(n, "hidden character"), m.theme.Error, 5)
+		add(view.Plural(n, "hidden character"), m.theme.Error, 6)
 	}
 	add(m.progress(), m.theme.Role, 5)
 	return all

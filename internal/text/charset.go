@@ -37,7 +37,7 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 		n, _, _ := enc.NewDecoder().Transform(short, head, false)
 		head = short[:n]
 	}
-	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+	if endsInCR(head) {
 		t = append(t, lineEnds{})
 	}
 	if len(t) == 0 {
@@ -46,21 +46,50 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	return transform.Chain(t...)
 }
 
-// lineEnds turns every CR into LF, for files in which CR alone ends a line, as
-// in those of the classic Mac OS.
-type lineEnds struct{ transform.NopResetter }
-
-func (lineEnds) Transform(dst, src []byte, atEOF bool) (int, int, error) {
-	n := copy(dst, src)
-	for i, b := range dst[:n] {
-		if b == '\r' {
-			dst[i] = '\n'
+// endsInCR reports whether CR alone ends most lines of b, as in files of the classic Mac
+// OS, and in some that were put together from several. A few of them stand in lines.
+func endsInCR(b []byte) bool {
+	if bytes.IndexByte(b, '\r') < 0 {
+		return false
+	}
+	alone := 0
+	for i, c := range b {
+		if c == '\r' && i+1 < len(b) && b[i+1] != '\n' && b[i+1] != '\r' {
+			alone++
 		}
 	}
-	if n < len(src) {
-		return n, n, transform.ErrShortDst
+	return alone > bytes.Count(b, Newline) || alone == 0 && bytes.IndexByte(b, '\n') < 0
+}
+
+// lineEnds turns every CR into LF. It drops those right before an LF.
+type lineEnds struct{ transform.NopResetter }
+
+// maxReturns is how many CRs before an LF are dropped at most.
+const maxReturns = 64
+
+func (lineEnds) Transform(dst, src []byte, atEOF bool) (n, read int, err error) {
+	for read < len(src) {
+		c, ends := src[read], read
+		for ends < min(len(src), read+maxReturns) && src[ends] == '\r' {
+			ends++
+		}
+		switch {
+		case ends == len(src) && ends > read && ends < read+maxReturns && !atEOF:
+			return n, read, transform.ErrShortSrc
+		case ends > read && ends < len(src) && src[ends] == '\n':
+			read = ends
+			continue
+		case c == '\r':
+			c = '\n'
+		}
+		if n == len(dst) {
+			return n, read, transform.ErrShortDst
+		}
+		dst[n] = c
+		n++
+		read++
 	}
-	return n, n, nil
+	return n, read, nil
 }
 
 // charset returns the encoding of head, or nil if it is UTF-8 or binary. It asks

@@ -156,13 +156,23 @@ var arrows = [][]byte{[]byte("-->"), []byte("->"), []byte("→"), []byte("–"),
 func readDate(b []byte) int {
 	b = b[:min(len(b), 24)]
 	k := bytes.IndexAny(b, " T,")
-	if k < 6 || !isDigitDate(bytes.TrimRight(b[:k], ".")) {
+	if k < 6 || !isDigitDate(bytes.TrimRight(b[:k], ".")) && !isNamedDate(b[:k]) {
 		return 0
 	}
 	for k < len(b) && strings.IndexByte(" T,", b[k]) >= 0 {
 		k++
 	}
 	return k
+}
+
+// isNamedDate reports whether b is a date in one word with the name of its month:
+// 03-Jul-26.
+func isNamedDate(b []byte) bool {
+	if bytes.Count(b, []byte{'-'}) != 2 || !hasYear(b) {
+		return false
+	}
+	_, ok := ParseDate(string(b))
+	return ok
 }
 
 // readTime reads one time.

@@ -183,13 +183,13 @@ type Heading struct {
 
 // ReadHeading reads the heading of a turn of the dialect, which is a time, a label
 // or both, and returns its size in bytes. ok is false if the line does not open a
-// turn.
-func ReadHeading(line string) (h Heading, size int, ok bool) {
+// turn. clock is that of the document.
+func ReadHeading(line string, clock *DayClock) (h Heading, size int, ok bool) {
 	h.Start = -1
 	if line == "" || line[0] == ' ' {
 		return h, 0, false
 	}
-	ms, at := readStamp(line)
+	ms, at := readStamp(line, clock)
 	if at > 0 {
 		h.Start = ms
 	}
@@ -210,18 +210,20 @@ func ReadHeading(line string) (h Heading, size int, ok bool) {
 	return h, at + end + 1, true
 }
 
+// maxStamp is how many bytes a time in square brackets takes at most.
+const maxStamp = len("[2026-01-01 10:07:30]")
+
 // readStamp returns the time in square brackets at the start of a line in
 // milliseconds, and its size in bytes with the blank after it, 0 without a time.
-func readStamp(line string) (ms int32, size int) {
-	k := strings.IndexByte(line, ']')
-	if k < 5 || k > 12 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:") != "" {
+func readStamp(line string, clock *DayClock) (ms int32, size int) {
+	k := strings.IndexByte(line[:min(len(line), maxStamp)], ']')
+	if k < 5 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:+- ") != "" {
 		return 0, 0
 	}
-	n, ok := text.CueClock.ReadAll(line[1:k])
-	if !ok || n > 1<<31-1 {
-		return 0, 0
+	if ms, ok := clock.Read(line[1:k]); ok {
+		return ms, k + 2
 	}
-	return int32(n), k + 2
+	return 0, 0
 }
 
 // Mistakable reports whether a line of speech at column 0 would be read as
@@ -231,10 +233,10 @@ func Mistakable(line string) bool {
 	return strings.HasPrefix(line, " ") || strings.HasPrefix(line, `\`) || labelled(line) >= 0 || text.IsEnclosed(line) || stamped(line)
 }
 
-// stamped reports whether a line begins with a time in square brackets.
+// stamped reports whether a line begins with what may be a time in square brackets.
 func stamped(line string) bool {
-	_, n := readStamp(line + " ")
-	return n > 0
+	k := strings.IndexByte(line[:min(len(line), maxStamp)], ']')
+	return k > 0 && line[0] == '[' && strings.Trim(line[1:k], "0123456789:+- ") == ""
 }
 
 // labelled returns the offset of the colon after the label at the start of a line
@@ -324,6 +326,18 @@ func HeaderList(header []byte, key string) []string {
 		}
 	}
 	return nil
+}
+
+// ClockIn returns the clock that a header states.
+func ClockIn(header []byte) DayClock {
+	var h record.Header
+	for _, key := range [...]string{clock, Date} {
+		f := FieldOf(key)
+		if list := HeaderList(header, f.Name(InDialect)); len(list) > 0 {
+			f.Add(&h, list[0])
+		}
+	}
+	return ClockOf(&h)
 }
 
 // HeaderRule returns the rule for questions and the askers that a header states.

@@ -38,6 +38,8 @@ const (
 const (
 	Title = "title"
 	Date  = "date"
+	Time  = "time"
+	clock = "clock"
 )
 
 // fields are in the order in which headers are written. A standfirst is still read
@@ -45,7 +47,7 @@ const (
 var fields = [...]Field{
 	{
 		Key: Title, Shown: true, value: func(h *record.Header) *string { return &h.Title },
-		names: [namings][]string{InDialect: {"Title"}, InJSON: {"title"}, InText: {"title", "заголовок"}, InPage: {"og:title"}, InScript: {"title"}},
+		names: [namings][]string{InDialect: {"Title"}, InJSON: {"title"}, InText: {"title", "заголовок", "titel", "titre", "título", "titolo", "tytuł", "назва", "題名", "标题", "標題", "제목", "transcript", "episode", "podcast", "interview", "transcript of"}, InPage: {"og:title"}, InScript: {"title"}},
 	},
 	{
 		Key: "standfirst", Shown: true, value: func(h *record.Header) *string { return &h.Standfirst },
@@ -54,17 +56,24 @@ var fields = [...]Field{
 	{
 		Key: Date, Shown: true, Meta: true, value: func(h *record.Header) *string { return &h.Date }, read: text.ParseDate,
 		names: [namings][]string{
-			InDialect: {"Date"}, InJSON: {"date"}, InText: {"date", "date/time", "date and time", "meeting date", "meeting date/time", "дата"}, InScript: {"date", "draft date"},
+			InDialect: {"Date"}, InJSON: {"date"}, InText: {"date", "date/time", "date and time", "date & time", "meeting date", "meeting date/time", "when", "pub_date", "pubdate", "publish_date", "date published", "published",
+				"created", "air date", "aired", "recorded", "recorded on", "broadcast", "released", "interview date", "date of interview", "дата", "дата и время", "дата та час", "datum", "fecha", "data", "dato", "päivämäärä",
+				"tarih", "dátum", "ημερομηνία", "tanggal", "日期", "日時", "日付", "开会日期", "時間", "时间", "날짜", "일시", "التاريخ", "תאריך"}, InScript: {"date", "draft date"},
 			InPage: {"article:published_time", "datepublished", "dc.date", "dcterms.date", "date", "datetime"},
 		},
 	},
 	{
-		Key: "time", Shown: true, Meta: true, value: func(h *record.Header) *string { return &h.Time }, read: text.ParseTime,
-		names: [namings][]string{InDialect: {"Time"}, InJSON: {"time"}, InText: {"time", "время"}},
+		Key: Time, Shown: true, Meta: true, value: func(h *record.Header) *string { return &h.Time }, read: text.ParseTime,
+		names: [namings][]string{InDialect: {"Time"}, InJSON: {"time"}, InText: {"time", "время", "час", "start", "start time", "started", "begin", "beginn", "uhrzeit", "zeit", "heure", "hora", "ora", "godzina", "tijd", "tid", "kello", "saat", "čas", "idő", "ώρα", "začátek", "početak", "початок", "начало", "開会", "開始", "시간", "الوقت", "שעה"}},
+	},
+	{
+		Key: clock, value: func(h *record.Header) *string { return &h.Clock },
+		names: [namings][]string{InDialect: {"Clock"}, InJSON: {"clock"}},
 	},
 	{
 		Key: "place", Shown: true, Meta: true, value: func(h *record.Header) *string { return &h.Place },
-		names: [namings][]string{InDialect: {"Place"}, InJSON: {"place"}, InText: {"place", "location", "venue", "место"}},
+		names: [namings][]string{InDialect: {"Place"}, InJSON: {"place"}, InText: {"place", "location", "venue", "where", "место", "місце", "ort", "lieu", "lugar", "luogo", "local", "miejsce", "místo", "miesto", "plaats", "plats", "sted", "paikka", "yer", "hely", "τόπος", "tempat",
+			"場所", "地点", "地點", "장소", "المكان", "מקום"}},
 	},
 	{
 		Key: "topic", list: func(h *record.Header) *[]string { return &h.Topics },
@@ -109,6 +118,9 @@ func (f *Field) Add(h *record.Header, value string) {
 	}
 	*f.value(h) = value
 }
+
+// Value returns the value of f in h, which is not a list.
+func (f *Field) Value(h *record.Header) string { return *f.value(h) }
 
 // Set sets f to the value of its line in the dialect, which contains all items of
 // a list.

@@ -24,7 +24,7 @@ import (
 // that matters.
 func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 	b = bytes.TrimRight(b, BlankBytes)
-	if !l.Taped && !l.Numbered && !l.Dialect && endsSpeech(b) {
+	if !l.Taped && !l.Numbered && !l.Dialect && l.Asides == nil && endsSpeech(b) {
 		return endsAsking(b)
 	}
 	k := bytes.LastIndexByte(b, '\n') + 1
@@ -62,7 +62,7 @@ func endsAsking(b []byte) (asks, known bool) {
 	for len(b) > 0 {
 		r, n := utf8.DecodeLastRune(b)
 		switch {
-		case text.IsQuestionMark(r):
+		case text.IsQuestionMark(r), r == '。' && bytes.HasSuffix(b, []byte("か。")):
 			return true, true
 		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !text.IsBreak(r) && !text.IsHidden(r):
 			return false, true

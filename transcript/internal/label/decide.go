@@ -26,9 +26,10 @@ import (
 //     time.
 //  5. In a deposition Q is the examiner named last, and A is the witness.
 //  6. The head decides which speakers ask: by a sign at questions, by labels
-//     (Question), by roles (host), or by how they speak. If none of these applies,
-//     everyone but the speaker with the most bytes asks in turns that end in a
-//     question. A header that verbatim wrote overrides this.
+//     (Question), by roles (host), or by how they speak. Of three or more
+//     speakers, the first one leads if they ask a lot; of the others, only those ask who do
+//     little else. If none of these applies, those ask whose turns often end in a question,
+//     in these turns. A header that verbatim wrote overrides this.
 //  7. A cue continues the turn before it if both name the same speaker. Question may
 //     be somebody else each time.
 
@@ -125,7 +126,7 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, d.ends(f))
+	d.endTurn(b, d.ends(f), f.off)
 	t := record.Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
 	if t.Start < 0 {
 		t.Start = d.time
@@ -195,9 +196,13 @@ func (d *decider) noteEnd(f *finding) int64 {
 	return end
 }
 
-// endTurn adds the current turn to b. ends reports whether it ends in a question.
-func (d *decider) endTurn(b *record.Batch, ends bool) {
+// endTurn adds the current turn, which ends at end, to b. ends reports whether it ends in
+// a question.
+func (d *decider) endTurn(b *record.Batch, ends bool, end int64) {
 	if d.open {
+		if d.courteous(end) {
+			d.turn.Flags |= record.Courtesy
+		}
 		if d.asked {
 			d.turn.Flags |= record.HasQuestion
 		}
@@ -208,6 +213,29 @@ func (d *decider) endTurn(b *record.Batch, ends bool) {
 		b.Turns = append(b.Turns, d.turn)
 	}
 	d.open, d.asked, d.stop, d.boxes = false, false, -1, d.boxes[:0]
+}
+
+// maxCourtesy is how many bytes a greeting has at most.
+const maxCourtesy = 120
+
+// courteous reports whether the current turn, if it ends at end, is nothing but a greeting
+// or thanks of somebody whose label asks.
+func (d *decider) courteous(end int64) bool {
+	if d.asked || end-d.text > maxCourtesy || end <= d.text || !d.cast.asksBy[d.turn.Label] {
+		return false
+	}
+	b, err := d.view.Read(d.text, end)
+	if err != nil {
+		return false
+	}
+	var said []byte
+	for line := range bytes.Lines(b) {
+		line = bytes.TrimSuffix(line, text.Newline)
+		if from, to, kind := Line(d.p.layout, line); len(said) == 0 || kind == record.LineOpens || kind == record.LineContinues {
+			said = append(append(said, line[from:to]...), ' ')
+		}
+	}
+	return naming.IsCourtesy(string(said))
 }
 
 // note adds a box or a footer.
@@ -238,7 +266,7 @@ func (d *decider) finish(b *record.Batch, end int64) {
 	if !d.spoken && !d.p.layout.Taped && d.said(end) && (!d.p.layout.Dialect || d.unlabelled(end)) {
 		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, d.asksAt(end))
+	d.endTurn(b, d.asksAt(end), end)
 }
 
 // unfinished returns the current turn, as if it ended at end.
@@ -250,6 +278,9 @@ func (d *decider) unfinished(end int64) *record.Turn {
 	}
 	if d.asksAt(end) {
 		t.Flags |= record.EndsQuestion
+	}
+	if d.courteous(end) {
+		t.Flags |= record.Courtesy
 	}
 	return &t
 }
@@ -368,6 +399,9 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 			end = turns[i+1].Off
 		}
 		s := &stats[labels[t.Label].Speaker]
+		if t.Flags&record.EndsQuestion != 0 {
+			s.ending++
+		}
 		s.add(head[min(t.Off+int64(t.Body), end):end])
 		total += end - t.Off
 	}
@@ -378,12 +412,21 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 			most = i
 		}
 	}
-	return chooseRule(b, labels, stats, most, total)
+	first := 0
+	if len(turns) > 0 {
+		first = int(labels[turns[0].Label].Speaker)
+	}
+	return chooseRule(b, labels, stats, most, first, total)
 }
 
 // chooseRule sets Asks by the first rule by which any speaker asks, see rule 6.
-// most is the speaker with the most bytes.
-func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most int, total int64) record.Rule {
+// most is the speaker with the most bytes, and first the one of the first turn.
+func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most, first int, total int64) record.Rule {
+	turns := 0
+	for i := range stats {
+		turns += stats[i].turns
+	}
+	inferred := func(i int) bool { return i != most && stats[i].inferred(total, total/int64(max(1, turns))) }
 	mark := func(asks func(i int) bool) bool {
 		any := false
 		for i := range b.Speakers {
@@ -395,25 +438,47 @@ func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most i
 	byLabel := make([]bool, len(stats))
 	for _, l := range labels[1:] {
 		s := naming.ShapeOf(l.Text)
-		byLabel[l.Speaker] = byLabel[l.Speaker] || s.Form == naming.FormRole && naming.AsksByLabel(&s)
+		byLabel[l.Speaker] = byLabel[l.Speaker] || naming.AsksByLabel(&s)
 	}
+	always := func(i int) bool { return stats[i].always() && stats[i].bytes*10 < total*3 }
+	byRole := func(i int) bool { return asksByRole(&b.Speakers[i-1]) && stats[i].asking > 0 }
 	switch {
 	case mark(func(i int) bool { return byLabel[i] }):
 		return record.RuleLabel
-	case mark(func(i int) bool { return asksByRole(&b.Speakers[i-1]) && stats[i].asking > 0 }):
+	case mark(byRole):
+		mark(func(i int) bool { return byRole(i) || always(i) })
 		return record.RuleRole
-	case mark(func(i int) bool { return i != most && stats[i].inferred(total) }):
+	case first > 0 && len(b.Speakers) > 2 && stats[first].chairs(total):
+		mark(func(i int) bool { return i == first || i != most && always(i) })
 		return record.RuleInferred
-	case len(b.Speakers) > 1 && mark(func(i int) bool { return i != most }):
+	case enough(stats, inferred) && mark(inferred):
+		return record.RuleInferred
+	case len(b.Speakers) > 1:
+		mark(func(i int) bool { return stats[i].often(i == most) })
 		return record.RuleEnding
 	}
 	return 0
 }
 
+// enough reports whether the speakers for whom asks is true ask in three turns at least, or
+// in half of the turns with a question.
+func enough(stats []askStats, asks func(i int) bool) bool {
+	theirs, all := 0, 0
+	for i := range stats {
+		all += stats[i].asking
+		if asks(i) {
+			theirs += stats[i].asking
+		}
+	}
+	return theirs >= 3 || 2*theirs >= all
+}
+
 // askStats counts the turns of a speaker in the head.
 type askStats struct {
-	turns, asking int // asking: turns with a question mark near the end
-	bytes         int64
+	turns  int
+	asking int // turns with a question mark near the end
+	ending int // turns that end in a question
+	bytes  int64
 }
 
 func (s *askStats) add(text []byte) {
@@ -425,9 +490,35 @@ func (s *askStats) add(text []byte) {
 }
 
 // inferred reports whether a speaker with these turns asks: less than 30 % of the
-// bytes, and a question in at least 30 % of the turns.
-func (s *askStats) inferred(total int64) bool {
-	return s.turns > 0 && s.bytes*10 < total*3 && s.asking*10 >= s.turns*3
+// bytes, and a question in at least 30 % of the turns. 20 % are enough for somebody whose
+// turns are less than half as long as usual, as those of a moderator are. mean is the
+// usual number of bytes of a turn.
+func (s *askStats) inferred(total, mean int64) bool {
+	if s.turns == 0 || s.bytes*10 >= total*3 {
+		return false
+	}
+	short := s.bytes*2 < mean*int64(s.turns)
+	return s.asking*10 >= s.turns*3 || short && s.asking > 1 && s.asking*10 >= s.turns*2
+}
+
+// always reports whether a speaker with these turns does little else than ask: at least
+// 80 % of the turns end in a question.
+func (s *askStats) always() bool { return s.ending > 0 && s.ending*10 >= s.turns*8 }
+
+// chairs reports whether the speaker of the first turn leads the conversation: less than
+// half of the bytes, and a question in at least 40 % of the turns and in two of them.
+func (s *askStats) chairs(total int64) bool {
+	return s.asking > 1 && s.asking*10 >= s.turns*4 && s.bytes*2 < total
+}
+
+// often reports whether a speaker whose turns end in questions asks: one in ten of the
+// turns does, and of the turns of who speaks most, three in ten.
+func (s *askStats) often(most bool) bool {
+	share := 1
+	if most {
+		share = 3
+	}
+	return s.ending > 0 && s.ending*10 >= s.turns*share
 }
 
 // rank numbers the colours of speakers by their bytes, the largest first. It sets

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
@@ -19,12 +21,19 @@ type evidence struct {
 	alone    int  // of them, followed by nothing on the line
 	texts    int  // of them, the first ones, whose text was looked at
 	speech   int  // of these, followed by speech
+	whole    int  // of these, followed by whole sentences
+	values   int  // of these, followed by names or an amount
+	amounts  int  // of these, followed by an amount
+	lists    int  // of these, followed by names only: a role that speaks elsewhere has a field too
 	headings int  // of them, that are headings of Markdown
 	timed    int  // of them, with a time beside it
 	plain    int  // of them, without brackets
 	bold     int  // of them, in which it is bold
 	reported bool // a quotation follows, as it does behind few labels
 	known    bool // its name stands elsewhere in the text too
+	first    bool // it opens the first line of the document
+	titled   bool // a title follows, or a date
+	surname  bool // its name stands behind another word with a capital: HUGH MOTION
 }
 
 // gathered is the evidence of the candidates of a head, by style and text.
@@ -60,7 +69,7 @@ func (p *profile) lookElsewhere(text []byte, found gathered) {
 // paragraphs.
 func (p *profile) collect(head []byte, found gathered) int {
 	n := 0
-	blank := true
+	blank, first := true, true
 	lines := joiner{layout: p.layout, data: head}
 	fenced := false // inside of a block of code
 	for off := 0; off < len(head); {
@@ -73,7 +82,12 @@ func (p *profile) collect(head []byte, found gathered) int {
 		starts := kind == record.LineOpens || kind == record.LineNote || kind == record.LineContinues && (blank || p.layout.Numbered)
 		if starts && kind != record.LineNote && !fenced {
 			n++
+			if isHeading(line) {
+				p.headings++
+			}
+			p.first = first
 			p.gather(lines.at(off, end), head[end:], found)
+			first = false
 		}
 		if kind != record.LineSkip {
 			blank = kind == record.LineBlank || kind == record.LineNote
@@ -105,8 +119,8 @@ func (p *profile) gather(line, rest []byte, found gathered) {
 			if found[f.style] == nil {
 				found[f.style] = map[string]*evidence{}
 			}
-			ev = &evidence{shape: f.style.shapeOf(text, c.start >= 0)}
-			if k := strings.IndexByte(whole, ')'); k > 0 && k < len(whole)-1 && strings.IndexByte(whole, '(') > 0 && naming.WordCount(whole[k+1:]) == 1 {
+			ev = &evidence{shape: f.style.shapeOf(text, c.start >= 0), first: p.first}
+			if k := strings.IndexByte(whole, ')'); k > 0 && k < len(whole)-1 && strings.IndexByte(whole, '(') > 0 && naming.WordCount(whole[k+1:]) == 1 && strings.IndexByte(whole[k+1:], '(') < 0 {
 				ev.shape = naming.Shape{} // Harbour (Hale) Bill
 			}
 			found[f.style][text] = ev
@@ -134,16 +148,49 @@ func (p *profile) gather(line, rest []byte, found gathered) {
 			p.clock = c.start
 		}
 		if ev.texts < maxTexts {
-			ev.texts++
-			if said := line[min(c.body, len(line)):]; naming.ReadsAsSpeech(said) || len(said) == 0 && naming.ReadsAsSpeech(behind(rest, nil).text) {
-				ev.speech++
-			}
+			ev.said(line[min(c.body, len(line)):], rest)
 		}
 		if c.body >= len(line) {
 			ev.alone++
 		} else if r, _ := utf8.DecodeRune(line[min(c.body, len(line)):]); strings.ContainsRune("\"“«„'‘", r) {
 			ev.quoted++
 		}
+	}
+}
+
+// maxTitled is how many bytes the rest of a title behind a colon has at most.
+const maxTitled = 100
+
+// isDecision reports whether a label, in lower case, says what was decided: a word for it,
+// perhaps with a number or the word item: ACTION, Decision 4, Action item.
+func isDecision(low string) bool {
+	first, rest, more := strings.Cut(low, " ")
+	return naming.Senses(first).Is(naming.Decision) && (!more || text.IsNumber(rest) || rest == "item" || rest == "items" || rest == "point")
+}
+
+// said counts the text behind a label, which rest follows in the document.
+func (e *evidence) said(said, rest []byte) {
+	e.texts++
+	if len(said) == 0 {
+		said = behind(rest, nil).text
+	}
+	if naming.ReadsAsSpeech(said) {
+		e.speech++
+	}
+	if naming.IsWhole(said) {
+		e.whole++
+	}
+	if e.first && e.texts == 1 {
+		line := bytes.TrimSpace(said)
+		_, _, dated := text.FindDate(strings.Fields(string(line[:min(len(line), maxHeading)])))
+		e.titled = len(line) < maxTitled && (dated > 0 || !naming.EndsInStop(line))
+	}
+	if naming.IsAmount(said) {
+		e.amounts++
+		e.values++
+	} else if naming.IsNameList(said) {
+		e.values++
+		e.lists++
 	}
 }
 
@@ -202,6 +249,33 @@ func (e *evidence) person() bool {
 		return slices.ContainsFunc(role, func(t naming.Term) bool { return t.May.Is(called) }) && (last.May.Is(called) || naming.Capitalised(last.Word))
 	}
 	return false
+}
+
+// field reports whether a label is that of a field of the page or of a line of minutes:
+// a word for what was decided, unless somebody is called so, the name of a field, or a word
+// of the page, a role or a label that comes once, with nothing but names or numbers behind.
+func (e *evidence) field(text string) bool {
+	low := strings.ToLower(text)
+	first, _, _ := strings.Cut(low, " ")
+	may := naming.Senses(first)
+	switch {
+	case e.texts == 0:
+		return false
+	case isDecision(low):
+		return !e.surname
+	case e.n == 1 && e.first && e.titled && e.shape.Form != naming.FormRole && !e.person() && !e.known:
+		return true
+	case e.n == 1 && e.whole == 0 && dialect.FieldNamed(dialect.InText, low) != nil:
+		return true
+	case e.alone == e.n && e.values == e.texts && naming.Senses(low[strings.LastIndexByte(low, ' ')+1:]).Is(naming.Furniture): // MEMBERS PRESENT
+		return true
+	case may.Is(naming.Furniture) && len(first) == len(text):
+		return e.values == e.texts || e.speech == 0
+	}
+	if e.shape.Form == naming.FormNone && e.amounts < e.texts || naming.IsNumberedVoice(text) || e.n > 1 && e.shape.Form != naming.FormRole || e.alone > 0 && e.values < e.texts {
+		return false
+	}
+	return e.amounts == e.texts && e.shape.Form != naming.FormRole || e.values == e.texts && !e.person()
 }
 
 // strength is the score of a label without what others say of it.

@@ -23,14 +23,15 @@ import (
 //     with the line. Behind a dash, a role may end the line instead of the text.
 //  4. A time may follow the name, with a sign between them.
 //  5. The separator is a sign, a blank behind brackets or a time, or the end of the
-//     line. Behind the end of the line, the text begins within the next lines.
+//     line. Behind the end of the line, the text begins within the next lines. A full
+//     stop separates too, unless it abbreviates a word of the name.
 //  6. A name has at most maxName bytes, and no sentence ends in it.
 type frame struct {
 	lead   lead
 	before bool // a time precedes the name
 	quote  byte // what opens the brackets or emphasis around the name, 0 without any
 	after  bool // a time follows the name
-	sep    byte // what follows: one of ":|-\t\n ", or 0 for a time that does not open a turn
+	sep    byte // what follows: one of ":|-.\t\n ", or 0 for a time that does not open a turn
 }
 
 // A lead is the signs before a name, as a set.
@@ -42,6 +43,7 @@ const (
 	leadQuoted                   // >
 	leadWord                     // Speaker:, the same on each line
 	leadChange                   // >>, a change of the speaker: the name may be missing
+	leadAsked                    // ――, with leadChange: an interviewer asks
 )
 
 // maxName is the maximum number of bytes of a name in a frame, and of a role
@@ -144,6 +146,8 @@ func (l *lineReader) blanks() {
 			l.i++
 		case c == 0xC2 && l.i+1 < len(l.line) && l.line[l.i+1] == 0xA0:
 			l.i += 2
+		case c == 0xE3 && bytes.HasPrefix(l.line[l.i:], []byte("\u3000")):
+			l.i += 3
 		case c == 0xE2 && text.IsHidden(runeAt(l.line[l.i:])):
 			l.i += 3
 		default:
@@ -206,6 +210,10 @@ func (l *lineReader) sign(b []byte) (size int, sign lead) {
 		return len(b) - len(bytes.TrimLeft(b, "->")), leadChange
 	case bytes.HasPrefix(b, []byte("• ")):
 		return len("•"), leadList
+	case c == 0xE2 && dashes(b) > 0:
+		return dashes(b), leadChange | leadAsked
+	case c == 0xE2 && strings.ContainsRune(recordSigns, runeAt(b)):
+		return len("○"), leadList
 	case text.IsDigit(c):
 		_, n, rest := text.Digits(b)
 		if n <= 3 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && (rest[1] == ' ' || rest[1] == '\t') {
@@ -213,6 +221,19 @@ func (l *lineReader) sign(b []byte) (size int, sign lead) {
 		}
 	}
 	return 0, 0
+}
+
+// recordSigns stand before names in the records of East Asia.
+const recordSigns = "○◯●◎◆◇■□▲△▼▽★☆"
+
+// dashes returns the size of two dashes or more that open a question in Japanese
+// interviews: ――いつですか。 It returns 0 for anything else.
+func dashes(b []byte) int {
+	n := len(b) - len(bytes.TrimLeft(b, "―—─"))
+	if r := runeAt(b[n:]); n < 2*len("―") || !unicode.IsLetter(r) || unicode.IsUpper(r) || unicode.IsLower(r) {
+		return 0
+	}
+	return n
 }
 
 // joins returns the size of a sign between a time and a name at the start of b.
@@ -390,6 +411,11 @@ func (l *lineReader) unenclosed() {
 	whole := len(rest) == len(l.line)-from
 	for at := 1; at < len(rest); at++ {
 		switch c := rest[at]; {
+		case c == 0xE3 && bytes.HasPrefix(rest[at:], []byte("\u3000")):
+			l.i = from + at
+			l.blanks()
+			l.add(l.r.frame.with('\t'), from, from+at, l.i)
+			return
 		case c == '\t':
 			if name := trimJoin(rest[:at]); len(name) > 0 && !l.timeAt(from, at+1) {
 				l.i = from + at
@@ -410,13 +436,43 @@ func (l *lineReader) unenclosed() {
 			}
 		case (text.IsDigit(c) && (rest[at-1] == ' ' || rest[at-1] == '*' || rest[at-1] == 0xA0) || c == '[' || c == '(' || c >= 0xE3 && c <= 0xEF) && l.timeAt(from, at):
 			return
-		case strings.IndexByte("?!;\"", c) >= 0, c == '.' && at > 4 && at+1 < len(rest) && rest[at+1] == ' ' && !naming.Abbreviated(string(rest[:at])):
+		case strings.IndexByte("?!;\"", c) >= 0:
 			return // a sentence
+		case c == '.' && l.stopped(from, at) && at > 4:
+			return
 		}
 	}
 	if whole && len(rest) > 0 {
 		l.add(l.r.frame.with('\n'), from, from+len(bytes.TrimRight(rest, " \r\t=")), len(l.line))
 	}
+}
+
+// stopped reads a name before a full stop at from+at, perhaps with a dash: NAME. TEXT,
+// NAME.- TEXT, NAME. — TEXT. It reports whether the stop ends a name or a sentence.
+func (l *lineReader) stopped(from, at int) bool {
+	name, rest := l.line[from:from+at], l.line[from+at+1:]
+	dash := len(rest) - len(bytes.TrimLeft(rest, "-–—"))
+	if len(rest) == dash || dash == 0 && rest[0] != ' ' || bytes.Count(name, []byte{'('}) != bytes.Count(name, []byte{')'}) {
+		return false
+	}
+	if s := string(name); naming.Abbreviated(s) && !naming.EndsInInitials(s) {
+		return false
+	}
+	if l.i = from + at + 1 + dash; dash == 0 {
+		l.blanks()
+		if n := joins(l.line[l.i:]); n > 1 { // NAME. — TEXT
+			l.i += n
+		}
+	}
+	l.blanks()
+	if l.i < len(l.line) {
+		end := from + at
+		if naming.EndsInInitials(string(name)) {
+			end++ // the stop is part of them
+		}
+		l.add(l.r.frame.with('.'), from, end, l.i)
+	}
+	return true
 }
 
 // codeLength returns the size of the word at the start of b if it can be nothing but a
@@ -458,6 +514,9 @@ func (l *lineReader) dashed(from, at int) bool {
 	body := from + next
 	if body >= len(l.line) {
 		return true
+	}
+	if k := bytes.Index(l.line[body:min(len(l.line), body+maxName)], []byte(": ")); k > 0 && sep == '-' && bytes.IndexByte(l.line[body:body+k], '.') < 0 {
+		return false // NAME -- ROLE: TEXT
 	}
 	l.add(l.r.frame.with(sep), from, from+at, body)
 	if len(l.line)-body <= maxName && sep == '-' && !naming.EndsInStop(l.line) {

@@ -2,10 +2,10 @@ package label
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/front"
 	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 )
@@ -137,91 +137,12 @@ const datePart = 240
 func afterDate(b []byte) bool {
 	words := strings.Fields(string(text.FoldSpaces(b[max(0, len(b)-datePart):])))
 	for i := range words {
-		if _, n := dateOf(words[i:]); n > 0 {
-			_, _, left := placed(words[i+n:])
+		if _, n := text.DateAt(words[i:]); n > 0 {
+			_, _, left := front.Placed(words[i+n:])
 			if left == 0 {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// dateOf reads the date that begins words, and returns how many are of it.
-func dateOf(words []string) (date string, n int) {
-	for n = min(5, len(words)); n > 0; n-- {
-		s := strings.Join(words[:n], " ")
-		if !text.MayBeDate([]byte(s)) {
-			continue
-		}
-		if d, ok := text.ParseDate(s); ok {
-			return d, n
-		}
-	}
-	return "", 0
-}
-
-// placed reads the time and the place in the words after a date; left is how
-// many more there are.
-func placed(words []string) (time, place string, left int) {
-	if len(words) > 0 {
-		if t, ok := text.ParseTime(words[0]); ok {
-			time, words = t, words[1:]
-		}
-	}
-	if s := strings.Join(words, " "); len(words) > 0 && time != "" && isPlace(s) {
-		return time, s, 0
-	}
-	return time, "", len(words)
-}
-
-// maxPlace is how many words a place has at most where more may follow it in
-// the line.
-const maxPlace = 4
-
-// frontSections are the sections of a site that stand before a title.
-var frontSections = text.WordSet(`Events События`)
-
-// frontHeader reads a front that is all in one line: the title, the date, and
-// perhaps the time and the place. whole reports whether there is nothing else.
-func frontHeader(h *record.Header, line string) (title string, whole bool) {
-	words := strings.Fields(line)
-	for i := range words {
-		d, n := dateOf(words[i:])
-		if n == 0 {
-			continue
-		}
-		above, below := words[:i], words[i+n:]
-		end := placeEnd(below, above)
-		left := 0
-		h.Date = d
-		h.Time, h.Place, left = placed(below[:end])
-		if len(strings.Fields(h.Place)) > maxPlace {
-			h.Place, left = "", maxPlace
-		}
-		if h.Time != "" && len(above) > 1 && frontSections[above[0]] {
-			above = above[1:]
-		}
-		return strings.Join(above, " "), left == 0 && end == len(below)
-	}
-	return line, true
-}
-
-// placeEnd returns how many of words, which follow a date, are the time and the
-// place at most: the title may come again after them, or pictures, 1 of 2.
-func placeEnd(words, title []string) int {
-	for k := 2; k+1 < len(words) && k <= maxPlace+1; k++ {
-		again := beginsAgain(words[k:], title) || len(title) > 0 && beginsAgain(words[k:], title[1:])
-		if again || words[k] == "1" && (words[k+1] == "of" || words[k+1] == "из") {
-			return k
-		}
-	}
-	return len(words)
-}
-
-// beginsAgain reports whether words begin as a title does: a place may have
-// one word of it, or two.
-func beginsAgain(words, title []string) bool {
-	n := min(3, len(title))
-	return n > 1 && len(words) >= n && slices.Equal(words[:n], title[:n])
 }

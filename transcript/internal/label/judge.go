@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/front"
 	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
@@ -39,34 +41,42 @@ import (
 //  9. A document without the name of a person needs labels that alternate, or open
 //     many of its paragraphs. Items of a list that all have different labels are a
 //     glossary.
+// 10. Labels of fields (Present: Ann Lee) and of decisions (ACTION: call the town) open
+//     notes. A word for a decision is a name if it stands behind another name elsewhere.
 
 // A profile is the judgement of the labels of a document, from its head. It does
 // not change.
 type profile struct {
 	layout   record.Layout
 	styles   labelStyle
-	verdicts map[string]bool // text of a label of the head: whether it is accepted
-	recurs   map[string]bool // accepted labels that recur, by rule 5
-	tails    map[string]bool // last words of the names of strong labels, folded
-	plain    map[string]bool // labels that stand without brackets
-	names    map[string]bool // labels that are names, folded
-	bonus    float64         // added to the score if many paragraphs open with labels
-	dense    bool            // most paragraphs open with a label
-	capsOnly bool            // in a printed record: names are in capitals
-	start    int64           // bytes of the header that verbatim writes
-	denied   map[string]bool // labels that the user has declared to be text
-	lookers  sync.Pool       // of a tape: *looker, for the labels of cues
-	frames   []chosenFrame   // learned beside the styles, the most specific first
-	only     byte            // what follows the name in all frames, 0 if that differs
-	listed   int             // lines of the head that open with a candidate in a list
-	colon    colonUse        // how surely a colon ends labels
-	bold     bool            // labels are bold, except some that recur
-	marked   bool            // in verbatim's own text: labels of questions have a sign
-	examined bool            // in a deposition: lines name the examiner, BY MR. HALE:
-	witness  string          // in a deposition: the label of the speaker of A; "": unknown
-	clock    int32           // milliseconds of the first time of day, -1: times are of the recording
-	loose    bool            // of a tape: no cue has a label, and pauses separate turns
-	single   bool            // of a tape: only the first cue has a label, for all of it
+	verdicts map[string]bool  // text of a label of the head: whether it is accepted
+	recurs   map[string]bool  // accepted labels that recur, by rule 5
+	tails    map[string]bool  // last words of the names of strong labels, folded
+	plain    map[string]bool  // labels that stand without brackets
+	names    map[string]bool  // labels that are names, folded
+	bonus    float64          // added to the score if many paragraphs open with labels
+	dense    bool             // most paragraphs open with a label
+	capsOnly bool             // in a printed record: names are in capitals
+	start    int64            // bytes of the header that verbatim writes, or of front matter
+	denied   map[string]bool  // labels that the user has declared to be text
+	holders  map[string]bool  // roles that a field gives to somebody: Chair: Ann Lee
+	fields   map[string]bool  // labels of fields and of lines of minutes: these lines are notes
+	lookers  sync.Pool        // of a tape: *looker, for the labels of cues
+	frames   []chosenFrame    // learned beside the styles, the most specific first
+	only     byte             // what follows the name in all frames, 0 if that differs
+	listed   int              // lines of the head that open with a candidate in a list
+	first    bool             // the first line of the head is gathered
+	headings int              // lines of the head that are headings of Markdown
+	colon    colonUse         // how surely a colon ends labels
+	between                   // lines between turns
+	bold     bool             // labels are bold, except some that recur
+	marked   bool             // in verbatim's own text: labels of questions have a sign
+	examined bool             // in a deposition: lines name the examiner, BY MR. HALE:
+	witness  string           // in a deposition: the label of the speaker of A; "": unknown
+	clock    int32            // milliseconds of the first time of day, -1: times are of the recording
+	dayClock dialect.DayClock // in verbatim's own text
+	loose    bool             // of a tape: no cue has a label, and pauses separate turns
+	single   bool             // of a tape: only the first cue has a label, for all of it
 }
 
 // judge returns the profile of a document that begins with head.
@@ -78,25 +88,35 @@ func judge(head []byte, taped bool) *profile {
 	if n := dialect.HeaderLength(head); n > 0 {
 		p.layout, p.styles, p.start = record.Layout{Dialect: true}, styleColon, int64(n)
 		p.names = dialect.NameSet(dialect.HeaderList(head[:n], dialect.NamesKey))
+		p.dayClock = dialect.ClockIn(head[:n])
 		rule, _, _ := dialect.HeaderRule(head[:n])
 		p.marked = rule == record.RuleElement
 		return p
 	}
+	if p.start = int64(front.Matter(head)); p.start > 0 {
+		head = head[p.start:]
+		p.layout = judgeLayout(head)
+	}
 	found := gathered{}
 	paragraphs := p.collect(head, found)
-	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
-	p.chooseStyles(found, paragraphs)
 	plausible := learn(head).choose()
 	p.colon = colonOf(plausible)
-	reported(found)
 	if p.layout.Sections = sectioned(head, plausible); p.layout.Sections {
+		paragraphs -= p.headings
 		for _, labels := range found {
 			maps.DeleteFunc(labels, func(_ string, ev *evidence) bool { return ev.headings == ev.n })
 		}
 	}
+	paragraphs -= p.takeFields(found[styleColon], head[:min(len(head), elsewhereSize)])
+	p.lookElsewhere(head[:min(len(head), elsewhereSize)], found)
+	p.chooseStyles(found, paragraphs)
+	reported(found)
 	p.decide(found)
-	p.doubt(found)
+	if !slices.ContainsFunc(plausible, func(c chosenFrame) bool { return c.strong && c.after && c.sep == ':' }) {
+		p.doubt(found) // else people are named with times
+	}
 	p.useFrames(plausible, head, p.opened(found))
+	p.lookBetween(head, found)
 	p.depose(head)
 	return p
 }
@@ -294,6 +314,47 @@ func (p *profile) decide(found gathered) {
 	}
 }
 
+// takeFields takes the labels of fields out of those of found, and returns how many lines
+// open with them. It notes the roles that a field gives to somebody, and looks in head for
+// people who are called as decisions are.
+func (p *profile) takeFields(found map[string]*evidence, head []byte) (lines int) {
+	p.fields, p.holders = map[string]bool{}, map[string]bool{}
+	for text, ev := range found {
+		if isDecision(strings.ToLower(text)) {
+			ev.surname = isSurname(head, text)
+		}
+		if ev.first && ev.shape.Form == naming.FormSingle && p.colon == colonSingles {
+			ev.first = false // a name
+		}
+		if ev.lists == 1 && ev.shape.Form == naming.FormRole {
+			p.holders[text] = true
+		}
+		if ev.field(text) {
+			p.fields[text] = true
+			lines += ev.n
+			delete(found, text)
+		}
+	}
+	return lines
+}
+
+// isSurname reports whether a word of a label stands in head behind another word with a
+// capital in the same line.
+func isSurname(head []byte, label string) bool {
+	for at := 0; ; {
+		k := bytes.Index(head[at:], []byte(" "+label))
+		if k < 0 {
+			return false
+		}
+		at += k + 1
+		before := head[max(0, at-maxName) : at-1]
+		before = before[bytes.LastIndexByte(before, '\n')+1:]
+		if w := string(before[bytes.LastIndexByte(before, ' ')+1:]); w != "" && naming.Capitalised(w) && unicode.IsLetter(runeAt([]byte(w))) && !naming.EndsInStop(before) {
+			return true
+		}
+	}
+}
+
 // reported marks the labels before quotations, unless many labels stand before one:
 // they introduce what somebody said elsewhere.
 func reported(found gathered) {
@@ -320,12 +381,12 @@ func sectioned(head []byte, plausible []chosenFrame) bool {
 // doubt rejects all labels if the document has too little evidence that they are
 // voices, by rule 9.
 func (p *profile) doubt(found gathered) {
-	lines, labels, people, recurring, speech := 0, 0, 0, 0, 0
+	lines, labels, people, recurring, speech, timed := 0, 0, 0, 0, 0, 0
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
 		if !p.verdicts[text] {
 			return
 		}
-		lines, labels, speech = lines+ev.n, labels+1, speech+ev.speech
+		lines, labels, speech, timed = lines+ev.n, labels+1, speech+ev.speech, timed+ev.timed
 		if ev.n > 1 {
 			recurring++
 		}
@@ -335,6 +396,7 @@ func (p *profile) doubt(found gathered) {
 	})
 	few := people == 0 && p.colon == colonWeak && (labels < 2 || recurring == 0 || p.bonus < 2 && recurring < 3) || speech == 0 && recurring == 0 && labels > 1
 	list := recurring == 0 && labels >= listLabels && p.listed*2 > lines
+	list = list || people == 0 && timed*5 >= lines*4 && recurring*4 <= labels && speech*2 < lines // a programme
 	if few || list {
 		for text := range p.verdicts {
 			p.verdicts[text] = false
@@ -486,6 +548,9 @@ func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs 
 	text = naming.DropBrackets(text)
 	if ok, seen := p.verdicts[text]; seen {
 		return ok, p.recurs[text]
+	}
+	if style == styleColon && p.fields[text] {
+		return false, false
 	}
 	ev := evidence{shape: style.shapeOf(text, timed), n: 1}
 	return p.scored(style, text, &ev), false

@@ -34,7 +34,7 @@ type candidate struct {
 	body    int   // start of the speech; the end of the line for a label alone
 	start   int32 // milliseconds of a time beside it; -1: none
 	day     bool  // start is a time of day
-	bold    bool  // it is between asterisks: **Ann Lee:**
+	bold    bool  // it is emphasised: **Ann Lee:**, *Ann Lee:*
 	style   labelStyle
 }
 
@@ -134,7 +134,7 @@ func colonLabel(line []byte) (c candidate, ok bool) {
 		c.body++ // the end of the emphasis
 	}
 	c.end = trimRight(line, c.at, c.end)
-	c.bold = bytes.HasSuffix(line[:c.at], []byte("**"))
+	c.bold = c.at > 0 && (line[c.at-1] == '*' || line[c.at-1] == '_')
 	return c, c.end > c.at
 }
 
@@ -240,6 +240,6 @@ func bareLabel(line []byte) (c candidate, ok bool) {
 		i++
 	}
 	c.body, c.start = speechStart(line, i, c.start)
-	wide := c.body-i >= 2 || line[c.at] == 'Q' && c.body > i
+	wide := c.body-i >= 2 || c.body > i && (line[c.at] == 'Q' || line[i-1] == '.')
 	return c, wide && c.body < len(line)
 }

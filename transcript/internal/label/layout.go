@@ -20,7 +20,9 @@ import (
 //     with a number of one or two digits.
 //  3. Wrapped: numbered, or almost no line has more than 100 runes and sentences
 //     often go on in the next line. Each line then continues its paragraph.
-//  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph.
+//  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph. Blocks
+//     such as the text of a bill may be indented as a whole: there, paragraphs go on at a
+//     smaller indent than they open with (Hang).
 //  5. Line decides the kind of a line from the layout and that line alone.
 //  6. Page marks and running heads are skipped. Captions, figures, rules and
 //     announcements are notes.
@@ -38,6 +40,11 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	}
 	from = marginOf(l, raw[:to])
 	b := raw[from:to]
+	if l.Asides != nil && len(b) > 0 {
+		if kind, ok := l.Asides.Aside(b); ok {
+			return from, to, kind
+		}
+	}
 	switch {
 	case len(b) == 0 && l.Indented:
 		return from, to, record.LineSkip
@@ -61,7 +68,7 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 		return from, to, record.LineBlank
 	case text.Enclosed(b) || isFigure(b) || isRule(b) || isAnnouncement(b):
 		return from, to, record.LineNote
-	case l.Wrapped && (!l.Indented || from == 0):
+	case l.Wrapped && (!l.Indented || from == 0 || from == l.Hang && hasSmall(b)):
 		return from, to, record.LineContinues
 	}
 	return from, to, record.LineOpens
@@ -108,10 +115,25 @@ func blanks(b []byte) int {
 }
 
 // isPageMark reports whether a line is a page number or a running head that the
-// printer left in the text: [[Page S695]].
-func isPageMark(text []byte) bool {
-	return bytes.HasPrefix(text, []byte("[[")) && bytes.HasSuffix(text, []byte("]]"))
+// printer left in the text: [[Page S695]], Page 2 of 30, - 12 -.
+func isPageMark(line []byte) bool {
+	if len(line) > maxPageMark || line[0] == '[' {
+		return bytes.HasPrefix(line, []byte("[[")) && bytes.HasSuffix(line, []byte("]]"))
+	}
+	if line[0] == '-' || line[0] == 0xE2 { // between dashes
+		inner := bytes.Trim(line, "-–— ")
+		return len(inner) < len(line)-1 && len(inner) > 0 && text.IsDigit(inner[0]) && text.IsNumber(string(inner)) && line[len(line)-1] != inner[len(inner)-1]
+	}
+	rest, ok := bytes.CutPrefix(line, []byte("Page "))
+	if !ok {
+		return false
+	}
+	n, of, _ := bytes.Cut(rest, []byte(" of "))
+	return text.IsNumber(string(n)) && text.IsNumber(string(of)) // Page 12 alone may be speech
 }
+
+// maxPageMark is how many bytes the number of a page takes at most, with what is around it.
+const maxPageMark = 24
 
 // isCaption reports whether a whole line is a heading of a deposition:
 // CROSS-EXAMINATION, AFTERNOON SESSION, C E R T I F I C A T E. It requires a known
@@ -237,6 +259,7 @@ func judgeLayout(head []byte) record.Layout {
 	var l record.Layout
 	var n, numbered, pairs, joined, opened, apart, long int
 	var before []byte // the previous line; nil if it is blank
+	var hanging, indented [maxHang + 1]int
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimRight(line, " \t\r\n")
 		i := blanks(line)
@@ -262,14 +285,32 @@ func judgeLayout(head []byte) record.Layout {
 			case goesOn(before, line[i:]):
 				joined++
 			}
+			if i >= minHang && i <= maxHang {
+				indented[i]++
+				if k := blanks(before); k >= i && k <= i+minHang && goesOn(before, line[i:]) {
+					hanging[i]++
+				}
+			}
 		}
 		before = line
 	}
 	l.Numbered = n >= 6 && numbered*10 > n*6
 	l.Wrapped = l.Numbered || n >= 4 && long*20 <= n && joined*5 >= (pairs-opened)*2 && joined >= 3
 	l.Indented = l.Wrapped && !l.Numbered && opened >= 2 && opened*2 > apart
+	for i, n := range hanging {
+		if l.Indented && n >= 2 && n*2 > indented[i] && n > hanging[l.Hang] {
+			l.Hang = i
+		}
+	}
 	return l
 }
+
+// The least and the largest indent with which paragraphs of indented blocks go on, in
+// bytes.
+const (
+	minHang = 3
+	maxHang = 12
+)
 
 // goesOn reports whether the sentence at the end of line a continues in line b.
 func goesOn(a, b []byte) bool {

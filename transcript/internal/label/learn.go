@@ -3,7 +3,6 @@ package label
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -90,6 +89,7 @@ type chosenFrame struct {
 	frame
 	strong  bool
 	given   bool // a user has named it
+	beside  bool // only names count that styleDot does not read
 	weight  float64
 	fillers map[string]bool // names of the head: whether they are accepted
 	stats   *frameStats
@@ -286,7 +286,7 @@ func (f frame) class(name string) naming.FillerClass {
 // literals returns how many slots and literals a frame has beside the name.
 func (f frame) literals() int {
 	n := 0
-	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '\t'} {
+	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '.' || f.sep == '\t'} {
 		if has {
 			n++
 		}
@@ -301,8 +301,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 		return c, false
 	}
 	n := float64(s.n)
-	if s.lead&leadChange != 0 && len(s.fillers) == 1 && s.fillers[""] != nil { // the name is missing
-		c = chosenFrame{frame: s.frame, stats: s, weight: n, strong: true}
+	if c = (chosenFrame{frame: s.frame, stats: s, weight: n, strong: true}); c.nameless() {
 		return c, s.n >= changeLines && float64(s.speech) >= strongSpeech*n && n >= changeShare*float64(l.lines)
 	}
 	recur, voiced, classes, odd := 0, 0, [naming.FillerClasses]int{}, 0
@@ -310,7 +309,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 		if f.n > 1 && name != "" {
 			recur++
 		}
-		if f.class == naming.FillerOther && f.n >= oddRecur && 2*f.speech > f.n && naming.IsTitled(name) {
+		if f.class == naming.FillerOther && f.n >= oddRecur && 2*f.speech > f.n && (naming.IsTitled(name) || s.literals() > 1 && naming.Capitalised(name)) {
 			f.class = naming.FillerSingle
 			if naming.OpensSentence(name) {
 				odd += f.n
@@ -323,6 +322,9 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	}
 	voices := 1 - float64(classes[naming.FillerOther])/n
 	speech, openers := float64(s.speech)/n, float64(max(0, s.openers-odd-1))/n
+	if s.day == s.n && s.rising == s.n && recur > 0 { // messages may be of one word
+		speech = 1
+	}
 	alternate := float64(s.alternate) / max(1, n-1)
 	surely := float64(classes[naming.FillerFull] + classes[naming.FillerNumbered] + classes[naming.FillerRole] + classes[naming.FillerPhone])
 	if s.rising == s.n {
@@ -350,9 +352,16 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 // choose returns the frames that are plausible, the best first.
 func (l *learner) choose() []chosenFrame {
 	var all []chosenFrame
-	for _, s := range slices.Collect(maps.Values(l.stats)) {
+	for _, s := range l.stats {
 		if c, ok := l.choice(s); ok {
 			all = append(all, c)
+		}
+	}
+	if slices.ContainsFunc(all, func(c chosenFrame) bool { return c.nameless() }) { // one name answers
+		for _, s := range l.stats {
+			if s.sep == '\t' && len(s.fillers) == 1 && s.n >= oddRecur && s.speech == s.n {
+				all = append(all, chosenFrame{frame: s.frame, stats: s, weight: float64(s.n), strong: true})
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b chosenFrame) int {

@@ -227,7 +227,11 @@ func (l *looker) text(i int, raw []byte) {
 	}
 	switch {
 	case framed && (o.recurs || !inside):
-		l.add(i, finding{who: o.who, start: l.p.since(o.start, o.day), body: uint16(min(l.body(i, i+o.body), 1<<16-1))})
+		f := finding{who: o.who, start: l.p.since(o.start, o.day), body: uint16(min(l.body(i, i+o.body), 1<<16-1))}
+		if o.asked {
+			f.mark = tape.MarkQuestion
+		}
+		l.add(i, f)
 	case l.p.alone() && len(raw) <= maxName && l.heads(i, raw):
 		l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
 	default:
@@ -244,6 +248,20 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 		l.front(i, raw)
 		return
 	}
+	if ok && len(l.p.holders) > 0 && l.p.holders[naming.DropBrackets(v.who.Label)] && naming.IsNameList(line[min(c.body, len(line)):]) {
+		l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+		return
+	}
+	if !ok {
+		switch toTurn, heads := l.headed(i, raw, inside); {
+		case heads && toTurn:
+			l.add(i, finding{mark: foundFooter})
+			return
+		case heads || !inside && l.p.isField(line):
+			l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+			return
+		}
+	}
 	if !ok || l.p.alone() && c.start < 0 && !v.recurs && l.afterLabel(i) {
 		return
 	}
@@ -256,6 +274,15 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 		}
 	}
 	l.add(i, f)
+}
+
+// isField reports whether a line is a field of the page or a line of minutes.
+func (p *profile) isField(line []byte) bool {
+	if len(p.fields) == 0 {
+		return false
+	}
+	c, ok := colonLabel(line)
+	return ok && p.fields[naming.DropBrackets(LabelText(line[c.at:c.end]))]
 }
 
 // noteSeen is the number of bytes that decide whether text is a note.
@@ -431,7 +458,7 @@ func (l *looker) dialect(i int, line []byte) {
 		l.aside(i, line)
 		return
 	}
-	h, size, ok := dialect.ReadHeading(string(bytes.TrimRight(line[:min(len(line), dialect.MaxLabel+1)], "\r")))
+	h, size, ok := dialect.ReadHeading(string(bytes.TrimRight(line[:min(len(line), dialect.MaxLabel+1)], "\r")), &l.p.dayClock)
 	if !ok {
 		return
 	}
@@ -531,5 +558,6 @@ func hasQuestion(b []byte) bool {
 	return false
 }
 
-// questionSigns are the question marks of all scripts, in UTF-8.
-var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟")}
+// questionSigns are the question marks of all scripts, in UTF-8. A question in Japanese
+// often ends in a particle and a full stop instead.
+var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟"), []byte("か。")}

@@ -28,6 +28,7 @@ type turnOpening struct {
 	labelVerdict
 	start int32 // milliseconds; -1: unknown
 	day   bool  // start is a time of day
+	asked bool  // the frame says that it is a question
 	body  int   // bytes from the line to the text
 	cover int   // the same if lines below belong to the label, else 0
 }
@@ -37,12 +38,18 @@ type turnOpening struct {
 func (p *profile) useFrames(plausible []chosenFrame, head []byte, lines int) {
 	var best *chosenFrame
 	for _, c := range plausible {
-		if c.ordinary() {
+		if c.ordinary() || c.sep == '.' && p.styles&styleRecord != 0 && c.stats.n <= lines {
+			continue
+		}
+		if c.sep == '.' && p.styles&styleDot != 0 {
+			c.beside = true
+			c.judge(head)
+			p.frames = append(p.frames, c)
 			continue
 		}
 		if best == nil && (c.strong && c.stats.n*2 >= lines || !c.strong && (lines == 0 || c.sep == ':' && c.stats.n >= lines)) {
 			best = &c
-		} else if best == nil || !c.strong || !c.shares(best) {
+		} else if best == nil || !c.strong || !c.shares(best) && !c.nameless() && !best.nameless() {
 			continue
 		}
 		if c.stats.day > 0 && p.clock < 0 {
@@ -50,15 +57,16 @@ func (p *profile) useFrames(plausible []chosenFrame, head []byte, lines int) {
 		}
 		c.judge(head)
 		p.frames = append(p.frames, c)
-		if len(p.frames) == 1 {
-			p.only = c.sep
-		} else if p.only != c.sep {
-			p.only = 0
-		}
 		p.layout.Stamped = p.layout.Stamped || c.sep == '\n' && c.after
 	}
-	if best != nil && p.colon == colonWeak {
+	if best != nil && p.colon == colonWeak && (best.sep != ':' || !best.after) {
 		p.styles = 0
+	}
+	for i := range p.frames {
+		if p.only = p.frames[i].sep; p.only != p.frames[0].sep {
+			p.only = 0
+			break
+		}
 	}
 	slices.SortStableFunc(p.frames, func(a, b chosenFrame) int { return cmp.Compare(b.literals(), a.literals()) })
 }
@@ -113,6 +121,12 @@ func (p *profile) alone() bool {
 	return false
 }
 
+// nameless reports whether a sign of the frame says that the speaker changes, and no name
+// stands behind it.
+func (c *chosenFrame) nameless() bool {
+	return c.lead&leadChange != 0 && len(c.stats.fillers) == 1 && c.stats.fillers[""] != nil
+}
+
 // shares reports whether two frames have a filler that recurs in common.
 func (c *chosenFrame) shares(with *chosenFrame) bool {
 	for name, f := range c.stats.fillers {
@@ -133,7 +147,7 @@ func (c *chosenFrame) judge(head []byte) {
 		if c.loose() && f.n == 1 && f.role == 0 && f.class == naming.FillerFull {
 			ok = f.speech == 1 && (naming.IsPlainName(name) || bytes.Count(head[:min(len(head), elsewhereSize)], []byte(name)) > 1)
 		}
-		if c.strong && f.class == naming.FillerOther && f.n > 1 && !c.loose() && !naming.OpensSentence(name) && naming.WordCount(name) <= 5 {
+		if c.strong && f.class == naming.FillerOther && f.n > 1 && !c.loose() && c.sep != '.' && !naming.OpensSentence(name) && naming.WordCount(name) <= 5 {
 			ok = true
 		}
 		c.fillers[name] = ok
@@ -152,7 +166,7 @@ func (c *chosenFrame) likes(class naming.FillerClass, n int) bool {
 		return false
 	case class.Surely():
 		return true
-	case c.strong && !c.loose():
+	case c.strong && !c.loose() && c.sep != '.': // one word and a full stop may be a sentence
 		return true
 	}
 	return n > 1
@@ -162,6 +176,9 @@ func (c *chosenFrame) likes(class naming.FillerClass, n int) bool {
 func (c *chosenFrame) accepts(name string) (ok, recurs bool) {
 	if name == "" {
 		return c.lead&leadChange != 0, true
+	}
+	if c.beside && !(naming.EndsInRole(name) || naming.EndsInInitials(name)) { // dotLabel reads it
+		return false, false
 	}
 	if ok, known := c.fillers[name]; known {
 		return ok, ok
@@ -236,7 +253,7 @@ func (l *looker) named(i int, line []byte) (o turnOpening, ok bool) {
 			if o.labelVerdict = l.filled(k, c, &r, line); !o.ok {
 				continue
 			}
-			o.start, o.day, o.body, o.cover = -1, false, r.body, 0
+			o.start, o.day, o.body, o.cover, o.asked = -1, false, r.body, 0, r.lead&leadAsked != 0
 			if r.timed {
 				o.start, o.day = r.time.Start, r.time.Day
 			}
@@ -364,7 +381,8 @@ func (p *profile) mayOpen(line []byte) bool {
 		return len(line) > 0 && len(line) <= 2*maxName && !endsAsSaid(line)
 	}
 	if p.only == '\t' {
-		return bytes.IndexByte(line[:min(len(line), 2*maxName)], '\t') > 0
+		head := line[:min(len(line), 2*maxName)]
+		return bytes.IndexByte(head, '\t') > 0 || bytes.Contains(head, []byte("\u3000"))
 	}
 	return true
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"verbatim/internal/guard"
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
@@ -115,6 +116,9 @@ func (s *Scanner) judge() (*record.Batch, error) {
 	b.Done = whole
 	b.Head = &record.Head{Start: s.p.start, Layout: s.p.layout, Frame: s.p.notation(), Unlined: s.Rewritten && !taped && !s.Lined}
 	s.d.finishHead(b, head)
+	if s.p.clock >= 0 && !taped {
+		b.Head.Header.Clock = text.FormatClock(int64(s.p.clock))
+	}
 	b.Reset = !s.first
 	s.first = false
 	if s.done = whole; whole {

@@ -96,7 +96,7 @@ func (s *seenLabels) known() int {
 func TestQuestionMarksOnce(t *testing.T) {
 	const line = "آنا لي: ماذا؟ نعم.\n"
 	data := []byte(strings.Repeat(line, 100))
-	l := looker{data: data, signs: [...]int{-1, -1, -1}}
+	l := looker{data: data, signs: [...]int{-1, -1, -1, -1}}
 	l.marked(0)
 	data[len(data)-2] = '?' // who searches again finds it
 	for i := len(line); i < len(data); i += len(line) {

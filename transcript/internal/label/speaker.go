@@ -18,6 +18,8 @@ type Cast struct {
 	Key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
 	byName   map[string]uint32 // speakers by folded name
+	by       map[string]string // full names in capitals that a role introduced, by surname; "" for several
+	asksBy   map[uint32]bool   // labels that ask, as Question does
 	newLabel []record.Label    // not handed over yet
 	newSpeak []record.Speaker
 	nSpeak   uint32 // speakers, 0 among them
@@ -54,7 +56,14 @@ func (c *Cast) label(text, role, name string) uint32 {
 	}
 	s := c.ShapeOf(text, role, name)
 	alias := name != "" && !strings.Contains(naming.Fold(text), naming.Fold(name)) && !strings.Contains(naming.Fold(naming.DropBrackets(text)), naming.Fold(name))
-	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(text, &s), Alias: alias})
+	i := c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(text, &s), Alias: alias})
+	if naming.AsksByLabel(&s) {
+		if c.asksBy == nil {
+			c.asksBy = map[uint32]bool{}
+		}
+		c.asksBy[i] = true
+	}
+	return i
 }
 
 // ShapeOf parts name and role of a label, beside which a role and a name may
@@ -73,7 +82,30 @@ func (c *Cast) ShapeOf(text, role, name string) naming.Shape {
 		}
 	}
 	s.Role = strings.TrimRight(s.Role, ", ")
+	if s.Form == naming.FormCapitals && !c.Exact {
+		c.surname(&s)
+	}
 	return s
+}
+
+// surname makes s the full name for a surname alone, as news programmes write it: ANN LEE,
+// REPORTER and below that LEE.
+func (c *Cast) surname(s *naming.Shape) {
+	tail := naming.Tail(s.Name)
+	switch full, known := c.by[tail]; {
+	case naming.WordCount(s.Name) == 1 && full != "":
+		s.Name = full
+	case naming.WordCount(s.Name) > 1 && s.Role != "":
+		if known && full != s.Name {
+			full = ""
+		} else {
+			full = s.Name
+		}
+		if c.by == nil {
+			c.by = map[string]string{}
+		}
+		c.by[tail] = full
+	}
 }
 
 func (c *Cast) add(key string, l record.Label) uint32 {

@@ -117,6 +117,9 @@ func FindStamps(head []byte) *Stamps {
 		if c.timed() && float64(c.stats.n) >= namedShare*float64(l.stamps.lines()) && l.stamps.end == 0 && !c.again() {
 			return nil
 		}
+		if plain := l.stats[frame{sep: ':'}]; c.again() && c.after && c.sep == ':' && plain != nil && plain.speech > 1 {
+			return nil // labels without a time name others
+		}
 		if c.again() && c.stats.day == 0 && !again {
 			again = true
 			c.judge(head)

@@ -12,12 +12,31 @@ import (
 
 // AsksByLabel reports whether a label is a role that asks: Question.
 func AsksByLabel(s *Shape) bool {
+	if s.Form == formUncased && endsInWord(s.Name, AskLabel) {
+		return true
+	}
 	return s.Form == FormRole && Senses(strings.ToLower(strings.Trim(strings.Fields(s.Name)[0], ".,"))).Is(AskLabel)
+}
+
+// endsInWord reports whether the last runes of s, in a script without capitals and
+// perhaps without blanks, are a word of two runes or more with a sense of of: 法新社记者.
+func endsInWord(s string, of Sense) bool {
+	at := len(s)
+	for n := 1; n <= 6 && at > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		if at -= size; n > 1 && Senses(s[at:]).Is(of) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsAskRole reports whether people of this role ask: CNN correspondent, host and
 // producer, корреспондент газеты; not a press secretary.
 func IsAskRole(role string) bool {
+	if Uncased(role) && endsInWord(role, AskRole|AskLabel) {
+		return true
+	}
 	terms := TermsOf(role, nil)
 	for from, i := 0, 0; i <= len(terms); i++ {
 		if i < len(terms) && !terms[i].May.Is(connective) && !numbered(terms[i].Low) {
@@ -201,7 +220,7 @@ func isHandle(word string) bool {
 		switch {
 		case unicode.IsLetter(r):
 			letters++
-		case r == '@' && i == 0, unicode.IsDigit(r), strings.ContainsRune("._-~", r) && i > 0:
+		case r == '@' && i == 0, unicode.IsDigit(r), strings.ContainsRune("._-~#", r) && i > 0:
 			signs++
 		default:
 			return false
@@ -267,6 +286,42 @@ func ReadsAsSpeech(b []byte) bool {
 	return words == 1 && marks == 1 && len(b) > 2 || words >= 2 && marks >= 1 || words >= 4 && small >= 3 || wide >= 4
 }
 
+// IsNameList reports whether b is nothing but names, with a comma or a semicolon between
+// two: Ann Lee (AL), Bob Hale.
+func IsNameList(b []byte) bool {
+	b = bytes.Trim(b, " *_\t\r")
+	if len(b) == 0 || len(b) > 400 || EndsInStop(b) {
+		return false
+	}
+	full := false
+	for part := range strings.FieldsFuncSeq(string(b), func(r rune) bool { return r == ',' || r == ';' || r == '、' }) {
+		part = strings.TrimPrefix(strings.TrimSpace(part), "and ")
+		switch c := ClassOf(strings.TrimSpace(part)); {
+		case c == FillerFull:
+			full = true
+		case c != FillerSingle && c != FillerInitials && c != FillerHandle:
+			return false
+		}
+	}
+	return full
+}
+
+// IsAmount reports whether b is numbers and signs only, as a tally of votes is: 3, 12 %.
+// An address is as little of speech: https://example.org.
+func IsAmount(b []byte) bool {
+	b = bytes.Trim(b, " *_\t\r<(")
+	return bytes.HasPrefix(b, []byte("https://")) || bytes.HasPrefix(b, []byte("http://")) || len(b) > 0 && text.IsDigit(b[0]) && b[len(b)-1] != '.' && bytes.IndexFunc(b, unicode.IsLetter) < 0
+}
+
+// IsWhole reports whether b is a whole sentence or several: it begins with a capital, or
+// in a script without them, and ends in a stop.
+func IsWhole(b []byte) bool {
+	b = bytes.TrimRight(b, " *_\t\r\"'”’»)")
+	end, _ := utf8.DecodeLastRune(b)
+	r, _ := utf8.DecodeRune(bytes.TrimLeft(b, "\"'“„«‘([—–-…¿¡ "))
+	return text.IsStop(end) && !unicode.IsLower(r)
+}
+
 // IsItem reports whether b begins with the sign of an item of a list in Markdown.
 func IsItem(b []byte) bool {
 	return len(b) > 1 && (b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' '
@@ -292,3 +347,16 @@ func OpensSmall(b []byte) bool {
 	r, _ := utf8.DecodeRune(bytes.TrimLeft(b, "\"'“‘(… "))
 	return unicode.IsLetter(r) && !unicode.IsUpper(r)
 }
+
+// IsAddress reports whether a word, in lower case, is what those who speak call
+// themselves and those they speak to: I, your, мне.
+func IsAddress(word string) bool { return address[word] }
+
+var address = text.WordSet(`i me my mine myself we us our ours you your yours thee thou thy
+я мне меня мной мною мы нас нам нами мой моя моё мое мои моего моей моих моему мою моим наш наша наше наши нашего нашей наших нашим нашем нашими моим моем моём моею твоим твоем твоём вашим вашем вашими
+ты тебя тебе тобой вы вас вам вами твой твоя твое твоё твои твоего твоей ваш ваша ваше ваши вашего вашей ваших вашу
+ми мене мені нам вам ти тебе тобі ваш ваша
+ich mich mir mein meine meinen meinem meiner wir uns unser unsere du dich dir dein deine ihr euch euer eure ihnen
+je j'ai me moi mon ma mes nous notre nos tu te toi ton ta tes vous votre vos
+yo me mi mis nosotros tú te tu tus usted ustedes vosotros io mi mio mia noi ci nostro tu ti tuo voi vi vostro
+eu meu minha nós nosso você vocês teu tua ja mnie mi mój moja my nas nam ty ciebie tobie twój wy was wam`)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"verbatim/internal/text"
 )
 
 // How the words of a label part into a name and a role.
@@ -27,6 +29,20 @@ func isRole(terms []Term) bool {
 	}
 	return first.May.Is(RoleWord) || last.May.Is(RoleWord) || first.May.Is(Ordinal) && n > 1 && !strings.HasSuffix(first.Word, ",")
 }
+
+// isGroup reports whether words name several people of a house or in a room who are not
+// told apart: Some hon. members, Several voices, Голоса из зала.
+func isGroup(terms []Term) bool {
+	n := len(terms)
+	return n >= 2 && n <= 4 && (groupFirst[terms[0].Low] && groupLast[terms[n-1].Low] || groupLast[terms[0].Low] && terms[1].May.Is(connective))
+}
+
+var (
+	groupFirst = text.WordSet(`some several many an a all other opposition government coalition honourable honorable hon various
+plusieurs des divers mehrere einige varios algunos diversi alcuni несколько голоса кілька`)
+	groupLast = text.WordSet(`members member senators senator voices voice deputies delegates lords mps votes
+voix députés députées sénateurs abgeordnete stimmen zurufe voces diputados voci deputati голоса депутаты депутатов голоси депутати`)
+)
 
 // wordOf returns where "of" stands, -1 for nowhere.
 func wordOf(terms []Term) int {
@@ -84,12 +100,18 @@ func jointName(terms []Term) bool {
 // nameRole reads "Ann Lee, mayor of the town".
 func nameRole(s *Shape, bare string) bool {
 	name, role, ok := strings.Cut(bare, ", ")
+	for _, dash := range [...]string{" -- ", " – ", " — "} {
+		if !ok {
+			name, role, ok = strings.Cut(bare, dash)
+		}
+	}
 	if !ok {
 		return false
 	}
 	var buf [MaxTerms]Term
 	terms := TermsOf(name, buf[:])
-	if len(terms) < 2 || len(terms) > 6 || !isName(terms) {
+	capitals := len(terms) == 1 && len(name) > 3 && AllCapitals(name) // ROSSI, ministro
+	if len(terms) < 2 && !capitals || len(terms) > 6 || !capitals && !isName(terms) {
 		return false
 	}
 	if slices.ContainsFunc(terms, func(t Term) bool { return t.May.Is(RoleWord) && !t.May.Is(Honorific) }) {
@@ -97,6 +119,25 @@ func nameRole(s *Shape, bare string) bool {
 	}
 	s.Form, s.Name, s.Role = FormNameRole, name, role
 	return true
+}
+
+// capitalRole parts a name in capitals from the role behind it: ANN LEE, CNN
+// CORRESPONDENT.
+func capitalRole(s *Shape, bare string) {
+	name, role, ok := strings.Cut(bare, ", ")
+	var buf [MaxTerms]Term
+	if ok && role != "" && IsCapitalName(TermsOf(name, buf[:])) {
+		s.Name, s.Role = name, role
+	}
+}
+
+// EndsInRole reports whether a comma and a role stand behind a name: Ann Lee, minister of
+// ports.
+func EndsInRole(s string) bool {
+	_, role, ok := strings.Cut(s, ", ")
+	var buf [MaxTerms]Term
+	terms := TermsOf(role, buf[:])
+	return ok && len(terms) > 0 && terms[0].May.Is(RoleWord|AskRole)
 }
 
 // part makes s the words from at on, and the role those before.

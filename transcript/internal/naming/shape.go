@@ -111,6 +111,9 @@ func ShapeOf(label string) Shape {
 	}
 	var buf [MaxTerms]Term
 	terms := TermsOf(bare, buf[:])
+	if n := styleEnd(terms); n > 0 {
+		return styled(bare, terms, n)
+	}
 	s := classify(bare, terms)
 	if s.Form == FormNone {
 		return s
@@ -121,12 +124,15 @@ func ShapeOf(label string) Shape {
 		s.Score -= 5
 	}
 	for i := range terms {
+		if i > 0 && s.Form == FormNameRole && strings.HasSuffix(terms[i-1].Word, ",") && terms[i].May.Is(RoleWord|AskRole) {
+			break // what follows is a role
+		}
 		s.Score -= s.unlike(terms, i)
 	}
 	if s.Form == FormPhrase {
 		s.Score += phraseScore(terms)
 	}
-	if last.May.Is(PlaceWord) && s.Form != FormCapitals && s.Form != FormRole {
+	if last.May.Is(PlaceWord) && s.Form != FormCapitals && s.Form != FormRole && s.Form != FormNameRole {
 		s.Score -= 3
 	}
 	n := len(terms)
@@ -135,6 +141,29 @@ func ShapeOf(label string) Shape {
 	}
 	return s
 }
+
+// styled judges a label that begins with a style of n words. The style is part of the
+// name; a style alone names somebody too.
+func styled(bare string, terms []Term, n int) Shape {
+	if n == len(terms) {
+		return Shape{Form: FormRole, Name: bare, Score: FormScores[FormRole]}
+	}
+	s := ShapeOf(inOne(terms[n:]))
+	if n > 1 && (s.Form == FormSingle || s.Form == FormNone && len(terms)-n <= maxBehind) { // Her Majesty the Queen
+		s.Form, s.Score = FormName, FormScores[FormName]
+	}
+	if s.Role == "" {
+		s.Name = bare
+	} else if name, ok := strings.CutSuffix(bare, ", "+s.Role); ok {
+		s.Name = name
+	} else {
+		s.Name, s.Role = bare, ""
+	}
+	return s
+}
+
+// maxBehind is how many words behind a style are a name whatever they are.
+const maxBehind = 3
 
 // unlike returns by how much word i reduces the score, by rule 5.
 func (s *Shape) unlike(terms []Term, i int) (less float64) {
@@ -172,16 +201,16 @@ var FormScores = [...]float64{
 
 // DropBrackets returns s without brackets, the text in them, and emphasis.
 func DropBrackets(s string) string {
-	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 && !strings.Contains(s, "（") {
 		return withoutEmphasis(s)
 	}
 	var b strings.Builder
 	depth := 0
 	for _, r := range s {
 		switch r {
-		case '(', '[', '{':
+		case '(', '[', '{', '（':
 			depth++
-		case ')', ']', '}':
+		case ')', ']', '}', '）':
 			depth = max(0, depth-1)
 		default:
 			if depth == 0 {
@@ -216,7 +245,7 @@ func sound(s string) bool {
 	if hasUnsound(s) && !strings.Contains(s, "/") || strings.Contains(s, "//") {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(s)
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, "《")) // 《港口日报》记者
 	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
 		return false
 	}
@@ -251,8 +280,14 @@ func Abbreviated(s string) bool {
 	if at > 1 && s[at-1] == '-' && text.IsDigit(s[at-2]) { // First, in figures: Officer 1-й.
 		return false
 	}
+	if at > 1 && IsRoman(w) && s[at-2] >= utf8.RuneSelf { // Николай I
+		return false
+	}
 	if utf8.RuneCountInString(w) <= 1 {
 		return true
+	}
+	if w[len(w)-1] == ')' {
+		return false
 	}
 	l := strings.ToLower(w)
 	if Senses(l).Is(Honorific) || text.Abbreviations[w] {
@@ -261,17 +296,33 @@ func Abbreviated(s string) bool {
 	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
 }
 
+// IsRoman reports whether w is a Roman numeral, in capitals or small letters.
+func IsRoman(w string) bool {
+	return w != "" && (strings.Trim(w, "IVXLC") == "" || strings.Trim(w, "ivxlc") == "")
+}
+
+// EndsInInitials reports whether s is a surname in capitals with the initials of its
+// first names behind it, as records of Slavic parliaments have them: КОРНІЙ В.П
+func EndsInInitials(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	k := strings.LastIndexByte(s, ' ')
+	return k >= 0 && strings.IndexByte(s[:k], ' ') < 0 && IsInitials(s[k+1:]) && (strings.IndexByte(s[k+1:], '.') > 0 || utf8.RuneCountInString(s[k+1:]) == 1) && utf8.RuneCountInString(s[:k]) >= 3 && AllCapitals(s[:k]) && s[k-1] != '.'
+}
+
 // classify returns the shape of a label without its score, by rule 3.
 func classify(bare string, terms []Term) Shape {
 	s := Shape{Name: bare}
 	n := len(terms)
 	first := &terms[0]
 	switch {
-	case n == 1 && first.May.Is(AskLabel|VoiceLabel|RoleWord),
+	case isGroup(terms), n == 1 && first.May.Is(AskLabel|VoiceLabel|RoleWord),
 		n > 1 && first.May.Is(AskLabel) && first.Low != "a", n == 2 && first.May.Is(RoleWord) && numbered(terms[1].Word):
 		s.Form = FormRole
 	case Uncased(bare):
 		s.Form = formUncased
+		if name, role, ok := strings.Cut(bare, "："); ok { // 佐藤：朝日電報記者
+			s.Name, s.Role = name, role
+		}
 	case n <= 4 && (countWord(first.Word) || n > 1 && countWord(terms[n-1].Word)):
 		s.Form = FormSingle
 		if n > 1 {
@@ -279,6 +330,7 @@ func classify(bare string, terms []Term) Shape {
 		}
 	case AllCapitals(bare):
 		s.Form = FormCapitals
+		capitalRole(&s, bare)
 	case n == 1 && initialled(bare):
 		s.Form = FormName
 	case n == 1 && Capitalised(first.Word):
@@ -411,11 +463,18 @@ func RecordShape(text string) Shape {
 			return Shape{}
 		}
 	}
+	if s.Form == FormName && first == "the" && len(terms) == 2 && readsOut[terms[1].Low] {
+		s.Form = FormCapitals
+	}
 	if s.Form == FormName && first == "the" && !Senses(strings.ToLower(terms[len(terms)-1].Word)).Is(RoleWord) {
 		return Shape{}
 	}
 	return s
 }
+
+// readsOut are the officers who read out what is before the house. Records that have
+// all other names in capitals write them small: The Clerk.
+var readsOut = text.WordSet(`clerk secretary reader reporter`)
 
 // CaptionWords end the headings of depositions.
 var CaptionWords = text.WordSet("EXAMINATION REDIRECT RECROSS SESSION CERTIFICATE PROCEEDINGS APPEARANCES STIPULATIONS EXHIBITS")

@@ -25,6 +25,7 @@ const (
 	finite                       // words like verbs of languages in which, with a capital, they may be names
 	StageWord                    // stage directions, which open lines of plays
 	Furniture                    // labels of the page and not of anybody who speaks
+	Decision                     // open lines of minutes that say what was decided
 	PlaceWord                    // end names of places, not of people
 	Honorific                    // titles and other beginnings of a name that count as one with it
 	Joint                        // stand between the names of two people
@@ -47,21 +48,19 @@ var lexicon = sync.OnceValue(func() map[string]Sense {
 			m[w] |= of
 		}
 	}
+	for i := range askingWords {
+		l := &askingWords[i]
+		for of, words := range map[Sense]string{AskLabel: l.question, VoiceLabel: l.answer, AskRole: l.asker} {
+			for w := range strings.FieldsSeq(words) {
+				m[w] |= of
+			}
+		}
+	}
 	return m
 })
 
-// vocabulary has the words of each sense.
+// vocabulary has the words of each sense, apart from those of askingWords.
 var vocabulary = map[Sense]string{
-	AskLabel: `q q. question questions вопрос запитання питання frage pregunta domanda pergunta pytanie
-質問 记者 記者 问 問 سؤال ερώτηση`,
-	VoiceLabel: `a a. answer remark reply response voice voices comment exclamation participant speaker
-реплика ответ голос голоса возглас réponse antwort respuesta`,
-	AskRole: `investigator fragesteller fragestellerin reporterin journalistin interviewerin animateur animatrice
-intervieweur présentateur présentatrice moderador moderadora entrevistador entrevistadora presentador presentadora
-moderatore moderatrice giornalista conduttore conduttrice intervistatore jornalista dziennikarz dziennikarka prowadzący
-prowadząca ведуча ведучий интервьюер sunucu gazeteci moderator host interviewer interviewers journalist journalists reporter reporters correspondent analyst anchor investigator
-presenter press questioner ведущий ведущая журналист журналистка корреспондент модератор журналіст кореспондент
-journaliste moderatorin periodista 主持人 記者 记者 صحفي صحافي δημοσιογράφος`,
 	RoleWord: `president minister premier chancellor chairman chairwoman chairperson chair speaker secretary director deputy
 head governor mayor senator representative ambassador commissioner commander general admiral colonel captain lieutenant
 major sergeant professor doctor dr prof mr mrs ms miss madam sir lord lady baroness king queen prince princess emir sheikh
@@ -73,7 +72,7 @@ anchor presenter guest caller audience participant interpreter translator narrat
 spokesperson spokesman spokeswoman officer owner partner rep sen gov hon rev gen col capt lt sgt st unidentified unknown
 baroness baron earl viscount viscountess duke duchess marquess countess archbishop cardinal father sister brother
 old young citizen soldier servant messenger guard gentleman lady child people chorus all both
-president-elect chief executive voice question answer remark reply response male female man woman boy girl
+byline commentator contributor producer newscaster pundit former president-elect chief executive voice question answer remark reply response male female man woman boy girl
 президент министр председатель премьер глава губернатор мэр депутат директор генеральный заместитель руководитель
 секретарь ведущий журналист корреспондент модератор профессор доктор академик ректор студент студентка учитель рабочий
 врач командир командующий генерал полковник адмирал капитан господин госпожа судья прокурор вопрос ответ реплика голос голоса старый молодой молодая человек дама барышня девушка девочка мальчик старик старуха мужик баба хозяин хозяйка слуга лакей солдат купец
@@ -83,6 +82,12 @@ directrice secrétaire voix präsident präsidentin ministerin kanzler kanzlerin
 zeuge zeugin anwalt abgeordneter abgeordnete herr frau sprecher sprecherin vorsitzende vorsitzender presidente presidenta ministro
 ministra señor señora alcalde alcaldesa juez jueza testigo abogado abogada diputado diputada portavoz secretario secretaria
 signor signora sindaco giudice testimone avvocato prezydent marszałek poseł posłanka sędzia świadek
+rapporteur rapporteure sénatrice garde sottosegretario sottosegretaria relatore relatrice onorevole senatore senatrice segretario segretaria
+viceministro viceministra vicepresidente vicepresidenta subsecretario subsecretaria ponente presidenta vizepräsident vizepräsidentin staatssekretär staatssekretärin
+bundeskanzler bundeskanzlerin schriftführer berichterstatter berichterstatterin wicemarszałek sekretarz wiceminister předseda předsedkyně místopředseda poslanec poslankyně
+ministr ministryně senátor senátorka predseda poslankyňa statsminister statsråd talmannen presidenten ordfører statsminister minister voorzitter kamerlid staatssecretaris
+голова головуючий головуюча доповідач старшина прокурор elnök képviselő miniszter președinte deputat senator ministrul başkan milletvekili bakan
+πρόεδρος βουλευτής υπουργός puhemies edustaja ministeri
 президентка міністр міністерка прем'єр депутатка суддя свідок пан пані репліка відповідь`,
 	Ordinal: `first second third fourth fifth 1st 2nd 3rd первый второй третий четвертый четвёртый пятый
 первая вторая третья четвертая четвёртая erster zweiter premier deuxième`,
@@ -116,7 +121,9 @@ yo él ella nosotros ellos es está están son fue era ha han hay tengo puede lo
 io lui lei noi voi loro è sono era ho hai abbiamo può non eu nós são não foi tem
 я є був була були буде немає ми ви вони він вона воно що
 jest są był była nie mam może`,
-	StageWord: `pause silence enter enters exit exits exeunt curtain scene act prologue epilogue aside
+	StageWord: `vorhang rideau telón telon teppe завіса ridå esirippu függöny opona opadá kurtyna blackout ende fin fine
+tritt treten ab auftritt entre entrent sort sortent entra entran sale salen sipario входять входить виходить пауза
+pause silence enter enters exit exits exeunt curtain scene act prologue epilogue aside
 пауза молчание тишина входит входят вошел вошла уходит уходят ушел подходит выходит выходят занавес сцена явление
 действие акт картина пролог эпилог слышен слышна слышно смех шум звонок стук темно темнота садится встает смеется
 появляется появляются вбегает убегает`,
@@ -124,14 +131,27 @@ jest są był była nie mam może`,
 attendees participants present subject topic topics title keywords tags copyright contact email e-mail tel telephone phone fax url
 link links website http https www page pages section sections vol volume format re cc bcc from to sent duration length
 transcript recorded produced edited music caption credit credits amendment amendments clause ps p.s nb warning disclaimer agenda
+apologies regrets absent excused invited quorum minute-taker note-taker minutes attending attendance
+anwesend abwesend entschuldigt protokoll protokollführung ort datum beginn ende tagesordnung
+présents présentes absents excusés participants lieu ordre presentes ausentes asistentes participantes asunto orden
+presenti assenti obecni nieobecni protokołował přítomni omluveni närvarande frånvarande aanwezig afwezig läsnä poissa
+присутствовали присутствуют отсутствовали приглашены повестка присутні відсутні запрошені
+duración duration dauer durée durata duração aufnahme transkription transcription transcripción enregistrement grabación nagranie nahrávka
+出席 出席者 欠席 欠席者 議題 出席人员 列席 缺席 议题 참석자 안건
 фото видео источник примечание место дата время адрес телефон тема темы см опубликовано публикации персоны участники`,
+	Decision: `resolution resolutions resolved action actions todo to-do decision decisions decided agreed agreement motion vote votes voting poll conclusion
+aob outcome result results carried noted task tasks item tarea tareas zadanie zadania tâche tâches compito beschluss beschlüsse maßnahme aufgabe aufgaben abstimmung ergebnis décision décisions résolution vote mesure
+decisión acuerdo acuerdos resolución votación acción decisione delibera decisão deliberação uchwała głosowanie decyzja rozhodnutí usnesení
+решение решили постановили поручение голосование рішення ухвалили доручення голосування besluit actie actiepunt beslut åtgärd päätös
+決定 決議 採決 担当 投票 决定 决议 表决 결정 의결`,
 	PlaceWord: `territory region republic federation ministry state states city street union nations kingdom party committee
 университет область край республика район город`,
-	Honorific: `mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle
+	Honorific: `mr mrs ms miss dr prof sen rep gov gen col lt sgt capt rev hon st sir dame lord lady mme mlle mm mmes
+mag mag.a dipl.-ing ing dkfm bc mgr judr mudr phdr rndr dott dott.ssa avv sig sig.ra sr sra srta dra lic cdr cmdr adm maj brig rtn
 baroness baron earl viscount viscountess duke duchess marquess countess`,
 	selfLabel: `me them you they us ich du sie wir moi toi vous yo tú usted io tu lei eu você ja ty я ты вы мы они 我 你 他 她 我们 他们 對方 对方 私 상대 나
 agent customer client caller user assistant system human bot ai chatgpt interviewer interviewee interviewte befragte befragter narrator
 host guest i p b r iv ip`,
 	Joint:    `and & und et и y e та і`,
-	particle: `de da di do dos du del della der den van von bin ibn ben bint al el ter ten`,
+	particle: `de da di do dos du del della der den van von bin ibn ben bint al el ter ten la le los las lo`,
 }

@@ -17,12 +17,20 @@ const (
 type Layout struct {
 	Wrapped  bool   // paragraphs extend over several lines
 	Indented bool   // an indent opens a paragraph; blank lines do not
+	Hang     int    // bytes of the indent with which paragraphs of indented blocks go on; 0: none
 	Numbered bool   // lines begin with numbers, as in depositions
 	Dialect  bool   // the text was written by verbatim, see package dialect
 	Taped    bool   // lines begin with marks, see package tape
 	Sections bool   // lines that begin with # are headings, as in Markdown, and not speech
 	Stamped  bool   // lines that are only a time are not shown
 	Labels   Labels // of a tape: what finds labels in cues, nil if they have none
+	Asides   Asides // what finds lines that are not speech, nil if the text has none
+}
+
+// Asides finds lines that are not speech: running heads, which are skipped, and stage
+// directions, which are notes.
+type Asides interface {
+	Aside(line []byte) (kind LineKind, ok bool) // line is without its margin
 }
 
 // Labels finds the labels that cues begin with. A cue inside of a turn repeats its

@@ -26,7 +26,12 @@ const (
 	HasQuestion  TurnFlags = 1 << iota // contains a question mark
 	EndsQuestion                       // ends with a question mark
 	Asked                              // is marked as a question by the source
+	Courtesy                           // is nothing but a greeting, thanks or assent, by somebody whose label asks
+	turnFlags                          // the next bit
 )
+
+// FlagSets is how many sets of flags there are.
+const FlagSets = int(turnFlags)
 
 // A Label is one way in which a source names a speaker. Label 0 of a document is
 // the zero Label: text before or without any label.
@@ -65,6 +70,7 @@ type Header struct {
 	Standfirst string
 	Date       string // 2006-01-02
 	Time       string // 15:04
+	Clock      string // 15:04:05, the time of day at time 0 of the turns; "": times count from the start of the recording
 	Place      string
 	Topics     []string
 	Persons    []string

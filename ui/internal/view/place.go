@@ -15,6 +15,7 @@ import (
 type Place struct {
 	Kind    placeKind
 	N       int64 // number of a question, turn or line; thousandths of a per cent; milliseconds; byte of the source
+	Short   bool  // a time of two numbers: hours and minutes, where times are times of day
 	Up      int   // rows above it, where it was kept
 	Percent int   // of the source before it, where it was kept
 }
@@ -57,6 +58,7 @@ func ParsePlace(s string) (Place, error) {
 	case strings.Contains(s, ":"):
 		p.Kind = TimePlace
 		p.N, ok = clock(s)
+		p.Short = strings.Count(s, ":") == 1
 	}
 	if !ok {
 		return Place{}, errPlace
@@ -177,18 +179,19 @@ func (p Place) findTime(d *transcript.Document, done bool) (Point, error) {
 		}
 		return Point{}, errors.New("the transcript has no times")
 	}
-	i, off, err := d.TimeOffset(p.N)
+	at := d.ClockTime(p.N, p.Short)
+	i, off, err := d.TimeOffset(at)
 	if i < 0 {
 		return Heading(d, 0), err
 	}
 	last := d.TimeAt(math.MaxInt64)
 	t := d.Turn(last)
 	switch end := lastEnd(d, last); {
-	case i < last || p.N <= int64(max(t.Start, t.End)):
+	case i < last || at <= int64(max(t.Start, t.End)):
 	case !done: // what comes may begin before others end
 		return Point{}, ErrLater
-	case t.End >= 0 && p.N > end && last == d.Len()-1: // else nothing tells when it ends
-		return Point{}, fmt.Errorf("no %s: the transcript ends at %s", transcript.Clock(int32(p.N)), transcript.Clock(int32(end)))
+	case t.End >= 0 && at > end && last == d.Len()-1: // else nothing tells when it ends
+		return Point{}, fmt.Errorf("no %s: the transcript ends at %s", d.Clock(int32(at)), d.Clock(int32(end)))
 	}
 	return Point{i, off}, err
 }

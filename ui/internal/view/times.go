@@ -1,9 +1,5 @@
 package view
 
-import (
-	"verbatim/transcript"
-)
-
 func (v *Dialogue) SetTimes(on bool) {
 	if v.times != on {
 		v.times = on
@@ -16,5 +12,5 @@ func (f *flow) time(turn int) string {
 	if !f.times || turn < 0 {
 		return ""
 	}
-	return transcript.Clock(f.doc.Turn(turn).Start)
+	return f.doc.Clock(f.doc.Turn(turn).Start)
 }

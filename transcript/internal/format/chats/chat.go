@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/front"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
@@ -177,6 +179,7 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	if as == nil {
 		return in.Fails(1, "no messages with a time and a sender")
 	}
+	matter := int64(bytes.Count(head[:front.Matter(head)], text.Newline)) // lines
 	writeChatHeader(out, as, head)
 	var c chatClock
 	for {
@@ -192,7 +195,13 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 			out.GoOn(in.Line, string(bytes.TrimSpace(line)))
 			continue
 		}
+		if in.Line <= matter {
+			continue
+		}
 		m, ok := chatMessage(as, line)
+		if !ok && bytes.HasPrefix(line, []byte("```")) { // around a chat in Markdown
+			continue
+		}
 		at := tape.Untimed(in.Line)
 		if ok {
 			at.Start = c.at(m)
@@ -201,25 +210,39 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// writeChatHeader writes the date and time of the first message, from which the
-// times of the others count.
+// writeChatHeader writes what the lines before the first message say of the whole, and
+// the date and time of that message, from which the times of the others count.
 func writeChatHeader(out *tape.Tape, as []func() *regexp.Regexp, head []byte) {
+	var h record.Head
+	at, before := 0, true
 	for line := range bytes.Lines(head) {
 		m, ok := chatMessage(as, bytes.TrimPrefix(bytes.TrimRight(line, "\r\n"), text.BOM))
+		if before = before && !ok; before {
+			at += len(line)
+		}
 		if !ok || m.who == "" {
 			continue
 		}
+		front.Read(&h, front.Lines(head[:at], indent))
 		if y, mon, d, ok := text.DigitDate(m.plainDate(), m.english); ok {
 			if date, ok := text.ISODate(y, mon, d); ok {
-				out.Header("date", date)
+				h.Header.Date = date
 			}
 		}
 		if ms, ok := m.timeOfDay(); ok && m.onClock() && !inRecording(line) {
-			out.Header("time", text.FormatTime(ms))
+			h.Header.Time, h.Header.Clock = text.FormatTime(ms), text.FormatClock(ms)
 		}
-		return
+		break
+	}
+	for f, items := range dialect.Written(&h.Header) {
+		if !f.IsList() && items[0] != "" {
+			out.Header(f.Key, items[0])
+		}
 	}
 }
+
+// indent returns the number of blanks before a line.
+func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }
 
 // onClock reports whether the time of m is a time of day.
 func (m message) onClock() bool {

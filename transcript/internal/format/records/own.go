@@ -25,7 +25,7 @@ type ownHead struct {
 }
 
 // ownFields is how many fields a complete header has.
-const ownFields = 6
+const ownFields = 7
 
 // RewriteOwn writes the document to the tape. If the header does not stand
 // before the turns, the source is read twice.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
@@ -38,13 +39,13 @@ func claimsFountain(head []byte) bool {
 
 // isScene reports whether a line is the heading of a scene.
 func isScene(line string) bool {
-	upper := strings.ToUpper(line)
 	for _, start := range [...]string{"INT.", "EXT.", "EST.", "INT ", "EXT ", "INT/EXT", "INT./EXT", "I/E", "EXT./INT"} {
-		if strings.HasPrefix(upper, start) && len(line) > len(start) {
+		if strings.HasPrefix(line, start) && len(line) > len(start) {
 			return true
 		}
 	}
-	return len(line) > 1 && line[0] == '.' && line[1] != '.'
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(line, "."))
+	return len(line) > 1 && line[0] == '.' && (unicode.IsUpper(r) || unicode.IsDigit(r)) // not .length
 }
 
 // isCue reports whether a line may name the speaker of the lines below it.
@@ -54,7 +55,7 @@ func isCue(line string) bool {
 	}
 	name, _, _ := strings.Cut(line, "(")
 	name = strings.TrimSpace(strings.TrimSuffix(name, "^"))
-	if name == "" || len(name) > 60 || strings.HasSuffix(line, ":") || strings.ContainsAny(name, "!?.[]<>=#~") && !strings.ContainsAny(name, " ") {
+	if name == "" || len(name) > 60 || strings.HasSuffix(name, ":") || strings.HasSuffix(line, ":") || strings.ContainsAny(name, "!?.[]<>=#~") && !strings.ContainsAny(name, " ") {
 		return false
 	}
 	letters := false

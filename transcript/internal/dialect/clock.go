@@ -1,0 +1,91 @@
+package dialect
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/record"
+)
+
+// A DayClock writes and reads the times of turns: as time since the start of the
+// recording, 0:12 and 1:02:30, or as times of day where the source has these:
+//
+//	10:07   10:07:30   2026-07-04 00:15   +1 00:15
+//
+// A date, or without one the number of midnights, precedes a time that is not of the first
+// day. The zero DayClock counts from the start of the recording.
+type DayClock struct {
+	OfDay bool
+	start int64     // milliseconds since midnight at time 0
+	date  time.Time // of time 0, zero if unknown
+}
+
+// ClockOf returns the clock of a document with this header.
+func ClockOf(h *record.Header) (c DayClock) {
+	start := text.TimeOfDay(h.Clock)
+	if h.Clock == "" || start < 0 {
+		return c
+	}
+	c.OfDay, c.start = true, start
+	c.date, _ = time.Parse(time.DateOnly, h.Date)
+	return c
+}
+
+// Write formats a time in milliseconds since time 0. It returns "" for -1.
+func (c *DayClock) Write(ms int32) string {
+	switch {
+	case ms < 0:
+		return ""
+	case !c.OfDay:
+		return elapsed(int64(ms) / 1000)
+	}
+	t := c.start + int64(ms)
+	days, seconds := int(t/text.Day), t%text.Day/1000
+	s := fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
+	if seconds%60 != 0 {
+		s += fmt.Sprintf(":%02d", seconds%60)
+	}
+	switch {
+	case days == 0:
+		return s
+	case c.date.IsZero():
+		return "+" + strconv.Itoa(days) + " " + s
+	}
+	return c.date.AddDate(0, 0, days).Format(time.DateOnly) + " " + s
+}
+
+// elapsed formats seconds as 0:12 or 1:02:30.
+func elapsed(s int64) string {
+	if s < 3600 {
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// Read returns what Write has formatted. ok is false for anything else.
+func (c *DayClock) Read(s string) (ms int32, ok bool) {
+	day := int64(0)
+	if c.OfDay {
+		if before, after, cut := strings.Cut(s, " "); cut {
+			n, err := strconv.ParseUint(strings.TrimPrefix(before, "+"), 10, 16)
+			if date, e := time.Parse(time.DateOnly, before); e == nil && !c.date.IsZero() {
+				n, err = uint64(max(0, date.Sub(c.date)/(24*time.Hour))), nil
+			}
+			if err != nil {
+				return 0, false
+			}
+			day, s = int64(n)*text.Day, after
+		}
+		t := text.TimeOfDay(s)
+		since := t + day - c.start
+		return int32(since), t >= 0 && t < text.Day && since >= 0 && since < 1<<31
+	}
+	n, ok := text.CueClock.ReadAll(s)
+	return int32(min(n, 1<<31-1)), ok && n < 1<<31
+}
+
+// Since returns the milliseconds since time 0 of a time of day: the first after time 0.
+func (c *DayClock) Since(ofDay int64) int64 { return (ofDay - c.start + text.Day) % text.Day }

@@ -1,0 +1,607 @@
+package label
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+	"verbatim/transcript/internal/record"
+)
+
+// Lines between turns that are not speech are found by these rules:
+//
+//  1. A heading needs a document whose speech is punctuated: most of the longer lines of
+//     its head end in the stop of a sentence. A heading is a line without a stop, written
+//     as a title and with several parts or a number. It follows a stop. A label follows
+//     it, perhaps behind other headings.
+//  2. A line of several words in capitals is a heading before a label and at the end,
+//     unless speech is in capitals.
+//  3. Lines that say what happens in a house are proceedings: Question put and agreed to.
+//     A document with several of them is a record. There, a title ends the speech before
+//     it, up to the next turn. So do proceedings if the text of a bill or a motion follows.
+//  4. A play has headings of scenes and directions. There, a paragraph without a label is
+//     a direction if it is in brackets, or names a person of the play and has no I or you.
+//     So is everything between the heading of a scene and the next turn.
+//  5. A line beside most marks of pages is a running head.
+//  6. A line between two rules is a heading.
+
+// How many lines of proceedings make a record, and how many of the longer lines have to
+// end in the stop of a sentence, also in percent.
+const (
+	minProceedings = 2
+	stoppedShare   = 60
+	minStopped     = 2
+)
+
+// between is what the head tells of the lines between turns.
+type between struct {
+	punctuated bool            // by rule 1
+	record     bool            // by rule 3
+	proceeds   bool            // the head has proceedings
+	shouts     bool            // speech is in capitals
+	play       map[string]bool // by rule 4: the first letters of the names of a play, nil for other documents
+	running    map[string]bool // by rule 5: running heads, without digits
+}
+
+// lookBetween looks at the lines of the head that open no turn.
+func (p *profile) lookBetween(head []byte, found gathered) {
+	if p.layout.Taped || p.layout.Dialect {
+		return
+	}
+	n := countLines(head)
+	p.punctuated = !p.layout.Wrapped && n.stopped >= minStopped && n.stopped*100 >= n.long*stoppedShare
+	p.shouts, p.proceeds = n.capitals*2 > n.all, n.proceedings > 0
+	p.record = p.punctuated && n.proceedings >= minProceedings
+	acted := p.styles&styleDot != 0 || n.directions >= minDirections
+	if names := p.people(found); acted && (n.opens || n.scenes >= minScenes) && !p.layout.Wrapped && len(names) > 0 {
+		p.play = names
+	}
+	if p.running = runningHeads(head); p.play != nil || len(p.running) > 0 {
+		p.layout.Asides = p
+	}
+}
+
+// people returns the first letters of the names in the labels of the head.
+func (p *profile) people(found gathered) map[string]bool {
+	names := map[string]bool{}
+	p.eachLabel(found, func(_ labelStyle, text string, ev *evidence) {
+		if p.verdicts[text] {
+			stems(names, ev.shape.Name)
+		}
+	})
+	for i := range p.frames {
+		for name, ok := range p.frames[i].fillers {
+			if ok {
+				stems(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// lineCounts counts the lines of a head that are not blank.
+type lineCounts struct {
+	all         int
+	capitals    int // without small letters
+	long        int // of speechLine bytes or more
+	stopped     int // of these, that end in the stop of a sentence
+	proceedings int
+	scenes      int  // headings of scenes
+	directions  int  // in brackets, or a word of the stage
+	opens       bool // one of them is among the first lines
+}
+
+func countLines(head []byte) (n lineCounts) {
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		n.all++
+		if !hasSmall(line) {
+			n.capitals++
+		}
+		if len(line) >= speechLine {
+			n.long++
+			if r, _ := utf8.DecodeLastRune(bytes.TrimRight(line, "\"'”’»)]*_")); text.IsStop(r) {
+				n.stopped++
+			}
+		}
+		if len(line) > maxHeading {
+			continue
+		}
+		if isProceeding(line) {
+			n.proceedings++
+		}
+		if isBracketed(line) || isStageWord(line) {
+			n.directions++
+		}
+		if isScene(line) {
+			n.scenes++
+			n.opens = n.opens || n.all <= openingLines
+		}
+	}
+	return n
+}
+
+// A play has the heading of a scene among its first lines, or several, and lines in
+// brackets or with words of the stage, unless full stops end its labels.
+const (
+	openingLines  = 12
+	minScenes     = 3
+	minDirections = 2
+)
+
+// speechLine is the number of bytes from which on a line is speech in all likelihood.
+const speechLine = 25
+
+// maxHeading is how many bytes a heading has at most.
+const maxHeading = 160
+
+// headed reports whether the line at i, which opens no turn, is a heading or one of the
+// proceedings. inside is true inside of a hard-wrapped paragraph. toTurn says that what
+// follows up to the next turn is a note as well.
+func (l *looker) headed(i int, raw []byte, inside bool) (toTurn, ok bool) {
+	line := bytes.TrimSpace(raw)
+	switch {
+	case len(line) == 0 || len(raw) > maxHeading || l.p.layout.Numbered:
+		return false, false
+	case !l.p.proceeds && l.p.play == nil && strings.IndexByte(".?!,;:\"", line[len(line)-1]) >= 0: // nearly all lines
+		return false, false
+	case l.ruled(i, i+len(raw)):
+		return false, true
+	case inside:
+		return false, false
+	case l.p.play != nil && isScene(line):
+		return true, true
+	case inCapitals(line) && naming.WordCount(string(line)) >= minCapitals && (l.p.layout.Wrapped || l.p.layout.Indented || l.afterStop(i)):
+		follows, ended := l.turnFollows(i + len(raw))
+		return false, !l.p.shouts && (follows || ended)
+	case l.p.layout.Indented:
+		return false, false
+	case !l.p.punctuated || !isHead(line) && !isProceeding(line):
+		return false, false
+	case l.p.record && ofBill(line):
+		return false, false
+	case l.p.record && isHead(line) && isTitle(line) && l.afterStop(i):
+		return true, true
+	case l.p.record && isProceeding(line):
+		return l.readsOut(i + len(raw)), true
+	}
+	if !l.p.record && !isProceeding(line) && (!isTitle(line) || !isParted(line) || listNumber(line) > 0 || !l.afterStop(i)) {
+		return false, false
+	}
+	follows, _ := l.turnFollows(i + len(raw))
+	return false, follows
+}
+
+// minCapitals is how many words a heading in capitals has at least. A shorter line may be
+// speech.
+const minCapitals = 4
+
+// isParted reports whether a title has several parts or a number: Harbour Bill: Stage 1. A
+// short answer has neither.
+func isParted(line []byte) bool {
+	return bytes.Contains(line, []byte(": ")) || bytes.Contains(line, []byte(" — ")) || bytes.ContainsAny(line, "0123456789")
+}
+
+// afterStop reports whether the speech above the line at i has ended: the nearest line with
+// a sign at its end, of few, has the stop of a sentence. Behind a colon, a list goes on.
+func (l *looker) afterStop(i int) bool {
+	above := l.data[max(0, i-marginRev/2):i]
+	for range maxHeadings + 1 {
+		above = bytes.TrimRight(above, BlankBytes)
+		k := bytes.LastIndexByte(above, '\n') + 1
+		line := above[k:]
+		if len(line) == 0 {
+			return false
+		}
+		switch r, _ := utf8.DecodeLastRune(bytes.TrimRight(line, "\"'”’»)]*_")); {
+		case text.IsStop(r):
+			return true
+		case r == ':' || r == ',' || r == ';' || !isHead(line) || l.opensTurn(line):
+			return false
+		}
+		above = above[:k]
+	}
+	return false
+}
+
+// ruled reports whether the line from i to end stands between two rules.
+func (l *looker) ruled(i, end int) bool {
+	above := bytes.TrimRight(l.data[max(0, i-marginRev/4):i], BlankBytes)
+	if len(above) == 0 || above[len(above)-1] != '=' && above[len(above)-1] != '-' && above[len(above)-1] != '_' && above[len(above)-1] != '*' {
+		return false
+	}
+	below := bytes.TrimLeft(l.data[min(end, len(l.data)):min(end+aheadBytes, len(l.data))], BlankBytes)
+	below = below[:toLineEnd(below)]
+	above = above[bytes.LastIndexByte(above, '\n')+1:]
+	return len(above) >= minRule && len(below) >= minRule && len(above) < maxHeading && len(below) < maxHeading && isRule(above) && isRule(bytes.TrimSpace(below))
+}
+
+// minRule is how many signs a rule around a heading has at least.
+const minRule = 8
+
+// readsOut reports whether the text of a bill or a motion stands below the line that ends
+// at end: (1), 'The authority, That this House.
+func (l *looker) readsOut(end int) bool {
+	rest := bytes.TrimLeft(l.data[min(end, len(l.data)):min(end+aheadBytes, len(l.data))], BlankBytes)
+	if len(rest) == 0 {
+		return false
+	}
+	return strings.IndexByte("'\"(", rest[0]) >= 0 && len(rest) > 1 && rest[1] != ' ' || bytes.HasPrefix(rest, []byte("‘")) || bytes.HasPrefix(rest, []byte("“")) || bytes.HasPrefix(rest, []byte("That "))
+}
+
+// ofBill reports whether a line names a part of a bill, or quotes one. Members read such
+// lines out too, so they end no speech.
+func ofBill(line []byte) bool {
+	w := strings.ToLower(firstWord(line))
+	return partsOfBill[w] || !unicode.IsLetter(runeAt(line)) && !unicode.IsDigit(runeAt(line))
+}
+
+var partsOfBill = text.WordSet(`amendment amendments clause clauses schedule schedules section sections article articles part moved`)
+
+// isTitle reports whether a heading is written as one: most of its words have a capital,
+// or a dash parts it.
+func isTitle(line []byte) bool {
+	if bytes.Contains(line, []byte(" — ")) || bytes.Contains(line, []byte(" - ")) {
+		return true
+	}
+	words, capitals := 0, 0
+	for w := range strings.FieldsSeq(string(line)) {
+		if utf8.RuneCountInString(w) > 3 || text.IsDigit(w[0]) {
+			words++
+			if naming.Capitalised(strings.TrimLeft(w, "([\"'")) || text.IsDigit(w[0]) {
+				capitals++
+			}
+		}
+	}
+	return capitals == words && words > 1 || words > 4 && capitals*5 >= words*4
+}
+
+// hasSmall reports whether a line has small letters.
+func hasSmall(b []byte) bool { return bytes.IndexFunc(b, unicode.IsLower) >= 0 }
+
+// inCapitals reports whether a line is some words in capitals without a stop, as the
+// headings of printed records are.
+func inCapitals(b []byte) bool {
+	return len(b) <= 70 && strings.IndexByte(".,;:?!", b[len(b)-1]) < 0 && naming.WordCount(string(b)) > 1 &&
+		!hasSmall(b) && bytes.IndexFunc(b, unicode.IsUpper) >= 0
+}
+
+// maxHeadings is how many headings may stand before a turn.
+const maxHeadings = 4
+
+// turnFollows reports whether a turn opens below the line that ends at end, within
+// aheadBytes and behind other headings at most. ended reports whether the text ends there
+// instead.
+func (l *looker) turnFollows(end int) (follows, ended bool) {
+	most := end + aheadBytes
+	for n := 0; n <= maxHeadings && end < most; {
+		if end++; end >= len(l.data) {
+			return false, true
+		}
+		next := end + toLineEnd(l.data[end:])
+		raw := l.data[end:next]
+		line := bytes.TrimSpace(raw)
+		if len(line) > 0 {
+			n++
+			if _, ok := l.opens(end, raw); ok || l.opensTurn(line) {
+				return true, false
+			}
+			if !isHead(line) && !isProceeding(line) && !text.Enclosed(line) {
+				return false, false
+			}
+		}
+		end = next
+	}
+	return false, false
+}
+
+// opensTurn reports whether a line begins with a label in one of the styles.
+func (l *looker) opensTurn(line []byte) bool {
+	_, _, ok := l.find(line, false)
+	return ok
+}
+
+// isHead reports whether a line looks like a heading: a few words that begin with a
+// capital or a number, and no stop, comma or dash at the end.
+func isHead(line []byte) bool {
+	if len(line) == 0 || len(line) > maxHeading {
+		return false
+	}
+	last, _ := utf8.DecodeLastRune(line)
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != ')' && last != ']' {
+		return false
+	}
+	first, _ := utf8.DecodeRune(bytes.TrimLeft(line, "\"'“‘[("))
+	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !naming.IsItem(line) && !bytes.ContainsAny(line, "?!…") &&
+		!bytes.Contains(line, []byte(".)")) && bytes.Count(line, []byte{' '}) < maxHeadWords
+}
+
+// maxHeadWords is how many words a heading has at most.
+const maxHeadWords = 18
+
+// isProceeding reports whether a line says what happens in a house.
+func isProceeding(line []byte) bool {
+	if len(line) < 6 || len(line) > maxHeading {
+		return false
+	}
+	starts := proceedingsBy()[line[0]|0x20]
+	if starts == nil {
+		return false
+	}
+	var low [maxHeading]byte
+	s := string(lowered(low[:0], line))
+	for _, start := range starts {
+		if strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	first, rest, _ := strings.Cut(s, " ")
+	s = strings.TrimRight(s, ".—-–")
+	switch {
+	case first == "contents" || first == "ayes":
+		return rest != "" && text.IsDigit(rest[0])
+	case !decided[first]:
+		return strings.HasSuffix(s, " interjecting") || strings.HasSuffix(s, " interjected")
+	}
+	return slices.ContainsFunc(outcomes, func(end string) bool { return strings.HasSuffix(s, end) })
+}
+
+// proceedingsBy has the beginnings of proceedings by their first byte. Letters without any
+// have an empty list if others may begin with them.
+var proceedingsBy = sync.OnceValue(func() (by [256][]string) {
+	for _, start := range proceedings {
+		by[start[0]] = append(by[start[0]], start)
+	}
+	for _, c := range "acsmnohgd" {
+		if by[c] == nil {
+			by[c] = []string{}
+		}
+	}
+	return by
+})
+
+// lowered appends b to buf with the capitals of ASCII in small letters.
+func lowered(buf, b []byte) []byte {
+	for _, c := range b {
+		if c-'A' < 26 {
+			c |= 0x20
+		}
+		buf = append(buf, c)
+	}
+	return buf
+}
+
+// proceedings begin lines that say what happens in a house. Others begin with a word of
+// decided and end in one of outcomes.
+var (
+	proceedings = [...]string{"question put", "question proposed", "question agreed", "question accordingly", "question again proposed", "question resolved", "question so resolved",
+		"motion made", "motion agreed", "motion, by leave", "motion lapsed", "motion negatived", "original question", "main question", "ordered,", "resolved,",
+		"brought up, and read", "brought up, read", "moved by ", "amendment moved", "amendment made", "amendment proposed", "amendment put", "amendment, by leave",
+		"clause, by leave", "new clause, by leave", "the committee divided", "the house divided", "the senate divided", "the assembly divided", "the council divided", "division on ",
+		"sitting suspended", "sitting adjourned", "debate adjourned", "debate interrupted", "debate resumed", "debate ensued", "house adjourned", "committee rose",
+		"committee adjourned", "the chairman adjourned", "adjourned till", "adjourned at", "adjourned accordingly", "bill read", "bill, as amended", "bill to be", "on resuming", "consideration of bill",
+		"consideration on report", "proceedings suspended", "proceedings resumed", "leave granted", "read a first time", "read a second time", "read a third time",
+		"the house adjourned", "the house recessed", "the house suspended", "the lok sabha then", "the rajya sabha then", "the seanad divided", "the seanad adjourned", "the dáil divided", "the dáil adjourned", "cuireadh an ", "the senate adjourned",
+		"the sitting was suspended", "the sitting is suspended", "second reading agreed", "third reading agreed", "third reading vote", "interjections", "interruptions", "... (interruptions)",
+		"la séance est", "la séance, suspendue", "la sesión se", "la seduta è", "la seduta, sospesa", "die sitzung wird", "se suspende la", "se levanta la", "se reanuda la", "głosowało ", "v hlasování ",
+		"(die sitzung", "schluss der sitzung", "fin de la séance"}
+	outcomes = []string{" agreed", " agreed to", " disagreed", " withdrawn", " not moved", " negatived", " carried", " lost", " rejected", " part of the bill", " interjecting", " interrupting",
+		" put and passed", " not called", " interjected", " declared lost", " declared carried", " put", " defeated", " adopted", " passed"}
+	decided = text.WordSet(`amendment amendments clause clauses schedule schedules section sections motion motions`)
+)
+
+// stems adds the first letters of the words of a name, which remain when it is inflected.
+func stems(set map[string]bool, name string) {
+	for w := range strings.FieldsSeq(name) {
+		if s := stem(w); s != "" && naming.Capitalised(w) {
+			set[s] = true
+		}
+	}
+}
+
+// stemRunes is how many letters of a name remain in all its cases.
+const stemRunes = 5
+
+// stem returns the first letters of a word in lower case, "" for a short one.
+func stem(w string) string {
+	w = strings.ToLower(strings.Trim(w, ".,:;!?()[]«»\"'“”"))
+	n := 0
+	for i := range w {
+		if n == stemRunes {
+			return w[:i]
+		}
+		n++
+	}
+	if n < 3 {
+		return ""
+	}
+	return w
+}
+
+// Aside reports whether a line is not speech, by rules 4 and 5. It implements
+// record.Asides.
+func (p *profile) Aside(line []byte) (kind record.LineKind, ok bool) {
+	if len(p.running) > 0 && len(line) <= maxHeading && p.running[withoutDigits(line)] {
+		return record.LineSkip, true
+	}
+	if p.play != nil && p.isDirection(line) {
+		return record.LineNote, true
+	}
+	return 0, false
+}
+
+// isDirection reports whether a paragraph of a play without a label is a stage direction.
+func (p *profile) isDirection(line []byte) bool {
+	if isScene(line) || isBracketed(line) {
+		return true
+	}
+	if isStageWord(line) {
+		return true
+	}
+	if bytes.ContainsAny(line, "?!…«\"“") || bytes.Contains(line, []byte("...")) || !naming.EndsInStop(line) || line[len(line)-1] == ',' {
+		return false
+	}
+	first, _ := utf8.DecodeRune(line)
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	if k := bytes.LastIndex(line, []byte(", ")); k > 0 && calls(line[k+2:]) && !p.play[stem(firstWord(line))] {
+		return false // Good morning, Ann.
+	}
+	named, n := false, 0
+	for w := range strings.FieldsSeq(string(line)) {
+		n++
+		low := strings.ToLower(strings.Trim(w, ".,:;()[]—–-"))
+		if n == 1 && naming.Senses(low).Is(naming.StageWord) {
+			named = true
+		}
+		if naming.IsAddress(low) {
+			return false
+		}
+		named = named || naming.Capitalised(w) && p.play[stem(w)]
+	}
+	return named && n > 1 || n == 1 && named
+}
+
+// isStageWord reports whether a line is only a word of the stage: Curtain.
+func isStageWord(line []byte) bool {
+	if len(line) > maxName || bytes.IndexByte(line, ' ') >= 0 {
+		return false
+	}
+	return naming.Senses(strings.ToLower(string(bytes.Trim(line, ".!*_")))).Is(naming.StageWord)
+}
+
+// isBracketed reports whether one pair of brackets has all of a line, with full stops
+// behind it at most, or one pair of marks of emphasis: (They leave). *They leave.*
+func isBracketed(line []byte) bool {
+	if c := line[0]; (c == '*' || c == '_') && len(line) > 2 {
+		return line[len(line)-1] == c && line[1] != c && bytes.Count(line, line[:1]) == 2
+	}
+	if line[0] != '(' {
+		return false
+	}
+	depth := 0
+	for i, c := range line {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return len(bytes.Trim(line[i:], ".) ")) == 0
+			}
+		}
+	}
+	return false
+}
+
+// calls reports whether b is one or two words with capitals, as a name is by which somebody
+// is called.
+func calls(b []byte) bool {
+	n := 0
+	for w := range bytes.FieldsSeq(b) {
+		if n++; n > 2 || !naming.Capitalised(string(w)) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+func firstWord(line []byte) string {
+	w, _, _ := bytes.Cut(line, []byte{' '})
+	return string(w)
+}
+
+// isScene reports whether a line is the heading of an act or a scene: ACT I, Scene 2,
+// Явление третье, Erster Auftritt.
+func isScene(line []byte) bool {
+	if len(line) > 60 || len(line) < 4 {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(strings.Trim(string(line), ".[]#* ")))
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	found, other := false, 0
+	for _, w := range words {
+		w = strings.Trim(w, ".,:")
+		switch {
+		case sceneWords[w]:
+			found = true
+		case text.IsNumber(w), naming.IsRoman(w), naming.Senses(w).Is(naming.Ordinal), sceneNumbers[w]:
+			other++
+		default:
+			return false
+		}
+	}
+	return found && (other > 0 || naming.AllCapitals(string(line)))
+}
+
+var (
+	sceneWords = text.WordSet(`act scene prologue epilogue акт сцена действие явление картина пролог эпилог дія ява akt szene auftritt aufzug vorspiel
+akten acte scène tableau acto escena cuadro atto scena ato cena odsłona dějství výstup jednání`)
+	sceneNumbers = text.WordSet(`one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth ninth tenth last
+первое второе третье четвертое четвёртое пятое шестое седьмое восьмое девятое десятое последнее первый второй третий четвертый пятый
+первая вторая третья четвертая четвёртая пятая шестая седьмая восьмая девятая десятая
+annen annet tredje fjerde femte andra erster erste zweiter zweite dritter dritte vierter vierte fünfter fünfte sechster siebenter siebter achter neunter zehnter letzter
+premier première deuxième troisième quatrième cinquième sixième dernière primero primera segundo segunda tercero tercera cuarto cuarta quinto quinta
+primo prima secondo seconda terzo terza quarto quarta quinto quinta`)
+)
+
+// runningHeads returns the lines that recur beside marks of pages, without digits.
+func runningHeads(head []byte) map[string]bool {
+	counts := map[string]int{}
+	lines, pages := 0, 0
+	var above [2]string // the two lines above that are not blank
+	after := 0          // lines below a mark that may be running heads
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		if isPageMark(line) {
+			for _, key := range above {
+				counts[key]++
+			}
+			above, after, pages = [2]string{}, 2, pages+1
+			continue
+		}
+		key := ""
+		if r := runeAt(line); len(line) <= maxHeading && !unicode.IsLower(r) && !naming.EndsInStop(line) {
+			key = withoutDigits(line)
+		}
+		if lines++; lines <= topLines && counts[key] == 0 || after > 0 { // the first page has no mark above it
+			counts[key]++
+		}
+		above = [2]string{key, above[0]}
+		after--
+	}
+	if pages == 0 {
+		return nil
+	}
+	maps.DeleteFunc(counts, func(key string, n int) bool { return n < 2 || 2*n <= pages || len(key) < minHead })
+	heads := map[string]bool{}
+	for key := range counts {
+		heads[key] = true
+	}
+	return heads
+}
+
+// minHead is how many bytes a running head has at least, without digits.
+const minHead = 4
+
+// topLines is how many lines of a document may be the running head of its first page.
+const topLines = 3
+
+// withoutDigits returns a line without the numbers in it, which change from page to page.
+func withoutDigits(line []byte) string {
+	return strings.Join(strings.FieldsFunc(string(line), func(r rune) bool { return unicode.IsDigit(r) || unicode.IsSpace(r) }), " ")
+}
