@@ -100,7 +100,7 @@ func (f frame) notation() string {
 	if f.after {
 		b.WriteString(" TIME")
 	}
-	b.WriteString(map[byte]string{':': ": TEXT", '|': " | TEXT", '-': " - TEXT", '\t': " ⇥ TEXT", '\n': " ⏎ TEXT", ' ': " TEXT"}[f.sep])
+	b.WriteString(map[byte]string{':': ": TEXT", '|': " | TEXT", '-': " - TEXT", '.': ". TEXT", '\t': " ⇥ TEXT", '\n': " ⏎ TEXT", ' ': " TEXT"}[f.sep])
 	return b.String()
 }
 

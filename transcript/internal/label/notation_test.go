@@ -12,6 +12,7 @@ func TestParseFrame(t *testing.T) {
 		"(NAME) - TEXT":            "(NAME) - TEXT",
 		"「NAME」TEXT":               "「NAME」 TEXT",
 		"NAME - TEXT":              "NAME - TEXT",
+		"NAME. TEXT":               "NAME. TEXT",
 		"NAME ⇥ TEXT":              "NAME ⇥ TEXT",
 		"NAME | TEXT":              "NAME | TEXT",
 		"NAME ⏎ TEXT":              "NAME ⏎ TEXT",
