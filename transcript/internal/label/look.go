@@ -233,7 +233,7 @@ func (l *looker) text(i int, raw []byte) {
 		}
 		l.add(i, f)
 	case l.p.alone() && len(raw) <= maxName && l.heads(i, raw):
-		l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+		l.box(i, raw)
 	default:
 		l.styled(i, raw, line, margin, inside)
 	}
@@ -249,7 +249,7 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 		return
 	}
 	if ok && len(l.p.holders) > 0 && l.p.holders[naming.DropBrackets(v.who.Label)] && naming.IsNameList(line[min(c.body, len(line)):]) {
-		l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+		l.box(i, raw)
 		return
 	}
 	if !ok {
@@ -258,7 +258,7 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 			l.add(i, finding{mark: foundFooter})
 			return
 		case heads || !inside && l.p.isField(line):
-			l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
+			l.box(i, raw)
 			return
 		}
 	}
@@ -274,6 +274,11 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 		}
 	}
 	l.add(i, f)
+}
+
+// box adds the line at i as a note.
+func (l *looker) box(i int, raw []byte) {
+	l.add(i, finding{mark: foundBox, size: int32(min(len(raw)+1, len(l.data)-i))})
 }
 
 // isField reports whether a line is a field of the page or a line of minutes.
