@@ -257,9 +257,11 @@ func TestTwoReaders(t *testing.T) {
 	s, file := NewStore(filepath.Join(dir, "state")), put(t, filepath.Join(dir, "talk.txt"), "Ann: One.\n")
 	const readers, marks = 4, 8
 	var wg sync.WaitGroup
+	start := make(chan struct{}) // closed when all have opened the file: who opens it later sees, and here removes, names of others
 	for r := range readers {
 		k, state := keep(t, s, file)
 		wg.Go(func() {
+			<-start
 			for i := range marks {
 				state.Bookmarks = append(state.Bookmarks, Bookmark{Offset: int64(r*marks + i)})
 				state.Names = map[string]string{fmt.Sprint(r): fmt.Sprint(i)}
@@ -269,6 +271,7 @@ func TestTwoReaders(t *testing.T) {
 			}
 		})
 	}
+	close(start)
 	wg.Wait()
 	_, state := keep(t, s, file)
 	if len(state.Bookmarks) != readers*marks || len(state.Names) != readers {
