@@ -1,12 +1,10 @@
 package json
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 
-	"verbatim/internal/text"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
@@ -32,7 +30,9 @@ type Reader struct {
 	Scratch []byte // the last string, if it had escapes or spanned two buffers
 	Whole   bool   // Buf is the whole input
 	Err     error
-	broken  bool // Err is an error of reading, not of JSON
+	broken  bool   // Err is an error of reading, not of JSON
+	copy    string // the bytes of Buf, or "": then strings are copied
+	keys    *keyTable
 }
 
 // maxDepth is the maximum depth of nested values.
@@ -53,6 +53,13 @@ func NewReader(r io.Reader) *Reader {
 // FromBytes returns a reader of the values in b, which begins in the given line of
 // the source.
 func FromBytes(b []byte, line int64) *Reader { return &Reader{Buf: b, Line: line, Whole: true} }
+
+// Reset lets r read the values in b, which begins in the given line of the source,
+// and reuses the memory of r. If copy has the bytes of b, not "", strings without
+// escapes share its memory: one of them keeps all of copy from being freed.
+func (r *Reader) Reset(b []byte, copy string, line int64) {
+	*r = Reader{Buf: b, copy: copy, Line: line, Whole: true, Scratch: r.Scratch[:0], keys: r.keys}
+}
 
 // A Place is a position in a source. The zero Place means nowhere.
 type Place struct {
@@ -119,6 +126,16 @@ func (r *Reader) unexpected(c byte) {
 // Peek skips white space and returns the next byte without reading it. It returns
 // 0 at the end of the source and after an error.
 func (r *Reader) Peek() byte {
+	if r.Pos < len(r.Buf) && r.Err == nil {
+		if c := r.Buf[r.Pos]; c > ' ' && c < 0x80 {
+			return c
+		}
+	}
+	return r.peekBeyond()
+}
+
+// peekBeyond does the work of Peek where white space or the end of Buf is next.
+func (r *Reader) peekBeyond() byte {
 	for r.Err == nil {
 		for r.Pos < len(r.Buf) {
 			switch c := r.Buf[r.Pos]; c {
@@ -140,25 +157,39 @@ func (r *Reader) Peek() byte {
 // Object reads an object. It calls field for each key, which reads the value or
 // leaves it to be skipped. A value that is not an object is skipped.
 func (r *Reader) Object(field func(key string)) {
-	r.members('{', '}', func() {
+	if !r.enter('{') {
+		return
+	}
+	for first := true; r.member('}', first); first = false {
 		if r.Peek() != '"' {
 			r.strange()
 			return
 		}
-		key := string(r.Quoted(tape.MaxField))
-		if c := r.Peek(); c != ':' {
+		key := r.key()
+		if r.Peek() != ':' {
 			r.strange()
 			return
 		}
 		r.Pos++
-		r.value(func() { field(key) })
-	})
+		r.Peek()
+		at := r.Base + int64(r.Pos)
+		field(key)
+		r.unread(at)
+	}
 }
 
 // Array reads an array. It calls element for each element, which reads it or
 // leaves it to be skipped. A value that is not an array is skipped.
 func (r *Reader) Array(element func()) {
-	r.members('[', ']', func() { r.value(element) })
+	if !r.enter('[') {
+		return
+	}
+	for first := true; r.member(']', first); first = false {
+		r.Peek()
+		at := r.Base + int64(r.Pos)
+		element()
+		r.unread(at)
+	}
 }
 
 // strange fails because of the next byte, or the end of the source.
@@ -170,40 +201,45 @@ func (r *Reader) strange() {
 	}
 }
 
-// members reads the members between brackets, separated by commas.
-func (r *Reader) members(open, shut byte, member func()) {
+// enter reads the bracket that opens an object or array. If the next value does
+// not begin with it, enter skips the value and returns false.
+func (r *Reader) enter(open byte) bool {
 	if r.Peek() != open {
 		r.skip()
-		return
+		return false
 	}
 	r.Pos++
 	if r.Depth++; r.Depth > maxDepth {
 		r.Fail(errJSONDeep)
 	}
-	for first := true; r.Err == nil; first = false {
-		switch c := r.Peek(); {
-		case c == shut:
-			r.Pos++
-			r.Depth--
-			return
-		case c == ',' && !first:
-			r.Pos++
-			if r.Peek() == shut { // a comma after the last member is a common mistake
-				continue
-			}
-		case !first || c == 0:
-			r.strange()
-			return
-		}
-		member()
-	}
+	return true
 }
 
-// value calls read, and skips the value if read has not read it.
-func (r *Reader) value(read func()) {
-	r.Peek()
-	at := r.Base + int64(r.Pos)
-	read()
+// member reads what stands before the next member of an object or array. It
+// returns false at the end, which it reads, and after an error.
+func (r *Reader) member(shut byte, first bool) bool {
+	c := r.Peek()
+	if c == ',' && !first {
+		r.Pos++
+		if c = r.Peek(); c != shut { // a comma after the last member is a common mistake
+			return r.Err == nil
+		}
+	}
+	switch {
+	case r.Err != nil:
+	case c == shut:
+		r.Pos++
+		r.Depth--
+	case first && c != 0:
+		return true
+	default:
+		r.strange()
+	}
+	return false
+}
+
+// unread skips the value at an offset in the source, unless it has been read.
+func (r *Reader) unread(at int64) {
 	if r.Err == nil && r.Base+int64(r.Pos) == at {
 		r.skip()
 	}
@@ -223,34 +259,40 @@ func (r *Reader) skip() {
 	}
 }
 
+// structure has the bytes that skipNested stops at.
+var structure = [256]bool{'"': true, '\n': true, '{': true, '[': true, '}': true, ']': true}
+
 // skipNested skips an object or an array. It only counts brackets.
 func (r *Reader) skipNested() {
 	depth := 0
 	for r.Err == nil {
-		for r.Pos < len(r.Buf) {
-			switch r.Buf[r.Pos] {
-			case '"':
-				r.pass()
-				if r.Err != nil {
-					return
-				}
-				continue
-			case '\n':
-				r.Line++
-			case '{', '[':
-				if depth++; r.Depth+depth > maxDepth {
-					r.Fail(errJSONDeep)
-					return
-				}
-			case '}', ']':
-				depth--
-			}
-			if r.Pos++; depth == 0 {
-				return
-			}
+		b := r.Buf[r.Pos:]
+		n := 0
+		for n < len(b) && !structure[b[n]] {
+			n++
 		}
-		if !r.fill() {
-			r.cut()
+		if r.Pos += n; n == len(b) {
+			if !r.fill() {
+				r.cut()
+			}
+			continue
+		}
+		r.Pos++
+		switch b[n] {
+		case '"':
+			r.passRest()
+			continue
+		case '\n':
+			r.Line++
+		case '{', '[':
+			if depth++; r.Depth+depth > maxDepth {
+				r.Fail(errJSONDeep)
+			}
+		default:
+			depth--
+		}
+		if depth == 0 {
+			return
 		}
 	}
 }
@@ -264,24 +306,19 @@ func (r *Reader) pass() {
 // passRest skips the rest of a string.
 func (r *Reader) passRest() {
 	for r.Err == nil {
-		n := plainPart(r.Buf[r.Pos:])
-		r.lines(r.Buf[r.Pos : r.Pos+n])
-		if r.Pos += n; r.Pos == len(r.Buf) {
+		if r.plainPart(); r.Pos == len(r.Buf) {
 			if !r.fill() {
 				r.cut()
 			}
 			continue
 		}
-		if r.next() == '"' {
+		r.Pos++
+		if r.Buf[r.Pos-1] == '"' {
 			return
 		}
 		r.next() // the byte after a backslash, which may be a quote
 	}
 }
-
-// lines counts the line breaks in part of a string. They are invalid there, but
-// occur.
-func (r *Reader) lines(part []byte) { r.Line += int64(bytes.Count(part, text.Newline)) }
 
 // Failed returns the error of r with the name of the source and the line, or nil.
 func Failed(in *tape.Input, r *Reader) error {

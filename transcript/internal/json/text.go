@@ -1,8 +1,10 @@
 package json
 
 import (
+	"bytes"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -24,12 +26,12 @@ func ReadPassage(r *Reader, room int) (t Passage) {
 	case !r.Is('"'):
 		t.Text = r.Text()
 	case r.Whole:
-		t.Text = string(r.Quoted(len(r.Buf)))
+		t.Text = r.quotedText(len(r.Buf))
 	default:
 		r.Pos++
-		var text []byte
-		text, t.Rest = readPiece(r, room)
-		t.Text = string(text)
+		var kept []byte
+		kept, t.Rest = readPiece(r, room)
+		t.Text = string(kept)
 		if t.Rest.Line > 0 {
 			r.passRest()
 		}
@@ -39,31 +41,27 @@ func ReadPassage(r *Reader, room int) (t Passage) {
 
 // readPiece reads the rest of a string or, if it has more than room bytes, as much
 // as ends between two words, or beyond twice room bytes between two characters.
-// text is valid until the next call. rest is the place where the string continues,
+// piece is valid until the next call. rest is the place where the string continues,
 // zero at its end.
-func readPiece(r *Reader, room int) (text []byte, rest Place) {
+func readPiece(r *Reader, room int) (piece []byte, rest Place) {
 	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
-		b := r.Buf[r.Pos:]
-		n := plainPart(b)
-		k := -1
+		b := r.plainPart()
 		if len(r.Scratch) >= room {
-			k = tape.Parting(b[:n], len(r.Scratch) >= 2*room)
+			if k := tape.Parting(b, len(r.Scratch) >= 2*room); k >= 0 {
+				r.Scratch = append(r.Scratch, b[:k]...)
+				r.Pos -= len(b) - k
+				r.Line -= int64(bytes.Count(b[k:], text.Newline))
+				return r.Scratch, Place{r.Base + int64(r.Pos), r.Line}
+			}
 		}
-		if k >= 0 {
-			n = k
-		}
-		r.Scratch = append(r.Scratch, b[:n]...)
-		r.lines(b[:n])
-		r.Pos += n
+		r.Scratch = append(r.Scratch, b...)
 		switch {
-		case k >= 0:
-			return r.Scratch, Place{r.Base + int64(r.Pos), r.Line}
-		case n == len(b):
+		case r.Pos == len(r.Buf):
 			if !r.fill() {
 				r.cut()
 			}
-		case b[n] == '"':
+		case r.Buf[r.Pos] == '"':
 			r.Pos++
 			return r.Scratch, Place{}
 		default:
@@ -83,9 +81,9 @@ func WriteRest(t *tape.Tape, at Place) {
 	r := readAt(t.Src, at)
 	for at.Line > 0 {
 		line := at.Line
-		var text []byte
-		text, at = readPiece(r, tape.MaxPiece)
-		for i, part := range strings.Split(string(text), "\n\n") {
+		var piece []byte
+		piece, at = readPiece(r, tape.MaxPiece)
+		for i, part := range strings.Split(string(piece), "\n\n") {
 			switch part = strings.TrimSpace(part); {
 			case part == "":
 			case i > 0 && !t.Noted:

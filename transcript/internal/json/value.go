@@ -11,50 +11,92 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// plainPart returns the number of bytes before the first quote or backslash in b.
-func plainPart(b []byte) int {
-	for i, c := range b {
-		if c == '"' || c == '\\' {
-			return i
-		}
-	}
-	return len(b)
-}
-
 // Quoted reads a string, which must come next, and decodes its escapes. A string
 // longer than limit bytes is truncated, to no less than limit bytes. The result is
 // valid until the next call.
 func (r *Reader) Quoted(limit int) []byte {
+	b, _ := r.quoted(limit)
+	return b
+}
+
+// quoted does the work of Quoted. whole reports whether b is part of Buf, before
+// the quote at Pos-1.
+func (r *Reader) quoted(limit int) (b []byte, whole bool) {
 	r.Pos++
-	b := r.Buf[r.Pos:]
-	if k := bytes.IndexByte(b, '"'); k >= 0 && k <= limit && bytes.IndexByte(b[:k], '\\') < 0 {
-		r.lines(b[:k])
-		r.Pos += k + 1
-		return b[:k]
+	b = r.plainPart()
+	if r.Pos < len(r.Buf) && r.Buf[r.Pos] == '"' {
+		r.Pos++
+		return b, true
 	}
-	r.Scratch = r.Scratch[:0]
-	for r.Err == nil {
-		b := r.Buf[r.Pos:]
-		n := plainPart(b)
+	for r.Scratch = r.Scratch[:0]; ; b = r.plainPart() {
 		if len(r.Scratch) < limit {
-			r.Scratch = append(r.Scratch, b[:n]...)
+			r.Scratch = append(r.Scratch, b...)
 		}
-		r.lines(b[:n])
-		r.Pos += n
 		switch {
-		case n == len(b):
+		case r.Pos == len(r.Buf):
 			if !r.fill() {
 				r.cut()
 			}
-		case b[n] == '"':
+		case r.Buf[r.Pos] == '"':
 			r.Pos++
-			return r.Scratch
+			return r.Scratch, false
 		default:
 			r.Pos++
 			r.escape()
 		}
+		if r.Err != nil {
+			return r.Scratch, false
+		}
 	}
-	return r.Scratch
+}
+
+// quotedText is like Quoted, and returns a string that stays valid.
+func (r *Reader) quotedText(limit int) string {
+	b, whole := r.quoted(limit)
+	if whole && r.copy != "" {
+		return r.copy[r.Pos-1-len(b) : r.Pos-1]
+	}
+	return string(b)
+}
+
+// A keyTable has keys of objects, which are few and recur. A key has one of
+// keyPlaces places, and may replace another.
+type keyTable [64 + keyPlaces]string
+
+const (
+	keyPlaces = 4
+	maxKey    = 64 // bytes of a key in the table
+)
+
+// key reads the key of a member.
+func (r *Reader) key() string {
+	if r.copy != "" {
+		return r.quotedText(tape.MaxField)
+	}
+	b := r.Quoted(tape.MaxField)
+	if len(b) > maxKey {
+		return string(b)
+	}
+	if r.keys == nil {
+		r.keys = new(keyTable)
+	}
+	h := uint32(0)
+	for _, c := range b {
+		h = h*31 + uint32(c)
+	}
+	places := r.keys[h%64:][:keyPlaces]
+	free := 0
+	for i, key := range places {
+		if key == string(b) {
+			return key
+		}
+		if key == "" {
+			free = i
+			break
+		}
+	}
+	places[free] = string(b)
+	return places[free]
 }
 
 // next reads and returns the next byte of a string, 0 at the end of the source.
@@ -145,23 +187,35 @@ func (r *Reader) hex() rune {
 	return u
 }
 
-// scalar reads a number or a word such as null, and returns up to 64 bytes of it,
-// which are valid until the next call.
+// inScalar has the bytes of numbers and of words such as null.
+var inScalar = func() (in [256]bool) {
+	for c := range in {
+		b := byte(c)
+		in[c] = text.IsDigit(b) || b|0x20 >= 'a' && b|0x20 <= 'z' || b == '-' || b == '+' || b == '.'
+	}
+	return in
+}()
+
+// maxScalar is how many bytes of a number or word are kept.
+const maxScalar = 64
+
+// scalar reads a number or a word such as null, and returns up to maxScalar bytes
+// of it, which are valid until the next call.
 func (r *Reader) scalar() []byte {
 	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
-		for r.Pos < len(r.Buf) {
-			c := r.Buf[r.Pos]
-			if !(text.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '+' || c == '.') {
-				if len(r.Scratch) == 0 {
-					r.unexpected(c)
-				}
-				return r.Scratch
+		b := r.Buf[r.Pos:]
+		n := 0
+		for n < len(b) && inScalar[b[n]] {
+			n++
+		}
+		r.Pos += n
+		r.Scratch = append(r.Scratch, b[:min(n, maxScalar-len(r.Scratch))]...)
+		if n < len(b) {
+			if len(r.Scratch) == 0 {
+				r.unexpected(b[n])
 			}
-			if len(r.Scratch) < 64 {
-				r.Scratch = append(r.Scratch, c)
-			}
-			r.Pos++
+			break
 		}
 		if !r.fill() {
 			if len(r.Scratch) == 0 || r.Depth > 0 {
@@ -179,15 +233,24 @@ func (r *Reader) scalar() []byte {
 func (r *Reader) Text() string {
 	switch c := r.Peek(); c {
 	case '"':
-		return string(r.Quoted(tape.MaxPiece))
+		return r.quotedText(tape.MaxPiece)
 	case '{', '[', 0:
 		r.skip()
 		return ""
 	}
-	if s := r.scalar(); string(s) != "null" {
+	switch s := r.scalar(); string(s) {
+	case "null":
+		return ""
+	case "true":
+		return "true"
+	case "false":
+		return "false"
+	default:
+		if n := len(s); r.copy != "" && n < maxScalar {
+			return r.copy[r.Pos-n : r.Pos]
+		}
 		return string(s)
 	}
-	return ""
 }
 
 // Is reports whether the next value begins with c.
@@ -206,7 +269,9 @@ func (r *Reader) Number() float64 {
 	case '{', '[', 0:
 		r.skip()
 	default:
-		b = r.scalar()
+		if b = r.scalar(); string(b) == "null" {
+			return math.NaN()
+		}
 	}
 	f, err := strconv.ParseFloat(string(b), 64)
 	if err != nil {
