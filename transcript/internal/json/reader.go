@@ -31,7 +31,7 @@ type Reader struct {
 	Whole   bool   // Buf is the whole input
 	Err     error
 	broken  bool   // Err is an error of reading, not of JSON
-	copy    string // the bytes of Buf, or "": then strings are copied
+	shared  string // the bytes of Buf, or "": then strings are copied
 	keys    *keyTable
 }
 
@@ -55,10 +55,10 @@ func NewReader(r io.Reader) *Reader {
 func FromBytes(b []byte, line int64) *Reader { return &Reader{Buf: b, Line: line, Whole: true} }
 
 // Reset lets r read the values in b, which begins in the given line of the source,
-// and reuses the memory of r. If copy has the bytes of b, not "", strings without
-// escapes share its memory: one of them keeps all of copy from being freed.
-func (r *Reader) Reset(b []byte, copy string, line int64) {
-	*r = Reader{Buf: b, copy: copy, Line: line, Whole: true, Scratch: r.Scratch[:0], keys: r.keys}
+// and reuses the memory of r. If shared has the bytes of b and is not "", strings
+// without escapes are parts of it: each of them keeps all of it in memory.
+func (r *Reader) Reset(b []byte, shared string, line int64) {
+	*r = Reader{Buf: b, shared: shared, Line: line, Whole: true, Scratch: r.Scratch[:0], keys: r.keys}
 }
 
 // A Place is a position in a source. The zero Place means nowhere.

@@ -53,8 +53,8 @@ func (r *Reader) quoted(limit int) (b []byte, whole bool) {
 // quotedText is like Quoted, and returns a string that stays valid.
 func (r *Reader) quotedText(limit int) string {
 	b, whole := r.quoted(limit)
-	if whole && r.copy != "" {
-		return r.copy[r.Pos-1-len(b) : r.Pos-1]
+	if whole && r.shared != "" {
+		return r.shared[r.Pos-1-len(b) : r.Pos-1]
 	}
 	return string(b)
 }
@@ -70,7 +70,7 @@ const (
 
 // key reads the key of a member.
 func (r *Reader) key() string {
-	if r.copy != "" {
+	if r.shared != "" {
 		return r.quotedText(tape.MaxField)
 	}
 	b := r.Quoted(tape.MaxField)
@@ -246,8 +246,8 @@ func (r *Reader) Text() string {
 	case "false":
 		return "false"
 	default:
-		if n := len(s); r.copy != "" && n < maxScalar {
-			return r.copy[r.Pos-n : r.Pos]
+		if n := len(s); r.shared != "" && n < maxScalar {
+			return r.shared[r.Pos-n : r.Pos]
 		}
 		return string(s)
 	}

@@ -251,8 +251,8 @@ func (t *Tape) field(s string) string {
 		if len(t.fields) >= maxFields || t.fields == nil {
 			t.fields = map[string]string{}
 		}
-		clean = cleanField(s)
-		t.fields[s] = clean
+		clean = strings.Clone(cleanField(s))
+		t.fields[strings.Clone(s)] = clean // s may share the memory of much text
 	}
 	return clean
 }

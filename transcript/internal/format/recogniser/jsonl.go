@@ -27,10 +27,15 @@ var JSONL = format.Format{
 // jsonlPart is how many bytes of lines are decoded at once.
 const jsonlPart = 256 << 10
 
+// jsonlAhead is how many batches are decoded ahead of the one being written, for
+// each core, so that the cores are busy while the tape is written.
+const jsonlAhead = 2
+
 // A jsonlBatch is some lines and the records decoded from them, or one line
 // that is too long to be kept in memory.
 type jsonlBatch struct {
 	data    []byte
+	reader  json.Reader  // reads the lines of data
 	long    *json.Reader // reads the long line; nil if data has the lines
 	line    int64        // number of the first line
 	open    bool         // the source ends in the last line, without a line end
@@ -56,6 +61,7 @@ var errNotObject = errors.New("not a JSON object")
 func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	t := &jsonlWriter{say: transcriber{out: out}}
 	lines := jsonlLines{in: in}
+	most := jsonlAhead * runtime.GOMAXPROCS(0)
 	var queue []*jsonlBatch
 	for {
 		b, err := lines.batch()
@@ -67,10 +73,11 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 			queue = append(queue, b)
 		}
 		_, whole := in.Src.Size()
-		for len(queue) > 0 && (b == nil || !whole || len(queue) > runtime.GOMAXPROCS(0)) {
+		for len(queue) > 0 && (b == nil || !whole || len(queue) > most) {
 			if err := t.write(in, queue[0]); err != nil {
 				return err
 			}
+			lines.reuse(queue[0])
 			queue = queue[1:]
 		}
 		if b == nil {
@@ -81,8 +88,32 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 
 // jsonlLines reads batches of lines.
 type jsonlLines struct {
-	in   *tape.Input
-	next *jsonlBatch // a long line that ended the previous batch, or nil
+	in    *tape.Input
+	next  *jsonlBatch   // a long line that ended the previous batch, or nil
+	spare []*jsonlBatch // written ones, whose memory is used again
+}
+
+// reuse keeps the memory of a batch that has been written, unless it had a long
+// line or very many records. It clears the records: each of them would keep the
+// lines of its batch in memory.
+func (l *jsonlLines) reuse(b *jsonlBatch) {
+	if b.long == nil && cap(b.records) <= maxSpare {
+		clear(b.records[:cap(b.records)])
+		l.spare = append(l.spare, &jsonlBatch{data: b.data[:0], records: b.records[:0], reader: b.reader})
+	}
+}
+
+// maxSpare is how many records a batch has at most whose memory is used again.
+const maxSpare = 1 << 12
+
+// empty returns a batch without lines, in the memory of a spare one.
+func (l *jsonlLines) empty() *jsonlBatch {
+	b := &jsonlBatch{}
+	if k := len(l.spare) - 1; k >= 0 {
+		b, l.spare = l.spare[k], l.spare[:k]
+	}
+	b.line, b.done = l.in.Line+1, make(chan struct{})
+	return b
 }
 
 // batch returns a batch of as many whole lines as are available, nil at the end
@@ -93,7 +124,7 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 		return b, nil
 	}
 	in := l.in
-	b := &jsonlBatch{line: in.Line + 1, done: make(chan struct{})}
+	b := l.empty()
 	for len(b.data) < jsonlPart && (len(b.data) == 0 || in.Buffered() > 0) {
 		line, ok, err := in.ReadLine()
 		if err != nil {
@@ -110,7 +141,7 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 			l.next = long
 			break
 		}
-		if b.data == nil {
+		if cap(b.data) == 0 {
 			b.data = make([]byte, 0, jsonlPart+tape.InputSize)
 		}
 		b.data = append(append(b.data, line...), '\n')
@@ -153,12 +184,16 @@ func (b *jsonlBatch) decode() {
 		b.decodeLine(b.long)
 		n++
 	}
-	var r json.Reader
-	for line := range bytes.Lines(b.data) {
+	shared := string(b.data) // the strings of the records share it
+	for at := 0; at < len(b.data); n++ {
+		end := len(b.data)
+		if k := bytes.IndexByte(b.data[at:], '\n'); k >= 0 {
+			end = at + k + 1
+		}
 		b.at = n
-		r = json.Reader{Buf: line, Line: n, Scratch: r.Scratch, Whole: true}
-		b.decodeLine(&r)
-		n++
+		b.reader.Reset(b.data[at:end], shared[at:end], n)
+		b.decodeLine(&b.reader)
+		at = end
 	}
 	if k := len(b.lost); b.open && k > 0 && b.lost[k-1].line == n-1 && b.lost[k-1].err == json.ErrCut {
 		b.ended = json.ErrCut
@@ -172,9 +207,9 @@ func (b *jsonlBatch) decodeLine(r *json.Reader) {
 	if kind == 0 {
 		return
 	}
-	var rec records.Record
+	rec := b.slot()
 	if kind == '{' {
-		records.ReadRecord(r, &rec)
+		records.ReadRecord(r, rec)
 		if r.Err == nil && r.Is(',') {
 			r.Pos++
 		}
@@ -190,8 +225,17 @@ func (b *jsonlBatch) decodeLine(r *json.Reader) {
 		}
 	}
 	if rec.When.Line = line; rec.Whole || !rec.Empty() {
-		b.records = append(b.records, rec)
+		b.records = b.records[:len(b.records)+1]
 	}
+}
+
+// slot returns the memory for the next record, behind b.records.
+func (b *jsonlBatch) slot() *records.Record {
+	n := len(b.records)
+	if n == cap(b.records) {
+		b.records = append(b.records, records.Record{})[:n]
+	}
+	return &b.records[:n+1][n]
 }
 
 // A jsonlWriter writes batches to the tape.

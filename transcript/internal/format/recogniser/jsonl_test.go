@@ -38,4 +38,31 @@ func TestDecodePanics(t *testing.T) {
 	}
 }
 
+// TestReuse checks that a batch that has been written keeps only its own memory,
+// not the lines that its records share, and that the next batch is read in it.
+func TestReuse(t *testing.T) {
+	text := strings.Repeat(`{"speaker": "Ann", "paragraphs": [{"text": "Yes."}]}`+"\n", 3) + "no\n" + `{"speaker": "Bob", "text": "No."}` + "\n"
+	in, _ := tape.NewInput(source.FromString("talk.jsonl", text))
+	lines := jsonlLines{in: in}
+	first, err := lines.batch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.decode()
+	if n, lost := len(first.records), len(first.lost); n != 4 || lost != 1 {
+		t.Fatalf("%d records and %d losses, want 4 and 1", n, lost)
+	}
+	lines.reuse(first)
+	for i := range first.records[:cap(first.records)] {
+		if rec := &first.records[:i+1][i]; !rec.Empty() || rec.Voice.Label != "" {
+			t.Errorf("record %d is still there: %+v", i, rec)
+		}
+	}
+	again := lines.empty()
+	again.data = append(again.data, text...)
+	if again.decode(); &again.records[0] != &first.records[0] || len(again.records) != 4 {
+		t.Errorf("%d records, in other memory", len(again.records))
+	}
+}
+
 func newTape(w io.Writer) *tape.Tape { return &tape.Tape{Writer: bufio.NewWriter(w)} }
