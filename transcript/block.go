@@ -33,6 +33,7 @@ type Block struct {
 	Closes   bool   // it ends its paragraph
 	Hidden   int    // number of invisible characters that Text omits
 	cuts     []text.Cut
+	altered  bool // Text differs from the source in more than line breaks and edges
 }
 
 // SourceOff returns the byte of the source that byte i of Text comes from; End
@@ -94,9 +95,16 @@ type blockReader struct {
 func (d *Document) shown() blockReader { return blockReader{Document: d} }
 
 // block reads the block that holds off. Its text may be empty.
-func (d blockReader) block(i int, off int64) Block {
+func (d blockReader) block(i int, off int64) Block { return d.blockAt(i, off, false) }
+
+// blockAt does the work of block. opens says that a paragraph begins at off, as is
+// known behind a block that closes one: block would have to look for its start.
+func (d blockReader) blockAt(i int, off int64, opens bool) Block {
 	r := d.part(i, off)
-	start, cut := r.start(off)
+	start, cut := off, false
+	if !opens {
+		start, cut = r.start(off)
+	}
 	b := r.collect(start, cut)
 	b.Turn = i
 	if r.short && b.Text == "" { // the file was truncated after it was scanned
@@ -205,6 +213,9 @@ func (r *paragraphs) line(p int64) (text []byte, at int64, kind record.LineKind,
 // start returns where the block that holds off begins, and whether that is a
 // cut inside a long paragraph.
 func (r *paragraphs) start(off int64) (start int64, cut bool) {
+	if off == r.lo {
+		return off, false
+	}
 	grid := off / blockGrid * blockGrid
 	base := max(r.lo, grid-blockGrid)
 	for back := int64(nearSeen); ; back *= 4 {
@@ -310,6 +321,7 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	if cut {
 		c = r.resume(start)
 	}
+	c.Out = r.d.clean[:0]
 	p, after := start, start == r.lo // as lastOpening has it
 	for p < limit {
 		text, at, kind, next := r.line(p)
@@ -332,7 +344,9 @@ func (r *paragraphs) collect(start int64, cut bool) Block {
 	}
 	b.End = min(p, limit)
 	b.Closes = p < limit || limit == r.hi
-	b.Text, b.cuts, b.Hidden = string(bytes.TrimRight(c.Out, " \n")), c.Cuts, c.Hidden
+	b.Text, b.cuts, b.Hidden = string(trimEnd(c.Out, ' ', '\n')), c.Cuts, c.Hidden
+	b.altered = c.Changed || c.Hidden > 0
+	r.d.clean = c.Out
 	return b
 }
 
@@ -380,6 +394,15 @@ func (r *paragraphs) gather(c *text.Cleaner, text []byte, at, next, limit int64)
 		}
 		text = raw
 	}
-	c.Add(bytes.TrimRight(text, "\r\n"), at)
+	c.Add(trimEnd(text, '\r', '\n'), at)
 	return next
+}
+
+// trimEnd removes two bytes from the end of b. It is faster than bytes.TrimRight
+// for the few bytes that most lines have there.
+func trimEnd(b []byte, one, other byte) []byte {
+	for len(b) > 0 && (b[len(b)-1] == one || b[len(b)-1] == other) {
+		b = b[:len(b)-1]
+	}
+	return b
 }

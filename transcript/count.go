@@ -55,7 +55,8 @@ func (d *Document) size(i int) int64 {
 
 // TurnWords returns the number of words in the speech of turn i, without notes.
 func (d *Document) TurnWords(i int) (n int64) {
-	for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
+	shown := d.shown()
+	for b, ok := shown.text(i, 0); ok; b, ok = shown.after(b) {
 		if b.Kind == Speech {
 			n += text.CountWords(b.Text)
 		}

@@ -28,6 +28,7 @@ type page [pageSize]record.Turn
 type Document struct {
 	src       *source.Source
 	view      source.View
+	clean     []byte // memory of a Cleaner
 	head      record.Head
 	clock     dialect.DayClock
 	format    string // name of the format it is read as
@@ -214,7 +215,7 @@ func (d *Document) Snapshot() *Document {
 func (d *Document) beside() *Document {
 	s := *d
 	s.view = source.View{Src: d.src}
-	s.register, s.gaps = nil, nil
+	s.clean, s.register, s.gaps = nil, nil, nil
 	return &s
 }
 

@@ -69,11 +69,14 @@ func (d blockReader) at(i int, off int64) (b Block, ok bool) {
 // last.
 func (d *Document) NextBlock(i int, off int64) (b Block, ok bool) { return d.shown().next(i, off) }
 
-func (d blockReader) next(i int, off int64) (b Block, ok bool) {
+func (d blockReader) next(i int, off int64) (b Block, ok bool) { return d.nextAt(i, off, false) }
+
+// nextAt does the work of next. opens is as for blockAt.
+func (d blockReader) nextAt(i int, off int64, opens bool) (b Block, ok bool) {
 	lo, hi := d.TextSpan(i)
 	off = max(off, lo)
 	if off < hi && off%gapGrid != 0 && d.plainAt(off) { // most likely text
-		if b = d.block(i, off); b.Text != "" {
+		if b = d.blockAt(i, off, opens); b.Text != "" {
 			return b, true
 		}
 	}
@@ -139,8 +142,19 @@ func (d blockReader) prev(i int, off int64) (b Block, ok bool) {
 // text returns the first block of turn i at or after off that has a text.
 func (d blockReader) text(i int, off int64) (b Block, ok bool) {
 	b, ok = d.next(i, off)
+	return d.filled(b, ok)
+}
+
+// after returns the block of the same turn after b, if it has a text.
+func (d blockReader) after(b Block) (next Block, ok bool) {
+	next, ok = d.nextAt(b.Turn, b.End, b.Closes)
+	return d.filled(next, ok)
+}
+
+// filled returns b, or the first block after it that has a text.
+func (d blockReader) filled(b Block, ok bool) (Block, bool) {
 	for ok && b.Kind == GapBlock {
-		b, ok = d.next(i, b.End)
+		b, ok = d.next(b.Turn, b.End)
 	}
 	return b, ok
 }

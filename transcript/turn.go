@@ -66,7 +66,7 @@ func (d *Document) paragraphs(i int) iter.Seq2[Block, Block] {
 			if !yield(b, last) {
 				return
 			}
-			b, ok = d.text(i, last.End)
+			b, ok = d.after(last)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func (d blockReader) goesOn(b Block) (next Block, ok bool) {
 	if b.Closes {
 		return next, false
 	}
-	next, ok = d.text(b.Turn, b.End)
+	next, ok = d.after(b)
 	return next, ok && !next.Opens && next.Kind == b.Kind
 }
 

@@ -53,14 +53,7 @@ func CleanName(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func plainString(s string) bool {
-	for i := range len(s) {
-		if !PlainByte(s[i]) {
-			return false
-		}
-	}
-	return true
-}
+func plainString(s string) bool { return plainRun(s) == len(s) }
 
 // PlainByte reports whether b is a printable ASCII character or a space.
 func PlainByte(b byte) bool { return b-0x20 < 0x7f-0x20 }
@@ -75,10 +68,11 @@ type Cut struct {
 // A Cleaner collects clean text and records where each byte came from. The zero
 // Cleaner is ready to use.
 type Cleaner struct {
-	Out    []byte
-	Cuts   []Cut
-	Hidden int  // characters removed
-	Keep   bool // keep control and invisible characters, for a caller that escapes them
+	Out     []byte
+	Cuts    []Cut
+	Hidden  int  // characters removed
+	Changed bool // a character was replaced by another
+	Keep    bool // keep control and invisible characters, for a caller that escapes them
 
 	col     int  // runes since the last line break, in place of cells, for tabs
 	marks   int  // combining marks on base
@@ -124,16 +118,6 @@ func (c *Cleaner) Add(src []byte, off int64) {
 	}
 }
 
-// plainRun returns the number of plain bytes at the start of b.
-func plainRun(b []byte) int {
-	for i, x := range b {
-		if !PlainByte(x) {
-			return i
-		}
-	}
-	return len(b)
-}
-
 // Decode decodes the first rune of b like utf8.DecodeRune, except that a
 // truncated sequence becomes one U+FFFD as a whole. (It is a maximal subpart in
 // the terms of Unicode 16, section 3.9, table 3-8.)
@@ -175,6 +159,7 @@ func (c *Cleaner) Rune(r rune, off int64) {
 	case r >= 0x300 && r < 0x34F: // most marks; the tables below are slower
 		c.mark(r, off)
 	case r == '\t':
+		c.Changed = true
 		c.at(off)
 		n := tabStop - c.col%tabStop
 		c.Out = append(c.Out, "        "[:n]...)
@@ -183,11 +168,11 @@ func (c *Cleaner) Rune(r rune, off int64) {
 		c.Put('\n', off)
 		c.col = 0
 	case r < 0x20:
-		c.Put(0x2400+r, off)
+		c.replace(0x2400+r, off)
 	case r == 0x7F:
-		c.Put(0x2421, off)
+		c.replace(0x2421, off)
 	case r < 0xA0 && r >= 0x80, unicode.Is(unicode.Noncharacter_Code_Point, r):
-		c.Put(utf8.RuneError, off)
+		c.replace(utf8.RuneError, off)
 	case r == 0x200C || r == 0x200D:
 		c.joiner(r, off)
 	case IsVariant(r):
@@ -209,6 +194,12 @@ func IsSetting(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || 
 func (c *Cleaner) Put(r rune, off int64) {
 	c.write(r, off)
 	c.Settle(1, r)
+}
+
+// replace appends r in place of the character at byte off of the source.
+func (c *Cleaner) replace(r rune, off int64) {
+	c.Changed = true
+	c.Put(r, off)
 }
 
 // write appends r and keeps the state of the base.
@@ -330,7 +321,8 @@ func isVirama(r rune) bool {
 // isPlain reports whether r is in one of the ranges that contain only visible
 // characters without marks. It is a fast path: most text beyond ASCII is plain.
 func isPlain(r rune) bool {
-	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x4E00 && r < 0xA000
+	return r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x4E00 && r < 0xA000 ||
+		r >= 0x2010 && r < 0x2028 || r >= 0x2030 && r < 0x205F // dashes, quotation marks
 }
 
 // IsBreak reports whether any program ends a line at r: a terminal, a browser,

@@ -33,7 +33,9 @@ import (
 // raw is the line without its '\n'. A LineContinues joins the paragraph before it
 // with a blank, but opens one after a LineBlank or a LineNote.
 func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
-	to = len(bytes.TrimRight(raw, " \t\r"))
+	for to = len(raw); to > 0 && (raw[to-1] == ' ' || raw[to-1] == '\t' || raw[to-1] == '\r'); {
+		to--
+	}
 	if l.Taped {
 		from, kind = tape.Line(l, raw[:to])
 		return from, to, kind
