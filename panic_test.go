@@ -164,7 +164,7 @@ func buildFailing(t *testing.T) (binary string, names []string) {
 // A fall is how a reader comes to a goroutine that panics, and what then
 // happens.
 type fall struct {
-	args   []string       // of the command; none: the sample
+	args   []string       // of the command; none: the sample, which also follows them if it is packed or long
 	piped  bool           // part of the sample arrives through a pipe that stays open
 	packed bool           // the sample is compressed
 	long   bool           // the sample is repeated: it is read in several blocks
@@ -190,6 +190,7 @@ var falls = map[string]fall{
 	"transcript/Search":                                  {seen: true, keys: "/tango"},
 	"transcript/Search 2":                                {seen: true, keys: "/tango"},
 	"transcript/countWords":                              {args: []string{"--list", "speakers", sampleFile}},
+	"transcript/start":                                   {args: []string{"--format", "jsonl"}, long: true},
 	"transcript/internal/label/look":                     {long: true},
 	"transcript/internal/label/start":                    {long: true},
 	"transcript/internal/source/Follow":                  {args: []string{"-f", sampleFile}},
@@ -235,7 +236,7 @@ func (f fall) happen(t *testing.T, binary, name string) {
 	args := f.args
 	switch {
 	case f.packed, f.long:
-		args = []string{f.write(t)}
+		args = append(slices.Clone(args), f.write(t))
 	case args == nil && !f.piped:
 		args = []string{sampleFile}
 	}

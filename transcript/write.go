@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 
+	"verbatim/internal/guard"
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/source"
 )
@@ -30,6 +32,15 @@ type form interface {
 // would seem to follow a question that it does not.
 type omitting interface {
 	omit()
+}
+
+// An apartForm prints each turn without regard to the others, so that several can
+// be printed at once. Its turn calls separate and own.
+type apartForm interface {
+	form
+	separate()                                     // prints what comes before a turn
+	own(i int) error                               // prints a turn
+	beside(w *bufio.Writer, d *Document) apartForm // has own print to w, from a copy of the Document
 }
 
 // omission stands for omitted turns.
@@ -188,6 +199,7 @@ type job struct {
 	after int   // the turn behind the last one that was printed
 	past  int64 // offset in the source: the turns that begin before it have been printed
 	told  int64 // bytes of the source that Progress counts as processed
+	ahead ahead
 }
 
 // pass counts the bytes before off as processed.
@@ -223,6 +235,7 @@ func (j *job) grew(ctx context.Context) (err error) {
 
 // print prints the selected turns before end that have not been printed yet.
 func (j *job) print(ctx context.Context, end int) error {
+	defer j.ahead.wait()
 	for ; j.sel == nil || j.next < j.sel.Len(); j.next++ {
 		i := j.sel.At(j.next)
 		if i >= end {
@@ -241,7 +254,7 @@ func (j *job) print(ctx context.Context, end int) error {
 		if err := j.begin(ctx); err != nil {
 			return err
 		}
-		if err := j.p.form.turn(i); err != nil {
+		if err := j.turn(i, end); err != nil {
 			return err
 		}
 		j.p.turns++
@@ -250,6 +263,23 @@ func (j *job) print(ctx context.Context, end int) error {
 		}
 	}
 	return j.p.w.Flush()
+}
+
+// turn prints turn i, or writes what has been printed ahead.
+func (j *job) turn(i, end int) error {
+	f, ok := j.p.form.(apartForm)
+	if !ok {
+		return j.p.form.turn(i)
+	}
+	j.ahead.start(j, f, end)
+	p := j.ahead.at(j.next)
+	if p == nil {
+		return f.turn(i)
+	}
+	f.separate()
+	text, err := p.turn(j.next)
+	j.p.w.Write(text)
+	return err
 }
 
 // begin opens the document unless it is open.
@@ -276,4 +306,139 @@ func (j *job) finish(ctx context.Context) error {
 		return err
 	}
 	return j.p.w.Flush()
+}
+
+// An ahead prints turns to memory, part by part and on all cores, while those before
+// them are written. Its zero value is ready to use, and idle after wait.
+type ahead struct {
+	queue  []*part // in order, being printed
+	spare  []*part // written ones, whose memory is used again
+	next   int     // position in the selection behind those in queue
+	direct int     // the positions before it are not worth a part
+}
+
+// How many bytes of the source there are in a part.
+const (
+	partSize    = 128 << 10
+	maxPartTurn = 1 << 20 // in a longer turn; it is not printed to memory
+	minPart     = 16 << 10
+)
+
+// start has parts printed, from position j.next, as far as memory allows.
+func (a *ahead) start(j *job, f apartForm, end int) {
+	if len(a.queue) == 0 {
+		a.next = j.next
+	}
+	for len(a.queue) <= runtime.GOMAXPROCS(0) && a.next >= a.direct {
+		from, size := a.next, int64(0)
+		for a.next < j.until(end) && size < partSize {
+			n := j.d.size(j.sel.At(a.next))
+			if n > maxPartTurn {
+				break
+			}
+			size += n
+			a.next++
+		}
+		switch {
+		case size >= minPart:
+			p := a.part(j.d, f)
+			p.from, p.to = from, a.next
+			a.queue = append(a.queue, p)
+			guard.Go(func() { p.print(j.sel) })
+		case a.next < j.until(end): // before a long turn
+			a.next++
+			a.direct = a.next
+		default:
+			a.direct = a.next + 1
+		}
+	}
+}
+
+// until returns the position in the selection behind the turns before end.
+func (j *job) until(end int) int {
+	if j.sel == nil {
+		return end
+	}
+	n, _ := j.sel.Pos(end)
+	return n
+}
+
+// part returns an empty part that prints with a form like f, from a copy of d.
+func (a *ahead) part(d *Document, f apartForm) *part {
+	p := &part{}
+	if k := len(a.spare) - 1; k >= 0 {
+		p, a.spare = a.spare[k], a.spare[:k]
+	} else {
+		p.w = bufio.NewWriterSize(p, 16<<10)
+		p.form = f.beside(p.w, &p.d)
+	}
+	view, clean := p.d.view, p.d.clean
+	if p.d = *d.beside(); view.Src == d.src {
+		p.d.view, p.d.clean = view, clean
+	}
+	p.text, p.ends, p.err, p.done = p.text[:0], p.ends[:0], nil, make(chan struct{})
+	return p
+}
+
+// at returns the part that has a position, or nil. Parts before it are spare.
+func (a *ahead) at(position int) *part {
+	for len(a.queue) > 0 && a.queue[0].to <= position {
+		<-a.queue[0].done
+		a.spare = append(a.spare, a.queue[0])
+		a.queue = a.queue[1:]
+	}
+	if len(a.queue) == 0 || a.queue[0].from > position {
+		return nil
+	}
+	return a.queue[0]
+}
+
+// wait waits for all parts, so that the document may change.
+func (a *ahead) wait() {
+	for _, p := range a.queue {
+		<-p.done
+	}
+	a.spare = append(a.spare, a.queue...)
+	a.queue, a.direct = nil, 0
+}
+
+// A part is turns printed to memory.
+type part struct {
+	from, to int // positions in the selection
+	d        Document
+	form     apartForm
+	w        *bufio.Writer // to text
+	text     []byte
+	ends     []int         // of each turn in text
+	err      error         // of the turn after those
+	done     chan struct{} // closed when text is complete
+}
+
+func (p *part) print(sel *Selection) {
+	for k := p.from; k < p.to && p.err == nil; k++ {
+		if p.err = p.form.own(sel.At(k)); p.err == nil {
+			p.ends = append(p.ends, len(p.text)+p.w.Buffered())
+		}
+	}
+	p.err = cmp.Or(p.err, p.w.Flush())
+	close(p.done) // not after a panic: nothing may continue then
+}
+
+// Write appends b to the text.
+func (p *part) Write(b []byte) (int, error) {
+	p.text = append(p.text, b...)
+	return len(b), nil
+}
+
+// turn returns the text of the turn at a position, with the error of printing it.
+func (p *part) turn(position int) ([]byte, error) {
+	<-p.done
+	k, from := min(position-p.from, len(p.ends)), 0
+	if k > 0 {
+		from = p.ends[k-1]
+	}
+	if k == len(p.ends) {
+		return p.text[from:], p.err
+	}
+	return p.text[from:p.ends[k]], nil
 }

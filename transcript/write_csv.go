@@ -44,7 +44,17 @@ func (f *csvForm) open(_ context.Context, d *Document, _ bool) error {
 	return f.w.WriteByte('\n')
 }
 
-func (f *csvForm) turn(i int) error {
+func (f *csvForm) turn(i int) error { return f.own(i) }
+
+func (f *csvForm) separate() {}
+
+func (f *csvForm) beside(w *bufio.Writer, d *Document) apartForm {
+	b := newCSVForm(w).(*csvForm)
+	b.d, b.lines, b.source = d, lineCounter{d: d}, f.source
+	return b
+}
+
+func (f *csvForm) own(i int) error {
 	t := f.d.turn(i)
 	line, err := f.lines.at(t.Off)
 	if err != nil {
@@ -89,5 +99,5 @@ func csvTime(ms int32) string {
 	if ms < 0 {
 		return ""
 	}
-	return strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64)
+	return string(appendSeconds(nil, ms))
 }

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
+	"strconv"
 	"sync/atomic"
 
 	"verbatim/internal/text"
@@ -14,56 +14,74 @@ import (
 // field is removed or changes its meaning, not when one is added.
 const Schema = 1
 
-// The objects of the JSON, see the package documentation.
-type (
-	jsonHead struct {
-		Schema  int      `json:"schema"`
-		Title   string   `json:"title"`
-		Date    string   `json:"date"`
-		Time    string   `json:"time"`
-		Clock   string   `json:"clock"`
-		Place   string   `json:"place"`
-		Topics  []string `json:"topics"`
-		Persons []string `json:"persons"`
-		Source  string   `json:"source"`
-		Format  string   `json:"format"`
+// A jsonObject is an object being made: its fields in order, without the bracket
+// that closes it. See the package documentation for the objects.
+type jsonObject []byte
+
+// key adds the name of a field, whose value must follow.
+func (o jsonObject) key(name string) jsonObject {
+	sign := byte(',')
+	if len(o) == 0 {
+		sign = '{'
 	}
-	jsonSpeaker struct {
-		Name      string   `json:"name"`
-		Role      string   `json:"role"`
-		Labels    []string `json:"labels"`
-		Turns     int      `json:"turns"`
-		Words     int64    `json:"words"`
-		Asks      bool     `json:"asks"`
-		Anonymous bool     `json:"anonymous"`
+	o = append(append(o, sign, '"'), name...)
+	return append(o, '"', ':')
+}
+
+func (o jsonObject) text(name, value string) jsonObject { return appendQuoted(o.key(name), value) }
+
+func (o jsonObject) number(name string, n int64) jsonObject {
+	return strconv.AppendInt(o.key(name), n, 10)
+}
+
+func (o jsonObject) truth(name string, is bool) jsonObject {
+	return strconv.AppendBool(o.key(name), is)
+}
+
+func (o jsonObject) null(name string) jsonObject { return append(o.key(name), "null"...) }
+
+// line adds a line number, null for 0.
+func (o jsonObject) line(name string, n int64) jsonObject {
+	if n == 0 {
+		return o.null(name)
 	}
-	jsonQuestion struct {
-		N       int    `json:"n"`
-		Turn    int    `json:"turn"`
-		Summary string `json:"summary"`
+	return o.number(name, n)
+}
+
+// seconds adds a time in milliseconds as seconds, null for -1.
+func (o jsonObject) seconds(name string, ms int32) jsonObject {
+	if ms < 0 {
+		return o.null(name)
 	}
-	jsonTurn struct {
-		Source   string   `json:"source,omitempty"`
-		N        int      `json:"n"`
-		Speaker  *string  `json:"speaker"`
-		Label    *string  `json:"label"`
-		Role     string   `json:"role"`
-		Question int      `json:"question"`
-		Asks     bool     `json:"asks"`
-		Start    *float64 `json:"start"`
-		End      *float64 `json:"end"`
-		Line     *int64   `json:"line"`
+	return appendSeconds(o.key(name), ms)
+}
+
+func (o jsonObject) list(name string, all []string) jsonObject {
+	o = append(o.key(name), '[')
+	for i, s := range all {
+		if i > 0 {
+			o = append(o, ',')
+		}
+		o = appendQuoted(o, s)
 	}
-	jsonLines struct {
-		Lines *[2]int64 `json:"lines"`
+	return append(o, ']')
+}
+
+// appendQuoted appends s as a string of JSON.
+func appendQuoted(b []byte, s string) []byte {
+	return append(new(text.Escaper).Append(append(b, '"'), s), '"')
+}
+
+// appendSeconds appends a time in milliseconds as seconds with as many decimals as
+// it needs.
+func appendSeconds(b []byte, ms int32) []byte {
+	b = strconv.AppendInt(b, int64(ms/1000), 10)
+	if ms %= 1000; ms == 0 {
+		return b
 	}
-	jsonLine struct {
-		Line *int64 `json:"line"`
-	}
-	jsonPlaced struct {
-		Paragraph int `json:"paragraph"`
-	}
-)
+	b = append(b, '.', byte('0'+ms/100), byte('0'+ms/10%10), byte('0'+ms%10))
+	return bytes.TrimRight(b, "0")
+}
 
 // A jsonForm prints a document as one object, a turn, a speaker, a question
 // and a note to the line, so that it can be compared and searched by line.
@@ -81,20 +99,19 @@ func newJSONForm(w *bufio.Writer, passed *atomic.Int64) form {
 func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 	f.d, f.turns, f.lines = d, 0, lineCounter{d: d}
 	h := d.Header()
-	f.object(jsonHead{
-		Schema: Schema,
-		Title:  h.Title, Date: h.Date, Time: h.Time, Clock: h.Clock, Place: h.Place,
-		Topics: list(h.Topics), Persons: list(h.Persons),
-		Source: text.CleanName(d.Source().Name()), Format: d.Format(),
-	})
+	f.object(f.empty().number("schema", Schema).
+		text("title", h.Title).text("date", h.Date).text("time", h.Time).text("clock", h.Clock).text("place", h.Place).
+		list("topics", h.Topics).list("persons", h.Persons).
+		text("source", text.CleanName(d.Source().Name())).text("format", d.Format()))
 	f.w.WriteString(",\n\"speakers\":[")
 	if err := f.speakers(ctx); err != nil {
 		return err
 	}
 	f.w.WriteString("],\n\"questions\":[")
 	for n := 1; n <= d.Questions(); n++ {
-		f.separate(n - 1)
-		f.w.Write(f.marshal(jsonQuestion{N: n, Turn: d.Question(n) + 1, Summary: d.Summary(n)}))
+		f.element(n - 1)
+		f.object(f.empty().number("n", int64(n)).number("turn", int64(d.Question(n)+1)).text("summary", d.Summary(n)))
+		f.w.WriteByte('}')
 	}
 	f.w.WriteString("],\n\"front\":[")
 	n := 0
@@ -117,19 +134,28 @@ func (f *jsonForm) speakers(ctx context.Context) error {
 		labels[l.Speaker] = append(labels[l.Speaker], l.Text)
 	}
 	for i, s := range all[1:] {
-		f.separate(i)
-		f.w.Write(f.marshal(jsonSpeaker{
-			Name: s.Name, Role: s.Role, Labels: list(labels[i+1]),
-			Turns: s.Turns, Words: words[i+1], Asks: s.Asks, Anonymous: s.Anonymous,
-		}))
+		f.element(i)
+		f.object(f.empty().text("name", s.Name).text("role", s.Role).list("labels", labels[i+1]).
+			number("turns", int64(s.Turns)).number("words", words[i+1]).truth("asks", s.Asks).truth("anonymous", s.Anonymous))
+		f.w.WriteByte('}')
 	}
 	return nil
 }
 
 func (f *jsonForm) turn(i int) error {
-	f.separate(f.turns)
+	f.separate()
+	return f.own(i)
+}
+
+func (f *jsonForm) separate() {
+	f.element(f.turns)
 	f.turns++
-	return f.writeTurn(i, "", &f.lines)
+}
+
+func (f *jsonForm) own(i int) error { return f.writeTurn(i, "", &f.lines) }
+
+func (f *jsonForm) beside(w *bufio.Writer, d *Document) apartForm {
+	return &jsonForm{jsonWriter: jsonWriter{w: w, d: d}, lines: lineCounter{d: d}}
 }
 
 // close prints the notes of the whole document, not only of selected turns.
@@ -160,17 +186,17 @@ func (f *jsonForm) notes(i int, n *int) error {
 		if err != nil {
 			return err
 		}
-		f.separate(*n)
+		f.element(*n)
 		*n++
-		f.object(jsonLine{known(line)})
+		f.object(f.empty().line("line", line))
 		f.text(first)
 		f.w.WriteByte('}')
 	}
 	return nil
 }
 
-// separate begins element n of an array, from 0.
-func (f *jsonForm) separate(n int) {
+// element begins element n of an array, from 0.
+func (f *jsonForm) element(n int) {
 	if n > 0 {
 		f.w.WriteByte(',')
 	}
@@ -191,7 +217,15 @@ func (f *jsonlForm) open(_ context.Context, d *Document, _ bool) error {
 	return nil
 }
 
-func (f *jsonlForm) turn(i int) error {
+func (f *jsonlForm) turn(i int) error { return f.own(i) }
+
+func (f *jsonlForm) separate() {}
+
+func (f *jsonlForm) beside(w *bufio.Writer, d *Document) apartForm {
+	return &jsonlForm{jsonWriter: jsonWriter{w: w, d: d}, lines: lineCounter{d: d}, source: f.source}
+}
+
+func (f *jsonlForm) own(i int) error {
 	err := f.writeTurn(i, f.source, &f.lines)
 	f.w.WriteByte('\n')
 	return err
@@ -204,64 +238,40 @@ func (f *jsonlForm) close(context.Context) error { return nil }
 type jsonWriter struct {
 	w   *bufio.Writer
 	d   *Document
-	buf *bytes.Buffer
-	enc *json.Encoder
+	buf []byte // memory of empty and text
 }
 
-func newJSONWriter(w *bufio.Writer) jsonWriter {
-	j := jsonWriter{w: w, buf: new(bytes.Buffer)}
-	j.enc = json.NewEncoder(j.buf)
-	j.enc.SetEscapeHTML(false)
-	return j
-}
+func newJSONWriter(w *bufio.Writer) jsonWriter { return jsonWriter{w: w} }
 
-// marshal returns v as JSON, valid until the next call. It cannot fail: values
-// are strings, integers and finite numbers.
-func (j *jsonWriter) marshal(v any) []byte { return new(text.Escaper).Escape(j.encode(v)) }
+// empty returns an object without fields, valid until the next call of a method.
+func (j *jsonWriter) empty() jsonObject { return j.buf[:0] }
 
-// encode returns v as JSON, with invisible characters not yet escaped.
-func (j *jsonWriter) encode(v any) []byte {
-	j.buf.Reset()
-	if err := j.enc.Encode(v); err != nil {
-		panic(err)
-	}
-	return bytes.TrimSuffix(j.buf.Bytes(), []byte{'\n'})
-}
-
-// object prints an object and leaves it open for more fields.
-func (j *jsonWriter) object(v any) {
-	b := j.marshal(v)
-	j.w.Write(b[:len(b)-1])
+// object prints an object, which remains open for more fields.
+func (j *jsonWriter) object(o jsonObject) {
+	j.w.Write(o)
+	j.buf = o
 }
 
 // text prints a paragraph as the field "text" of an open object: as it is in
 // the source, with invisible characters escaped.
 func (j *jsonWriter) text(first Block) {
 	raw := blockReader{j.d, true}
-	first = raw.block(first.Turn, first.Off)
+	if first.altered {
+		first = raw.block(first.Turn, first.Off)
+	}
 	j.w.WriteString(`,"text":"`)
 	var e text.Escaper // the pieces are one text
 	for piece := range raw.pieces(first) {
-		b := j.encode(piece)
-		j.w.Write(e.Escape(b[1 : len(b)-1]))
+		j.buf = e.Append(j.buf[:0], piece)
+		j.w.Write(j.buf)
 	}
 	j.w.WriteByte('"')
 }
 
 func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
-	t := j.d.turn(i)
-	line, err := lines.at(t.Off)
-	if err != nil {
+	if err := j.turnFields(i, source, lines); err != nil {
 		return err
 	}
-	out := jsonTurn{
-		Source: source, N: i + 1, Question: j.d.Exchange(i), Asks: j.d.Asks(i),
-		Start: seconds(t.Start), End: seconds(t.End), Line: known(line),
-	}
-	if l := j.d.labels[t.Label]; t.Label > 0 {
-		out.Label, out.Speaker, out.Role = &l.Text, &j.d.Speakers()[l.Speaker].Name, l.Role
-	}
-	j.object(out)
 	j.w.WriteString(`,"paragraphs":[`)
 	n, notes := 0, []placedNote(nil)
 	for first, last := range j.d.paragraphs(i) {
@@ -276,17 +286,47 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 		if n++; n > 1 {
 			j.w.WriteByte(',')
 		}
-		var span jsonLines
+		o := j.empty().key("lines")
 		if from > 0 {
-			span.Lines = &[2]int64{from, to}
+			o = strconv.AppendInt(append(o, '['), from, 10)
+			o = append(strconv.AppendInt(append(o, ','), to, 10), ']')
+		} else {
+			o = append(o, "null"...)
 		}
-		j.object(span)
+		j.object(o)
 		j.text(first)
 		j.w.WriteByte('}')
 	}
-	j.w.WriteString("]")
+	j.w.WriteByte(']')
 	j.turnNotes(notes)
 	j.w.WriteByte('}')
+	return nil
+}
+
+// turnFields prints the fields of a turn that come before its text. The object
+// remains open.
+func (j *jsonWriter) turnFields(i int, source string, lines *lineCounter) error {
+	t := j.d.turn(i)
+	line, err := lines.at(t.Off)
+	if err != nil {
+		return err
+	}
+	o := j.empty()
+	if source != "" {
+		o = o.text("source", source)
+	}
+	o = o.number("n", int64(i+1))
+	role := ""
+	if l := &j.d.labels[t.Label]; t.Label > 0 {
+		o = o.text("speaker", j.d.speakers[l.Speaker].Name).text("label", l.Text)
+		role = l.Role
+	} else {
+		o = o.null("speaker").null("label")
+	}
+	n := j.d.Exchange(i)
+	asks := n > 0 && j.d.Question(n) == i
+	j.object(o.text("role", role).number("question", int64(n)).truth("asks", asks).
+		seconds("start", t.Start).seconds("end", t.End).line("line", line))
 	return nil
 }
 
@@ -306,34 +346,9 @@ func (j *jsonWriter) turnNotes(notes []placedNote) {
 		if i > 0 {
 			j.w.WriteByte(',')
 		}
-		j.object(jsonPlaced{n.paragraph})
+		j.object(j.empty().number("paragraph", int64(n.paragraph)))
 		j.text(n.first)
 		j.w.WriteByte('}')
 	}
 	j.w.WriteByte(']')
-}
-
-// seconds returns a time in milliseconds as seconds, nil if there is none.
-func seconds(ms int32) *float64 {
-	if ms < 0 {
-		return nil
-	}
-	s := float64(ms) / 1000
-	return &s
-}
-
-// known returns a line number, nil if there is none.
-func known(line int64) *int64 {
-	if line == 0 {
-		return nil
-	}
-	return &line
-}
-
-// list returns s as a list that is never null.
-func list(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
 }

@@ -23,6 +23,14 @@ const (
 // breaks are line breaks with nothing but blanks between them.
 var breaks = text.Regexp(`\n[\n\pZ]*`)
 
+// joinLines puts sep in place of the breaks of a text.
+func joinLines(text, sep string) string {
+	if strings.IndexByte(text, '\n') < 0 { // most texts
+		return text
+	}
+	return breaks().ReplaceAllString(text, sep)
+}
+
 // A textForm prints the dialect of verbatim, see package dialect:
 //
 //  1. The header comes first; its lists of names and of speakers that ask make
@@ -190,7 +198,7 @@ func (f *textForm) noteText(first Block) {
 	}
 	f.w.WriteString(open)
 	for piece := range f.d.pieces(first) {
-		f.w.WriteString(breaks().ReplaceAllString(piece, " "))
+		f.w.WriteString(joinLines(piece, " "))
 	}
 	f.w.WriteString(shut + "\n")
 }
@@ -247,7 +255,7 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 		if !inLine && (dialect.Mistakable(line) || !last && !more && len(line) < dialect.MaxLabel) {
 			f.w.WriteString(dialect.Indent)
 		}
-		f.w.WriteString(breaks().ReplaceAllString(piece, "\n"+dialect.Break))
+		f.w.WriteString(joinLines(piece, "\n"+dialect.Break))
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -97,14 +98,14 @@ func FuzzClean(f *testing.F) {
 		}
 		c := Cleaner{Keep: true}
 		c.Add([]byte(s), 0)
+		shown := Cleaner{}
+		if shown.Add([]byte(s), 0); !shown.Changed && shown.Hidden == 0 && !bytes.Equal(shown.Out, c.Out) {
+			t.Fatalf("%q became %q unnoticed, want %q", s, shown.Out, c.Out)
+		}
 		if strings.ContainsFunc(string(c.Out), IsSetting) {
 			t.Fatalf("%q contains line break hints", c.Out)
 		}
-		kept, err := json.Marshal(string(c.Out))
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := string(new(Escaper).Escape(kept))
+		out := `"` + string(new(Escaper).Append(nil, string(c.Out))) + `"`
 		if strings.ContainsFunc(out, func(r rune) bool { return unicode.IsControl(r) || IsHidden(r) && r != 0x200C && r != 0x200D }) {
 			t.Fatalf("%q is not safe to print", out)
 		}
