@@ -8,7 +8,7 @@ import (
 // calendar has the names of the months of many languages, from January on, as they
 // stand in dates. What stands behind a stroke is another form of the same month.
 var calendar = [...]string{
-	"january february march april may june july august september october november december", // English
+	"january february march|mar april may june july august september october november december", // English
 	"января|январь февраля|февраль марта|март апреля|апрель мая|май июня|июнь июля|июль августа|август сентября|сентябрь октября|октябрь ноября|ноябрь декабря|декабрь",
 	"januar|jänner|jaenner februar|feber märz|maerz april mai juni juli august september oktober november dezember", // German
 	"janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre",
