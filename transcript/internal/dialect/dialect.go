@@ -331,7 +331,7 @@ func HeaderList(header []byte, key string) []string {
 // ClockIn returns the clock that a header states.
 func ClockIn(header []byte) DayClock {
 	var h record.Header
-	for _, key := range [...]string{clock, Date} {
+	for _, key := range [...]string{Clock, Date} {
 		f := FieldOf(key)
 		if list := HeaderList(header, f.Name(InDialect)); len(list) > 0 {
 			f.Add(&h, list[0])

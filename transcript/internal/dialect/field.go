@@ -39,7 +39,7 @@ const (
 	Title = "title"
 	Date  = "date"
 	Time  = "time"
-	clock = "clock"
+	Clock = "clock"
 )
 
 // fields are in the order in which headers are written. A standfirst is still read
@@ -67,7 +67,7 @@ var fields = [...]Field{
 		names: [namings][]string{InDialect: {"Time"}, InJSON: {"time"}, InText: {"time", "время", "час", "start", "start time", "started", "begin", "beginn", "uhrzeit", "zeit", "heure", "hora", "ora", "godzina", "tijd", "tid", "kello", "saat", "čas", "idő", "ώρα", "začátek", "početak", "початок", "начало", "開会", "開始", "시간", "الوقت", "שעה"}},
 	},
 	{
-		Key: clock, value: func(h *record.Header) *string { return &h.Clock },
+		Key: Clock, value: func(h *record.Header) *string { return &h.Clock },
 		names: [namings][]string{InDialect: {"Clock"}, InJSON: {"clock"}},
 	},
 	{
