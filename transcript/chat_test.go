@@ -7,11 +7,11 @@ import (
 func TestChat(t *testing.T) {
 	for _, c := range []struct{ name, text, format, want string }{
 		{"brackets, seconds, am and pm", "\u200e[1/5/24, 11:59:30\u202fPM] Ann Lee: \u200eHello\r\n[1/6/24, 12:01:00\u202fAM] Bob: At 10:30: yes\r\n", "chat",
-			"Ann Lee @0:00 | Hello\nBob @1:30 | At 10:30: yes\n"},
+			"Ann Lee @0:00 | Hello | note 2024-01-06\nBob @1:30 | At 10:30: yes\n"},
 		{"what happened", "31.12.24, 23:59 - You created the group\n31.12.24, 23:59 - ~ Lee, Ann (Oslo): One\n01.01.25, 00:01 - Bob: Two\nand [10:00] Cid: three\n", "chat",
-			"Lee, Ann @0:00 | One\nBob @2:00 | Two | and [10:00] Cid: three\n"},
+			"Lee, Ann @0:00 | One | note 2025-01-01\nBob @2:00 | Two | and [10:00] Cid: three\n"},
 		{"several in a row", "2024-01-01, 10:00 - Ann: One\n2024-01-01, 10:05 - Ann: Two\n2024-01-03, 10:00 - Bob: Three\n", "chat",
-			"Ann @0:00 | One | Two\nBob @48:00:00 | Three\n"},
+			"Ann @0:00 | One | Two | note 2024-01-03\nBob @48:00:00 | Three\n"},
 		{"over midnight without dates", "23:59:30 From Ann to Everyone : One\n00:00:30 From Bob to Ann (Direct Message) : Two\n", "chat",
 			"Ann @0:00 | One\nBob @1:00 | Two\n"},
 		{"IRC with brackets", "[10:00:00] <@ann> who is bob: you?\n[10:00:05] <+bob|away> me\n[10:00:06] *** carl left\n[10:00:07] <bob|away> <b>bold</b>\n", "chat",

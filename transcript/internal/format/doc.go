@@ -8,7 +8,7 @@
 //   - captions: cues of text with times
 //   - recogniser: JSON of speech recognisers, and other JSON
 //   - records: tables, and the JSON that verbatim writes
-//   - chats: a message per line
+//   - chats: text of messages with their times and senders
 //   - pages: HTML
 //   - research: XML and plain text of parliaments, corpora and plays
 //   - documents: Word documents, and text that lost its line ends or was

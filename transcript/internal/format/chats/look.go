@@ -1,0 +1,217 @@
+package chats
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"verbatim/internal/text"
+)
+
+// A found is what the head of a chat shows of all of it.
+type found struct {
+	style                *style // nil: the head is not that of a chat
+	first                message
+	front                int       // bytes before the first message
+	day                  time.Time // of the first message, or zero
+	above                stamp     // of the last line with a date before the first message
+	monthFirst, dayFirst bool      // in dates of digits, where one of them shows it
+}
+
+// maxLook is how many bytes of a head show its style.
+const maxLook = 16 << 10
+
+// look finds the style of a chat that begins with head.
+func look(head []byte) *found {
+	head = bytes.TrimPrefix(head[:min(len(head), maxLook)], text.BOM)
+	if text.IsBinary(head) {
+		return &found{}
+	}
+	for i := range styles {
+		if f := (&found{style: &styles[i]}); f.read(head) {
+			return f
+		}
+	}
+	return &found{}
+}
+
+// maxBefore is how many lines may stand before the first message.
+const maxBefore = 100
+
+// A tally counts the messages of a head in a style.
+type tally struct {
+	messages, other int
+	followed        int             // messages with text below
+	dated           bool            // a date, or a word for one
+	names           map[string]bool // senders
+	waits           bool            // text has to stand below
+}
+
+// read reads a head, and reports whether it is that of a chat in the style of f.
+//
+//  1. A chat has at least two messages, and at most two other lines for each.
+//  2. If the text stands in the lines below, most messages have some, senders recur, there
+//     are dates, and there may be more lines.
+func (f *found) read(head []byte) bool {
+	t := tally{names: map[string]bool{}}
+	begun, rest := false, head
+	n := f.style.lookahead()
+	for len(rest) > 0 && (t.messages > 0 || t.other < maxBefore) {
+		lines := firstLines(rest, n)
+		line, _, _ := bytes.Cut(lines, text.Newline)
+		m, ok := f.style.message(lines)
+		if ok = ok && f.takes(&m, t.dated); !ok {
+			if day, _, ok := f.dayLine(string(bytes.TrimSpace(line)), false); ok {
+				f.order(&day)
+				if t.dated = true; f.first.who == "" {
+					f.above = day
+				}
+			}
+			t.line(line)
+			rest = afterLines(rest, 1)
+			continue
+		}
+		if !begun {
+			begun, f.front = true, len(head)-len(rest)
+		}
+		if m.who != "" {
+			if t.messages == 0 {
+				f.first = m
+			}
+			f.order(&m.stamp)
+			t.message(&m, len(rest) == len(lines))
+		}
+		rest = afterLines(rest, m.lines)
+	}
+	f.firstDay()
+	if f.style.below {
+		recurs := t.messages >= 3 && len(t.names)*3 <= t.messages*2 || t.messages >= 2 && f.style.telling
+		return recurs && t.dated && t.followed*10 >= t.messages*8 && t.other <= 12*t.messages
+	}
+	return t.messages >= 2 && t.other <= 2*t.messages
+}
+
+// line counts a line that is not a message.
+func (t *tally) line(b []byte) {
+	if len(bytes.TrimSpace(b)) == 0 || b[0] == '\t' {
+		if len(bytes.TrimSpace(b)) > 0 && t.waits {
+			t.followed, t.waits = t.followed+1, false
+		}
+		return
+	}
+	if t.waits {
+		t.followed, t.waits = t.followed+1, false
+	}
+	t.other++
+}
+
+// message counts a message.
+func (t *tally) message(m *message, last bool) {
+	t.messages++
+	t.dated = t.dated || m.dated() || m.yearly || m.near
+	t.names[m.who] = true
+	if t.waits = true; last {
+		t.followed, t.waits = t.followed+1, false
+	}
+}
+
+// firstLines returns the first n lines of b, without carriage returns.
+func firstLines(b []byte, n int) []byte {
+	at := 0
+	for range n {
+		k := bytes.IndexByte(b[at:], '\n')
+		if k < 0 {
+			at = len(b) + 1
+			break
+		}
+		at += k + 1
+	}
+	return bytes.ReplaceAll(b[:at-1], []byte("\r\n"), text.Newline)
+}
+
+// afterLines returns b without its first n lines.
+func afterLines(b []byte, n int) []byte {
+	for range n {
+		k := bytes.IndexByte(b, '\n')
+		if k < 0 {
+			return nil
+		}
+		b = b[k+1:]
+	}
+	return b
+}
+
+// takes reports whether m is a message: its time is one of a day, as its form or a date
+// above it shows.
+func (f *found) takes(m *message, dated bool) bool {
+	alone := f.style.below && m.who == "" && m.event == "" && f.first.who != ""
+	return f.style.untimed || f.style.bare || m.sure() || dated || alone
+}
+
+// order notes what a date of digits shows of the order of day and month.
+func (f *found) order(st *stamp) {
+	first, rest, _ := strings.Cut(strings.NewReplacer("/", ".", "-", ".").Replace(st.digits), ".")
+	second, _, _ := strings.Cut(rest, ".")
+	if len(first) > 2 {
+		return
+	}
+	f.dayFirst = f.dayFirst || first > "12" && len(first) == 2
+	f.monthFirst = f.monthFirst || second > "12" && len(second) == 2
+}
+
+// firstDay finds the day of the first message, if it or a line above it has a date.
+func (f *found) firstDay() {
+	c := f.clock()
+	for _, st := range [...]stamp{f.above, f.first.stamp} {
+		if day, ok := c.dayOf(&st); ok {
+			c.day = day
+		}
+	}
+	f.day = c.day
+}
+
+// clock returns a clock that reads dates in the order of those of the head.
+func (f *found) clock() clock {
+	return clock{monthFirst: !f.dayFirst && (f.monthFirst || f.first.english), dayFirst: f.dayFirst, day: f.day}
+}
+
+// dayLine returns the date of a line without a message that is about a day: it is all
+// that the line has, which whole reports, or stands behind other words, in logs.
+func (f *found) dayLine(s string, began bool) (day stamp, whole, ok bool) {
+	if len(s) > maxHeadBytes || !text.MayHaveYear(s) {
+		return day, false, false
+	}
+	if day, ok = wholeDay(s); ok || !f.style.bare {
+		return day, ok, ok
+	}
+	words := strings.Fields(s)
+	for k := 3; k <= min(6, len(words)); k++ {
+		var parts []string
+		for _, w := range words[len(words)-k:] {
+			if text.TimeOfDay(w) < 0 {
+				parts = append(parts, w)
+			}
+		}
+		if date, ok := text.ParseDate(strings.Join(parts, " ")); ok {
+			return stamp{day: dayOf(date)}, false, true
+		}
+	}
+	return day, false, false
+}
+
+// wholeDay returns the date of a line that is only a date: 2021/03/25(Thu).
+func wholeDay(s string) (st stamp, ok bool) {
+	s = strings.Trim(s, " \t-–—=*#|_")
+	n := st.readDay(s)
+	if n == 0 || st.near || st.yearly {
+		date, ok := text.ParseDate(s)
+		return stamp{day: dayOf(date)}, ok
+	}
+	rest := strings.Trim(s[n:], " ,()（）.")
+	return st, !strings.ContainsAny(rest, " \t0123456789:") && len(rest) <= 40
+}
+
+// isRule reports whether a line is a rule, which parts what a program adds from the chat.
+func isRule(s string) bool {
+	return len(s) >= 10 && strings.IndexByte("=-_*#", s[0]) >= 0 && strings.Trim(s, s[:1]) == ""
+}
