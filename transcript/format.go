@@ -39,6 +39,7 @@ var formats = []format.Format{
 	research.TEI,
 	research.AkomaNtoso,
 	research.Hansard,
+	research.FinalDraft,
 	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
 	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
 	documents.Escaped,
