@@ -46,6 +46,9 @@ type reader struct {
 	at     tape.Stretch // of the next paragraph
 	began  bool         // the first message has been read
 	over   bool         // a rule has ended the message
+	empty  bool         // the text of a message has not come yet
+	sender record.Voice // of that message
+	block  []line       // of a message whose time has not come yet
 	quoted bool         // within the quotation marks of a text of several lines
 }
 
@@ -71,13 +74,19 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	for {
 		more, err := r.fill()
 		if !more {
+			r.flush(tape.Untimed(0))
+			r.begin("")
 			return err
 		}
 		if r.held[0].number <= matter {
 			r.held = r.held[1:]
 			continue
 		}
-		r.step()
+		if f.style.after {
+			r.stepAfter()
+		} else {
+			r.step()
+		}
 	}
 }
 
@@ -131,16 +140,12 @@ func (r *reader) step() {
 
 // message writes a message, or what happened.
 func (r *reader) message(m *message, at tape.Stretch) {
+	r.begin("")
 	r.over, r.quoted = false, false
 	v := record.Voice{Label: m.who}
 	switch {
 	case m.event != "":
 		r.out.Note(at, strings.ReplaceAll(m.event, "\t", " "))
-	case m.who != "" && (strings.HasPrefix(m.text, "Reacted to ") || strings.HasPrefix(m.text, "Removed a ") && strings.Contains(m.text, " reaction ")):
-		r.out.Note(at, m.who+": "+m.text)
-	case strings.HasPrefix(m.text, "Replying to \""):
-		r.out.Turn(v, at, "")
-		r.out.Note(at, m.text)
 	case r.found.style.below:
 		if m.who != "" && (!r.out.Begun || v != r.out.Who) {
 			r.out.Turn(v, at, "")
@@ -150,7 +155,28 @@ func (r *reader) message(m *message, at tape.Stretch) {
 	case r.found.style.table:
 		r.speech(v, at, r.unquote(m.text, true))
 	default:
-		r.speech(v, at, m.text)
+		r.at, r.sender, r.empty = at, v, true
+		if m.text != "" {
+			r.begin(m.text)
+		}
+	}
+}
+
+// begin writes the first line of a message, which may stand in the line below its sender.
+// It may say to which other message it belongs.
+func (r *reader) begin(s string) {
+	if !r.empty {
+		return
+	}
+	r.empty = false
+	switch {
+	case strings.HasPrefix(s, "Reacted to ") || strings.HasPrefix(s, "Removed a ") && strings.Contains(s, " reaction "):
+		r.out.Note(r.at, r.sender.Label+": "+s)
+	case strings.HasPrefix(s, "Replying to \""):
+		r.out.Turn(r.sender, r.at, "")
+		r.out.Note(r.at, s)
+	default:
+		r.speech(r.sender, r.at, s)
 	}
 }
 
@@ -196,7 +222,9 @@ func (r *reader) other(l line) {
 		return
 	}
 	switch {
-	case !r.out.Begun || r.over:
+	case r.empty:
+		r.begin(s)
+	case !r.out.Begun || r.over || r.found.style.below && s[0] == '{' && s[len(s)-1] == '}': // {Attachments}
 		r.out.Note(at, s)
 	case r.quoted:
 		r.out.Paragraph(at, r.unquote(s, false))

@@ -53,6 +53,9 @@ type tally struct {
 //  2. If the text stands in the lines below, most messages have some, senders recur, there
 //     are dates, and there may be more lines.
 func (f *found) read(head []byte) bool {
+	if f.style.after {
+		return f.readAfter(head)
+	}
 	t := tally{names: map[string]bool{}}
 	begun, rest := false, head
 	n := f.style.lookahead()
@@ -85,7 +88,7 @@ func (f *found) read(head []byte) bool {
 	}
 	f.firstDay()
 	if f.style.below {
-		recurs := t.messages >= 3 && len(t.names)*3 <= t.messages*2 || t.messages >= 2 && f.style.telling
+		recurs := t.messages >= 3 && len(t.names)*4 <= t.messages*3 || t.messages >= 2 && f.style.telling
 		return recurs && t.dated && t.followed*10 >= t.messages*8 && t.other <= 12*t.messages
 	}
 	return t.messages >= 2 && t.other <= 2*t.messages

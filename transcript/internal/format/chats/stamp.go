@@ -100,12 +100,19 @@ func weekdaySize(s string) int {
 // digitDate matches a date of digits.
 var digitDate = text.Regexp(`^\d{1,4}(?:\. ?|[/-])\d{1,2}(?:\. ?|[/-])\d{1,4}\.?`)
 
+// shortDate matches a date of digits without a year.
+var shortDate = text.Regexp(`^\d{1,2}/\d{1,2} `)
+
 // readDigits reads a date of digits at the start of s.
 func (st *stamp) readDigits(s string) int {
 	if s == "" || !text.IsDigit(s[0]) {
 		return 0
 	}
 	m := digitDate().FindString(s[:min(len(s), 16)])
+	if day := shortDate().FindString(s); m == "" && day != "" {
+		st.near = true
+		return len(day) - 1
+	}
 	if m == "" || len(m) < len(s) && text.IsDigit(s[len(m)]) {
 		return 0
 	}

@@ -27,6 +27,7 @@ import (
 type style struct {
 	templates []string
 	below     bool // the text stands in the lines below
+	after     bool // the time stands in the line after the text, and the sender before it
 	bare      bool // a time need not be of a day
 	untimed   bool // there are no times
 	telling   bool // no other text has lines like these
@@ -37,7 +38,7 @@ type style struct {
 
 // styles are the styles, in the order in which they are tried.
 var styles = withParts([]style{
-	{templates: []string{"[{when}] {who}: {text}", "{when} - {who}: {text}", "{when}, {who}: {text}", "({when}) {who}: {text}", "[{who}] [{when}] {text}", "({when}) {event}", "[{when}] - {event}", "[{when}] {event}", "{when} - {event}", "{when}, {event}"}},
+	{templates: []string{"[{when}] {who}: {text}", "[{when} | {any}] {who}: {text}", "{when} - {who}: {text}", "{when}, {who}: {text}", "({when}) {who}: {text}", "[{who}] [{when}] {text}", "({when}) {event}", "[{when}] - {event}", "[{when}] {event}", "{when} - {event}", "{when}, {event}"}},
 	{bare: true, templates: []string{"{when} From {who} to {any}:{text}", "{when} From {who}:{text}", "{since}\t{who}:\t{text}"}},
 	{bare: true, templates: []string{"[{when}] <{nick}>{text}", "{when} <{nick}>{text}", "[{when}] {sign}", "{when} {sign}"}},
 	{untimed: true, templates: []string{"<{nick}> {text}", "{sign}"}},
@@ -46,6 +47,7 @@ var styles = withParts([]style{
 	{below: true, telling: true, templates: []string{"{who}, [{when}]", "{who}, [{when}]:", "[{when}]"}},
 	{below: true, templates: []string{"{who} [{when}]", "[{when}]"}},
 	{below: true, templates: []string{"{who} — {when}", "{who} – {when}", "[{when}]", "{when}"}},
+	{below: true, after: true, templates: []string{"{when}"}},
 	{below: true, telling: true, templates: []string{"{when}\n{who}", "{when} ({any})\n{who}", "{when} {event}"}},
 	{below: true, templates: []string{"{who}\n{when}", "{who}\n {when}"}},
 	{below: true, templates: []string{"{who}, {when}", "{who} {when}", "{when}"}},
@@ -268,7 +270,7 @@ func (s *style) notInNames() string {
 // setName sets the sender, and reports whether name may be one.
 func (s *style) setName(m *message, name string) bool {
 	m.who = strings.Trim(name, " ~\u00a0\u202f\u200e\u200f\u202a\u202c")
-	if m.who == "" || utf8.RuneCountInString(m.who) > maxName || logLevels[strings.ToLower(m.who)] {
+	if m.who == "" || utf8.RuneCountInString(m.who) > maxName || logLevels[strings.ToLower(m.who[strings.LastIndexByte(m.who, '.')+1:])] {
 		return false
 	}
 	return !s.below && !s.table || strings.IndexFunc(m.who, isNameRune) >= 0
@@ -282,7 +284,7 @@ func isNameRune(r rune) bool { return unicode.IsLetter(r) || r == '+' || unicode
 var logLevels = text.WordSet("info information warn warning error err debug trace fatal notice critical severe verbose")
 
 // maxFields is how many lines of a key and a value open a message at most.
-const maxFields = 6
+const maxFields = 12
 
 // Keys of the lines that open a message: of its sender, of its time, and of mail, whose
 // text is not the speech of a chat.
