@@ -27,7 +27,7 @@ import (
 //	Ann Lee, [01.01.2026 10:01]
 //	Hello
 var Format = format.Format{
-	Name: "chat", Title: "chat log: WhatsApp, Signal, Zoom, IRC", Sign: "a time and a sender before each message",
+	Name: "chat", Title: "chat log: WhatsApp, Signal, LINE, Discord, Telegram, Zoom, IRC", Sign: "a time and a sender before each message",
 	Extensions: []string{".txt", ".log"}, Claims: claimsChat, Rewrite: rewriteChat,
 }
 
@@ -41,7 +41,8 @@ type reader struct {
 	days  tape.Days
 	held  []line // lines that have been read, but not taken yet
 	clock clock
-	dated bool // a line with a date has been read
+	dated bool            // a line with a date has been read
+	names map[string]bool // of the senders
 
 	at     tape.Stretch // of the next paragraph
 	began  bool         // the first message has been read
@@ -69,7 +70,7 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 		return in.Fails(1, "no messages with a time and a sender")
 	}
 	matter := int64(bytes.Count(head[:front.Matter(head)], text.Newline)) // lines
-	r := &reader{in: in, out: out, found: f}
+	r := &reader{in: in, out: out, found: f, names: map[string]bool{}}
 	r.header(head)
 	for {
 		more, err := r.fill()
@@ -122,12 +123,15 @@ func (r *reader) step() {
 		b = append(append(b, '\n'), l.text...)
 	}
 	m, ok := r.found.style.message(b)
-	if ok = ok && r.found.takes(&m, r.dated); !ok {
+	if ok = ok && r.found.takes(&m, r.dated, r.names[m.who]); !ok {
 		r.held = r.held[1:]
 		r.other(next)
 		return
 	}
 	r.held = r.held[min(m.lines, len(r.held)):]
+	if m.who != "" && len(r.names) < tape.MaxCast {
+		r.names[m.who] = true
+	}
 	at := tape.Untimed(next.number)
 	if m.who != "" || m.event == "" {
 		r.began = true
@@ -265,7 +269,7 @@ func (r *reader) dayLine(s string, number int64) bool {
 // message was sent, from which the times of the others count.
 func (r *reader) header(head []byte) {
 	var h record.Head
-	front.Read(&h, front.Lines(head[:r.found.front], indent))
+	front.Read(&h, front.Lines(bytes.TrimPrefix(head, text.BOM)[:r.found.front], indent))
 	if _, _, ok := r.found.dayLine(h.Header.Title, false); ok {
 		h.Header.Title = ""
 	}
@@ -275,11 +279,11 @@ func (r *reader) header(head []byte) {
 		r.clock.day = dayOf(h.Header.Date)
 	}
 	r.days.Undated, r.days.Elapsed = r.clock.day.IsZero(), first.elapsed
-	day := r.clock.day
-	if !day.IsZero() {
+	day, timed := r.clock.day, !r.found.style.untimed && !first.elapsed
+	if timed && !day.IsZero() {
 		h.Header.Date = ""
 	}
-	if timed := first.onClock && !first.elapsed; timed {
+	if timed && first.onClock {
 		h.Header.Time, h.Header.Clock = "", ""
 	}
 	for f, items := range dialect.Written(&h.Header) {
@@ -289,11 +293,11 @@ func (r *reader) header(head []byte) {
 	}
 	switch {
 	case r.found.style.untimed:
-	case !first.onClock && !day.IsZero():
-		r.out.Header(dialect.Date, day.Format(time.DateOnly))
 	case first.onClock:
 		c := r.clock
 		c.start(r, &first, 0)
+	case timed && !day.IsZero():
+		r.out.Header(dialect.Date, day.Format(time.DateOnly))
 	}
 }
 

@@ -57,16 +57,16 @@ func (f *found) read(head []byte) bool {
 		return f.readAfter(head)
 	}
 	t := tally{names: map[string]bool{}}
-	begun, rest := false, head
+	begun, lined, rest := false, false, head
 	n := f.style.lookahead()
 	for len(rest) > 0 && (t.messages > 0 || t.other < maxBefore) {
 		lines := firstLines(rest, n)
 		line, _, _ := bytes.Cut(lines, text.Newline)
 		m, ok := f.style.message(lines)
-		if ok = ok && f.takes(&m, t.dated); !ok {
+		if ok = ok && f.takes(&m, lined, t.names[m.who]); !ok {
 			if day, _, ok := f.dayLine(string(bytes.TrimSpace(line)), false); ok {
 				f.order(&day)
-				if t.dated = true; f.first.who == "" {
+				if lined = true; f.first.who == "" {
 					f.above = day
 				}
 			}
@@ -89,7 +89,7 @@ func (f *found) read(head []byte) bool {
 	f.firstDay()
 	if f.style.below {
 		recurs := t.messages >= 3 && len(t.names)*4 <= t.messages*3 || t.messages >= 2 && f.style.telling
-		return recurs && t.dated && t.followed*10 >= t.messages*8 && t.other <= 12*t.messages
+		return recurs && (t.dated || lined) && t.followed*10 >= t.messages*8 && t.other <= 12*t.messages
 	}
 	return t.messages >= 2 && t.other <= 2*t.messages
 }
@@ -144,11 +144,11 @@ func afterLines(b []byte, n int) []byte {
 	return b
 }
 
-// takes reports whether m is a message: its time is one of a day, as its form or a date
-// above it shows.
-func (f *found) takes(m *message, dated bool) bool {
+// takes reports whether m is a message: its time is one of a day, as its form, a line with
+// a date or an earlier message of the sender shows.
+func (f *found) takes(m *message, dated, known bool) bool {
 	alone := f.style.below && m.who == "" && m.event == "" && f.first.who != ""
-	return f.style.untimed || f.style.bare || m.sure() || dated || alone
+	return f.style.untimed || f.style.bare || m.sure() || dated || alone || known && m.who != ""
 }
 
 // order notes what a date of digits shows of the order of day and month.
