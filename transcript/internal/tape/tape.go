@@ -115,6 +115,22 @@ func (t *Tape) Paragraph(s Stretch, text string) {
 	t.last, t.loud = s, len(text)
 }
 
+// Message writes a message of v, perhaps Markdown, whose lines end in line feeds: its
+// paragraphs, lists and blocks of code, which keep their lines. It opens a turn if the
+// speaker changes, and otherwise goes on with paragraphs of the open turn.
+func (t *Tape) Message(v record.Voice, s Stretch, message string) {
+	for i, p := range text.Passages(message, false) {
+		switch {
+		case !t.Begun || v != t.Who:
+			t.Turn(v, s, p.Text)
+		case i > 0:
+			t.Paragraph(Stretch{Start: -1, End: s.End, Line: s.Line}, p.Text)
+		default:
+			t.Paragraph(s, p.Text)
+		}
+	}
+}
+
 // Note writes a paragraph without a speaker. A blank one is ignored.
 func (t *Tape) Note(s Stretch, text string) {
 	if strings.TrimSpace(text) != "" {
