@@ -25,8 +25,8 @@ import (
 //  4. A time alone on a line is the start of the next turn, unless its label has a
 //     time.
 //  5. In a deposition Q is the examiner named last, and A is the witness.
-//  6. The head decides which speakers ask: by a sign at questions, by labels
-//     (Question), by roles (host), or by how they speak. Of three or more
+//  6. The head decides which speakers ask: by a sign at questions, by labels (Question, and
+//     User in a conversation with a machine, see sides.go), by roles (host), or by how they speak. Of three or more
 //     speakers, the first one leads if they ask a lot; of the others, only those ask who do
 //     little else. If none of these applies, those ask whose turns often end in a question,
 //     in these turns. A header that verbatim wrote overrides this.
@@ -360,10 +360,15 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 		}
 	}
 	rule := b.Head.Rule
+	conversing := slices.ContainsFunc(b.Speakers, func(s record.Speaker) bool {
+		side, _ := naming.SideOf(naming.SideName(s.Name))
+		return s.Asks && side == naming.Person
+	})
 	d.cast.asks = func(s *record.Speaker, l *naming.Shape) bool {
 		switch rule {
 		case record.RuleLabel:
-			return naming.AsksByLabel(l)
+			side, _ := naming.SideOf(naming.SideName(s.Name))
+			return naming.AsksByLabel(l) || conversing && side == naming.Person
 		case record.RuleRole:
 			return asksByRole(s)
 		case record.RuleEnding:
@@ -415,6 +420,12 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	first := 0
 	if len(turns) > 0 {
 		first = int(labels[turns[0].Label].Speaker)
+	}
+	if persons, ok := personsIn(b.Speakers, labels, turns, stats[1:]); ok {
+		for i := range b.Speakers {
+			b.Speakers[i].Asks = persons[i]
+		}
+		return record.RuleLabel
 	}
 	return chooseRule(b, labels, stats, most, first, total)
 }

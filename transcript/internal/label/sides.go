@@ -1,0 +1,507 @@
+package label
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+	"verbatim/transcript/internal/record"
+)
+
+// A conversation with a machine has two sides: a person, who asks, and the machine. It is
+// found by these rules:
+//
+//  1. Lines that may be labels are grouped by how they are written: as headings of one
+//     level, in emphasis, behind a sign, with a colon. All labels are written in one way.
+//     A line inside of a block of code cannot be one.
+//  2. Words tell the sides (naming.SideOf). One of them has to be sure: You and Answer are
+//     labels beside Assistant and Prompt, and text otherwise.
+//  3. The name of a model stands for the machine if it always follows the person, and that
+//     of a person for the person if a machine always follows. You alone is sure enough if
+//     its labels are headings or in emphasis.
+//  4. The sides alternate. Unless the labels are headings or in emphasis, both speak twice.
+//     A single exchange begins the document, and no other heading stands in it.
+//  5. If other names recur as often, they are a cast, and it is a play or a story.
+
+// A sideShape is how the labels of a conversation are written.
+type sideShape struct {
+	level  int  // of a heading; 0: none
+	lead   lead // other signs before the name
+	quoted bool // in brackets or emphasis
+	colon  bool // a colon ends the name
+}
+
+// marked reports whether labels of this shape are headings, or in emphasis.
+func (s sideShape) marked() bool { return s.level > 0 || s.quoted }
+
+// Limits for the choice of the sides.
+const (
+	sidesSeen     = 64 << 10 // bytes of the head that are looked at
+	sidesChange   = 0.7      // share of the labels that change the side
+	minSides      = 3        // labels, unless a single exchange is all
+	maxSideName   = 40       // bytes of a name
+	maxModels     = 6        // models that take part
+	maxSingleSeen = 6        // lines before the first label of a single exchange
+)
+
+// A sideLabel is a line that may be a label.
+type sideLabel struct {
+	name string // as naming.SideName has it
+	side naming.Side
+	sure bool
+	says bool // a verb says that it speaks
+	line int  // number of the line among those that are not blank
+}
+
+// Sides reads the lines of a conversation with a machine.
+type Sides struct {
+	shape    sideShape
+	sides    map[string]naming.Side // by the names in lower case
+	numbered bool                   // numbers behind labels are part of the names
+	buf      []reading
+
+	Wrapped bool // the text is hard-wrapped
+}
+
+// A SideLine is a line that opens a turn.
+type SideLine struct {
+	Who   string
+	Time  text.Span
+	Timed bool
+	Text  []byte // behind the label; it shares the memory of the line
+}
+
+// FindSides returns how the turns of a conversation with a machine open that begins with
+// head, nil if it is not one.
+func FindSides(head []byte) *Sides {
+	head = head[:min(len(head), sidesSeen)]
+	found, headings := sideLabels(head)
+	var best *Sides
+	most := 0
+	for _, shape := range slices.SortedFunc(mapKeys(found), sideShape.compare) {
+		c := sideChoice{shape: shape, all: found[shape], headings: headings[shape.level]}
+		if s, n := c.choose(); s != nil && n > most {
+			best, most = s, n
+		}
+	}
+	if best != nil {
+		best.Wrapped = judgeLayout(withoutCode(head)).Wrapped
+	}
+	return best
+}
+
+// mapKeys returns the keys of a map of labels.
+func mapKeys(found map[sideShape][]sideLabel) func(func(sideShape) bool) {
+	return func(yield func(sideShape) bool) {
+		for s := range found {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// compare orders shapes, so that every run finds the same.
+func (s sideShape) compare(t sideShape) int {
+	return cmp.Or(cmp.Compare(s.level, t.level), cmp.Compare(s.lead, t.lead), cmp.Compare(boolInt(s.quoted), boolInt(t.quoted)), cmp.Compare(boolInt(s.colon), boolInt(t.colon)))
+}
+
+// sideLabels returns the lines of head that may be labels, and how many headings it has
+// of each level.
+func sideLabels(head []byte) (found map[sideShape][]sideLabel, headings [7]int) {
+	found = map[sideShape][]sideLabel{}
+	var s Sides
+	n := 0
+	for line := range bytes.Lines(withoutCode(head)) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		n++
+		headings[text.HeadingLevel(line)]++
+		for _, c := range s.candidates(line) {
+			l := c.sideLabel
+			l.line = n
+			found[c.shape] = append(found[c.shape], l)
+		}
+	}
+	return found, headings
+}
+
+// withoutCode returns a text with the lines of its blocks of code blank. A block that does
+// not close before another opens, or at all, is text.
+func withoutCode(b []byte) []byte {
+	if !bytes.Contains(b, codeFence) && !bytes.Contains(b, []byte("~~~")) {
+		return b
+	}
+	lines := bytes.SplitAfter(bytes.Clone(b), text.Newline)
+	var open text.Fence
+	from := 0
+	for i, line := range lines {
+		f := text.ReadFence(bytes.TrimRight(line, "\r\n"))
+		switch {
+		case f.Sign == 0:
+		case open.Sign == 0 || f.Words != "" && f.Sign == open.Sign:
+			open, from = f, i
+		case f.Closes(open):
+			for k := from; k <= i; k++ {
+				lines[k] = text.Newline
+			}
+			open = text.Fence{}
+		}
+	}
+	return bytes.Join(lines, nil)
+}
+
+// A sideCandidate is a reading of a line as a label.
+type sideCandidate struct {
+	sideLabel
+	shape sideShape
+	r     reading
+}
+
+// candidates returns the readings of a line, without blanks around it, as labels.
+func (s *Sides) candidates(line []byte) (out []sideCandidate) {
+	dated, span := datedEnd(line)
+	line = line[:len(line)-dated]
+	s.buf = readings(line[:min(len(line), frameSeen)], s.buf)
+	whole := bytes.TrimLeft(line, "> ")
+	for _, r := range s.buf {
+		alone := r.body >= len(line)
+		if r.sep == 0 || r.at == r.end || r.end-r.at > 2*maxSideName || r.role > 0 || r.lead&(leadChange|leadWord) != 0 {
+			continue
+		}
+		if dated > 0 && alone {
+			r.time, r.timed, r.body = span, span.Day, r.body+dated
+		}
+		c := sideCandidate{r: r, shape: sideShape{text.HeadingLevel(whole), r.lead &^ leadHeading, r.quote != 0, r.sep == ':'}}
+		if r.sep != ':' && r.sep != '\n' && !c.shape.marked() && !r.timed || c.shape.level > 0 && !alone {
+			continue
+		}
+		label := LabelText(line[r.at:r.end])
+		c.name = naming.SideName(label)
+		c.says = len(c.name) < len(label) && strings.HasPrefix(label, c.name)
+		if c.side, c.sure = naming.SideOf(c.name); c.side == naming.NoSide {
+			if bare := naming.DropBrackets(c.name); bare != "" && bare != c.name {
+				c.side, c.sure = naming.SideOf(bare)
+			}
+		}
+		if c.name != "" && len(c.name) <= maxSideName && naming.WordCount(c.name) <= 5 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// datedEnd returns the size of a date in words with a time at the end of a short line,
+// with what joins it to the name before it, and the time; 0 without one: You (12 March
+// 2025, 10:04).
+func datedEnd(line []byte) (size int, s text.Span) {
+	if len(line) > 2*maxName || !text.MayHaveYear(string(line)) {
+		return 0, s
+	}
+	for _, join := range [...]string{" (", " [", " — ", " – ", " - ", " · ", " • ", " | ", ", "} {
+		k := bytes.Index(line, []byte(join))
+		if k <= 0 {
+			continue
+		}
+		words := strings.Fields(strings.Trim(string(line[k+len(join):]), " ()[]*_:"))
+		_, at, n := text.FindDate(words)
+		if n == 0 || at > 1 {
+			continue
+		}
+		s = text.Span{Start: -1, End: -1, Dated: true}
+		rest := strings.Join(append(words[:at:at], words[at+n:]...), " ")
+		if rest == "" {
+			return len(line) - k, s
+		}
+		if clock, ok := text.FindTime(rest); ok && naming.WordCount(rest) <= 3 {
+			if ms := text.TimeOfDay(clock); ms >= 0 {
+				s.Start, s.Day = int32(ms), true
+				return len(line) - k, s
+			}
+		}
+	}
+	return 0, text.Span{}
+}
+
+// Read reads a line. ok is false for one that opens no turn.
+func (s *Sides) Read(line []byte) (l SideLine, ok bool) {
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 {
+		return l, false
+	}
+	for _, c := range s.candidates(line) {
+		if side := s.sides[strings.ToLower(c.name)]; c.shape != s.shape || side == naming.NoSide {
+			if c.shape != s.shape || s.numbered || s.sides[withoutNumber(strings.ToLower(c.name))] == naming.NoSide {
+				continue
+			}
+		}
+		l = SideLine{Who: c.name, Time: c.r.time, Timed: c.r.timed, Text: line[min(c.r.body, len(line)):]}
+		if !s.numbered {
+			l.Who = withoutNumber(c.name)
+		}
+		return l, true
+	}
+	return l, false
+}
+
+// Quoted reports whether the labels are quotations of Markdown.
+func (s *Sides) Quoted() bool { return s.shape.lead&leadQuoted != 0 }
+
+// Level returns the level of the headings that are labels; 0: they are not headings.
+func (s *Sides) Level() int { return s.shape.level }
+
+// withoutNumber returns a name without the number of the turn behind it: Prompt 2.
+func withoutNumber(name string) string {
+	if k := strings.LastIndexByte(name, ' '); k > 0 && text.IsNumber(strings.TrimLeft(name[k+1:], "#")) && name[k+1:] != "#" {
+		if side, _ := naming.SideOf(name[:k]); side != naming.NoSide {
+			return name[:k]
+		}
+	}
+	return name
+}
+
+// A sideChoice chooses the sides among the labels of one shape.
+type sideChoice struct {
+	shape    sideShape
+	all      []sideLabel
+	headings int // lines that are headings of this level
+	sides    map[string]naming.Side
+	numbered bool
+}
+
+// choose returns the sides and how many lines they label; nil if this is not a
+// conversation.
+func (c *sideChoice) choose() (s *Sides, lines int) {
+	count := map[string]int{}
+	for i := range c.all {
+		l := &c.all[i]
+		if count[strings.ToLower(l.name)]++; withoutNumber(l.name) != l.name && count[strings.ToLower(l.name)] > 1 {
+			c.numbered = true
+		}
+	}
+	if !c.numbered {
+		for i := range c.all {
+			c.all[i].name = withoutNumber(c.all[i].name)
+		}
+	}
+	c.sides = map[string]naming.Side{}
+	if !c.named() && !c.beside(naming.Person, naming.Machine) && !c.beside(naming.Machine, naming.Person) {
+		return nil, 0
+	}
+	c.settings()
+	if !c.alternate() || c.hasCast() {
+		return nil, 0
+	}
+	for i := range c.all {
+		if c.sides[strings.ToLower(c.all[i].name)] != naming.NoSide {
+			lines++
+		}
+	}
+	return &Sides{shape: c.shape, sides: c.sides, numbered: c.numbered}, lines
+}
+
+// named takes the sides that words tell, by rule 2.
+func (c *sideChoice) named() bool {
+	var sure, some [naming.Setting + 1]bool
+	for i := range c.all {
+		l := &c.all[i]
+		sure[l.side], some[l.side] = sure[l.side] || l.sure, true
+	}
+	if !(sure[naming.Person] && some[naming.Machine] || sure[naming.Machine] && some[naming.Person]) {
+		return false
+	}
+	for i := range c.all {
+		if l := &c.all[i]; (l.side == naming.Person || l.side == naming.Machine) && l.sure == sure[l.side] {
+			c.sides[strings.ToLower(l.name)] = l.side
+		}
+	}
+	return true
+}
+
+// beside takes a side that words tell, and names for the other, by rule 3.
+func (c *sideChoice) beside(known, other naming.Side) bool {
+	clear(c.sides)
+	n, says, sure := 0, 0, false
+	others := map[string]int{}
+	near := map[string]int{} // of these, beside the known side
+	for i := range c.all {
+		l := &c.all[i]
+		if l.side == known {
+			c.sides[strings.ToLower(l.name)] = known
+			n, sure = n+1, sure || l.sure
+			if l.says {
+				says++
+			}
+			continue
+		}
+		key := strings.ToLower(l.name)
+		others[key]++
+		if next := i - 1; known == naming.Machine && i+1 < len(c.all) && c.all[i+1].side == known || known == naming.Person && next >= 0 && c.all[next].side == known {
+			near[key]++
+		}
+	}
+	if n < 2 || !sure && (known == naming.Machine || !c.shape.marked() && says == 0) || known == naming.Person && c.all[0].side != known {
+		return false
+	}
+	names, lines, often := 0, 0, false
+	for i := range c.all {
+		l := &c.all[i]
+		key := strings.ToLower(l.name)
+		if c.sides[key] != naming.NoSide || near[key] < others[key] || !mayTakePart(l.name) {
+			continue
+		}
+		c.sides[key] = other
+		names, lines, often = names+1, lines+others[key], often || others[key] > 1
+	}
+	return often && names <= maxModels && lines >= n-1 && (known == naming.Person || names == 1)
+}
+
+// mayTakePart reports whether a name may be that of a model or a person.
+func mayTakePart(name string) bool {
+	var buf [naming.MaxTerms]naming.Term
+	terms := naming.TermsOf(name, buf[:])
+	return len(terms) > 0 && len(terms) <= 4 && !naming.OpensSentence(name) && !terms[0].May.Is(naming.Furniture|naming.Decision|naming.AskLabel|naming.VoiceLabel) &&
+		!naming.EndsInStop([]byte(name))
+}
+
+// settings takes the labels that say how the machine has to answer, and those of its
+// tools. The machine follows them, unless they come first.
+func (c *sideChoice) settings() {
+	ok := map[string]bool{}
+	for i := range c.all {
+		l := &c.all[i]
+		if l.side != naming.Setting {
+			continue
+		}
+		key := strings.ToLower(l.name)
+		fits := i == 0 || i+1 < len(c.all) && c.sides[strings.ToLower(c.all[i+1].name)] == naming.Machine
+		if before, seen := ok[key]; !seen || before {
+			ok[key] = fits
+		}
+	}
+	for key, fits := range ok {
+		if fits {
+			c.sides[key] = naming.Setting
+		}
+	}
+}
+
+// alternate reports whether the sides take turns, by rule 4.
+func (c *sideChoice) alternate() bool {
+	var last naming.Side
+	n, changes, first := 0, 0, -1
+	count := [naming.Setting + 1]int{}
+	for i := range c.all {
+		side := c.sides[strings.ToLower(c.all[i].name)]
+		if side != naming.Person && side != naming.Machine {
+			continue
+		}
+		if n++; n == 1 {
+			first = c.all[i].line
+		} else if side != last {
+			changes++
+		}
+		last = side
+		count[side]++
+	}
+	switch {
+	case count[naming.Person] == 0 || count[naming.Machine] == 0:
+		return false
+	case n < minSides:
+		return n == 2 && c.shape.marked() && first <= maxSingleSeen && (c.shape.level == 0 || c.headings == len(c.all) && len(c.all) == n)
+	case !c.shape.marked() && min(count[naming.Person], count[naming.Machine]) < 2:
+		return n == minSides && changes == n-1 && first <= maxSingleSeen
+	}
+	return float64(changes) >= sidesChange*float64(n-1)
+}
+
+// hasCast reports whether names that are not those of the sides recur as often, by rule 5.
+func (c *sideChoice) hasCast() bool {
+	sides, cast := 0, 0
+	count := map[string]int{}
+	for i := range c.all {
+		l := &c.all[i]
+		key := strings.ToLower(l.name)
+		if c.sides[key] != naming.NoSide {
+			sides++
+			continue
+		}
+		if class := naming.ClassOf(l.name); class == naming.FillerSingle || class == naming.FillerFull || class == naming.FillerNumbered {
+			if count[key]++; count[key] == 2 {
+				cast++
+			}
+			if count[key] > 1 {
+				cast++
+			}
+		}
+	}
+	return 2*cast > sides
+}
+
+// personsIn reports for each speaker of the head whether they are a person who talks with
+// a machine, and whether any is. turns are those of the head, and labels the labels of
+// these. Everybody has a side then, or one speaker without a side stands for the other.
+func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) (persons []bool, any bool) {
+	sides := make([]naming.Side, len(speakers))
+	var sure, some [naming.Setting + 1]int
+	alone := -1 // the speaker without a side
+	for i := range speakers {
+		side, known := naming.SideOf(naming.SideName(speakers[i].Name))
+		if sides[i] = side; known {
+			sure[side]++
+		}
+		if some[side]++; side == naming.NoSide {
+			alone = i
+		}
+	}
+	others := some[naming.NoSide]
+	switch {
+	case len(speakers) < 2, others > maxModels, others > 0 && some[naming.Machine] > 0 && some[naming.Person] > 0:
+		return nil, false
+	case others == 1 && sure[naming.Machine] > 0:
+		sides[alone] = naming.Person
+	case others == 1 && sure[naming.Person] > 0:
+	case others > 0:
+		if some[naming.Person] != 1 || some[naming.Machine] > 0 || !answers(sides, sure[naming.Person] > 0, speakers, labels, turns, stats) {
+			return nil, false
+		}
+	case !(sure[naming.Machine] > 0 && some[naming.Person] > 0 || sure[naming.Person] > 0 && some[naming.Machine] > 0):
+		return nil, false
+	}
+	persons = make([]bool, len(speakers))
+	for i, side := range sides {
+		persons[i] = side == naming.Person
+		any = any || persons[i]
+	}
+	return persons, any
+}
+
+// answers reports whether the speakers without a side may be models that answer the other
+// one: names of one word or with a number, who always speak after the person. Unless the
+// person surely is one, they say more than the person too.
+func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) bool {
+	var theirs, total int64
+	for i, side := range sides {
+		total += stats[i].bytes
+		if side != naming.NoSide {
+			continue
+		}
+		theirs += stats[i].bytes
+		name := speakers[i].Name
+		if class := naming.ClassOf(name); class == naming.FillerRole || class == naming.FillerFull && !strings.ContainsAny(name, "0123456789") {
+			return false
+		}
+	}
+	for k, t := range turns {
+		who := labels[t.Label].Speaker
+		if who == 0 || (sides[who-1] == naming.NoSide) != (k%2 == 1) {
+			return false
+		}
+	}
+	return len(turns) >= 2*minSides-2 && (sure || 2*theirs > total)
+}
