@@ -68,6 +68,10 @@ func (b *Block) TextOff(off int64) int {
 	return min(b.cuts[k].Text+int(min(off-b.cuts[k].Src, int64(len(b.Text)))), next)
 }
 
+// IsCode reports whether the text of a block is a block of code with its fences, whose
+// lines are kept. Of one that was cut, only the first piece is known as code.
+func IsCode(block string) bool { return text.IsCode(block) }
+
 const blockGrid = 32 << 10
 
 const nearSeen = 128 // bytes in which the start of a block is looked for first
@@ -380,9 +384,10 @@ func (r *paragraphs) limit(start int64, cut bool) int64 {
 // next line starts.
 func (r *paragraphs) gather(c *text.Cleaner, text []byte, at, next, limit int64) int64 {
 	switch n := len(c.Out); {
-	case n == 0 || len(text) == 0:
+	case n == 0:
 	case r.d.head.Layout.Dialect:
 		c.Rune('\n', at-1)
+	case len(text) == 0:
 	case c.Out[n-1] != ' ':
 		c.Put(' ', at-1)
 	}

@@ -42,6 +42,7 @@ var formats = []format.Format{
 	research.FinalDraft,
 	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
 	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
+	documents.Conversation,
 	documents.Escaped,
 	captions.Stamped,
 	{Name: "text", Title: "labelled text: Name: what was said", Sign: "names that recur, however the text marks them",

@@ -41,6 +41,8 @@ func joinLines(text, sep string) string {
 //     with it begins with a sign instead.
 //  4. Speech that could be mistaken for a label or a note is indented.
 //  5. A turn without a label has an empty one, unless it is the first.
+//  6. Behind a line break inside a paragraph the line is indented. Code keeps its blank
+//     lines, as lines of nothing but that indent, and its own indents behind it.
 type textForm struct {
 	w    *bufio.Writer
 	d    *Document
@@ -246,7 +248,7 @@ func (f *textForm) asks(i int) bool { return f.d.head.Rule == record.RuleElement
 // paragraph prints a paragraph of speech; inLine says that its first line
 // follows a label, where it cannot be mistaken.
 func (f *textForm) paragraph(first Block, inLine bool) {
-	opens := true
+	opens, code := true, text.IsCode(first.Text)
 	for piece, last := range f.d.pieces(first) {
 		if opens { // leading blanks are not read as text
 			piece, opens = strings.TrimLeftFunc(piece, unicode.IsSpace), false
@@ -255,7 +257,11 @@ func (f *textForm) paragraph(first Block, inLine bool) {
 		if !inLine && (dialect.Mistakable(line) || !last && !more && len(line) < dialect.MaxLabel) {
 			f.w.WriteString(dialect.Indent)
 		}
-		f.w.WriteString(joinLines(piece, "\n"+dialect.Break))
+		if code { // keep blank lines and indents
+			f.w.WriteString(strings.ReplaceAll(piece, "\n", "\n"+dialect.Break))
+		} else {
+			f.w.WriteString(joinLines(piece, "\n"+dialect.Break))
+		}
 		inLine = true // the next piece goes on with the line
 	}
 	f.w.WriteByte('\n')

@@ -27,7 +27,8 @@ import (
 //  6. Page marks and running heads are skipped. Captions, figures, rules and
 //     announcements are notes.
 //  7. Verbatim's own dialect has neither guessed layout nor skipped lines: a note
-//     has a sign or is in brackets, and a deep indent continues a paragraph.
+//     has a sign or is in brackets, and a deep indent continues a paragraph. What follows
+//     the indent belongs to the line, and the indent alone is a blank line inside of it.
 
 // Line returns the span of the text in a line, in bytes, and the kind of the line.
 // raw is the line without its '\n'. A LineContinues joins the paragraph before it
@@ -41,6 +42,9 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 		return from, to, kind
 	}
 	from = marginOf(l, raw[:to])
+	if l.Dialect && bytes.HasPrefix(raw, []byte(dialect.Break)) {
+		return len(dialect.Break), max(len(dialect.Break), to), record.LineContinues
+	}
 	b := raw[from:to]
 	if l.Asides != nil && len(b) > 0 {
 		if kind, ok := l.Asides.Aside(b); ok {

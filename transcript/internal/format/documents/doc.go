@@ -1,7 +1,8 @@
 // Package documents reads text that word processors and web pages exported: Word
-// documents (docx.go), text that lost its line ends (running.go), and text with
-// HTML entities (escaped.go).
+// documents (docx.go), text that lost its line ends (running.go), text with HTML
+// entities (escaped.go), and conversations with language models (conversation.go).
 //
 // It does not find turns: package label does, in the labelled text that comes
-// out. Only a table of turns in a Word document goes to the tape turn by turn.
+// out. Only a table of turns in a Word document goes to the tape turn by turn, and
+// conversations do, since their messages are Markdown with blocks of code.
 package documents

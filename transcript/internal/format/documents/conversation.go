@@ -1,0 +1,313 @@
+package documents
+
+import (
+	"bytes"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/dialect"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/front"
+	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// Conversation is a conversation with a language model that was saved as text or Markdown.
+// Code, lists and headings are part of the messages:
+//
+//	## User                      **You:** How do I copy my texts?     Human: Why?
+//
+//	How do I copy my texts?      **Gemini:** Like this: ...           Assistant: So.
+//
+// Package label finds the two sides in the head (sides.go), since the words for them tell
+// more there than anywhere else.
+var Conversation = format.Format{
+	Name: "conversation", Title: "a conversation with a language model, in text or Markdown", Sign: "words for a person and a machine that alternate as labels: User, Assistant",
+	Extensions: []string{".md", ".txt"}, Claims: claimsConversation, Rewrite: rewriteConversation, Varied: true,
+}
+
+func claimsConversation(head []byte) bool {
+	return dialect.HeaderLength(head) == 0 && label.FindSides(bytes.TrimPrefix(head, text.BOM)) != nil
+}
+
+// A conversationReader writes turns by these rules:
+//
+//  1. A label opens a turn, unless it stands inside of a block of code.
+//  2. Lines up to the next label are the message (text.Passages). Rules between turns are
+//     dropped, and a heading above those of the labels is a note.
+//  3. A block of code that is still open at a label goes on behind it if the number of
+//     fences up to the next label is odd. Otherwise it ends there: somebody forgot to
+//     close it.
+//  4. What precedes the first label is the front.
+type conversationReader struct {
+	out   *tape.Tape
+	sides *label.Sides
+
+	who    record.Voice
+	at     tape.Stretch
+	begun  bool // a label was found
+	opened bool // the turn of the label is written
+
+	lines []string // of the message
+	first int64    // number of the first one
+	size  int      // bytes of them
+	open  text.Fence
+
+	held   []heldLine // from a label inside of an open block on
+	fences int        // of these, that are fences
+	left   int        // bytes that may still be held
+
+	clock, since int64 // the last time of day, and milliseconds since the first; -1: none
+}
+
+// A heldLine is a line that waits until it is known what it is part of.
+type heldLine struct {
+	text string
+	n    int64
+}
+
+// Limits of what is held back, in bytes: lines behind a label inside of a block of code,
+// and a message.
+const (
+	maxHeldLines = 128 << 10
+	maxMessage   = tape.MaxPiece
+)
+
+func rewriteConversation(in *tape.Input, out *tape.Tape) error {
+	head, err := in.Peek(tape.InputSize)
+	if len(head) == 0 {
+		return err
+	}
+	r := &conversationReader{out: out, sides: label.FindSides(bytes.TrimPrefix(head, text.BOM)), at: tape.Untimed(1), first: 1, clock: -1}
+	if r.sides == nil {
+		return in.Fails(1, "no labels of a person and a machine that alternate")
+	}
+	in.WhenIdle(func() {
+		if r.open.Sign == 0 && r.begun {
+			r.flush()
+		}
+	})
+	for {
+		line, ok, err := in.ReadLine()
+		if !ok {
+			for len(r.held) > 0 {
+				r.settle()
+			}
+			r.flush()
+			return err
+		}
+		if in.Line == 1 {
+			line = bytes.TrimPrefix(line, text.BOM)
+		}
+		r.line(string(line), in.Line)
+	}
+}
+
+// line reads line n.
+func (r *conversationReader) line(line string, n int64) {
+	f := text.ReadFence(r.unquoted(line))
+	if len(r.held) > 0 {
+		r.hold(line, n, f)
+		return
+	}
+	switch {
+	case r.open.Sign != 0 && f.Closes(r.open):
+		r.open = text.Fence{}
+	case r.open.Sign == 0 && f.Sign != 0:
+		r.open = f
+	case f.Sign != 0:
+	default:
+		l, ok := r.sides.Read([]byte(line))
+		switch {
+		case ok && r.open.Sign != 0:
+			r.held, r.fences, r.left = append(r.held, heldLine{line, n}), 0, maxHeldLines
+			return
+		case ok:
+			r.turn(l, line, n)
+			return
+		case r.open.Sign == 0 && r.begun && text.IsThematicBreak([]byte(r.unquoted(line))):
+			line = ""
+		}
+	}
+	r.add(line, n)
+}
+
+// unquoted returns a line without the sign of a quotation, if labels have one.
+func (r *conversationReader) unquoted(line string) string {
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " "), ">"); ok && r.sides.Quoted() {
+		return strings.TrimPrefix(rest, " ")
+	}
+	return line
+}
+
+// hold holds a line back, and settles where the lines belong as soon as that is known.
+func (r *conversationReader) hold(line string, n int64, f text.Fence) {
+	if f.Sign != 0 {
+		r.fences++
+	}
+	r.left -= len(line) + 1
+	_, ok := r.sides.Read([]byte(line))
+	r.held = append(r.held, heldLine{line, n})
+	if ok && r.fences > 0 || r.left < 0 {
+		r.settle()
+	}
+}
+
+// settle decides where the lines that are held belong, by rule 3.
+func (r *conversationReader) settle() {
+	held := r.held
+	r.held = nil
+	if r.fences%2 == 0 {
+		r.open = text.Fence{}
+		for _, h := range held {
+			r.line(h.text, h.n)
+		}
+		return
+	}
+	for i, h := range held {
+		if f := text.ReadFence(r.unquoted(h.text)); r.open.Sign == 0 && i == len(held)-1 {
+			r.line(h.text, h.n)
+			return
+		} else if r.open.Sign != 0 && f.Closes(r.open) {
+			r.open = text.Fence{}
+		} else if r.open.Sign == 0 {
+			r.open = f
+		}
+		r.add(h.text, h.n)
+	}
+}
+
+// add adds a line to the message.
+func (r *conversationReader) add(line string, n int64) {
+	if r.size > maxMessage && (line == "" && r.open.Sign == 0 || r.size > 2*maxMessage) {
+		r.flush()
+	}
+	if len(r.lines) == 0 {
+		r.first = n
+	}
+	r.lines = append(r.lines, line)
+	r.size += len(line) + 1
+}
+
+// turn ends the turn, and begins another one.
+func (r *conversationReader) turn(l label.SideLine, line string, n int64) {
+	if !r.begun {
+		r.front(l, line)
+	}
+	r.flush()
+	r.close()
+	r.who, r.at, r.begun, r.opened = record.Voice{Label: l.Who}, tape.Untimed(n), true, false
+	if l.Timed {
+		r.at.Start = r.time(l.Time)
+	}
+	r.add(string(l.Text), n)
+}
+
+// close writes a turn of which nothing has been written, so that no label is lost.
+func (r *conversationReader) close() {
+	if r.begun && !r.opened {
+		r.out.Turn(r.who, r.at, "")
+	}
+}
+
+// time returns the time of a turn, from the first one on if it is a time of day.
+func (r *conversationReader) time(s text.Span) int64 {
+	at := int64(s.Start)
+	if !s.Day {
+		return at
+	}
+	if r.clock >= 0 {
+		r.since += (at - r.clock + text.Day) % text.Day
+	}
+	r.clock = at
+	return r.since
+}
+
+// flush writes the message.
+func (r *conversationReader) flush() {
+	if !r.begun {
+		return
+	}
+	lines, notes := r.above(r.said())
+	for _, p := range text.Passages(strings.Join(lines, "\n"), r.sides.Wrapped) {
+		n := r.first + int64(p.Line)
+		if r.opened {
+			r.out.Paragraph(tape.Untimed(n), p.Text)
+			continue
+		}
+		r.out.Turn(r.who, r.at, p.Text)
+		r.opened = true
+	}
+	for _, note := range notes {
+		r.close()
+		r.opened = true
+		r.out.Note(tape.Untimed(0), strings.TrimLeft(note, "# "))
+	}
+	r.lines, r.size, r.open = r.lines[:0], 0, text.Fence{}
+}
+
+// said returns the lines of the message, without the signs of a quotation if it and the
+// labels are one.
+func (r *conversationReader) said() []string {
+	if !r.sides.Quoted() {
+		return r.lines
+	}
+	out := make([]string, len(r.lines))
+	for i, line := range r.lines {
+		bare := r.unquoted(line)
+		if i > 0 && line != "" && bare == line { // the first line has lost its sign
+			return r.lines
+		}
+		out[i] = bare
+	}
+	return out
+}
+
+// above parts a message and the headings at its end that stand above the next label.
+func (r *conversationReader) above(lines []string) (message, headings []string) {
+	end := len(lines)
+	for end > 0 && r.open.Sign == 0 {
+		line := strings.TrimSpace(lines[end-1])
+		level := text.HeadingLevel(line)
+		if line != "" && (level == 0 || level >= r.sides.Level()) {
+			break
+		}
+		if line != "" {
+			headings = append([]string{line}, headings...)
+		}
+		end--
+	}
+	return lines[:end], headings
+}
+
+// front writes what precedes the first label, l in line.
+func (r *conversationReader) front(l label.SideLine, line string) {
+	before := []byte(strings.Join(r.lines, "\n") + "\n")
+	var h record.Head
+	front.Read(&h, front.Lines(before, func(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }))
+	if l.Timed && l.Time.Dated && h.Header.Date == "" {
+		h.Header.Date, _, _ = text.FindDate(strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune(" ()[],*_#", c) }))
+	}
+	if l.Timed && l.Time.Day {
+		h.Header.Time, h.Header.Clock = text.FormatTime(int64(l.Time.Start)), text.FormatClock(int64(l.Time.Start))
+	}
+	for f, items := range dialect.Written(&h.Header) {
+		if !f.IsList() && items[0] != "" {
+			r.out.Header(f.Key, items[0])
+		}
+	}
+	at := front.Matter(before)
+	n := int64(1 + bytes.Count(before[:at], text.Newline))
+	for line := range bytes.Lines(before[at:]) {
+		s := strings.TrimSpace(string(line))
+		key, _, _ := strings.Cut(s, ":")
+		_, dated := text.ParseDates(s)
+		stated := strings.Trim(strings.TrimLeft(s, "# "), "*_") == h.Header.Title || dialect.FieldNamed(dialect.InText, strings.ToLower(key)) != nil || dated
+		if s != "" && !stated && !text.IsThematicBreak(line) {
+			r.out.Note(tape.Untimed(n), s)
+		}
+		n++
+	}
+	r.lines, r.size = nil, 0
+}
