@@ -17,6 +17,7 @@ import (
 //  4. A sentence of up to 4 words loses 12.
 //  5. A sentence that only asks for leave to ask loses 30.
 //  6. The score is not negative. The first of equal sentences is taken.
+//  7. Code has no sentences. Its first line is taken if a question has nothing else.
 
 // summaryText limits the bytes of text that are read for a summary, and
 // summarySource the bytes of the source.
@@ -35,7 +36,13 @@ func (d *Document) Summary(n int) string {
 	for b, ok := d.NextBlock(turn, start); ok && read < summaryText && b.Off < start+summarySource; b, ok = d.NextBlock(turn, b.End) {
 		text := head(b.Text, summaryText-read)
 		read += len(text)
-		if b.Kind != Speech {
+		switch {
+		case b.Kind != Speech:
+			continue
+		case IsCode(b.Text):
+			if _, code, _ := strings.Cut(b.Text, "\n"); best == "" {
+				best, _, _ = strings.Cut(code, "\n")
+			}
 			continue
 		}
 		for _, s := range sentences(text) {

@@ -53,10 +53,13 @@ func (f *markdownForm) turn(i int) error {
 	}
 	for first := range f.d.paragraphs(i) {
 		switch {
-		case first.Kind == Speech && open:
+		case first.Kind == Speech && open && !text.IsCode(first.Text):
 			f.w.WriteByte(' ')
 			f.paragraph(first)
 		case first.Kind == Speech:
+			if open {
+				f.w.WriteByte('\n')
+			}
 			f.w.WriteByte('\n')
 			f.paragraph(first)
 		default:
@@ -81,17 +84,54 @@ func (f *markdownForm) omit() { f.w.WriteString("\n" + omission + "\n") }
 
 func (f *markdownForm) close(context.Context) error { return nil }
 
-// paragraph prints a paragraph; a backslash keeps the breaks of its lines.
+// paragraph prints a paragraph; a backslash keeps the breaks of its lines. A block of code
+// stays as it is.
 func (f *markdownForm) paragraph(first Block) {
+	c := codeLines{code: text.IsCode(first.Text)}
 	for piece := range f.d.pieces(first) {
 		for k, line := range strings.Split(piece, "\n") {
-			if k > 0 {
+			before := c.raw
+			if k > 0 || !c.begun {
+				c.line(line)
+			}
+			switch {
+			case k > 0 && (before || c.raw):
+				f.w.WriteByte('\n')
+			case k > 0:
 				f.w.WriteString("\\\n")
 			}
-			f.w.WriteString(plainMarkdown(line))
+			if !c.raw {
+				line = plainMarkdown(line)
+			}
+			f.w.WriteString(line)
 		}
 	}
 	f.w.WriteByte('\n')
+	if c.open.Sign != 0 { // its end is missing
+		f.w.WriteString(strings.Repeat(string(rune(c.open.Sign)), c.open.Size) + "\n")
+	}
+}
+
+// codeLines tells which lines of a paragraph belong to blocks of code.
+type codeLines struct {
+	code  bool // the paragraph begins with one
+	begun bool
+	open  text.Fence
+	raw   bool // the line belongs to a block
+}
+
+// line takes the next line.
+func (c *codeLines) line(line string) {
+	c.begun, c.raw = true, c.open.Sign != 0
+	if !c.code {
+		return
+	}
+	switch f := text.ReadFence(line); {
+	case c.raw && f.Closes(c.open):
+		c.open = text.Fence{}
+	case !c.raw && f.Sign != 0:
+		c.open, c.raw = f, true
+	}
 }
 
 // plainMarkdown escapes a line so that Markdown shows it unchanged.

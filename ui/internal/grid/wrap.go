@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -28,6 +29,22 @@ func Wrap(text string, width int) []Row {
 		r, next := b.nextRow(from)
 		rows = append(rows, r)
 		from = next
+	}
+	return rows
+}
+
+// Lines returns the lines of a text that is not wrapped, such as code, as rows. A line
+// wider than width is cut, so that an ellipsis fits behind it.
+func Lines(text string, width int) []Row {
+	var rows []Row
+	for from := 0; from < len(text); {
+		end := len(text)
+		if k := strings.IndexByte(text[from:], '\n'); k >= 0 {
+			end = from + k
+		}
+		n, cells := Fit(text[from:end], max(width, 1))
+		rows = append(rows, Row{from, from + n, cells})
+		from = end + 1
 	}
 	return rows
 }

@@ -234,3 +234,27 @@ func BenchmarkWrap(b *testing.B) {
 		})
 	}
 }
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		name, text, want string
+	}{
+		{"nothing", "", ""},
+		{"lines", "if x {\n    y()\n\n}", "if x {|    y()||}"},
+		{"cut before an ellipsis", "    return 12345\nx", "    retur|x"},
+		{"exactly full", "0123456789\n01234567890", "0123456789|012345678"},
+		{"wide", "何何何何何\n何何何何何何", "何何何何何|何何何何"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var rows []string
+			for _, r := range Lines(c.text, 10) {
+				if rows = append(rows, c.text[r.From:r.To]); Cells(c.text[r.From:r.To]) != r.Cells {
+					t.Errorf("%+v has %d cells", r, Cells(c.text[r.From:r.To]))
+				}
+			}
+			if got := strings.Join(rows, "|"); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}

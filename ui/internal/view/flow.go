@@ -40,6 +40,7 @@ type Piece struct {
 
 	lights   Lights
 	pictures bool // the text has pictures of controls
+	code     bool // the text is a block of code: its lines are not wrapped
 }
 
 // A line is one row of a piece.
@@ -201,7 +202,11 @@ func (f *flow) layText(pos int, b *transcript.Block) *Piece {
 	default:
 		p.Lines = append(p.Lines, line{Kind: blankLine})
 	}
-	for _, r := range grid.Wrap(b.Text, f.textCells(b)) {
+	rows := grid.Wrap
+	if p.code = b.Kind == transcript.Speech && transcript.IsCode(b.Text); p.code {
+		rows = grid.Lines
+	}
+	for _, r := range rows(b.Text, f.textCells(b)) {
 		p.Lines = append(p.Lines, line{textLine, r})
 	}
 	f.memo.add(p)

@@ -107,6 +107,9 @@ func (v *Dialogue) paintText(s *grid.Strip, p *Piece, r grid.Row) {
 	default:
 		v.paintBar(s, p.Turn)
 		s.Pad(grid.Blanks, s.Cells+1)
+		if p.code && (r.From == 0 || r.To == len(b.Text)) {
+			st = v.Theme.Dim // a fence
+		}
 	}
 	hits := p.lights.Within(v.pattern, p.Block.Text, r.From, r.To)
 	as := func(h [2]int) grid.Style {
@@ -124,6 +127,9 @@ func (v *Dialogue) paintText(s *grid.Strip, p *Piece, r grid.Row) {
 	}
 	s.PutLit(st, p.Block.Text, at, r.To, hits, as)
 	s.Cells += r.Cells
+	if p.code && r.To < len(p.Block.Text) && p.Block.Text[r.To] != '\n' {
+		s.Put(v.Theme.Dim, "…", 1)
+	}
 }
 
 // Voice returns the styles of the speaker of a turn.
