@@ -22,8 +22,9 @@ import (
 //  3. The name of a model stands for the machine if it always follows the person, and that
 //     of a person for the person if a machine always follows. You alone is sure enough if
 //     its labels are headings or in emphasis.
-//  4. The sides alternate. Unless the labels are headings or in emphasis, both speak twice.
-//     A single exchange begins the document, and no other heading stands in it.
+//  4. The sides alternate. A single exchange begins the document, and no other line is
+//     written as its labels are. Unless they are headings or in emphasis, both words are
+//     sure and speech follows one of them.
 //  5. If other names recur as often, they are a cast, and it is a play or a story.
 
 // A sideShape is how the labels of a conversation are written.
@@ -53,6 +54,7 @@ type sideLabel struct {
 	side naming.Side
 	sure bool
 	says bool // a verb says that it speaks
+	said bool // speech follows
 	line int  // number of the line among those that are not blank
 }
 
@@ -66,12 +68,13 @@ type Sides struct {
 	Wrapped bool // the text is hard-wrapped
 }
 
-// A SideLine is a line that opens a turn.
+// A SideLine is a line that opens a turn, or ends one.
 type SideLine struct {
-	Who   string
-	Time  text.Span
-	Timed bool
-	Text  []byte // behind the label; it shares the memory of the line
+	Who    string
+	Time   text.Span
+	Timed  bool
+	Text   []byte // behind the label; it shares the memory of the line
+	Closes bool   // it is the end tag of a turn: </user>
 }
 
 // FindSides returns how the turns of a conversation with a machine open that begins with
@@ -115,7 +118,10 @@ func sideLabels(head []byte) (found map[sideShape][]sideLabel, headings [7]int) 
 	found = map[sideShape][]sideLabel{}
 	var s Sides
 	n := 0
-	for line := range bytes.Lines(withoutCode(head)) {
+	code := withoutCode(head)
+	at := 0
+	for line := range bytes.Lines(code) {
+		at += len(line)
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 {
 			continue
@@ -124,7 +130,7 @@ func sideLabels(head []byte) (found map[sideShape][]sideLabel, headings [7]int) 
 		headings[text.HeadingLevel(line)]++
 		for _, c := range s.candidates(line) {
 			l := c.sideLabel
-			l.line = n
+			l.line, l.said = n, naming.ReadsAsSpeech(line[min(c.r.body, len(line)):]) || c.r.body >= len(line) && naming.ReadsAsSpeech(behind(code[max(at-1, 0):], nil).text)
 			found[c.shape] = append(found[c.shape], l)
 		}
 	}
@@ -178,8 +184,11 @@ func (s *Sides) candidates(line []byte) (out []sideCandidate) {
 			r.time, r.timed, r.body = span, span.Day, r.body+dated
 		}
 		c := sideCandidate{r: r, shape: sideShape{text.HeadingLevel(whole), r.lead &^ leadHeading, r.quote != 0, r.sep == ':'}}
-		if r.sep != ':' && r.sep != '\n' && !c.shape.marked() && !r.timed || c.shape.level > 0 && !alone {
+		if r.sep != ':' && r.sep != '\n' && !c.shape.marked() && !r.timed || c.shape.level > 0 && !alone && r.sep != ':' {
 			continue
+		}
+		if r.quote == '<' && line[r.at] == '/' {
+			continue // an end tag
 		}
 		label := LabelText(line[r.at:r.end])
 		c.name = naming.SideName(label)
@@ -208,21 +217,8 @@ func datedEnd(line []byte) (size int, s text.Span) {
 		if k <= 0 {
 			continue
 		}
-		words := strings.Fields(strings.Trim(string(line[k+len(join):]), " ()[]*_:"))
-		_, at, n := text.FindDate(words)
-		if n == 0 || at > 1 {
-			continue
-		}
-		s = text.Span{Start: -1, End: -1, Dated: true}
-		rest := strings.Join(append(words[:at:at], words[at+n:]...), " ")
-		if rest == "" {
-			return len(line) - k, s
-		}
-		if clock, ok := text.FindTime(rest); ok && naming.WordCount(rest) <= 3 {
-			if ms := text.TimeOfDay(clock); ms >= 0 {
-				s.Start, s.Day = int32(ms), true
-				return len(line) - k, s
-			}
+		if at, ok := worded(string(line[k+len(join):])); ok {
+			return len(line) - k, at
 		}
 	}
 	return 0, text.Span{}
@@ -233,6 +229,9 @@ func (s *Sides) Read(line []byte) (l SideLine, ok bool) {
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 {
 		return l, false
+	}
+	if s.closes(line) {
+		return SideLine{Closes: true}, true
 	}
 	for _, c := range s.candidates(line) {
 		if side := s.sides[strings.ToLower(c.name)]; c.shape != s.shape || side == naming.NoSide {
@@ -247,6 +246,45 @@ func (s *Sides) Read(line []byte) (l SideLine, ok bool) {
 		return l, true
 	}
 	return l, false
+}
+
+// closes reports whether a line is the end tag of a turn.
+func (s *Sides) closes(line []byte) bool {
+	inner, ok := bytes.CutPrefix(line, []byte("</"))
+	inner, end := bytes.CutSuffix(inner, []byte(">"))
+	return ok && end && s.shape.quoted && s.sides[strings.ToLower(string(inner))] != naming.NoSide
+}
+
+// Stamp reads a line below a label that is only a time or a date with a time.
+func (s *Sides) Stamp(line string) (at text.Span, ok bool) {
+	line = strings.Trim(line, " \t*_()[]")
+	if at, ok := timeOnly([]byte(line)); ok && !at.Words {
+		return at, true
+	}
+	if len(line) > maxName || !text.MayHaveYear(line) {
+		return at, false
+	}
+	return worded(line)
+}
+
+// worded reads a date in words, perhaps with a time: 12 March 2025 at 10:04.
+func worded(s string) (at text.Span, ok bool) {
+	words := strings.Fields(strings.Trim(s, " ()[]*_:"))
+	_, first, n := text.FindDate(words)
+	if n == 0 || first > 1 {
+		return at, false
+	}
+	at = text.Span{Start: -1, End: -1, Dated: true}
+	rest := strings.Join(append(words[:first:first], words[first+n:]...), " ")
+	if rest == "" {
+		return at, true
+	}
+	clock, ok := text.FindTime(rest)
+	if ms := text.TimeOfDay(clock); ok && ms >= 0 && naming.WordCount(rest) <= 3 {
+		at.Start, at.Day = int32(ms), true
+		return at, true
+	}
+	return at, false
 }
 
 // Quoted reports whether the labels are quotations of Markdown.
@@ -412,12 +450,14 @@ func (c *sideChoice) alternate() bool {
 	switch {
 	case count[naming.Person] == 0 || count[naming.Machine] == 0:
 		return false
-	case n < minSides:
-		return n == 2 && c.shape.marked() && first <= maxSingleSeen && (c.shape.level == 0 || c.headings == len(c.all) && len(c.all) == n)
-	case !c.shape.marked() && min(count[naming.Person], count[naming.Machine]) < 2:
-		return n == minSides && changes == n-1 && first <= maxSingleSeen
+	case n >= minSides && (c.shape.marked() || min(count[naming.Person], count[naming.Machine]) > 1):
+		return float64(changes) >= sidesChange*float64(n-1)
+	case changes != n-1 || first > maxSingleSeen || c.shape.level > 0 && c.headings > len(c.all):
+		return false
+	case c.shape.marked():
+		return len(c.all) == n
 	}
-	return float64(changes) >= sidesChange*float64(n-1)
+	return len(c.all) == n && c.all[0].sure && c.all[1].sure && (c.all[0].said || c.all[1].said)
 }
 
 // hasCast reports whether names that are not those of the sides recur as often, by rule 5.

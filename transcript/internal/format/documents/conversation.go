@@ -2,6 +2,7 @@ package documents
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"verbatim/internal/text"
@@ -49,10 +50,18 @@ type conversationReader struct {
 	begun  bool // a label was found
 	opened bool // the turn of the label is written
 
+	before  []string       // lines of the front, until it is written
+	opening label.SideLine // the first label
+	dated   string         // the line with its date
+	written bool           // the front is written
+
 	lines []string // of the message
 	first int64    // number of the first one
 	size  int      // bytes of them
 	open  text.Fence
+	rule  int // line behind the last rule of the message, 0 without one
+	turns int // so far
+	ruled int // of them, that a rule ends
 
 	held   []heldLine // from a label inside of an open block on
 	fences int        // of these, that are fences
@@ -94,7 +103,7 @@ func rewriteConversation(in *tape.Input, out *tape.Tape) error {
 			for len(r.held) > 0 {
 				r.settle()
 			}
-			r.flush()
+			r.end()
 			return err
 		}
 		if in.Line == 1 {
@@ -123,11 +132,13 @@ func (r *conversationReader) line(line string, n int64) {
 		case ok && r.open.Sign != 0:
 			r.held, r.fences, r.left = append(r.held, heldLine{line, n}), 0, maxHeldLines
 			return
+		case ok && l.Closes:
+			return
 		case ok:
 			r.turn(l, line, n)
 			return
 		case r.open.Sign == 0 && r.begun && text.IsThematicBreak([]byte(r.unquoted(line))):
-			line = ""
+			r.rule, line = len(r.lines)+1, ""
 		}
 	}
 	r.add(line, n)
@@ -193,7 +204,11 @@ func (r *conversationReader) add(line string, n int64) {
 // turn ends the turn, and begins another one.
 func (r *conversationReader) turn(l label.SideLine, line string, n int64) {
 	if !r.begun {
-		r.front(l, line)
+		r.before, r.opening, r.dated = r.lines, l, line
+		r.lines, r.size = nil, 0
+	}
+	if r.turns++; r.rule > 0 && isBlank(r.lines[min(r.rule, len(r.lines)):]) {
+		r.ruled++
 	}
 	r.flush()
 	r.close()
@@ -224,10 +239,57 @@ func (r *conversationReader) time(s text.Span) int64 {
 	return r.since
 }
 
+// end writes the last message. What follows a rule behind it is a note if rules separate
+// the turns.
+func (r *conversationReader) end() {
+	var notes []string
+	if behind := r.lines[min(r.rule, len(r.lines)):]; r.rule > 0 && 2*r.ruled >= r.turns && len(behind) <= maxBehind {
+		notes, r.lines = behind, r.lines[:min(r.rule, len(r.lines))]
+	}
+	r.flush()
+	r.close()
+	for _, note := range notes {
+		r.out.Note(tape.Untimed(0), note)
+	}
+}
+
+// maxBehind is how many lines behind the last rule are a note.
+const maxBehind = 4
+
+func isBlank(lines []string) bool {
+	return !slices.ContainsFunc(lines, func(s string) bool { return strings.TrimSpace(s) != "" })
+}
+
+// stamp takes the time on a line of its own below the label.
+func (r *conversationReader) stamp() {
+	for i, line := range r.lines {
+		s, ok := r.sides.Stamp(line)
+		switch {
+		case strings.TrimSpace(line) == "":
+			continue
+		case ok && r.at.Start < 0 && !isBlank(r.lines[i+1:]):
+			if r.lines[i] = ""; s.Start >= 0 {
+				r.at.Start = r.time(s)
+			}
+			if !r.written {
+				r.opening.Time, r.opening.Timed, r.dated = s, s.Start >= 0, line
+			}
+		}
+		return
+	}
+}
+
 // flush writes the message.
 func (r *conversationReader) flush() {
 	if !r.begun {
 		return
+	}
+	if !r.opened {
+		r.stamp()
+	}
+	if !r.written {
+		r.written = true
+		r.front(r.opening, r.dated)
 	}
 	lines, notes := r.above(r.said())
 	for _, p := range text.Passages(strings.Join(lines, "\n"), r.sides.Wrapped) {
@@ -244,7 +306,7 @@ func (r *conversationReader) flush() {
 		r.opened = true
 		r.out.Note(tape.Untimed(0), strings.TrimLeft(note, "# "))
 	}
-	r.lines, r.size, r.open = r.lines[:0], 0, text.Fence{}
+	r.lines, r.size, r.open, r.rule = r.lines[:0], 0, text.Fence{}, 0
 }
 
 // said returns the lines of the message, without the signs of a quotation if it and the
@@ -283,10 +345,10 @@ func (r *conversationReader) above(lines []string) (message, headings []string) 
 
 // front writes what precedes the first label, l in line.
 func (r *conversationReader) front(l label.SideLine, line string) {
-	before := []byte(strings.Join(r.lines, "\n") + "\n")
+	before := []byte(strings.Join(r.before, "\n") + "\n")
 	var h record.Head
 	front.Read(&h, front.Lines(before, func(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }))
-	if l.Timed && l.Time.Dated && h.Header.Date == "" {
+	if l.Time.Dated && h.Header.Date == "" {
 		h.Header.Date, _, _ = text.FindDate(strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune(" ()[],*_#", c) }))
 	}
 	if l.Timed && l.Time.Day {
@@ -309,5 +371,5 @@ func (r *conversationReader) front(l label.SideLine, line string) {
 		}
 		n++
 	}
-	r.lines, r.size = nil, 0
+	r.before = nil
 }
