@@ -167,10 +167,3 @@ func TestCodeQuoted(t *testing.T) {
 		t.Errorf("%q, %v, want %q", q.Text, err, want)
 	}
 }
-
-// TestConversationGrows reads a conversation that arrives line by line.
-func TestConversationGrows(t *testing.T) {
-	for _, c := range conversations {
-		t.Run(c.name, func(t *testing.T) { sameInPieces(t, withMessages(c.text), 100) })
-	}
-}

@@ -126,6 +126,29 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// A conversation grows by messages, and a block of code by lines.
+func TestFollowConversation(t *testing.T) {
+	f := follow(t, "talk.md", "**User:** Go.\n\n**Assistant:** So.\n\n**User:** More.\n\n**Assistant:** Well.\n")
+	wait := func(text string) {
+		t.Helper()
+		if err := f.until(f.has(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wait("Well.")
+	f.write("\n```\nx\n")
+	f.write("\ny\n")
+	f.write("```\n")
+	wait("```\nx\n\ny\n```")
+	f.write("\nThat is it.\n")
+	wait("That is it.")
+	f.write("\n**User:** Thanks.\n")
+	wait("Thanks.")
+	if f.d.Len() != 5 || f.d.Questions() != 3 {
+		t.Errorf("%d turns, %d questions", f.d.Len(), f.d.Questions())
+	}
+}
+
 func TestReplaced(t *testing.T) {
 	for name, change := range map[string]func(file string) error{
 		"cut":     func(f string) error { return os.Truncate(f, 3) },

@@ -204,10 +204,7 @@ var madeWords = text.WordSet(`recorded aired published posted updated broadcast 
 enregistré publié diffusé grabado publicado emitido registrato pubblicato опубликовано записано`)
 
 // isHeading reports whether a line is a heading of Markdown.
-func isHeading(s string) bool {
-	n := len(s) - len(strings.TrimLeft(s, "#"))
-	return n > 0 && n <= 6 && n < len(s) && s[n] == ' '
-}
+func isHeading(s string) bool { return text.HeadingLevel(s) > 0 }
 
 // isSkipped reports whether a line is skipped, by rule 1.
 func isSkipped(s string, numbered bool) bool {

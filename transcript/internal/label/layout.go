@@ -206,10 +206,7 @@ func isAnnouncement(line []byte) bool {
 }
 
 // isHeading reports whether a line is a heading of Markdown: ## Discussion.
-func isHeading(b []byte) bool {
-	n := len(b) - len(bytes.TrimLeft(b, "#"))
-	return n > 0 && n <= 6 && n < len(b) && b[n] == ' '
-}
+func isHeading(b []byte) bool { return text.HeadingLevel(b) > 0 }
 
 // isTime reports whether a line is only a time, such as a later message of the same
 // speaker has in a copied chat.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
@@ -21,11 +22,15 @@ import (
 //     labels beside Assistant and Prompt, and text otherwise.
 //  3. The name of a model stands for the machine if it always follows the person, and that
 //     of a person for the person if a machine always follows. You alone is sure enough if
-//     its labels are headings or in emphasis.
+//     its labels are headings or in emphasis, if the text has code, or if the other name
+//     is written as those of models are.
 //  4. The sides alternate. A single exchange begins the document, and no other line is
 //     written as its labels are. Unless they are headings or in emphasis, both words are
 //     sure and speech follows one of them.
-//  5. If other names recur as often, they are a cast, and it is a play or a story.
+//  5. If other names recur as often behind both sides, they are a cast, and it is a play
+//     or a story. Behind one side they are part of what it writes.
+//  6. A word that comes once, without speech behind, is a field of the page if another
+//     one labels its side: Model: m-1.
 
 // A sideShape is how the labels of a conversation are written.
 type sideShape struct {
@@ -81,17 +86,18 @@ type SideLine struct {
 // head, nil if it is not one.
 func FindSides(head []byte) *Sides {
 	head = head[:min(len(head), sidesSeen)]
-	found, headings := sideLabels(head)
+	bare := withoutCode(head)
+	found, headings := sideLabels(bare)
 	var best *Sides
 	most := 0
 	for _, shape := range slices.SortedFunc(mapKeys(found), sideShape.compare) {
-		c := sideChoice{shape: shape, all: found[shape], headings: headings[shape.level]}
+		c := sideChoice{shape: shape, all: found[shape], headings: headings[shape.level], code: len(bare) != len(head)}
 		if s, n := c.choose(); s != nil && n > most {
 			best, most = s, n
 		}
 	}
 	if best != nil {
-		best.Wrapped = judgeLayout(withoutCode(head)).Wrapped
+		best.Wrapped = judgeLayout(bare).Wrapped
 	}
 	return best
 }
@@ -112,13 +118,12 @@ func (s sideShape) compare(t sideShape) int {
 	return cmp.Or(cmp.Compare(s.level, t.level), cmp.Compare(s.lead, t.lead), cmp.Compare(boolInt(s.quoted), boolInt(t.quoted)), cmp.Compare(boolInt(s.colon), boolInt(t.colon)))
 }
 
-// sideLabels returns the lines of head that may be labels, and how many headings it has
+// sideLabels returns the lines of a text without code that may be labels, and how many headings it has
 // of each level.
-func sideLabels(head []byte) (found map[sideShape][]sideLabel, headings [7]int) {
+func sideLabels(code []byte) (found map[sideShape][]sideLabel, headings [7]int) {
 	found = map[sideShape][]sideLabel{}
 	var s Sides
 	n := 0
-	code := withoutCode(head)
 	at := 0
 	for line := range bytes.Lines(code) {
 		at += len(line)
@@ -171,6 +176,9 @@ type sideCandidate struct {
 
 // candidates returns the readings of a line, without blanks around it, as labels.
 func (s *Sides) candidates(line []byte) (out []sideCandidate) {
+	if start := line[:min(len(line), 2*maxSideName)]; len(start) < len(line) && bytes.IndexByte(start, ':') < 0 && !bytes.ContainsAny(start, "：*_|") {
+		return nil // most lines
+	}
 	dated, span := datedEnd(line)
 	line = line[:len(line)-dated]
 	s.buf = readings(line[:min(len(line), frameSeen)], s.buf)
@@ -307,7 +315,8 @@ func withoutNumber(name string) string {
 type sideChoice struct {
 	shape    sideShape
 	all      []sideLabel
-	headings int // lines that are headings of this level
+	headings int  // lines that are headings of this level
+	code     bool // the text has blocks of code
 	sides    map[string]naming.Side
 	numbered bool
 }
@@ -358,7 +367,25 @@ func (c *sideChoice) named() bool {
 			c.sides[strings.ToLower(l.name)] = l.side
 		}
 	}
+	c.dropFields()
 	return true
+}
+
+// dropFields drops the words that are fields of the page, by rule 6.
+func (c *sideChoice) dropFields() {
+	count := map[string]int{}
+	var most [naming.Setting + 1]int
+	for i := range c.all {
+		key := strings.ToLower(c.all[i].name)
+		count[key]++
+		most[c.sides[key]] = max(most[c.sides[key]], count[key])
+	}
+	for i := range c.all {
+		l := &c.all[i]
+		if key := strings.ToLower(l.name); count[key] == 1 && !l.said && most[c.sides[key]] > 1 {
+			delete(c.sides, key)
+		}
+	}
 }
 
 // beside takes a side that words tell, and names for the other, by rule 3.
@@ -383,7 +410,7 @@ func (c *sideChoice) beside(known, other naming.Side) bool {
 			near[key]++
 		}
 	}
-	if n < 2 || !sure && (known == naming.Machine || !c.shape.marked() && says == 0) || known == naming.Person && c.all[0].side != known {
+	if n < 2 || !sure && (known == naming.Machine || !c.shape.marked() && says == 0 && !c.code && !c.hasModel()) || known == naming.Person && c.all[0].side != known {
 		return false
 	}
 	names, lines, often := 0, 0, false
@@ -397,6 +424,30 @@ func (c *sideChoice) beside(known, other naming.Side) bool {
 		names, lines, often = names+1, lines+others[key], often || others[key] > 1
 	}
 	return often && names <= maxModels && lines >= n-1 && (known == naming.Person || names == 1)
+}
+
+// hasModel reports whether a name is written as those of models are: with a number, or
+// with several capitals beside small letters.
+func (c *sideChoice) hasModel() bool {
+	return slices.ContainsFunc(c.all, func(l sideLabel) bool {
+		return l.side == naming.NoSide && mayTakePart(l.name) && isModelName(l.name)
+	})
+}
+
+// isModelName reports whether a name is written as those of models are.
+func isModelName(name string) bool {
+	if naming.IsNumberedVoice(name) {
+		return false
+	}
+	first, _, _ := strings.Cut(name, " ")
+	capitals, small := 0, false
+	for _, r := range first {
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+		small = small || unicode.IsLower(r)
+	}
+	return strings.ContainsAny(name, "0123456789") || capitals > 2 && small
 }
 
 // mayTakePart reports whether a name may be that of a model or a person.
@@ -432,10 +483,13 @@ func (c *sideChoice) settings() {
 // alternate reports whether the sides take turns, by rule 4.
 func (c *sideChoice) alternate() bool {
 	var last naming.Side
-	n, changes, first := 0, 0, -1
+	n, changes, first, settings := 0, 0, -1, 0
 	count := [naming.Setting + 1]int{}
 	for i := range c.all {
 		side := c.sides[strings.ToLower(c.all[i].name)]
+		if side == naming.Setting {
+			settings++
+		}
 		if side != naming.Person && side != naming.Machine {
 			continue
 		}
@@ -455,32 +509,43 @@ func (c *sideChoice) alternate() bool {
 	case changes != n-1 || first > maxSingleSeen || c.shape.level > 0 && c.headings > len(c.all):
 		return false
 	case c.shape.marked():
-		return len(c.all) == n
+		return len(c.all) == n+settings
 	}
-	return len(c.all) == n && c.all[0].sure && c.all[1].sure && (c.all[0].said || c.all[1].said)
+	said := slices.ContainsFunc(c.all, func(l sideLabel) bool { return l.said })
+	return len(c.all) == n+settings && said && !slices.ContainsFunc(c.all, func(l sideLabel) bool { return !l.sure })
 }
 
-// hasCast reports whether names that are not those of the sides recur as often, by rule 5.
+// hasCast reports whether names that are not those of the sides recur as often behind both
+// of them, by rule 5.
 func (c *sideChoice) hasCast() bool {
-	sides, cast := 0, 0
-	count := map[string]int{}
+	type member struct {
+		lines  int
+		behind [naming.Setting + 1]bool
+	}
+	cast := map[string]*member{}
+	sides, side := 0, naming.NoSide
 	for i := range c.all {
 		l := &c.all[i]
 		key := strings.ToLower(l.name)
-		if c.sides[key] != naming.NoSide {
-			sides++
+		if is := c.sides[key]; is != naming.NoSide {
+			sides, side = sides+1, is
 			continue
 		}
 		if class := naming.ClassOf(l.name); class == naming.FillerSingle || class == naming.FillerFull || class == naming.FillerNumbered {
-			if count[key]++; count[key] == 2 {
-				cast++
+			if cast[key] == nil {
+				cast[key] = &member{}
 			}
-			if count[key] > 1 {
-				cast++
-			}
+			cast[key].lines++
+			cast[key].behind[side] = true
 		}
 	}
-	return 2*cast > sides
+	lines := 0
+	for _, m := range cast {
+		if m.lines > 1 && m.behind[naming.Person] && m.behind[naming.Machine] {
+			lines += m.lines
+		}
+	}
+	return 2*lines > sides
 }
 
 // personsIn reports for each speaker of the head whether they are a person who talks with
@@ -492,6 +557,9 @@ func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.
 	alone := -1 // the speaker without a side
 	for i := range speakers {
 		side, known := naming.SideOf(naming.SideName(speakers[i].Name))
+		if role := speakers[i].Role; side == naming.NoSide && role != "" {
+			side, known = naming.SideOf(naming.SideName(role))
+		}
 		if sides[i] = side; known {
 			sure[side]++
 		}
@@ -523,7 +591,7 @@ func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.
 
 // answers reports whether the speakers without a side may be models that answer the other
 // one: names of one word or with a number, who always speak after the person. Unless the
-// person surely is one, they say more than the person too.
+// person surely is one, or they are written as models are, they say more than the person.
 func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) bool {
 	var theirs, total int64
 	for i, side := range sides {
@@ -533,9 +601,11 @@ func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels [
 		}
 		theirs += stats[i].bytes
 		name := speakers[i].Name
-		if class := naming.ClassOf(name); class == naming.FillerRole || class == naming.FillerFull && !strings.ContainsAny(name, "0123456789") {
+		model := isModelName(name)
+		if class := naming.ClassOf(name); class == naming.FillerRole || class == naming.FillerFull && !model {
 			return false
 		}
+		sure = sure || model
 	}
 	for k, t := range turns {
 		who := labels[t.Label].Speaker

@@ -6,5 +6,6 @@
 // It does not know where in a document a label stands: package label does.
 //
 // ShapeOf tells the form of a text and parts name and role (shape.go, names.go).
-// ClassOf tells what fills the name in a frame (filler.go).
+// ClassOf tells what fills the name in a frame (filler.go). SideOf tells which side of a
+// conversation with a machine a word labels (sides.go).
 package naming

@@ -10,7 +10,9 @@ import (
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/front"
 	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -84,8 +86,8 @@ const (
 )
 
 func rewriteConversation(in *tape.Input, out *tape.Tape) error {
-	head, err := in.Peek(tape.InputSize)
-	if len(head) == 0 {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
 		return err
 	}
 	r := &conversationReader{out: out, sides: label.FindSides(bytes.TrimPrefix(head, text.BOM)), at: tape.Untimed(1), first: 1, clock: -1}
@@ -343,11 +345,30 @@ func (r *conversationReader) above(lines []string) (message, headings []string) 
 	return lines[:end], headings
 }
 
+// withoutKeys returns the lines of a front without emphasis around their keys, and without
+// the fields that only conversations have: **Model:** m-1.
+func withoutKeys(lines []string) []byte {
+	var b []byte
+	for _, line := range lines {
+		key, value, ok := strings.Cut(line, ":")
+		bare := strings.Trim(key, "*_- ")
+		if side, _ := naming.SideOf(bare); ok && (side != naming.NoSide || len(bare) < len(key) && dialect.FieldNamed(dialect.InText, strings.ToLower(bare)) == nil) {
+			b = append(b, '\n')
+			continue
+		}
+		if ok && len(bare) < len(key) {
+			line = bare + ": " + strings.TrimLeft(value, "*_ ")
+		}
+		b = append(append(b, line...), '\n')
+	}
+	return b
+}
+
 // front writes what precedes the first label, l in line.
 func (r *conversationReader) front(l label.SideLine, line string) {
 	before := []byte(strings.Join(r.before, "\n") + "\n")
 	var h record.Head
-	front.Read(&h, front.Lines(before, func(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }))
+	front.Read(&h, front.Lines(withoutKeys(r.before), func(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }))
 	if l.Time.Dated && h.Header.Date == "" {
 		h.Header.Date, _, _ = text.FindDate(strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune(" ()[],*_#", c) }))
 	}
@@ -363,7 +384,7 @@ func (r *conversationReader) front(l label.SideLine, line string) {
 	n := int64(1 + bytes.Count(before[:at], text.Newline))
 	for line := range bytes.Lines(before[at:]) {
 		s := strings.TrimSpace(string(line))
-		key, _, _ := strings.Cut(s, ":")
+		key, _, _ := strings.Cut(strings.TrimLeft(s, "*_- "), ":")
 		_, dated := text.ParseDates(s)
 		stated := strings.Trim(strings.TrimLeft(s, "# "), "*_") == h.Header.Title || dialect.FieldNamed(dialect.InText, strings.ToLower(key)) != nil || dated
 		if s != "" && !stated && !text.IsThematicBreak(line) {
