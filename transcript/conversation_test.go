@@ -68,6 +68,14 @@ var conversations = []conversation{
 	{name: "a fence that stays open at the end", text: "User: Go.\n\nAssistant: So.\n\nUser: More.\n\nAssistant:\n```\nx\n\ny\n", who: "User Assistant User Assistant", asks: 2, paragraphs: []string{"```\nx\n\ny\n```"}},
 	{name: "a fence that stays open to the end", text: "User: Go.\n\nAssistant:\n```\nx\n\nUser: More.\n\nAssistant: So.\n", who: "User Assistant User Assistant", asks: 2, paragraphs: []string{"```\nx\n```", "So."}},
 	{name: "bold words inside of an answer", text: "**User:** Go.\n\n**Assistant:** So.\n\n**Note:** with care.\n\n**Answer:** 42.\n\n**User:** More.\n\n**Assistant:** So.\n\n**Note:** again.\n", who: "User Assistant User Assistant", asks: 2, paragraphs: []string{"**Note:** with care.", "**Answer:** 42."}},
+	{name: "questions and code", text: "Q: %1\n\nA: %2\n\nQ: %3\n\nA: %4\n", who: "Q A Q A", asks: 2, paragraphs: []string{codeOfCopies}},
+	{name: "headings for questions and code", text: "## Question\n\n%1\n\n## Answer\n\n%2\n\n## Question\n\n%3\n\n## Answer\n\n%4\n", who: "Question Answer Question Answer", asks: 2, paragraphs: []string{codeOfCopies}},
+	{name: "people and code", text: "Ann: %1\n\nBob Ray: %2\n\nAnn: %1\n\nBob Ray: %4\n", who: "Ann|Bob Ray|Ann|Bob Ray", asks: 2, paragraphs: []string{codeOfCopies}},
+	{name: "a scene in an answer", text: "User: Write a scene.\n\nAssistant: Here:\n\nAnn: Who?\n\nBob: I.\n\nAnn: Why?\n\nBob: So.\n\nUser: More.\n\nAssistant: Here:\n\nAnn: Who?\n\nBob: I.\n", who: "User Assistant User Assistant", asks: 2, paragraphs: []string{"Ann: Who?"}},
+	{name: "fields above the labels", text: "**Model:** corvid-4\n**Date:** 2025-03-12\n\n**User:** %3\n\n**Assistant:** %2\n\n**User:** %1\n\n**Assistant:** %4\n", who: "User Assistant User Assistant", asks: 2},
+	{name: "a time below the label", text: "## User\n*2025-03-12 10:04*\n\n%3\n\n## Assistant\n*2025-03-12 10:05*\n\n%4\n\n## User\n*2025-03-12 10:09*\n\n%1\n\n## Assistant\n*2025-03-12 10:10*\n\n%2\n", who: "User Assistant User Assistant", asks: 2, start: "10:04 10:05 10:09 10:10"},
+	{name: "tags", text: "<user>\n%3\n</user>\n<assistant>\n%2\n</assistant>\n<user>\n%1\n</user>\n<assistant>\n%4\n</assistant>\n", who: "user assistant user assistant", asks: 2, paragraphs: []string{"The copies are in out."}},
+	{name: "a note behind the last rule", text: "**User:**\n\n%3\n\n---\n\n**Corvid 4:**\n\n%4\n\n---\n\n**User:**\n\n%1\n\n---\n\n**Corvid 4:**\n\n%2\n\n---\n\n*Exported.*\n", who: "User|Corvid 4|User|Corvid 4", asks: 2},
 	{name: "hard-wrapped", text: "User: Tell me how the rye is sown in the north, and\nwhat the people there do with it in the\nautumn.\n\nAssistant: They sow it in the late summer, when the\nfields are dry and the nights are not yet\ncold:\n\n- in rows on the fields that were left\n  fallow\n- in the burnt woods\n\nUser: Go on with the autumn, and with what comes\nafter it.\n\nAssistant: Then they wait for the snow, which\nkeeps it.\n", who: "User Assistant User Assistant", asks: 2,
 		paragraphs: []string{"Then they wait for the snow, which keeps it.", "- in rows on the fields that were left fallow\n- in the burnt woods"}},
 }
@@ -128,6 +136,9 @@ func (c *conversation) check(t *testing.T) {
 func TestNoConversations(t *testing.T) {
 	for name, text := range map[string]string{
 		"a manual":       "# Model\n\nIt is a model.\n\n## User\n\nThe user is a person.\n\n## Prompt\n\nA prompt is text.\n\n## Response\n\nA response is text.\n\n```\nUser: x\nAssistant: y\nUser: x\nAssistant: y\n```\n",
+		"requests":       "# API\n\n**Request:**\n\n```\nGET /\n```\n\n**Response:**\n\n```\n200\n```\n\n**Request:**\n\n```\nPUT /\n```\n\n**Response:**\n\n```\n201\n```\n",
+		"examples":       "# Sums\n\n**Input:** a and b\n\n```\n1 2\n```\n\n**Output:** their sum.\n\n```\n3\n```\n\n**Input:** c and d.\n\n```\n1 2\n```\n\n**Output:** their sum.\n\n**Explanation:** so.\n",
+		"steps":          "# Use\n\n**Linux:** Run it.\n\n```\nmake\n```\n\n**Windows:** Run it.\n\n```\nmake\n```\n\n# Remove\n\n**Linux:** Run it.\n\n```\nrm\n```\n\n**Windows:** Run it.\n\n```\ndel\n```\n",
 		"settings":       "User: ann\nModel: m-1\nHost: localhost\nPort: 22\n",
 		"a play":         "Robot: Stop.\n\nAnn: No.\n\nHuman: Yes.\n\nBob: Why?\n\nRobot: So.\n\nAnn: Well.\n\nBob: Go.\n\nAnn: Stay.\n",
 		"notes of calls": "You: Hello, Ann.\n\nAnn: Hello. I have not slept.\n\nYou: And the bridge?\n\nAnn: Open.\n",

@@ -12,8 +12,9 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A conversation with a machine has two sides: a person, who asks, and the machine. It is
-// found by these rules:
+// A conversation with a machine has two sides: a person, who asks, and the machine. Other
+// conversations with blocks of code are read in the same way. They are found by these
+// rules:
 //
 //  1. Lines that may be labels are grouped by how they are written: as headings of one
 //     level, in emphasis, behind a sign, with a colon. All labels are written in one way.
@@ -29,7 +30,9 @@ import (
 //     sure and speech follows one of them.
 //  5. If other names recur as often behind both sides, they are a cast, and it is a play
 //     or a story. Behind one side they are part of what it writes.
-//  6. A word that comes once, without speech behind, is a field of the page if another
+//  6. Where one turn in codeTurns has code, Question and Answer are labels, and so are any
+//     names that alternate, if somebody asks and the only heading is the title.
+//  7. A word that comes once, without speech behind, is a field of the page if another
 //     one labels its side: Model: m-1.
 
 // A sideShape is how the labels of a conversation are written.
@@ -60,10 +63,11 @@ type sideLabel struct {
 	sure bool
 	says bool // a verb says that it speaks
 	said bool // speech follows
+	asks bool // a question follows
 	line int  // number of the line among those that are not blank
 }
 
-// Sides reads the lines of a conversation with a machine.
+// Sides reads the lines of a conversation with a machine, or of another one with code.
 type Sides struct {
 	shape    sideShape
 	sides    map[string]naming.Side // by the names in lower case
@@ -82,16 +86,20 @@ type SideLine struct {
 	Closes bool   // it is the end tag of a turn: </user>
 }
 
-// FindSides returns how the turns of a conversation with a machine open that begins with
-// head, nil if it is not one.
+// FindSides returns how the turns of a conversation with a machine open, or of another one
+// with code, that begins with head; nil if it is not one.
 func FindSides(head []byte) *Sides {
 	head = head[:min(len(head), sidesSeen)]
 	bare := withoutCode(head)
 	found, headings := sideLabels(bare)
+	sections := 0
+	for _, n := range headings[1:] {
+		sections += n
+	}
 	var best *Sides
 	most := 0
 	for _, shape := range slices.SortedFunc(mapKeys(found), sideShape.compare) {
-		c := sideChoice{shape: shape, all: found[shape], headings: headings[shape.level], code: len(bare) != len(head)}
+		c := sideChoice{shape: shape, all: found[shape], headings: headings[shape.level], sections: sections, code: (bytes.Count(head, codeFence) + bytes.Count(head, codeTildes) - bytes.Count(bare, codeFence) - bytes.Count(bare, codeTildes)) / 2}
 		if s, n := c.choose(); s != nil && n > most {
 			best, most = s, n
 		}
@@ -135,17 +143,25 @@ func sideLabels(code []byte) (found map[sideShape][]sideLabel, headings [7]int) 
 		headings[text.HeadingLevel(line)]++
 		for _, c := range s.candidates(line) {
 			l := c.sideLabel
-			l.line, l.said = n, naming.ReadsAsSpeech(line[min(c.r.body, len(line)):]) || c.r.body >= len(line) && naming.ReadsAsSpeech(behind(code[max(at-1, 0):], nil).text)
+			said := line[min(c.r.body, len(line)):]
+			if len(said) == 0 {
+				said = behind(code[max(at-1, 0):], nil).text
+			}
+			l.line, l.asks = n, hasQuestion(said)
+			l.said = naming.ReadsAsSpeech(said) || bytes.HasSuffix(said, []byte{':'}) && naming.WordCount(string(said)) > 1
 			found[c.shape] = append(found[c.shape], l)
 		}
 	}
 	return found, headings
 }
 
+// codeTildes open and close a block of code too.
+var codeTildes = []byte("~~~")
+
 // withoutCode returns a text with the lines of its blocks of code blank. A block that does
 // not close before another opens, or at all, is text.
 func withoutCode(b []byte) []byte {
-	if !bytes.Contains(b, codeFence) && !bytes.Contains(b, []byte("~~~")) {
+	if !bytes.Contains(b, codeFence) && !bytes.Contains(b, codeTildes) {
 		return b
 	}
 	lines := bytes.SplitAfter(bytes.Clone(b), text.Newline)
@@ -315,8 +331,9 @@ func withoutNumber(name string) string {
 type sideChoice struct {
 	shape    sideShape
 	all      []sideLabel
-	headings int  // lines that are headings of this level
-	code     bool // the text has blocks of code
+	headings int // lines that are headings of this level
+	sections int // lines that are headings
+	code     int // blocks of code in the text
 	sides    map[string]naming.Side
 	numbered bool
 }
@@ -338,10 +355,10 @@ func (c *sideChoice) choose() (s *Sides, lines int) {
 	}
 	c.sides = map[string]naming.Side{}
 	if !c.named() && !c.beside(naming.Person, naming.Machine) && !c.beside(naming.Machine, naming.Person) {
-		return nil, 0
-	}
-	c.settings()
-	if !c.alternate() || c.hasCast() {
+		if !c.anyone() {
+			return nil, 0
+		}
+	} else if c.settings(); !c.alternate() || c.hasCast() {
 		return nil, 0
 	}
 	for i := range c.all {
@@ -354,7 +371,7 @@ func (c *sideChoice) choose() (s *Sides, lines int) {
 
 // named takes the sides that words tell, by rule 2.
 func (c *sideChoice) named() bool {
-	var sure, some [naming.Setting + 1]bool
+	var sure, some [naming.Speaks + 1]bool
 	for i := range c.all {
 		l := &c.all[i]
 		sure[l.side], some[l.side] = sure[l.side] || l.sure, true
@@ -371,10 +388,10 @@ func (c *sideChoice) named() bool {
 	return true
 }
 
-// dropFields drops the words that are fields of the page, by rule 6.
+// dropFields drops the words that are fields of the page, by rule 7.
 func (c *sideChoice) dropFields() {
 	count := map[string]int{}
-	var most [naming.Setting + 1]int
+	var most [naming.Speaks + 1]int
 	for i := range c.all {
 		key := strings.ToLower(c.all[i].name)
 		count[key]++
@@ -410,20 +427,72 @@ func (c *sideChoice) beside(known, other naming.Side) bool {
 			near[key]++
 		}
 	}
-	if n < 2 || !sure && (known == naming.Machine || !c.shape.marked() && says == 0 && !c.code && !c.hasModel()) || known == naming.Person && c.all[0].side != known {
+	if n < 2 || !sure && (known == naming.Machine || !c.shape.marked() && says == 0 && c.code == 0 && !c.hasModel()) || known == naming.Person && c.all[0].side != known {
 		return false
 	}
 	names, lines, often := 0, 0, false
 	for i := range c.all {
 		l := &c.all[i]
 		key := strings.ToLower(l.name)
-		if c.sides[key] != naming.NoSide || near[key] < others[key] || !mayTakePart(l.name) {
+		if l.side != naming.NoSide || c.sides[key] != naming.NoSide || near[key] < others[key] || !mayTakePart(l.name) {
 			continue
 		}
 		c.sides[key] = other
 		names, lines, often = names+1, lines+others[key], often || others[key] > 1
 	}
 	return often && names <= maxModels && lines >= n-1 && (known == naming.Person || names == 1)
+}
+
+// anyone takes names of any kind as labels, by rule 6.
+func (c *sideChoice) anyone() bool {
+	clear(c.sides)
+	count := map[string]int{}
+	for i := range c.all {
+		count[strings.ToLower(c.all[i].name)]++
+	}
+	lines, said, changes, names, last := 0, 0, 0, 0, ""
+	asks, words := false, true // all labels are words for questions and answers
+	for i := range c.all {
+		l := &c.all[i]
+		key := strings.ToLower(l.name)
+		if count[key] < 2 || !isVoice(l.name, c.shape.level > 0) {
+			continue
+		}
+		if c.sides[key] == naming.NoSide {
+			c.sides[key] = naming.Speaks
+			names++
+		}
+		if lines == 0 && l.line > maxSingleSeen {
+			return false
+		}
+		if lines++; key != last {
+			changes++
+		}
+		if last = key; l.said {
+			said++
+		}
+		asks, words = asks || l.asks, words && naming.Senses(key).Is(naming.AskLabel|naming.VoiceLabel)
+	}
+	return (words || asks && c.sections <= 1) && (c.shape.colon || c.shape.marked()) && names >= 2 && lines >= 2*minSides-2 && c.code*codeTurns >= lines && float64(lines) >= codeShare*float64(len(c.all)) &&
+		float64(changes) >= sidesChange*float64(lines) && float64(said) >= strongSpeech*float64(lines)
+}
+
+// Limits for labels of any kind: the turns for each block of code at most, and the share
+// that names have of the lines of their shape.
+const (
+	codeTurns = 4
+	codeShare = 0.75
+)
+
+// isVoice reports whether a name may be a label. As a heading it has to be a word for
+// questions or answers.
+func isVoice(name string, heading bool) bool {
+	may := naming.Senses(strings.ToLower(name))
+	if may.Is(naming.AskLabel | naming.VoiceLabel) {
+		return true
+	}
+	class := naming.ClassOf(name)
+	return !heading && !may.Is(naming.Furniture|naming.Decision|naming.Opener) && (class == naming.FillerFull || class == naming.FillerSingle || class == naming.FillerNumbered || class == naming.FillerRole)
 }
 
 // hasModel reports whether a name is written as those of models are: with a number, or
@@ -484,7 +553,7 @@ func (c *sideChoice) settings() {
 func (c *sideChoice) alternate() bool {
 	var last naming.Side
 	n, changes, first, settings := 0, 0, -1, 0
-	count := [naming.Setting + 1]int{}
+	count := [naming.Speaks + 1]int{}
 	for i := range c.all {
 		side := c.sides[strings.ToLower(c.all[i].name)]
 		if side == naming.Setting {
@@ -520,7 +589,7 @@ func (c *sideChoice) alternate() bool {
 func (c *sideChoice) hasCast() bool {
 	type member struct {
 		lines  int
-		behind [naming.Setting + 1]bool
+		behind [naming.Speaks + 1]bool
 	}
 	cast := map[string]*member{}
 	sides, side := 0, naming.NoSide
@@ -553,7 +622,7 @@ func (c *sideChoice) hasCast() bool {
 // these. Everybody has a side then, or one speaker without a side stands for the other.
 func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) (persons []bool, any bool) {
 	sides := make([]naming.Side, len(speakers))
-	var sure, some [naming.Setting + 1]int
+	var sure, some [naming.Speaks + 1]int
 	alone := -1 // the speaker without a side
 	for i := range speakers {
 		side, known := naming.SideOf(naming.SideName(speakers[i].Name))

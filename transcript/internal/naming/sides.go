@@ -16,6 +16,7 @@ const (
 	Person       // asks the machine
 	Machine      // answers
 	Setting      // says how the machine has to answer, or what its tools return
+	Speaks       // takes part where no word tells the side
 )
 
 // sidesIn has the words that label the sides of a conversation with a machine in one
@@ -37,12 +38,12 @@ var sideWords = [...]sidesIn{
 	{"Czech", "uživatel uživatelka 'vy' 'ty' 'já'", "asistent asistentka bot model", "systém"},
 	{"Danish", "bruger 'dig' 'du' 'jeg'", "assistent bot model", "system"},
 	{"Dutch", "gebruiker 'jij' 'u' 'ik'", "assistent bot model", "systeem"},
-	{"English", "user human prompt instruction 'you' 'me' 'i' 'question' 'query' 'request' 'input' 'myself'",
+	{"English", "user human prompt instruction 'you' 'me' 'i' 'myself'",
 		"assistant ai bot chatbot model llm robot machine 'agent' 'response' 'reply' 'completion' 'output' 'answer' language_model ai_assistant ai_model ai_response virtual_assistant",
 		"system developer tool function system_prompt system_message tool_call tool_result"},
 	{"Finnish", "käyttäjä 'sinä' 'minä'", "avustaja tekoäly botti malli", "järjestelmä"},
 	{"French", "utilisateur utilisatrice 'vous' 'toi' 'moi'", "assistant assistante ia bot modèle 'réponse'", "système"},
-	{"German", "benutzer benutzerin nutzer nutzerin anwender anwenderin 'du' 'ich' 'eingabe' 'anfrage'", "assistent assistentin ki bot chatbot modell ki-assistent sprachmodell 'antwort' 'ausgabe'", "system"},
+	{"German", "benutzer benutzerin nutzer nutzerin anwender anwenderin 'du' 'ich'", "assistent assistentin ki bot chatbot modell ki-assistent sprachmodell 'antwort' 'ausgabe'", "system"},
 	{"Greek", "χρήστης 'εσείς' 'εσύ' 'εγώ'", "βοηθός μοντέλο", "σύστημα"},
 	{"Hebrew", "משתמש המשתמש 'אתה' 'אני'", "עוזר העוזר בוט מודל", "מערכת"},
 	{"Hindi", "उपयोगकर्ता 'आप' 'मैं'", "सहायक बॉट मॉडल", "सिस्टम"},
@@ -56,11 +57,11 @@ var sideWords = [...]sidesIn{
 	{"Polish", "użytkownik użytkowniczka 'ty' 'ja'", "asystent asystentka bot model si", "system"},
 	{"Portuguese", "usuário usuária utilizador utilizadora 'você' 'eu'", "assistente ia bot robô modelo 'resposta'", "sistema"},
 	{"Romanian", "utilizator utilizatorul 'dumneavoastră' 'tu' 'eu'", "asistent asistentul bot model", "sistem"},
-	{"Russian", "пользователь пользовательница юзер 'человек' 'вы' 'ты' 'я' 'запрос' 'промпт'", "ассистент ассистентка помощник бот чат-бот модель нейросеть ии робот 'ответ'", "система"},
+	{"Russian", "пользователь пользовательница юзер 'человек' 'вы' 'ты' 'я' промпт", "ассистент ассистентка помощник бот чат-бот модель нейросеть ии робот 'ответ'", "система"},
 	{"Spanish", "usuario usuaria 'tú' 'usted' 'yo' 'has_dicho' 'dijiste'", "asistente ia bot modelo 'respuesta'", "sistema"},
 	{"Swedish", "användare användaren 'du' 'jag'", "assistent assistenten bot modell", "system"},
 	{"Turkish", "kullanıcı 'sen' 'siz' 'ben'", "asistan yardımcı bot model 'yapay_zeka'", "sistem"},
-	{"Ukrainian", "користувач користувачка 'людина' 'ви' 'ти' 'я' 'запит'", "асистент помічник бот чат-бот модель ші 'відповідь'", "система"},
+	{"Ukrainian", "користувач користувачка 'людина' 'ви' 'ти' 'я'", "асистент помічник бот чат-бот модель ші 'відповідь'", "система"},
 	{"Vietnamese", "người_dùng 'bạn' 'tôi'", "trợ_lý mô_hình", "hệ_thống"},
 }
 

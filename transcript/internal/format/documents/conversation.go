@@ -16,8 +16,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Conversation is a conversation with a language model that was saved as text or Markdown.
-// Code, lists and headings are part of the messages:
+// Conversation is a conversation with a language model that was saved as text or Markdown,
+// or another one with blocks of code. Code, lists and headings are part of the messages:
 //
 //	## User                      **You:** How do I copy my texts?     Human: Why?
 //
@@ -26,7 +26,7 @@ import (
 // Package label finds the two sides in the head (sides.go), since the words for them tell
 // more there than anywhere else.
 var Conversation = format.Format{
-	Name: "conversation", Title: "a conversation with a language model, in text or Markdown", Sign: "words for a person and a machine that alternate as labels: User, Assistant",
+	Name: "conversation", Title: "a conversation with a language model, in text or Markdown", Sign: "labels that alternate and name a person and a machine, such as User and Assistant, or stand around blocks of code",
 	Extensions: []string{".md", ".txt"}, Claims: claimsConversation, Rewrite: rewriteConversation, Varied: true,
 }
 
