@@ -26,7 +26,7 @@ import (
 //     time.
 //  5. In a deposition Q is the examiner named last, and A is the witness.
 //  6. The head decides which speakers ask: by a sign at questions, by labels (Question, and
-//     User in a conversation with a machine, see sides.go), by roles (host), or by how they speak. Of three or more
+//     User in a conversation with a machine, see persons.go), by roles (host), or by how they speak. Of three or more
 //     speakers, the first one leads if they ask a lot; of the others, only those ask who do
 //     little else. If none of these applies, those ask whose turns often end in a question,
 //     in these turns. A header that verbatim wrote overrides this.
@@ -421,7 +421,11 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	if len(turns) > 0 {
 		first = int(labels[turns[0].Label].Speaker)
 	}
-	if persons, ok := personsIn(b.Speakers, labels, turns, stats[1:]); ok {
+	size := make([]int64, len(b.Speakers))
+	for i := range size {
+		size[i] = stats[i+1].bytes
+	}
+	if persons, ok := personsIn(b.Speakers, labels, turns, size); ok {
 		for i := range b.Speakers {
 			b.Speakers[i].Asks = persons[i]
 		}

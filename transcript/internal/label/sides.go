@@ -5,11 +5,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
-	"verbatim/transcript/internal/record"
 )
 
 // A conversation with a machine has two sides: a person, who asks, and the machine. Other
@@ -52,7 +50,6 @@ const (
 	sidesChange   = 0.7      // share of the labels that change the side
 	minSides      = 3        // labels, unless a single exchange is all
 	maxSideName   = 40       // bytes of a name
-	maxModels     = 6        // models that take part
 	maxSingleSeen = 6        // lines before the first label of a single exchange
 )
 
@@ -503,22 +500,6 @@ func (c *sideChoice) hasModel() bool {
 	})
 }
 
-// isModelName reports whether a name is written as those of models are.
-func isModelName(name string) bool {
-	if naming.IsNumberedVoice(name) {
-		return false
-	}
-	first, _, _ := strings.Cut(name, " ")
-	capitals, small := 0, false
-	for _, r := range first {
-		if unicode.IsUpper(r) {
-			capitals++
-		}
-		small = small || unicode.IsLower(r)
-	}
-	return strings.ContainsAny(name, "0123456789") || capitals > 2 && small
-}
-
 // mayTakePart reports whether a name may be that of a model or a person.
 func mayTakePart(name string) bool {
 	var buf [naming.MaxTerms]naming.Term
@@ -615,72 +596,4 @@ func (c *sideChoice) hasCast() bool {
 		}
 	}
 	return 2*lines > sides
-}
-
-// personsIn reports for each speaker of the head whether they are a person who talks with
-// a machine, and whether any is. turns are those of the head, and labels the labels of
-// these. Everybody has a side then, or one speaker without a side stands for the other.
-func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) (persons []bool, any bool) {
-	sides := make([]naming.Side, len(speakers))
-	var sure, some [naming.Speaks + 1]int
-	alone := -1 // the speaker without a side
-	for i := range speakers {
-		side, known := naming.SideOf(naming.SideName(speakers[i].Name))
-		if role := speakers[i].Role; side == naming.NoSide && role != "" {
-			side, known = naming.SideOf(naming.SideName(role))
-		}
-		if sides[i] = side; known {
-			sure[side]++
-		}
-		if some[side]++; side == naming.NoSide {
-			alone = i
-		}
-	}
-	others := some[naming.NoSide]
-	switch {
-	case len(speakers) < 2, others > maxModels, others > 0 && some[naming.Machine] > 0 && some[naming.Person] > 0:
-		return nil, false
-	case others == 1 && sure[naming.Machine] > 0:
-		sides[alone] = naming.Person
-	case others == 1 && sure[naming.Person] > 0:
-	case others > 0:
-		if some[naming.Person] != 1 || some[naming.Machine] > 0 || !answers(sides, sure[naming.Person] > 0, speakers, labels, turns, stats) {
-			return nil, false
-		}
-	case !(sure[naming.Machine] > 0 && some[naming.Person] > 0 || sure[naming.Person] > 0 && some[naming.Machine] > 0):
-		return nil, false
-	}
-	persons = make([]bool, len(speakers))
-	for i, side := range sides {
-		persons[i] = side == naming.Person
-		any = any || persons[i]
-	}
-	return persons, any
-}
-
-// answers reports whether the speakers without a side may be models that answer the other
-// one: names of one word or with a number, who always speak after the person. Unless the
-// person surely is one, or they are written as models are, they say more than the person.
-func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels []record.Label, turns []record.Turn, stats []askStats) bool {
-	var theirs, total int64
-	for i, side := range sides {
-		total += stats[i].bytes
-		if side != naming.NoSide {
-			continue
-		}
-		theirs += stats[i].bytes
-		name := speakers[i].Name
-		model := isModelName(name)
-		if class := naming.ClassOf(name); class == naming.FillerRole || class == naming.FillerFull && !model {
-			return false
-		}
-		sure = sure || model
-	}
-	for k, t := range turns {
-		who := labels[t.Label].Speaker
-		if who == 0 || (sides[who-1] == naming.NoSide) != (k%2 == 1) {
-			return false
-		}
-	}
-	return len(turns) >= 2*minSides-2 && (sure || 2*theirs > total)
 }
