@@ -25,11 +25,12 @@ import (
 //  4. A time alone on a line is the start of the next turn, unless its label has a
 //     time.
 //  5. In a deposition Q is the examiner named last, and A is the witness.
-//  6. The head decides which speakers ask: by a sign at questions, by labels (Question, and
-//     User in a conversation with a machine, see persons.go), by roles (host), or by how they speak. Of three or more
-//     speakers, the first one leads if they ask a lot; of the others, only those ask who do
-//     little else. If none of these applies, those ask whose turns often end in a question,
-//     in these turns. A header that verbatim wrote overrides this.
+//  6. The head decides which speakers ask: by a sign at questions, by labels (Question,
+//     and User in a conversation with a machine, see persons.go), by roles (host), or by
+//     how they speak. Of three or more speakers, the first one leads if they ask a lot; of
+//     the others, only those ask who do little else. If none of these applies, those ask
+//     whose turns often end in a question, in these turns. A header that verbatim wrote
+//     overrides this.
 //  7. A cue continues the turn before it if both name the same speaker. Question may
 //     be somebody else each time.
 

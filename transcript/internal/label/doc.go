@@ -16,7 +16,8 @@
 //
 // Stamps reads text with times beside its lines, for the format that makes cues of it
 // (stamps.go). FindSides finds the labels of a conversation with a machine, for the format
-// that reads its messages (sides.go); persons.go tells who asks in it. ParseFrame reads how turns open as a user writes it (notation.go).
+// that reads its messages (sides.go); persons.go tells who asks in it. ParseFrame reads how
+// turns open as a user writes it (notation.go).
 //
 // The turns do not depend on the size of the blocks or the number of workers.
 package label
