@@ -97,7 +97,7 @@ func (c *conversation) check(t *testing.T) {
 		name, _ := d.Heading(i)
 		who = append(who, name)
 		paragraphs = append(paragraphs, slices.Collect(d.Paragraphs(i))...)
-		starts = append(starts, d.Clock(d.turn(i).Start))
+		starts = append(starts, d.Clock(d.turn(i).Start.Milliseconds()))
 		if d.Asks(i) {
 			asks++
 		}

@@ -20,10 +20,10 @@ func turnsOf(t testing.TB, name, text string) (string, error) {
 		turn := d.turn(i)
 		b.WriteString(d.Speakers()[d.SpeakerOf(i)].Name)
 		if turn.Start >= 0 {
-			b.WriteString(" @" + new(Document).Clock(turn.Start))
+			b.WriteString(" @" + new(Document).Clock(turn.Start.Milliseconds()))
 		}
 		if turn.End >= 0 {
-			b.WriteString("-" + new(Document).Clock(turn.End))
+			b.WriteString("-" + new(Document).Clock(turn.End.Milliseconds()))
 		}
 		for first := range d.paragraphs(i) {
 			b.WriteString(" | ")

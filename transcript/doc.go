@@ -142,6 +142,7 @@
 //	persons    list of strings, may be empty
 //	source     name of the file
 //	format     name of the format of the source
+//	skipped    how many records of the source could not be read
 //	speakers   list of all speakers
 //	  name
 //	  role       from the first label that states one, or ""

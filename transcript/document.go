@@ -134,7 +134,7 @@ func (d *Document) append(t record.Turn) {
 		own.Asks = own.Asks || marked
 	}
 	d.ask(s.asks(d.head.Rule, t.Flags))
-	d.timed = d.timed || t.Start >= 0
+	d.timed = d.timed || t.Start.Known()
 	d.n++
 }
 
@@ -272,7 +272,7 @@ func (d *Document) Len() int { return d.n }
 func (d *Document) Turn(i int) Turn {
 	t := d.turn(i)
 	name, role := d.heading(t.Label)
-	return Turn{int(d.labels[t.Label].Speaker), name, role, t.Start, t.End}
+	return Turn{int(d.labels[t.Label].Speaker), name, role, t.Start.Milliseconds(), t.End.Milliseconds()}
 }
 
 // turn returns turn i as it was found.

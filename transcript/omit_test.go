@@ -53,8 +53,8 @@ func TestClockTime(t *testing.T) {
 		{chat, ((10*60+9)*60 + 30) * 1000, false, (8*60 + 30) * 1000, "10:09:30"},
 		{recording, 12_000, true, 12_000, "0:12"},
 	} {
-		if got := c.d.ClockTime(c.ms, c.short); got != c.want || c.d.Clock(int32(got)) != c.clock {
-			t.Errorf("%d is %d, %s, want %d, %s", c.ms, got, c.d.Clock(int32(got)), c.want, c.clock)
+		if got := c.d.ClockTime(c.ms, c.short); got != c.want || c.d.Clock(got) != c.clock {
+			t.Errorf("%d is %d, %s, want %d, %s", c.ms, got, c.d.Clock(got), c.want, c.clock)
 		}
 	}
 }

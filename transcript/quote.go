@@ -180,8 +180,8 @@ func (q *quotation) source(i, turns int) error {
 func (q *quotation) place(i int) (string, error) {
 	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)
-	if t.Start >= 0 {
-		return place + ", " + q.d.Clock(t.Start), nil
+	if t.Start.Known() {
+		return place + ", " + q.d.Clock(t.Start.Milliseconds()), nil
 	}
 	line, err := q.d.Line(t.Off)
 	if line > 0 {
@@ -193,7 +193,7 @@ func (q *quotation) place(i int) (string, error) {
 // Clock formats the time of a turn, in milliseconds: as time since the start of the
 // recording, 0:12 or 1:02:30, or as the time of day where the source has that, 10:07. It
 // returns "" for -1, an unknown time.
-func (d *Document) Clock(ms int32) string { return d.clock.Write(ms) }
+func (d *Document) Clock(ms int64) string { return d.clock.Write(ms) }
 
 // ClockTime returns the time of a turn, in milliseconds, for a time that a reader gives in
 // seconds: h:mm:ss, or m:ss if short is set. Where times are times of day, short ones are

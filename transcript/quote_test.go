@@ -69,7 +69,7 @@ func TestQuotationReadsLittle(t *testing.T) {
 }
 
 func TestClock(t *testing.T) {
-	for ms, want := range map[int32]string{-1: "", 0: "0:00", 12_999: "0:12", 59_999: "0:59", 60_000: "1:00", 3_599_000: "59:59",
+	for ms, want := range map[int64]string{-1: "", 0: "0:00", 12_999: "0:12", 59_999: "0:59", 60_000: "1:00", 3_599_000: "59:59",
 		3_750_000: "1:02:30", 3_750_500: "1:02:30", 1<<31 - 1: "596:31:23"} {
 		if got := new(Document).Clock(ms); got != want {
 			t.Errorf("%d is %s, want %s", ms, got, want)

@@ -19,8 +19,8 @@ func spokenIn(d *Document) []string {
 	var turns []string
 	for i := range d.Len() {
 		var b strings.Builder
-		if start := d.turn(i).Start; start >= 0 {
-			b.WriteString(new(Document).Clock(start) + " ")
+		if start := d.turn(i).Start; start.Known() {
+			b.WriteString(new(Document).Clock(start.Milliseconds()) + " ")
 		}
 		name, role := d.Heading(i)
 		b.WriteString(nameOrLabel(d, i) + " | " + d.Speakers()[d.SpeakerOf(i)].Name + " | " + name + ", " + role)

@@ -69,12 +69,12 @@ func TestSRT(t *testing.T) {
 // TestCaptionTimes compares the times of turns with those of their cues.
 func TestCaptionTimes(t *testing.T) {
 	d := loaded(t, "1\n00:00:01,000 --> 00:00:02,500\nANN: a\n\n2\n00:00:03,000 --> 00:00:04,000\nb\n\n3\n00:00:04,250 --> 00:00:05,000\nBOB: c\n\n4\n01:00:00,000 --> 01:00:01,125\nANN: d\n")
-	want := [][2]int32{{1000, 4000}, {4250, 5000}, {3600000, 3601125}}
+	want := [][2]int64{{1000, 4000}, {4250, 5000}, {3600000, 3601125}}
 	if d.Len() != len(want) {
 		t.Fatal(outline(d))
 	}
 	for i, w := range want {
-		if tn := d.turn(i); tn.Start != w[0] || tn.End != w[1] {
+		if tn := d.turn(i); tn.Start.Milliseconds() != w[0] || tn.End.Milliseconds() != w[1] {
 			t.Errorf("turn %d: %d to %d, want %d", i+1, tn.Start, tn.End, w)
 		}
 	}

@@ -21,13 +21,13 @@ func (d *Document) HasTimes() bool { return d.timed }
 func (d *Document) TimeAt(ms int64) int {
 	i := sort.Search(d.n, func(i int) bool {
 		for ; i < d.n; i++ {
-			if t := d.turn(i).Start; t >= 0 {
-				return int64(t) > ms
+			if t := d.turn(i).Start; t.Known() {
+				return t.Milliseconds() > ms
 			}
 		}
 		return true
 	}) - 1
-	for i >= 0 && d.turn(i).Start < 0 {
+	for i >= 0 && !d.turn(i).Start.Known() {
 		i--
 	}
 	return i
@@ -48,7 +48,7 @@ func (d *Document) TimeOffset(ms int64) (turn int, off int64, err error) {
 		switch {
 		case err != nil:
 			return turn, first, err
-		case at >= hi || int64(m.Start) > ms:
+		case at >= hi || m.Start > ms:
 			hi = lo + (hi-lo)/2
 		default:
 			if at > first {

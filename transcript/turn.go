@@ -13,7 +13,7 @@ import (
 type Turn struct {
 	Speaker    int    // index in Document.Speakers; 0: no label
 	Name, Role string // as Document.Heading returns them
-	Start, End int32  // milliseconds from the start of the recording; -1: unknown
+	Start, End int64  // milliseconds from the start of the recording; -1: unknown
 }
 
 // Turns yields the turns that s keeps, in order, with their indices; all turns

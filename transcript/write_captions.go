@@ -88,7 +88,7 @@ func (f *captionForm) turn(i int) error {
 			f.n++
 			c.n, c.turn, c.paragraph, c.speaker = f.n, i+1, paragraph, speaker
 			c.first, c.changes, c.note = first, f.began, b.Kind == NoteBlock
-			if start := int64(f.d.turn(i).Start); first && start >= 0 {
+			if start := f.d.turn(i).Start.Milliseconds(); first && start >= 0 {
 				c.start, c.end = start, max(c.end, start)
 			}
 			f.write(c)
@@ -133,7 +133,7 @@ func (f *captionForm) marked(b *Block) error {
 			next, _ = f.d.view.LineEnd(off, b.End)
 		}
 		if off == b.Off && !b.Opens || m.Start < 0 { // a block that continues a paragraph has the mark of its first block
-			m.Start = int32(f.timeAt(b.Turn, off))
+			m.Start = f.timeAt(b.Turn, off)
 		}
 		to := len(b.Text)
 		if next < b.End {
@@ -142,7 +142,7 @@ func (f *captionForm) marked(b *Block) error {
 			}
 		}
 		if text := strings.TrimSpace(b.Text[at:max(at, to)]); text != "" {
-			f.cues = append(f.cues, caption{start: int64(m.Start), end: int64(m.End), text: text})
+			f.cues = append(f.cues, caption{start: m.Start, end: m.End, text: text})
 		}
 		if next >= b.End {
 			break
@@ -174,22 +174,22 @@ func (f *captionForm) join() {
 func (f *captionForm) timeAt(i int, off int64) int64 {
 	d := f.d
 	if i < f.from || i >= f.until {
-		for f.from = i; f.from > 0 && d.turn(f.from).Start < 0; {
+		for f.from = i; f.from > 0 && !d.turn(f.from).Start.Known(); {
 			f.from--
 		}
-		for f.until = i + 1; f.until < d.Len() && d.turn(f.until).Start < 0; {
+		for f.until = i + 1; f.until < d.Len() && !d.turn(f.until).Start.Known(); {
 			f.until++
 		}
 	}
 	t := d.turn(f.from)
-	start := int64(max(t.Start, 0))
+	start := max(t.Start.Milliseconds(), 0)
 	size := off - t.Off
 	if f.until < d.Len() {
 		u := d.turn(f.until)
-		return start + max(int64(u.Start)-start, 0)*size/max(u.Off-t.Off, 1)
+		return start + max(u.Start.Milliseconds()-start, 0)*size/max(u.Off-t.Off, 1)
 	}
-	if _, end := d.Span(i); t.End >= 0 && f.from == i { // the last one with a time
-		return start + max(int64(t.End)-start, 0)*size/max(end-t.Off, 1)
+	if _, end := d.Span(i); t.End.Known() && f.from == i { // the last one with a time
+		return start + max(t.End.Milliseconds()-start, 0)*size/max(end-t.Off, 1)
 	}
 	return start + size*captionByte
 }

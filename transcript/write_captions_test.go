@@ -100,7 +100,7 @@ t1.2.1
 [sic]
 
 t2.1.1
-596:31:23.647 --> 596:31:23.647
+1000:00:03.000 --> 1000:00:04.000
 <v Bob>Four.
 `; err != nil || out != want {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, out, want)

@@ -63,7 +63,7 @@ func (f *csvForm) own(i int) error {
 	speaker := f.d.Speakers()[f.d.SpeakerOf(i)]
 	f.cells(f.source, strconv.Itoa(i+1), speaker.Name, f.d.labels[t.Label].Text,
 		strconv.Itoa(f.d.Exchange(i)), strconv.FormatBool(f.d.Asks(i)),
-		csvTime(t.Start), csvTime(t.End), lineText(line))
+		csvTime(t.Start.Milliseconds()), csvTime(t.End.Milliseconds()), lineText(line))
 	f.w.WriteString(`,"`)
 	n := 0
 	for first := range f.d.paragraphs(i) {
@@ -95,7 +95,7 @@ func (f *csvForm) cells(of ...string) {
 	f.w.Write(bytes.TrimSuffix(f.row.Bytes(), []byte{'\n'}))
 }
 
-func csvTime(ms int32) string {
+func csvTime(ms int64) string {
 	if ms < 0 {
 		return ""
 	}

@@ -49,7 +49,7 @@ func (o jsonObject) line(name string, n int64) jsonObject {
 }
 
 // seconds adds a time in milliseconds as seconds, null for -1.
-func (o jsonObject) seconds(name string, ms int32) jsonObject {
+func (o jsonObject) seconds(name string, ms int64) jsonObject {
 	if ms < 0 {
 		return o.null(name)
 	}
@@ -74,8 +74,8 @@ func appendQuoted(b []byte, s string) []byte {
 
 // appendSeconds appends a time in milliseconds as seconds with as many decimals as
 // it needs.
-func appendSeconds(b []byte, ms int32) []byte {
-	b = strconv.AppendInt(b, int64(ms/1000), 10)
+func appendSeconds(b []byte, ms int64) []byte {
+	b = strconv.AppendInt(b, ms/1000, 10)
 	if ms %= 1000; ms == 0 {
 		return b
 	}
@@ -102,7 +102,7 @@ func (f *jsonForm) open(ctx context.Context, d *Document, _ bool) error {
 	f.object(f.empty().number("schema", Schema).
 		text("title", h.Title).text("date", h.Date).text("time", h.Time).text("clock", h.Clock).text("place", h.Place).
 		list("topics", h.Topics).list("persons", h.Persons).
-		text("source", text.CleanName(d.Source().Name())).text("format", d.Format()))
+		text("source", text.CleanName(d.Source().Name())).text("format", d.Format()).number("skipped", int64(d.Lost())))
 	f.w.WriteString(",\n\"speakers\":[")
 	if err := f.speakers(ctx); err != nil {
 		return err
@@ -326,7 +326,7 @@ func (j *jsonWriter) turnFields(i int, source string, lines *lineCounter) error 
 	n := j.d.Exchange(i)
 	asks := n > 0 && j.d.Question(n) == i
 	j.object(o.text("role", role).number("question", int64(n)).truth("asks", asks).
-		seconds("start", t.Start).seconds("end", t.End).line("line", line))
+		seconds("start", t.Start.Milliseconds()).seconds("end", t.End.Milliseconds()).line("line", line))
 	return nil
 }
 

@@ -148,8 +148,8 @@ func (f *textForm) turn(i int) error {
 func (f *textForm) heading(i int) bool {
 	t := f.d.turn(i)
 	text := ""
-	if t.Start >= 0 {
-		text = "[" + f.d.Clock(t.Start) + "]"
+	if t.Start.Known() {
+		text = "[" + f.d.Clock(t.Start.Milliseconds()) + "]"
 	}
 	switch label := f.label(i); {
 	case label != "" && text != "":

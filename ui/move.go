@@ -89,7 +89,7 @@ func (m *Model) reach() {
 // tellLast shows when the last turn begins: without its end, a later time may be
 // in it or after it.
 func (m *Model) tellLast(ms int64) {
-	if t := m.Doc.Turn(m.Doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > int64(t.Start) {
+	if t := m.Doc.Turn(m.Doc.TimeAt(math.MaxInt64)); t.End < 0 && ms > t.Start {
 		m.say("the last turn begins at " + m.Doc.Clock(t.Start))
 	}
 }

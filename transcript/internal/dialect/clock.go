@@ -35,14 +35,14 @@ func ClockOf(h *record.Header) (c DayClock) {
 }
 
 // Write formats a time in milliseconds since time 0. It returns "" for -1.
-func (c *DayClock) Write(ms int32) string {
+func (c *DayClock) Write(ms int64) string {
 	switch {
 	case ms < 0:
 		return ""
 	case !c.OfDay:
-		return elapsed(int64(ms) / 1000)
+		return elapsed(ms / 1000)
 	}
-	t := c.start + int64(ms)
+	t := c.start + ms
 	days, seconds := int(t/text.Day), t%text.Day/1000
 	s := fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
 	if seconds%60 != 0 {
@@ -66,7 +66,7 @@ func elapsed(s int64) string {
 }
 
 // Read returns what Write has formatted. ok is false for anything else.
-func (c *DayClock) Read(s string) (ms int32, ok bool) {
+func (c *DayClock) Read(s string) (ms int64, ok bool) {
 	day := int64(0)
 	if c.OfDay {
 		if before, after, cut := strings.Cut(s, " "); cut {
@@ -81,10 +81,10 @@ func (c *DayClock) Read(s string) (ms int32, ok bool) {
 		}
 		t := text.TimeOfDay(s)
 		since := t + day - c.start
-		return int32(since), t >= 0 && t < text.Day && since >= 0 && since < 1<<31
+		return since, t >= 0 && t < text.Day && since >= 0
 	}
 	n, ok := text.CueClock.ReadAll(s)
-	return int32(min(n, 1<<31-1)), ok && n < 1<<31
+	return n, ok && n < 1<<31
 }
 
 // Since returns the milliseconds since time 0 of a time of day: the first after time 0.

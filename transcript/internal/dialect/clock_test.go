@@ -9,7 +9,7 @@ import (
 func TestDayClock(t *testing.T) {
 	for name, c := range map[string]struct {
 		header record.Header
-		ms     int32
+		ms     int64
 		want   string
 	}{
 		"of the recording":  {record.Header{}, 62_500, "1:02"},
@@ -19,6 +19,7 @@ func TestDayClock(t *testing.T) {
 		"with seconds":      {record.Header{Clock: "10:01:30"}, 0, "10:01:30"},
 		"next day":          {record.Header{Clock: "23:50:00", Date: "2026-02-28"}, 1_200_000, "2026-03-01 00:10"},
 		"without a date":    {record.Header{Clock: "23:50:00"}, 1_200_000 + 86_400_000, "+2 00:10"},
+		"years later":       {record.Header{Clock: "10:00:00", Date: "2020-01-01"}, 5 * 366 * 86_400_000, "2025-01-04 10:00"},
 		"an impossible one": {record.Header{Clock: "99:99"}, 1000, "0:01"},
 	} {
 		t.Run(name, func(t *testing.T) {

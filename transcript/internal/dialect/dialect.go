@@ -178,7 +178,7 @@ func readLabel(line string) (end int, v record.Voice) {
 // A Heading is the time and the speaker before the speech of a turn.
 type Heading struct {
 	record.Voice       // zero: the turn does not have a label
-	Start        int32 // milliseconds; -1: unknown
+	Start        int64 // milliseconds; -1: unknown
 }
 
 // ReadHeading reads the heading of a turn of the dialect, which is a time, a label
@@ -215,7 +215,7 @@ const maxStamp = len("[2026-01-01 10:07:30]")
 
 // readStamp returns the time in square brackets at the start of a line in
 // milliseconds, and its size in bytes with the blank after it, 0 without a time.
-func readStamp(line string, clock *DayClock) (ms int32, size int) {
+func readStamp(line string, clock *DayClock) (ms int64, size int) {
 	k := strings.IndexByte(line[:min(len(line), maxStamp)], ']')
 	if k < 5 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:+- ") != "" {
 		return 0, 0

@@ -47,7 +47,7 @@ type decider struct {
 	boxes    []record.Note // boxes in the turn, and a footer
 	labelled bool          // the turn has a label: the text after it is speech
 	asked    bool          // the turn has a question mark so far
-	stop     int32         // end of the last speech, in milliseconds; -1 if unknown
+	stop     record.Time   // end of the last speech
 	skip     int64         // findings before this offset are inside of a box
 	footer   int64         // offset of the open footer, or -1
 	lines    int64         // line ends before the current block
@@ -56,8 +56,8 @@ type decider struct {
 	repeated uint32 // label that cues repeated last
 	asker    uint32 // label that cues repeated last although it may be somebody else each time
 
-	time     int32  // start of the next turn, in milliseconds; -1 if unknown
-	examiner string // examiner of a deposition, "" until known
+	time     record.Time // start of the next turn
+	examiner string      // examiner of a deposition, "" until known
 }
 
 func newDecider(src *source.Source, p *profile) *decider {
@@ -129,10 +129,10 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 	}
 	d.endTurn(b, d.ends(f), f.off)
 	t := record.Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
-	if t.Start < 0 {
+	if !t.Start.Known() {
 		t.Start = d.time
 	}
-	d.time = -1
+	d.time = record.NoTime
 	if f.mark == tape.MarkQuestion {
 		t.Flags = record.Asked
 	}
@@ -172,10 +172,10 @@ func (d *decider) label(f *finding) uint32 {
 	return d.cast.label(f.who.Label, f.who.Role, f.who.Name)
 }
 
-// stops records the end of the last speech, in milliseconds, unless it is -1.
-func (d *decider) stops(ms int32) {
-	if ms >= 0 {
-		d.stop = ms
+// stops records the end of the last speech, unless it is unknown.
+func (d *decider) stops(at record.Time) {
+	if at.Known() {
+		d.stop = at
 	}
 }
 
@@ -213,7 +213,7 @@ func (d *decider) endTurn(b *record.Batch, ends bool, end int64) {
 		d.turn.End = d.stop
 		b.Turns = append(b.Turns, d.turn)
 	}
-	d.open, d.asked, d.stop, d.boxes = false, false, -1, d.boxes[:0]
+	d.open, d.asked, d.stop, d.boxes = false, false, record.NoTime, d.boxes[:0]
 }
 
 // maxCourtesy is how many bytes a greeting has at most.

@@ -66,10 +66,10 @@ func Changes(line []byte) int {
 type finding struct {
 	off   int64         // of the line in the source
 	who   *record.Voice // nil for a turn without a speaker
-	start int32         // milliseconds; -1 if unknown
-	stop  int32         // end of the speech before it, in milliseconds; -1 if unknown
-	size  int32         // bytes of a note, from off
-	body  uint16        // bytes from off to the speech
+	start record.Time
+	stop  record.Time // end of the speech before it
+	size  int32       // bytes of a note, from off
+	body  uint16      // bytes from off to the speech
 	mark  tape.MarkKind
 	flags findingFlags
 }
@@ -108,7 +108,7 @@ const (
 type findings struct {
 	list  []finding
 	asked bool          // a question mark follows the last finding
-	stop  int32         // end of the last cue, in milliseconds; -1 if unknown
+	stop  record.Time   // end of the last cue
 	lines []record.Mark // Line counts from the start of the block
 	count int64         // line ends in the block
 }
@@ -129,7 +129,7 @@ type looker struct {
 	from  int                     // data before it was searched for question marks
 	signs [len(questionSigns)]int // index of the next of each sign; unknown if it is before from
 	state int                     // data before it was searched for the statement of a footer
-	stop  int32                   // end of the last cue, in milliseconds; -1 if unknown
+	stop  record.Time             // end of the last cue
 
 	readings []reading // memory for those of a line
 	below    []reading // the same for a line below it
@@ -142,7 +142,7 @@ const lineMark = 64 << 10
 // look searches the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
-	l.from, l.stop = lo, -1
+	l.from, l.stop = lo, record.NoTime
 	for k := range l.signs {
 		l.signs[k] = -1
 	}
@@ -227,7 +227,7 @@ func (l *looker) text(i int, raw []byte) {
 	}
 	switch {
 	case framed && (o.recurs || !inside):
-		f := finding{who: o.who, start: l.p.since(o.start, o.day), body: uint16(min(l.body(i, i+o.body), 1<<16-1))}
+		f := finding{who: o.who, start: record.Time(l.p.since(o.start, o.day)), body: uint16(min(l.body(i, i+o.body), 1<<16-1))}
 		if o.asked {
 			f.mark = tape.MarkQuestion
 		}
@@ -265,7 +265,7 @@ func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 	if !ok || l.p.alone() && c.start < 0 && !v.recurs && l.afterLabel(i) {
 		return
 	}
-	f := finding{who: v.who, start: l.p.since(c.start, c.day), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
+	f := finding{who: v.who, start: record.Time(l.p.since(c.start, c.day)), body: uint16(min(l.body(i, i+margin+c.body), 1<<16-1))}
 	if l.p.examined && isQ(v.who.Label) {
 		f.mark = tape.MarkQuestion
 		end := i + len(raw)
@@ -333,7 +333,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 	}
 	if c := raw[0]; text.IsDigit(c) || c == '[' {
 		if ms, ok := timeLine(raw); ok {
-			l.add(i, finding{mark: foundTime, start: ms})
+			l.add(i, finding{mark: foundTime, start: record.Time(ms)})
 			return true
 		}
 	}
@@ -354,7 +354,7 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 	switch m.Kind {
 	case tape.MarkTurn, tape.MarkQuestion:
-		f := finding{mark: m.Kind, who: l.seen.voice(&m), start: m.Start, body: uint16(m.Size)}
+		f := finding{mark: m.Kind, who: l.seen.voice(&m), start: record.TimeOf(m.Start), body: uint16(m.Size)}
 		if l.p.denied[f.who.Label] {
 			f.who = nil
 		}
@@ -368,7 +368,7 @@ func (l *looker) marks(i int, raw []byte) {
 		l.aside(i, raw)
 	}
 	if m.End >= 0 {
-		l.stop = m.End
+		l.stop = record.TimeOf(m.End)
 	}
 }
 
@@ -376,7 +376,7 @@ func (l *looker) marks(i int, raw []byte) {
 // and the sign that the speaker changes.
 func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	n := Changes(text)
-	f := finding{mark: m.Kind, start: m.Start}
+	f := finding{mark: m.Kind, start: record.TimeOf(m.Start)}
 	opens := m.Kind == tape.MarkChange && !l.p.single || m.Kind == tape.MarkPause && l.p.loose
 	if size, who, ok := l.spoken(text[n:]); ok {
 		f.who, opens = who, true
@@ -470,7 +470,7 @@ func (l *looker) dialect(i int, line []byte) {
 	if h.Asks && h.Label != "" && !l.p.marked { // the sign is part of the name
 		h.Label, h.Asks = h.Label+dialect.AskedSign, false
 	}
-	f := finding{mark: tape.MarkTurn, start: h.Start}
+	f := finding{mark: tape.MarkTurn, start: record.TimeOf(h.Start)}
 	if h.Asks {
 		f.mark = tape.MarkQuestion
 	}
@@ -527,7 +527,7 @@ func (l *looker) add(i int, f finding) {
 	case asks:
 		f.flags |= foundEnds
 	}
-	f.stop, l.stop = l.stop, -1
+	f.stop, l.stop = l.stop, record.NoTime
 	l.out.list = append(l.out.list, f)
 }
 

@@ -10,9 +10,9 @@ import (
 // and the last one to the end of the bytes scanned, so its size is not stored. A
 // Note may lie inside it.
 type Turn struct {
-	Off   int64     // byte of the source where the line that opens the turn begins
-	Start int32     // milliseconds from the start of the recording; -1: unknown
-	End   int32     // milliseconds; -1: unknown
+	Off   int64 // byte of the source where the line that opens the turn begins
+	Start Time
+	End   Time
 	Label uint32    // index of its label in the Document; 0: no label
 	Body  uint16    // bytes from Off to the first byte of speech
 	Flags TurnFlags // what the scan found in its text

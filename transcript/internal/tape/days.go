@@ -20,7 +20,7 @@ type Days struct {
 }
 
 // At returns the start of a message for a Stretch, in milliseconds since the first
-// message; -1 if it is before the first or too late for a Turn. ms is when the message was
+// message; -1 if it is before the first. ms is when the message was
 // sent, in milliseconds since the start of 1970 on the clock of the chat, and line is its
 // line in the source.
 //
@@ -38,10 +38,7 @@ func (d *Days) At(out *Tape, ms, line int64) int64 {
 			out.Note(Untimed(line), day)
 		}
 	}
-	if ms -= d.first; ms < 0 || ms > 1<<31-1 {
-		return -1
-	}
-	return ms
+	return max(ms-d.first, -1)
 }
 
 // header writes when the first message was sent.

@@ -296,7 +296,7 @@ func (t *Tape) end(text string) {
 // A Mark is the parsed mark of a line.
 type Mark struct {
 	Kind              MarkKind
-	Start, End        int32 // milliseconds; -1: unknown
+	Start, End        int64 // milliseconds; -1: unknown
 	Line              int64 // 0: unknown
 	Label, Role, Name []byte
 	Who               []byte // label, role and name with their delimiters
@@ -321,7 +321,7 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 			return m, false
 		}
 	}
-	m.Start, m.End, m.Line = int32(min(n[0], 1<<31-1)), int32(min(n[1], 1<<31-1)), max(n[2], 0)
+	m.Start, m.End, m.Line = n[0], n[1], max(n[2], 0)
 	if m.Kind != MarkTurn && m.Kind != MarkQuestion && m.Kind != markHeader {
 		return m, true
 	}

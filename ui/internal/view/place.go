@@ -187,11 +187,11 @@ func (p Place) findTime(d *transcript.Document, done bool) (Point, error) {
 	last := d.TimeAt(math.MaxInt64)
 	t := d.Turn(last)
 	switch end := lastEnd(d, last); {
-	case i < last || at <= int64(max(t.Start, t.End)):
+	case i < last || at <= max(t.Start, t.End):
 	case !done: // what comes may begin before others end
 		return Point{}, ErrLater
 	case t.End >= 0 && at > end && last == d.Len()-1: // else nothing tells when it ends
-		return Point{}, fmt.Errorf("no %s: the transcript ends at %s", d.Clock(int32(at)), d.Clock(int32(end)))
+		return Point{}, fmt.Errorf("no %s: the transcript ends at %s", d.Clock(at), d.Clock(end))
 	}
 	return Point{i, off}, err
 }
@@ -202,9 +202,9 @@ const maxLonger = 1000
 // lastEnd returns the latest end of turn last and the turns before it, in
 // milliseconds. Turns may overlap.
 func lastEnd(d *transcript.Document, last int) int64 {
-	end := int32(-1)
+	end := int64(-1)
 	for i := last; i >= max(0, last-maxLonger); i-- {
 		end = max(end, d.Turn(i).End)
 	}
-	return int64(end)
+	return end
 }
