@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +35,8 @@ type command struct {
 	theme     string
 	width     int
 	noState   bool
+	looked    sync.Mutex                  // guards files
+	files     map[string]*transcript.File // those with several transcripts that were looked at
 
 	completion string
 	man        bool

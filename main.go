@@ -138,6 +138,8 @@ func (c *command) read(ctx context.Context, names []string, want transcript.Crit
 	store, unkept := c.store()
 	if len(names) == 1 && names[0] == "" {
 		names = append(store.Recent(), names...)
+	} else if !c.follow {
+		names = c.parts(names)
 	}
 	err := ui.Run(ctx, c.in, c.out, ui.Options{
 		Explain: explain,
@@ -169,7 +171,8 @@ func (c *command) names(ctx context.Context, args []string) ([]string, error) {
 			names = append(names, ui.Stdin)
 			continue
 		}
-		info, err := os.Stat(arg)
+		file, _, _ := c.cutPart(arg)
+		info, err := os.Stat(file)
 		if err != nil && len(args) == 1 {
 			return nil, err
 		}
@@ -184,6 +187,57 @@ func (c *command) names(ctx context.Context, args []string) ([]string, error) {
 		names = append(names, found...)
 	}
 	return names, nil
+}
+
+// maxLooked is how many files are looked through for several transcripts in one.
+const maxLooked = 32
+
+// parts returns names with the transcripts in a file instead of the file, if it has
+// several.
+func (c *command) parts(names []string) []string {
+	if len(names) > maxLooked {
+		return names
+	}
+	var all []string
+	for _, name := range names {
+		f, err := c.file(name)
+		if err != nil || len(f.Names()) == 0 {
+			all = append(all, name)
+		} else {
+			all = append(all, f.Names()...)
+		}
+	}
+	return all
+}
+
+// file looks at a file that may hold several transcripts, once.
+func (c *command) file(name string) (*transcript.File, error) {
+	c.looked.Lock()
+	defer c.looked.Unlock()
+	if f := c.files[name]; f != nil {
+		return f, nil
+	}
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: only a file has transcripts that can be opened by number", transcript.CleanName(name))
+	}
+	f, err := transcript.Look(name)
+	if err == nil {
+		if c.files == nil {
+			c.files = map[string]*transcript.File{}
+		}
+		c.files[name] = f
+	}
+	return f, err
+}
+
+// cutPart divides the name of a transcript in a file, unless it is that of a file.
+func (c *command) cutPart(name string) (file string, n int, ok bool) {
+	file, n, ok = transcript.CutPart(name)
+	if _, err := os.Lstat(name); !ok || err == nil {
+		return name, 0, false
+	}
+	return file, n, true
 }
 
 // checkStdin returns an error if standard input cannot be read after names.
@@ -212,6 +266,13 @@ func (c *command) open(name string) (*transcript.Source, error) {
 		return transcript.FromString(sampleName, sample), nil
 	case ui.Stdin:
 		return transcript.FromReader("standard input", c.in), nil
+	}
+	if file, n, ok := c.cutPart(name); ok {
+		f, err := c.file(file)
+		if err != nil {
+			return nil, err
+		}
+		return f.Open(n)
 	}
 	src, err := transcript.OpenFile(name)
 	if err == nil && c.follow {

@@ -157,7 +157,7 @@ func checked(t *testing.T, p *listedPackage) (*types.Package, *token.FileSet, *t
 var forTests = []string{
 	"verbatim/internal/text.Clean", "verbatim/internal/text.Extends", "verbatim/internal/text.IsVariant",
 	"verbatim/internal/text.IsMark", "verbatim/internal/text.IsPrefix", "verbatim/internal/text.IsSetting",
-	"verbatim/internal/text.MaxJoiners", "verbatim/internal/text.MaxMarks", "verbatim/transcript/internal/tape.NewInput",
+	"verbatim/internal/text.MaxJoiners", "verbatim/internal/text.MaxMarks",
 	"verbatim/ui/internal/view.NewDialogue", "verbatim/ui/internal/view.GapLine", "verbatim/ui/internal/view.BandRows", "verbatim/ui/internal/view.MaxAtOnce",
 }
 

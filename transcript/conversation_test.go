@@ -166,7 +166,7 @@ func TestCodeAsMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out, err = printed(t, d, "markdown"); err != nil || !strings.Contains(out, "```\na\n```\n\\<b>\n```\n*\n```\n") {
+	if out, err = printed(t, d, "markdown"); err != nil || !strings.Contains(out, "```\na\n```\n\n\\<b>\n\n```\n*\n```\n") {
 		t.Errorf("%q, %v", out, err)
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"verbatim/transcript/internal/format/captions"
 	"verbatim/transcript/internal/format/chats"
 	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/format/objects"
 	"verbatim/transcript/internal/format/pages"
-	"verbatim/transcript/internal/format/recogniser"
 	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/format/research"
 	"verbatim/transcript/internal/label"
@@ -40,8 +40,8 @@ var formats = []format.Format{
 	research.AkomaNtoso,
 	research.Hansard,
 	research.FinalDraft,
-	recogniser.JSON, recogniser.JSONL, recogniser.Segments, recogniser.Podcast, recogniser.AWS, recogniser.Google, recogniser.Deepgram, recogniser.AssemblyAI, recogniser.IBM,
-	recogniser.Speechmatics, recogniser.Kaldi, recogniser.Court,
+	objects.JSON,
+	objects.JSONL,
 	documents.Conversation,
 	documents.Escaped,
 	captions.Stamped,

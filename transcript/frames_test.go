@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +44,7 @@ type wanted struct {
 	Summaries []oneOf  `json:"summaries"`     // of the questions
 	Paragraph []string `json:"paragraph_has"` // what one paragraph contains
 	Contains  []string `json:"contains"`      // what one turn contains
+	Lines     []string `json:"lines"`         // what lines of their own contain
 }
 
 // A oneOf is a string that may have several values. The zero oneOf may have any.
@@ -140,7 +142,7 @@ func (w *wanted) surroundings(t *testing.T, d *Document) {
 	for i := range d.Len() {
 		of := slices.Collect(d.Paragraphs(i))
 		paragraphs = append(paragraphs, of...)
-		turns = append(turns, strings.Join(of, " "))
+		turns = append(turns, strings.Join(of, "\n"))
 	}
 	within := func(all []string, want string) bool {
 		return slices.ContainsFunc(all, func(s string) bool { return strings.Contains(folded(s), folded(want)) })
@@ -148,6 +150,11 @@ func (w *wanted) surroundings(t *testing.T, d *Document) {
 	for _, want := range w.Paragraph {
 		if !within(paragraphs, want) {
 			t.Errorf("%q is not in one paragraph", want)
+		}
+	}
+	for _, want := range w.Lines {
+		if !hasLine(turns, want) {
+			t.Errorf("%q is not a line of its own", want)
 		}
 	}
 	for _, want := range w.Contains {
@@ -195,7 +202,7 @@ func (w *wanted) check(t *testing.T, d *Document) {
 // wantedTurns returns the turns of d.
 func wantedTurns(d *Document) (turns []wantedTurn) {
 	for i, turn := range d.Turns(nil) {
-		text := strings.Join(slices.Collect(d.Paragraphs(i)), " ")
+		text := strings.Join(slices.Collect(d.Paragraphs(i)), "\n")
 		asks := d.Asks(i)
 		w := wantedTurn{Text: &text, Asks: &asks}
 		if turn.Name != "" {
@@ -230,9 +237,20 @@ func sameName(a, b *string) bool {
 	return strings.EqualFold(folded(*a), folded(*b))
 }
 
-// folded returns text with single blanks, without marks of direction and quotation
-// marks around it.
+// fences are the lines around blocks of code.
+var fences = regexp.MustCompile("(?m)^\\s*```\\S*$")
+
+// hasLine reports whether a line of a turn is want, but for blanks around it.
+func hasLine(turns []string, want string) bool {
+	return slices.ContainsFunc(turns, func(turn string) bool {
+		return slices.ContainsFunc(strings.Split(turn, "\n"), func(line string) bool { return strings.TrimSpace(line) == strings.TrimSpace(want) })
+	})
+}
+
+// folded returns text with single blanks, without marks of direction, quotation
+// marks around it and fences.
 func folded(s string) string {
+	s = fences.ReplaceAllString(s, "")
 	s = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if r == 0x200e || r == 0x200f || r == 0xad || r == 0x200b {
 			return -1
@@ -286,7 +304,7 @@ func show(t *wantedTurn) string {
 // TestNamedFrame reads texts in the frame that a user names.
 func TestNamedFrame(t *testing.T) {
 	for _, c := range []struct{ frame, text, want string }{
-		{"[NAME] TEXT", "[zed] hello\nmore\n[he] yes\n", "zed: hello more\nhe: yes\n"},
+		{"[NAME] TEXT", "[zed] hello\nmore\n[he] yes\n", "zed: hello\nmore\nhe: yes\n"},
 		{"NAME ⏎ TEXT", "Ann\nOne.\n\nBob\nTwo.\n", "Ann: One.\nBob: Two.\n"},
 		{"NAME ⇥ TEXT", "x1\tone\nx2\ttwo\n", "x1: one\nx2: two\n"},
 		{"(NAME) TEXT", "nothing here\n", "-: nothing here\n"},

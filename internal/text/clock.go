@@ -181,14 +181,14 @@ func Duration(b []byte) int64 {
 	}
 	b = bytes.TrimPrefix(bytes.TrimRight(bytes.TrimSpace(b), "sS"), []byte("PT"))
 	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
-		return Milliseconds(f, 1000)
+		return milliseconds(f, 1000)
 	}
 	return -1
 }
 
-// Milliseconds returns n times unit, which is in milliseconds, rounded. It
+// milliseconds returns n times unit, which is in milliseconds, rounded. It
 // returns -1 if the result is negative, NaN or too large for a Turn.
-func Milliseconds(n, unit float64) int64 {
+func milliseconds(n, unit float64) int64 {
 	if n *= unit; n >= 0 && n < 1<<31-1 {
 		return int64(n + 0.5)
 	}

@@ -279,29 +279,3 @@ func (r *Reader) Number() float64 {
 	}
 	return f
 }
-
-// Time reads a time and returns it in milliseconds, or -1 if it is invalid. unit
-// is the unit of a number in milliseconds. A string may also be "1.300s",
-// "1:02:30.5" or "PT1.3S". An object has the fields seconds and nanos.
-func (r *Reader) Time(unit float64) int64 {
-	switch r.Peek() {
-	case '{':
-		sec, nanos := 0.0, 0.0
-		r.Object(func(key string) {
-			switch key {
-			case "seconds":
-				sec = r.Number()
-			case "nanos":
-				nanos = r.Number()
-			}
-		})
-		return text.Milliseconds(sec+nanos/1e9, 1000)
-	case '"':
-		b := bytes.TrimSpace(r.Quoted(64))
-		if f, err := strconv.ParseFloat(string(b), 64); err == nil {
-			return text.Milliseconds(f, unit)
-		}
-		return text.Duration(b)
-	}
-	return text.Milliseconds(r.Number(), unit)
-}

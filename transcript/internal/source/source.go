@@ -343,3 +343,11 @@ func (s *Source) wrong(err error) error {
 	}
 	return &fault.Error{Name: s.name, Err: fault.Bare(err)}
 }
+
+// Section returns a source of the bytes of s from off on, size of them. Closing it closes
+// s.
+func (s *Source) Section(name string, off, size int64) *Source {
+	part := newSource(name, io.NewSectionReader(s, off, size), s)
+	part.size, part.done = size, true
+	return part
+}

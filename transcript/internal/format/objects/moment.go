@@ -1,0 +1,255 @@
+package objects
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/tape"
+)
+
+// A moment is a time as a source states it: in a unit that may not be known, since
+// the start of the recording or since 1970.
+type moment struct {
+	n    float64 // in the unit; NaN: unknown
+	unit float64 // milliseconds; 0: not known
+	at   int64   // milliseconds; -1: n counts
+}
+
+var never = moment{n: math.NaN(), at: -1}
+
+// known returns a moment in milliseconds.
+func known(ms int64) moment { return moment{n: math.NaN(), unit: 1, at: ms} }
+
+func (m moment) unknown() bool { return m.at < 0 && math.IsNaN(m.n) }
+
+// plain reports whether m is a number whose unit is not known.
+func (m moment) plain() bool { return m.at < 0 && m.unit == 0 && !math.IsNaN(m.n) }
+
+// ms returns m in milliseconds, -1 if unknown. unit is the unit of a moment that does
+// not state one.
+func (m moment) ms(unit float64) int64 {
+	if m.at >= 0 {
+		return m.at
+	}
+	if m.unit > 0 {
+		unit = m.unit
+	}
+	if n := m.n * unit; n >= 0 && n < 1<<53 {
+		return int64(n + 0.5)
+	}
+	return -1
+}
+
+// minWall is where times since 1970 begin, in milliseconds: the year 1980. No
+// recording is as long.
+const minWall = 10 * 365 * text.Day
+
+// readMoment reads a time. unit is that of a number, 0 if it is not known.
+func readMoment(r *json.Reader, unit float64) moment {
+	switch r.Peek() {
+	case '"':
+		return parseMoment(bytes.TrimSpace(r.Quoted(64)), unit)
+	case '{':
+		return readParted(r)
+	}
+	return moment{r.Number(), unit, -1}
+}
+
+// parseMoment reads a time in a string.
+func parseMoment(b []byte, unit float64) moment {
+	if f, err := strconv.ParseFloat(string(b), 64); err == nil {
+		return moment{f, unit, -1}
+	}
+	if ms := wallTime(string(b)); ms >= 0 {
+		return known(ms)
+	}
+	if ms := text.Duration(b); ms >= 0 {
+		return known(ms)
+	}
+	if m := isoDuration().FindStringSubmatch(string(b)); m != nil && len(b) > 1 {
+		total := 0.0
+		for i, unit := range [...]float64{3_600_000, 60_000, 1000} {
+			f, _ := strconv.ParseFloat(m[i+1], 64) // an empty part is 0
+			total += f * unit
+		}
+		return known(int64(total + 0.5))
+	}
+	if m := frames().FindSubmatch(b); m != nil { // hours, minutes, seconds and frames
+		b = m[1]
+	}
+	if span, n := text.ReadSpan(b); n > 0 {
+		return known(int64(span.Start))
+	}
+	return never
+}
+
+var (
+	isoDuration = text.Regexp(`^(?:PT)?(?:(\d+)[Hh])?(?:(\d+)[Mm])?(?:([\d.]+)[Ss])?$`)
+	frames      = text.Regexp(`^(\d\d:\d\d:\d\d)[:;]\d\d$`)
+)
+
+// A parted is a time whose parts are fields.
+type parted struct {
+	total float64 // milliseconds
+	some  bool
+	other moment
+	found bool
+}
+
+// partUnits are the units of the parts of a time, in milliseconds.
+var partUnits = map[string]float64{"hours": 3_600_000, "minutes": 60_000, "seconds": 1000, "sec": 1000, "milliseconds": 1, "ms": 1, "nanos": 1e-6, "nanoseconds": 1e-6}
+
+// take reads a field, if it is a part of a time.
+func (p *parted) take(r *json.Reader, key string) bool {
+	unit := partUnits[key]
+	switch {
+	case unit > 0:
+		if f := r.Number(); !math.IsNaN(f) {
+			p.total, p.some = p.total+f*unit, true
+		}
+	case key == "relative" || key == "value" || key == "$date" || key == "$numberLong" || key == "time":
+		p.other, p.found = readMoment(r, 0), true
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *parted) moment() moment {
+	switch {
+	case p.some:
+		return known(int64(p.total + 0.5))
+	case p.found:
+		return p.other
+	}
+	return never
+}
+
+// readParted reads a time whose parts are fields.
+func readParted(r *json.Reader) moment {
+	var p parted
+	r.Object(func(key string) { p.take(r, key) })
+	return p.moment()
+}
+
+// wallTime returns a date with a time of day in milliseconds since 1970, without
+// regard to its zone, or -1: 2026-08-16T10:00:00.000Z, Tuesday, May 2, 2023 at 3:04:05 PM.
+func wallTime(s string) int64 {
+	if len(s) < len("2006-01-02T15:04") || strings.IndexByte(s, ':') < 0 {
+		return -1
+	}
+	for _, layout := range [...]string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"} {
+		if len(s) < len(layout) {
+			continue
+		}
+		t, err := time.Parse(layout, s[:len(layout)])
+		if err != nil {
+			continue
+		}
+		ms := t.UnixMilli()
+		if rest := s[len(layout):]; len(rest) > 1 && rest[0] == '.' {
+			k := 1
+			for k < len(rest) && text.IsDigit(rest[k]) {
+				k++
+			}
+			if f, err := strconv.ParseFloat("0"+rest[:k], 64); err == nil {
+				ms += int64(f*1000 + 0.5)
+			}
+		}
+		return max(ms, -1)
+	}
+	return wordedTime(s)
+}
+
+// wordedTime is wallTime for a date in words.
+func wordedTime(s string) int64 {
+	words := strings.Fields(strings.NewReplacer(",", " ", "\u202f", " ", "\u00a0", " ").Replace(s))
+	date, at, n := text.FindDate(words)
+	if n == 0 {
+		return -1
+	}
+	day, err := time.Parse("2006-01-02", date)
+	if err != nil {
+		return -1
+	}
+	rest := append(append([]string{}, words[:at]...), words[at+n:]...)
+	for i, w := range rest {
+		if !text.IsDigit(w[0]) || strings.IndexByte(w, ':') < 0 {
+			continue
+		}
+		if i+1 < len(rest) {
+			w += " " + rest[i+1]
+		}
+		if span, n := text.ReadSpan([]byte("[" + w + "]")); n > 0 {
+			return day.UnixMilli() + dayTime(span, w)
+		}
+		if span, n := text.ReadSpan([]byte("[" + rest[i] + "]")); n > 0 {
+			return day.UnixMilli() + dayTime(span, rest[i])
+		}
+	}
+	return -1
+}
+
+// dayTime returns a time of day in milliseconds. One of two numbers is read as
+// minutes and seconds by text.ReadSpan, unless AM or PM follows.
+func dayTime(span text.Span, w string) int64 {
+	if !span.Day && strings.Count(w, ":") == 1 {
+		return int64(span.Start) * 60 % text.Day
+	}
+	return int64(span.Start)
+}
+
+// span returns the times of a record. unit is the unit of times that do not state
+// one, in milliseconds.
+func (rec *Record) span(unit float64) tape.Stretch {
+	s := tape.Stretch{Start: rec.start.ms(unit), End: rec.end.ms(unit), Line: rec.line}
+	if length := rec.length.ms(unit); s.End < 0 && s.Start >= 0 && length >= 0 {
+		s.End = s.Start + length
+	}
+	return s
+}
+
+// units are the units that times without a stated one may have, in milliseconds, with
+// how much evidence each needs beside seconds and milliseconds.
+var units = [...]struct{ unit, doubt float64 }{
+	{1000, 0}, {1, 0}, {1.0 / 16, 1.2}, {1.0 / 8, 1.6}, {1 / 44.1, 1.6}, {1.0 / 48, 1.6}, {1e-3, 1.2}, {1e-4, 1}, {1e-6, 1.2},
+}
+
+// speechRate is how many bytes of text people speak in a second, about.
+const speechRate = 14.0
+
+// unitOf returns the unit of times in which so many bytes of text were spoken in a
+// length of each record: the one with the most natural rate of speech. A fraction
+// means seconds, and so does anything that tells nothing. gaps is set if the lengths are
+// those from one start to the next.
+func unitOf(lengths []float64, sizes []int, fraction, gaps bool) float64 {
+	if fraction {
+		return 1000
+	}
+	best, found := 1000.0, math.Inf(1)
+	weight := 1.0
+	if gaps {
+		weight = 3 // silence counts as well
+	}
+	var total, size float64
+	for i, l := range lengths {
+		if l > 0 && sizes[i] > 0 {
+			total, size = total+l, size+float64(sizes[i])
+		}
+	}
+	if total == 0 {
+		return best
+	}
+	for _, u := range units {
+		rate := size / (total * u.unit / 1000)
+		if off := math.Abs(math.Log(rate/speechRate)) + weight*u.doubt; off < found {
+			best, found = u.unit, off
+		}
+	}
+	return best
+}

@@ -1,0 +1,594 @@
+package objects
+
+import (
+	"math"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/naming"
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// A Record is a JSON object that says who said what, and when: a turn, an
+// utterance, a segment, a word, a message.
+type Record struct {
+	voice        record.Voice
+	rank         int8         // of the field that names the speaker; 0: none does
+	alias        string       // what another field calls the speaker
+	unnamed      bool         // a field for a name is null
+	json.Passage              // the text
+	textRank     int8         // of the field of the text; 0: none has one
+	pieces       []piece      // if the text is a list
+	paragraphs   []recordPart // of JSON that verbatim wrote
+	notes        []recordPart
+	kept         int // bytes of pieces, paragraphs and notes
+	start, end   moment
+	length       moment
+	line         int64
+	place        json.Place
+	told         bool // the fields behind its pieces were looked at
+	full         bool // it has more pieces than can be kept
+	whole        bool // it is a turn, even if the same speaker had the one before
+	marked       bool // it states whether it is a question
+	source       string
+	channel      string // label of its channel
+	kind         string // what it says it is
+	id, parent   string
+	call         string      // the arguments of a tool
+	side         naming.Side // a field says who speaks in a conversation with a model
+	replies      json.Extent // the records that answer it
+	aside        bool        // it is not speech, but worth a note
+	system       bool        // the system speaks; in some conversations it is the machine
+	skip         bool        // it is hidden, or a reading that may still change
+	best         bool        // it has several readings
+	word         bool        // a field says that it is a word
+	joins        bool        // it follows the previous word without a blank
+	inFrames     bool        // the start is in the key of an offset, which may count frames
+	fromID       bool        // the start is a number in a field "from"
+	strange      bool        // an unknown field has a text
+	weight       int         // evidence of its fields
+}
+
+// A piece is a part of the text of a record: a word, a paragraph, or a note.
+type piece struct {
+	json.Passage
+	voice      record.Voice
+	start, end moment
+	line       int64
+	word       bool
+	note       bool
+	whole      bool // it is a message by itself
+	joins      bool // a mark that follows a word without a blank
+}
+
+// A recordPart is a paragraph of a record, or a note in it.
+type recordPart struct {
+	json.Passage
+	line int64
+	at   int // for a note: number of paragraphs before it
+}
+
+// Limits of a record.
+const (
+	maxPieces = 1 << 14 // in memory, if they can be written before the record ends
+	maxHeld   = 1 << 20 // in memory otherwise
+	maxFew    = 1 << 10 // of a record that is only looked at
+	maxNested = 6       // depth of objects that are read as part of a record
+)
+
+// A recordReader reads records. It is used by one goroutine.
+type recordReader struct {
+	keys   map[string]field
+	senses map[string]sense
+	ids    bool              // a number in a field 'from' is who speaks, not a start
+	kinds  bool              // the kind of a record says who speaks
+	spill  func(rec *Record) // takes the pieces of a record that has too many; nil: they are kept
+	few    bool              // records are only looked at: a few pieces of each are enough
+	top    *Record           // the record that is read
+	depth  int
+	subs   [maxNested + 1]Record
+}
+
+// maxKeys is how many keys a recordReader remembers.
+const maxKeys = 1 << 10
+
+// field returns what is known of the fields with a key.
+func (rr *recordReader) field(key string) field {
+	f, ok := rr.keys[key]
+	if !ok {
+		if rr.keys == nil || len(rr.keys) >= maxKeys {
+			rr.keys = map[string]field{}
+		}
+		f = fieldOf(key)
+		rr.keys[strings.Clone(key)] = f
+	}
+	return f
+}
+
+// read reads an object into rec, reusing its slices.
+func (rr *recordReader) read(r *json.Reader, rec *Record) {
+	*rec = Record{start: never, end: never, length: never, pieces: rec.pieces[:0], paragraphs: rec.paragraphs[:0], notes: rec.notes[:0]}
+	rec.place = r.Place()
+	rec.line = rec.place.Line
+	if rr.depth == 0 {
+		rr.top = rec
+	}
+	label := ""
+	rr.fields(r, rec, &label)
+	if rec.whole && rec.rank == rankWeak { // "source" is the file of a turn
+		rec.voice.Label, rec.rank = "", 0
+	}
+	rec.labelled(label)
+	if rec.voice.Label == "" && rec.rank == 0 { // messages of a chat have only a role
+		rec.voice.Label, rec.voice.Role = rec.voice.Role, ""
+		if rec.voice.Label == "" && (rr.sense(rec.kind).side != naming.NoSide || rr.kinds && rec.kind != "") {
+			rec.voice.Label = strings.TrimSuffix(rec.kind, ".message")
+		}
+		if rec.voice.Label != "" {
+			rec.rank = rankPlain
+		}
+	}
+	rr.judge(rec)
+}
+
+// forget clears a record, and keeps the memory of its slices without what they hold.
+func (rec *Record) forget() {
+	clear(rec.pieces[:cap(rec.pieces)])
+	clear(rec.paragraphs[:cap(rec.paragraphs)])
+	clear(rec.notes[:cap(rec.notes)])
+	*rec = Record{pieces: rec.pieces[:0], paragraphs: rec.paragraphs[:0], notes: rec.notes[:0]}
+}
+
+// asWord makes the name of a record its text, if it has no other.
+func (rec *Record) asWord() {
+	if rec.Empty() && rec.rank == rankGiven {
+		rec.Text, rec.voice, rec.rank = rec.voice.Label, record.Voice{}, 0
+		rec.joins = rec.joins || isPunctuation(rec.Text)
+	}
+}
+
+// fields reads the fields of an object into rec.
+func (rr *recordReader) fields(r *json.Reader, rec *Record, label *string) {
+	if rr.depth++; rr.depth <= maxNested {
+		r.Object(func(key string) {
+			f := rr.field(key)
+			if f.weight != 0 && !r.Is('n') {
+				rec.weight += int(f.weight)
+			}
+			switch f.is {
+			case isLabel:
+				*label = r.Text()
+			case isVersions:
+				rr.versions(r, rec, label)
+			case isWrapper, isAlternatives, isChannel, isAsked, isAnswer:
+				switch {
+				case r.Is('"') && (f.is == isAsked || f.is == isAnswer):
+					rr.exchange(r, rec, key)
+				case r.Is('{'), r.Is('[') && f.is == isAlternatives:
+					rec.best = rec.best || f.is == isAlternatives
+					rr.inner(r, rec, label)
+				case f.is == isChannel:
+					rec.channel = channelLabel(r.Text())
+				case key == "event" && r.Is('"'):
+					if rec.kind = r.Text(); rr.sense(rec.kind).side == naming.NoSide && !messageEvents[plainKey(rec.kind)] {
+						rec.weight -= 2 // something else than speech happened
+					}
+				}
+			case isText:
+				if r.Is('{') {
+					rr.inner(r, rec, label)
+					return
+				}
+				rec.word = rec.word || key == "word" || key == "punct" || key == "punctuated_word"
+				rr.text(r, rec, f)
+			default:
+				rr.value(r, rec, key, f)
+			}
+		})
+	}
+	rr.depth--
+}
+
+// inner reads an object, or the first one of an array, as part of the record.
+func (rr *recordReader) inner(r *json.Reader, rec *Record, label *string) {
+	switch r.Peek() {
+	case '{':
+		rr.fields(r, rec, label)
+	case '[':
+		n := 0
+		r.Array(func() {
+			if n++; n == 1 && r.Is('{') {
+				rr.fields(r, rec, label)
+			}
+		})
+	}
+}
+
+// versions reads an array of forms of the record, of which the last one counts.
+func (rr *recordReader) versions(r *json.Reader, rec *Record, label *string) {
+	r.Array(func() {
+		if r.Is('{') {
+			rec.Passage, rec.textRank, rec.pieces = json.Passage{}, 0, rec.pieces[:0]
+			rr.fields(r, rec, label)
+		}
+	})
+}
+
+// text reads a field of text: a string or a list of pieces.
+func (rr *recordReader) text(r *json.Reader, rec *Record, f field) {
+	switch r.Peek() {
+	case '"':
+		if f.rank > rec.textRank {
+			p := json.ReadPassage(r, tape.MaxPiece)
+			switch {
+			case len(p.Text) < minStrange && strings.IndexByte(p.Text, ' ') < 0 && isPartial(p.Text):
+				rec.skip = true
+			case !p.Empty():
+				rec.Passage, rec.textRank = p, f.rank
+			}
+		}
+	case '[':
+		if len(rec.pieces) == 0 {
+			rr.pieces(r, rec, false)
+		}
+	}
+}
+
+// value reads any other field.
+func (rr *recordReader) value(r *json.Reader, rec *Record, key string, f field) {
+	switch f.is {
+	case isSpeaker:
+		if key == "from" && rr.from(r, rec) {
+			return
+		}
+		rec.speaks(r, f, key)
+	case isReplies:
+		if r.Is('[') && rr.depth == 1 {
+			rec.replies = r.Extent()
+		}
+	case isRole:
+		if r.Is('"') {
+			rec.voice.Role = r.Text()
+		}
+	case isParts:
+		switch {
+		case !r.Is('[') || len(rec.pieces) > 0:
+		case key == "children":
+			rr.children(r, rec)
+		default:
+			rr.pieces(r, rec, false)
+		}
+	case isWords:
+		rr.wordList(r, rec)
+	case isParagraphs:
+		rec.whole = true
+		rec.paragraphs = readParts(r, rec.paragraphs, &rec.kept)
+	case isNotes:
+		rec.notes = readParts(r, rec.notes, &rec.kept)
+	case isStart:
+		rr.start(r, rec, f, key)
+	case isEnd:
+		if m := readMoment(r, f.unit); rec.end.unknown() || m.unit > 0 {
+			rec.end = m
+		}
+	case isLength:
+		if m := readMoment(r, f.unit); rec.length.unknown() || m.unit > 0 {
+			rec.length = m
+		}
+	case isTimes:
+		rr.times(r, rec)
+	case isCalls:
+		rr.calls(r, rec)
+	case isArguments:
+		rec.call = summary(r)
+	default:
+		rr.state(r, rec, f, key)
+	}
+}
+
+// exchange reads a field that holds what one side said to the other, named after it.
+func (rr *recordReader) exchange(r *json.Reader, rec *Record, key string) {
+	rec.add(piece{Passage: json.ReadPassage(r, tape.MaxPiece), voice: record.Voice{Label: key}, start: never, end: never, line: r.Line, whole: true})
+}
+
+// children reads objects below a record: pieces of its text or, if others speak in them,
+// replies to it.
+func (rr *recordReader) children(r *json.Reader, rec *Record) {
+	at := r.Place()
+	others := false
+	r.Array(func() {
+		if r.Is('{') {
+			others = rr.object(r, rec, false) || others
+		}
+	})
+	if rr.depth == 1 && others {
+		rec.pieces, rec.replies = rec.pieces[:0], r.Since(at)
+	}
+}
+
+// state reads a field that says something about the record.
+func (rr *recordReader) state(r *json.Reader, rec *Record, f field, key string) {
+	switch f.is {
+	case isAsks:
+		rec.voice.Asks, rec.marked = r.Truth(), true
+	case isKind:
+		if r.Is('"') {
+			switch s := r.Text(); {
+			case isPartial(s):
+				rec.skip, rec.best = true, true
+			case strings.HasPrefix(strings.ToLower(s), "final"):
+				rec.best = true
+				rec.weight += 3
+			case rec.kind == "", !rr.sense(rec.kind).kind && rr.sense(s) != sense{}:
+				rec.kind = s
+			}
+			if key == "content_type" && rec.kind == "code" {
+				rec.kind = "tool_call"
+			}
+			rec.joins = rec.joins || rec.kind == "punctuation" || rec.kind == "punct"
+		}
+	case isFinal:
+		switch s := strings.ToLower(r.Text()); strings.HasSuffix(key, "artial") {
+		case true:
+			rec.skip = rec.skip || s == "true" || s == "1"
+		default:
+			rec.skip = rec.skip || s == "false"
+		}
+	case isHidden:
+		s := r.Text()
+		rec.skip = rec.skip || s == "true" || s == "1"
+	case isThought:
+		if r.Truth() {
+			rec.kind = "thinking"
+		}
+	case isPerson:
+		if rec.side = naming.Machine; r.Truth() {
+			rec.side = naming.Person
+		}
+	case isID:
+		if rr.depth == 1 {
+			rec.id = r.Text()
+		}
+	case isParent:
+		if rr.depth == 1 {
+			rec.parent = r.Text()
+		}
+	default:
+		if key == "attaches_to" {
+			rec.joins = rec.joins || r.Text() == "previous"
+		} else if f.is == unknown && r.Is('"') && !rec.strange {
+			rec.strange = strings.Count(string(r.Quoted(minStrange)), " ") > 2
+		}
+	}
+}
+
+// isPartial reports whether a kind is that of a reading that may still change.
+func isPartial(kind string) bool {
+	kind = strings.ToLower(kind)
+	return strings.HasSuffix(kind, "partial") || strings.HasPrefix(kind, "partial") || strings.HasPrefix(kind, "interim") || strings.HasPrefix(kind, "addpartial")
+}
+
+// minStrange is how many bytes of an unknown field are looked at.
+const minStrange = 64
+
+// wordList reads the words of a record.
+func (rr *recordReader) wordList(r *json.Reader, rec *Record) {
+	switch r.Peek() {
+	case '{':
+		rr.times(r, rec) // "timestamps" may be the start and the end
+		return
+	case '"':
+		rr.text(r, rec, field{rank: rankPlain})
+		return
+	}
+	if len(rec.pieces) == 0 {
+		rr.pieces(r, rec, true)
+	}
+}
+
+// start reads a start, or an array or an object of start and end.
+func (rr *recordReader) start(r *json.Reader, rec *Record, f field, key string) {
+	if r.Is('[') || r.Is('{') {
+		rr.times(r, rec)
+		return
+	}
+	m := readMoment(r, f.unit)
+	if rec.start.unknown() || m.unit > 0 && rec.start.unit == 0 || rec.inFrames {
+		rec.start = m
+	}
+	rec.inFrames = strings.HasSuffix(key, "offset")
+}
+
+// from reads a field "from" and reports whether it is a start; otherwise it names who
+// speaks.
+func (rr *recordReader) from(r *json.Reader, rec *Record) bool {
+	if text.IsDigit(r.Peek()) && rr.ids {
+		rec.called(record.Voice{Label: r.Text()}, "", rankID)
+		return true
+	}
+	if text.IsDigit(r.Peek()) {
+		rr.start(r, rec, field{is: isStart}, "from")
+		rec.fromID = true
+		return true
+	}
+	if !r.Is('"') {
+		return false
+	}
+	name := r.Text()
+	if m := parseMoment([]byte(name), 0); !m.unknown() && strings.IndexByte(name, ':') > 0 {
+		rec.start = m
+		return true
+	}
+	rec.called(record.Voice{Label: name}, "", fieldOf("from").rank)
+	return true
+}
+
+// times reads an array or an object of a start and an end, or of the parts of a start.
+func (rr *recordReader) times(r *json.Reader, rec *Record) {
+	if r.Is('[') {
+		n := 0
+		r.Array(func() {
+			switch n++; {
+			case r.Is('{'):
+				if n == 1 {
+					rr.times(r, rec)
+				}
+			case n == 1:
+				rec.start = readMoment(r, 0)
+			case n == 2:
+				rec.end = readMoment(r, 0)
+			}
+		})
+		return
+	}
+	var parts parted
+	start := never
+	r.Object(func(key string) {
+		switch key {
+		case "from":
+			start = readMoment(r, 0)
+		case "to":
+			rec.end = readMoment(r, 0)
+		default:
+			switch f := rr.field(key); {
+			case parts.take(r, key):
+			case f.is == isStart:
+				start = readMoment(r, f.unit)
+			case f.is == isEnd:
+				rec.end = readMoment(r, f.unit)
+			}
+		}
+	})
+	if start.unknown() {
+		start = parts.moment()
+	}
+	if rec.start.unknown() || start.at >= 0 {
+		rec.start = start
+	}
+}
+
+// speaks reads a field that names the speaker.
+func (rec *Record) speaks(r *json.Reader, f field, key string) {
+	if r.Is('n') {
+		r.Text()
+		rec.unnamed = rec.unnamed || f.rank >= rankPlain
+		return
+	}
+	v, id := readNamed(r)
+	if key == "source" {
+		rec.source = v.Label
+	}
+	rec.called(v, id, f.rank)
+}
+
+// called sets the speaker of the record, unless a field of a higher rank has.
+func (rec *Record) called(v record.Voice, id string, rank int8) {
+	if v.Label == "" && id != "" {
+		v.Label, rank = id, min(rank, rankID)
+	}
+	if rank <= rec.rank || v.Label == "" && v.Role == "" {
+		if rank < rec.rank && rank >= rankID {
+			rec.alias = v.Label
+		}
+		return
+	}
+	if rec.rank >= rankID {
+		rec.alias = rec.voice.Label
+	}
+	if id != "" {
+		rec.alias = id
+	}
+	role := rec.voice.Role
+	v.Asks = rec.voice.Asks
+	if rec.voice = v; v.Role == "" {
+		rec.voice.Role = role
+	}
+	if rec.rank = rank; v.Label == "" {
+		rec.rank = 0
+	}
+}
+
+// labelled sets the label of the speaker. Whatever the label says besides the
+// name is the role, unless the role is stated.
+func (rec *Record) labelled(label string) {
+	v := &rec.voice
+	switch name := v.Label; {
+	case label == "":
+	case name == "":
+		v.Label = label
+		rec.rank = max(rec.rank, rankWeak)
+	case rec.whole || strings.Contains(label, name):
+		v.Label, v.Name = label, name
+	}
+}
+
+// readParts appends paragraphs or notes to list. Each is a string, or an object
+// with a text. kept counts their bytes, of which at most tape.MaxPiece are
+// kept.
+func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
+	r.Array(func() {
+		p := recordPart{line: r.Place().Line, at: math.MaxInt}
+		if !r.Is('{') {
+			p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
+		}
+		r.Object(func(key string) {
+			switch key {
+			case "text":
+				p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
+			case "paragraph":
+				if f := r.Number(); f >= 0 && f < 1<<31 {
+					p.at = int(f)
+				}
+			}
+		})
+		if *kept += len(p.Text); !p.Empty() {
+			list = append(list, p)
+		}
+	})
+	return list
+}
+
+// speakerLabel returns the label of a speaker known by a name, a number or a
+// letter.
+func speakerLabel(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) == 1 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 'a' && s[0] <= 'z') || text.IsNumber(s) {
+		return "Speaker " + s
+	}
+	return s
+}
+
+// channelLabel returns the label of the speaker in a channel.
+func channelLabel(s string) string {
+	if s = strings.TrimSpace(s); s == "" || !text.IsNumber(s) {
+		return s
+	}
+	return "Channel " + s
+}
+
+// writeTurn writes the record to the tape as a turn: its paragraphs, and the
+// notes between them.
+func (rec *Record) writeTurn(out *tape.Tape, unit float64) {
+	first, n, notes := rec.Passage, 0, rec.notes
+	if first.Empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
+		first, n = rec.paragraphs[0].Passage, 1
+	}
+	out.Turn(rec.voice, rec.span(unit), first.Text)
+	json.WriteRest(out, first.Rest)
+	for {
+		switch {
+		case len(notes) > 0 && (notes[0].at <= n || n == len(rec.paragraphs)):
+			out.Note(tape.Untimed(notes[0].line), notes[0].Text)
+			json.WriteRest(out, notes[0].Rest)
+			notes = notes[1:]
+		case n < len(rec.paragraphs):
+			out.Paragraph(tape.Untimed(rec.paragraphs[n].line), rec.paragraphs[n].Text)
+			json.WriteRest(out, rec.paragraphs[n].Rest)
+			n++
+		default:
+			return
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package objects
+
+import (
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+)
+
+// Records and pieces that are not speech, but worth a line.
+var (
+	// asideRoles are roles of who writes them.
+	asideRoles = text.WordSet(`system developer tool function toolmessage systemmessage functionmessage toolcall toolresult toolresponse ipython environment`)
+
+	// asideKinds are what they say that they are. A kind that begins with "tool" is one as well.
+	asideKinds = text.WordSet(`system developer service function functioncall functioncalloutput functionresponse functionmessage systemmessage systemevent
+		systemeventmessage unknownfuturevalue thinking thoughts reasoning redactedthinking reasoningrecap agentreasoning event eventmsg ipython environment context
+		servertooluse websearchtoolresult websearchcall localshellcall customtoolcall customtoolcalloutput mcpcall executionoutput observation instruction instructions
+		status notice call think systemprompt retryprompt callstarted callstartedmessage join leave joined left subscribe unsubscribe share
+		channeljoin channelleave channeltopic channelpurpose channelname channelarchive channelunarchive groupjoin groupleave botadd botremove pinneditem reminderadd
+		usernameupdate recipientadd recipientremove channelnamechange channeliconchange channelpinnedmessage guildmemberjoin threadcreated userpremiumguildsubscription
+		uj ul au ru roomchangedtopic systemaddtochannel systemjoinchannel systemleavechannel systemjointeam systemleaveteam systemheaderchange systemremovefromchannel`)
+
+	// messageEvents are events in which somebody speaks.
+	messageEvents = text.WordSet(`message msg privmsg text chat utterance turn say said transcript speech comment caption`)
+
+	// asidePaths are the beginnings of kinds that are written as paths.
+	asidePaths = [...]string{"tool", "threadactivity/", "event/"}
+)
+
+// A sense is what a word says of a record, as a role or as a kind.
+type sense struct {
+	side        naming.Side // in a conversation with a model
+	role, kind  bool        // as a role, or as a kind, it is not that of speech
+	fromMachine bool        // the system, which answers in some conversations
+}
+
+// maxSenses is how many words a recordReader remembers.
+const maxSenses = 1 << 10
+
+// sense returns what a word says. The zero sense is that of other words.
+func (rr *recordReader) sense(s string) sense {
+	if s == "" {
+		return sense{}
+	}
+	w, ok := rr.senses[s]
+	if !ok {
+		if rr.senses == nil || len(rr.senses) >= maxSenses {
+			rr.senses = map[string]sense{}
+		}
+		w = senseOf(s)
+		rr.senses[strings.Clone(s)] = w
+	}
+	return w
+}
+
+func senseOf(s string) (w sense) {
+	plain := plainKey(s)
+	w.role, w.kind, w.fromMachine = asideRoles[plain], asideKinds[plain], plain == "system"
+	for _, start := range asidePaths {
+		w.kind = w.kind || strings.HasPrefix(strings.ToLower(s), start)
+	}
+	w.side = sideOf(s)
+	return w
+}
+
+// sideOf returns the side of a conversation with a model that a role or a kind names:
+// user, human, HumanMessage, user.message.
+func sideOf(s string) naming.Side {
+	s = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(s), "chunk"), "message")
+	s = strings.TrimRight(s, "._- ")
+	if side, ok := moreSides[s]; ok {
+		return side
+	}
+	side, sure := naming.SideOf(s)
+	if !sure || side != naming.Person && side != naming.Machine {
+		return naming.NoSide
+	}
+	return side
+}
+
+// moreSides has words that only programs use.
+var moreSides = map[string]naming.Side{"prompter": naming.Person, "gpt": naming.Machine, "response": naming.Machine, "request": naming.Person, "user-prompt": naming.Person}
+
+// judge finds out what the record is from its kind, its role and its speaker.
+func (rr *recordReader) judge(rec *Record) {
+	role := rr.sense(rec.voice.Role)
+	label := sense{}
+	if rec.rank >= rankPlain {
+		label = rr.sense(rec.voice.Label)
+	}
+	rec.aside = rr.sense(rec.kind).kind || role.role || rec.voice.Role == "" && label.role
+	rec.system = rec.aside && label.fromMachine && !rr.sense(rec.kind).kind
+	if rec.side == naming.NoSide {
+		if rec.side = rr.sense(rec.voice.Label).side; rec.side == naming.NoSide {
+			rec.side = role.side
+		}
+	}
+}
+
+// note returns the note that the record is, if it is not speech.
+func (rec *Record) note() string {
+	role := rec.voice.Role
+	if rec.rank >= rankPlain && role == "" {
+		role = rec.voice.Label
+	}
+	name := ""
+	if rec.rank > 0 && rec.side == naming.NoSide && !asideRoles[plainKey(rec.voice.Label)] {
+		name = rec.voice.Label
+	}
+	what := rec.Text
+	if what == "" && len(rec.pieces) > 0 {
+		what = content(rec.pieces)
+	}
+	if what == "" {
+		what = rec.call
+	}
+	if name == "" && what != "" && asideRoles[plainKey(role)] && !strings.Contains(plainKey(role), "tool") {
+		name = role
+	}
+	return note(name, what)
+}

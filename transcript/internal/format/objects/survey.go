@@ -1,0 +1,538 @@
+package objects
+
+import (
+	"strconv"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/naming"
+	"verbatim/transcript/internal/tape"
+)
+
+// A node is a place in the tree of a source: what stands under a key, or any member
+// of an array or an object.
+type node struct {
+	key     string // anyMember: a member of the parent
+	parent  *node
+	kids    []*node
+	members *group            // what its members are, if they are objects or arrays
+	facts   map[string]string // the plain strings in it that may describe the whole
+	seen    int
+
+	strings  int  // members that are strings
+	labelled int  // of these, how many begin with a name
+	spoken   bool // it is a string of lines that begin with names
+}
+
+// anyMember is the key of a node for all members of an array or an object.
+const anyMember = "*"
+
+// A group describes members of an array or an object, from some of them.
+type group struct {
+	n       int // members looked at
+	texts   int // with a text
+	worded  int // with a text in pieces
+	parts   int // with pieces that have times
+	voiced  int // with a speaker
+	strong  int // with a speaker of rank rankID or more
+	ids     int // with a speaker that is an id or a number
+	inner   int // with a speaker in a piece
+	timed   int // with a start
+	ranged  int // with a start and an end
+	nulls   int // with a field for a name that is null
+	persons int // whose speaker is the person in a conversation with a model
+	models  int // whose speaker is the model
+	kinds   int // whose kind says who speaks
+	systems int // by the system
+	repeats int // with the speaker of the one before that has one
+	wall    int // whose start is a time since 1970
+	back    int // whose start is before that of the one before
+	tied    int // with an id and a parent
+	notes   int
+	best    int // with several readings
+	keyBack int // whose key is a number below the one before
+	lastKey int
+	idNames map[string]bool // ids of two words or more
+	froms   int             // with a number in a field 'from' and without an end
+	told    int             // whose text begins with a name
+	wordly  int             // that say that they are a word or a mark
+	words   int             // in all texts
+	size    int             // bytes of all texts
+	weighed int             // with a text, or notes
+	weights int             // sum of the weights of their fields
+	blanks  int             // texts that begin or end with a blank
+	chans   map[string]bool
+	names   map[string]int
+	voice   string // of the last one that has one
+	last    int64
+	lengths []float64
+	sizes   []int
+	starts  []float64
+	broken  bool // a time has a fraction
+	inBits  bool // a time of a piece has a fraction
+	bits    []float64
+	bitLens []int
+	head    string // letters of the texts
+	line    int64
+	object  bool // members of an object
+	own     bool // as verbatim writes them
+}
+
+// How much of a source is looked at.
+const (
+	maxSampled = 40   // members of a list
+	maxNodes   = 4096 // places
+	maxKids    = 256  // places in one
+	maxHead    = 4096 // bytes of the texts of a group that are remembered
+)
+
+// A survey finds out what a source contains.
+type survey struct {
+	again  func(json.Place) *json.Reader // reads the source from a place
+	rr     recordReader
+	rec    Record
+	root   *node
+	nodes  int
+	people map[string]string // names by id
+	cut    bool              // the source ends too early
+	sound  [2]int            // strings that are UTF-8 read as Latin-1, and others beyond ASCII
+}
+
+func newSurvey(again func(json.Place) *json.Reader) *survey {
+	return &survey{rr: recordReader{few: true}, again: again, root: &node{}, people: map[string]string{}}
+}
+
+// kid returns the node under a key, nil if there are too many.
+func (s *survey) kid(n *node, key string) *node {
+	for _, k := range n.kids {
+		if k.key == key {
+			return k
+		}
+	}
+	if s.nodes++; s.nodes > maxNodes || len(n.kids) >= maxKids {
+		return nil
+	}
+	k := &node{key: key, parent: n}
+	n.kids = append(n.kids, k)
+	return k
+}
+
+// value looks at the next value of r, which stands at n.
+func (s *survey) value(r *json.Reader, n *node) {
+	if n == nil {
+		return
+	}
+	n.seen++
+	switch r.Peek() {
+	case '{':
+		s.object(r, n)
+	case '[':
+		i := 0
+		r.Array(func() {
+			if i++; i <= maxSampled || i <= tape.MaxCast && isPeople(n.key) {
+				s.member(r, n, i-1)
+			}
+		})
+	}
+}
+
+// object looks at an object: at its fields, and at it as a list if its fields are
+// objects.
+func (s *survey) object(r *json.Reader, n *node) {
+	i := 0
+	r.Object(func(key string) {
+		switch c := r.Peek(); {
+		case c == '"' && fieldOf(key).is == isText:
+			if k := s.kid(n, strings.Clone(key)); k != nil && isDialogue(r.Text()) {
+				k.spoken = true
+			}
+		case c == '"':
+			s.fact(r, n, key)
+		case c == '{' && !isPart(key):
+			if i++; i <= maxSampled {
+				s.group(r, n, true)
+				n.members.numbered(key)
+			}
+			s.deeper(r, n, key, i)
+		case c == '[' || c == '{':
+			s.deeper(r, n, key, 0)
+		}
+	})
+}
+
+// isPart reports whether the name of a field says what it holds, so that an object under
+// it is not one of many like it.
+func isPart(key string) bool {
+	plain := plainKey(key)
+	f := fieldOf(key)
+	return f.is != unknown || f.weight != 0 || spokenLists[plain] || maybeLists[plain] || chatLists[plain] || isPeople(key)
+}
+
+// deeper looks at a field of an object, the ith of its fields that are objects.
+func (s *survey) deeper(r *json.Reader, n *node, key string, i int) {
+	if i > maxSampled {
+		return
+	}
+	if isPeople(n.key) && r.Is('{') {
+		s.person(r, key, -1)
+	}
+	s.value(r, s.kid(n, strings.Clone(key)))
+}
+
+// member looks at member i of an array.
+func (s *survey) member(r *json.Reader, n *node, i int) {
+	switch r.Peek() {
+	case '{':
+		if isPeople(n.key) || fieldOf(n.key).is == isSpeaker {
+			s.person(r, "", i)
+		}
+		s.group(r, n, false)
+		s.value(r, s.kid(n, anyMember))
+	case '[':
+		s.value(r, s.kid(n, anyMember))
+	case '"':
+		name := r.Text()
+		if n.strings++; isLabelled(name) {
+			n.labelled++
+		}
+		if isPeople(n.key) && strings.HasSuffix(plainKey(n.key), "s") {
+			s.met(strconv.Itoa(i), name)
+		}
+	}
+}
+
+// isDialogue reports whether most lines of a text begin with names, one of them again.
+func isDialogue(s string) bool {
+	lines, labelled, again := 0, 0, false
+	names := map[string]bool{}
+	for line := range strings.SplitSeq(s, "\n") {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+		if isLabelled(line) {
+			labelled++
+			name, _, _ := strings.Cut(line, ":")
+			again = again || names[name]
+			names[name] = true
+		}
+	}
+	return again && labelled*2 >= lines
+}
+
+// isLabelled reports whether a string begins with a name.
+func isLabelled(s string) bool {
+	name, text, ok := strings.Cut(s, ": ")
+	return ok && name != "" && len(name) < 60 && strings.TrimSpace(text) != "" && strings.Count(name, " ") < 5
+}
+
+// factKeys are the names of fields that describe the whole of what stands beside them.
+var factKeys = text.WordSet(`title name subject topic date recordedat createdat createtime meetingdate recordingdate place location currentnode displayname meetingtitle
+	recordeddate starttime createddate description chatname conversationname datetime updatetime`)
+
+// fact remembers a string.
+func (s *survey) fact(r *json.Reader, n *node, key string) {
+	if plain := plainKey(key); factKeys[plain] && n.facts[plain] == "" {
+		if n.facts == nil {
+			n.facts = map[string]string{}
+		}
+		n.facts[plain] = r.Text()
+		return
+	}
+	if isPeople(n.key) && strings.HasSuffix(plainKey(n.key), "s") && fieldOf(key).is == unknown {
+		s.met(key, r.Text())
+	}
+}
+
+// peopleWords stand in the names of lists of people.
+var peopleWords = [...]string{"speaker", "participant", "people", "user", "member", "parties", "attendee", "person", "profile", "author", "names", "voices", "cast", "roster", "agent", "panel", "contacts", "actors", "guests", "entities"}
+
+// isPeople reports whether a list under a key may be of people.
+func isPeople(key string) bool {
+	key = plainKey(key)
+	for _, word := range peopleWords {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// person remembers a name and the ids of a person, which is key if the person does not
+// state one, or its place in an array.
+func (s *survey) person(r *json.Reader, key string, i int) {
+	var p person
+	p.read(s.again(r.Place()), 0)
+	p.identified(key)
+	if p.name == "" {
+		return
+	}
+	if len(p.ids) == 0 && i >= 0 {
+		p.identified(strconv.Itoa(i))
+	}
+	for _, id := range p.ids {
+		s.met(id, p.name)
+	}
+}
+
+// met remembers the name for an id. An id of several people has no name.
+func (s *survey) met(id, name string) {
+	if old, ok := s.people[id]; ok && old != name {
+		s.people[id] = ""
+	} else if !ok && len(s.people) < tape.MaxCast {
+		s.people[strings.Clone(id)] = name
+	}
+}
+
+// group looks at the next object as a record.
+func (s *survey) group(r *json.Reader, n *node, object bool) {
+	at := r.Place()
+	again := s.again(at)
+	s.rr.read(again, &s.rec)
+	if again.Err != nil && n.members != nil && n.members.texts > 0 {
+		return // cut off: it is not like the others
+	}
+	if fieldOf(n.key).is == isWords {
+		s.rec.asWord()
+	}
+	if n.members == nil {
+		n.members = &group{line: at.Line, object: object, last: -1, names: map[string]int{}, chans: map[string]bool{}, idNames: map[string]bool{}}
+	}
+	if !s.rec.Empty() || len(s.rec.pieces) > 0 {
+		meet(s.people, &s.rec)
+	}
+	s.mojibake(s.rec.voice.Label)
+	s.mojibake(s.rec.Text)
+	n.members.add(&s.rec)
+}
+
+// add looks at a record.
+func (g *group) add(rec *Record) {
+	if rec.skip && (!rec.Empty() || len(rec.pieces) > 0) {
+		return
+	}
+	g.n++
+	if rec.aside || !rec.Empty() || len(rec.pieces)+len(rec.paragraphs) > 0 {
+		g.weighed++
+		g.weights += rec.weight
+	}
+	if rec.marked && (len(rec.paragraphs) > 0 || rec.whole) {
+		g.own = true
+	}
+	if rec.id != "" && rec.parent != "" {
+		g.tied++
+	}
+	if strings.Contains(rec.id, " ") {
+		g.idNames[strings.Clone(rec.id)] = true
+	}
+	if rec.unnamed {
+		g.nulls++
+	}
+	if rec.aside {
+		g.notes++
+		if rec.system {
+			g.systems++
+		}
+		g.time(rec, 0)
+		return
+	}
+	if rec.rank > 0 {
+		g.voiced++
+		g.names[rec.voice.Label]++
+		if rec.rank != rankWeak && rec.rank != rankGiven {
+			g.strong++
+		}
+		if rec.rank == rankID || text.IsNumber(rec.voice.Label) {
+			g.ids++
+		}
+		switch rec.side {
+		case naming.Person:
+			g.persons++
+		case naming.Machine:
+			g.models++
+		}
+		if rec.kind != "" && strings.HasPrefix(rec.kind, rec.voice.Label) {
+			g.kinds++
+		}
+		if g.voice == rec.voice.Label {
+			g.repeats++
+		}
+		g.voice = rec.voice.Label
+	}
+	if rec.fromID && rec.end.unknown() && rec.rank == 0 {
+		g.froms++
+	}
+	if rec.channel != "" {
+		g.chans[rec.channel] = true
+	}
+	g.time(rec, g.text(rec))
+}
+
+// text looks at the text of a record, and returns its size in bytes.
+func (g *group) text(rec *Record) (size int) {
+	s := rec.Text
+	if s == "" && len(rec.paragraphs) > 0 {
+		s = rec.paragraphs[0].Text
+	}
+	inner, whole := false, s != ""
+	for _, p := range rec.pieces {
+		if p.note {
+			continue
+		}
+		if p.whole {
+			switch sideOf(p.voice.Label) {
+			case naming.Person:
+				g.persons++
+			case naming.Machine:
+				g.models++
+			}
+		}
+		if inner = inner || p.voice.Label != ""; !whole {
+			s += p.Text + " "
+		}
+	}
+	if inner {
+		g.inner++
+	}
+	if rec.joins || rec.word {
+		g.wordly++
+	}
+	if rec.best {
+		g.best++
+	}
+	if len(rec.pieces) > 0 {
+		if rec.Empty() {
+			g.worded++
+		}
+		if !rec.pieces[0].start.unknown() {
+			g.parts++
+		}
+	}
+	g.bit(rec.pieces)
+	if s = s[:min(len(s), tape.MaxPiece)]; s == "" {
+		return 0
+	}
+	g.texts++
+	if rec.rank == 0 && isLabelled(s) {
+		g.told++
+	}
+	if strings.TrimSpace(s) != s {
+		g.blanks++
+	}
+	g.words += len(strings.Fields(s))
+	g.size += len(s)
+	if len(g.head) < maxHead {
+		g.head += letters(s[:min(len(s), maxHead)])
+	}
+	return len(s)
+}
+
+// numbered looks at the key of a record in an object.
+func (g *group) numbered(key string) {
+	k, err := strconv.Atoi(key)
+	if err != nil {
+		return
+	}
+	if k < g.lastKey {
+		g.keyBack++
+	}
+	g.lastKey = k
+}
+
+// letters returns s without blanks and signs, in lower case.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r <= ' ' || strings.ContainsRune(".,;:?!\"'()-", r) {
+			return -1
+		}
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// maxBits is how many pieces of a group are looked at for the unit of their times.
+const maxBits = 4000
+
+// bit looks at the times of pieces.
+func (g *group) bit(pieces []piece) {
+	for _, p := range pieces {
+		if len(g.bits) >= maxBits {
+			return
+		}
+		if p.start.plain() && p.end.plain() {
+			g.bits = append(g.bits, p.end.n-p.start.n)
+			g.bitLens = append(g.bitLens, len(p.Text))
+		}
+		g.inBits = g.inBits || p.start.plain() && p.start.n != float64(int64(p.start.n)) || p.end.plain() && p.end.n != float64(int64(p.end.n))
+	}
+}
+
+// time looks at the times of a record with so many bytes of text.
+func (g *group) time(rec *Record, size int) {
+	if rec.start.unknown() {
+		if len(rec.pieces) > 0 && !rec.pieces[0].start.unknown() {
+			g.timed++
+		}
+		return
+	}
+	g.timed++
+	end := rec.ends()
+	if !end.unknown() || !rec.length.unknown() {
+		g.ranged++
+	}
+	at := rec.start.ms(1)
+	if rec.start.plain() {
+		g.starts = append(g.starts, rec.start.n)
+		g.sizes = append(g.sizes, size)
+		length := 0.0
+		if end.plain() {
+			length = end.n - rec.start.n
+		}
+		g.lengths = append(g.lengths, length)
+		g.broken = g.broken || rec.start.n != float64(int64(rec.start.n)) || end.plain() && end.n != float64(int64(end.n))
+	} else if at >= minWall {
+		g.wall++
+	}
+	if g.last > at {
+		g.back++
+	}
+	g.last = at
+}
+
+// mojibake looks whether a string is UTF-8 that was read as Latin-1, as in the exports
+// of some messengers.
+func (s *survey) mojibake(t string) {
+	if fixed := latin(t); fixed != t {
+		s.sound[0]++
+	} else if strings.IndexFunc(t, func(r rune) bool { return r >= 0x80 }) >= 0 {
+		s.sound[1]++
+	}
+}
+
+// line looks at a line of JSON Lines, a member of the root. One that is cut off counts only
+// as a sign that there is more.
+func (s *survey) line(r *json.Reader) {
+	if whole := r.Again(r.Place()); !r.Is('{') && !r.Is('[') || whole.Extent().Size == 0 || whole.Err != nil || whole.Peek() > ',' {
+		s.cut = whole.Err == json.ErrCut
+		return
+	}
+	s.again = r.Again
+	if s.root.seen++; s.root.seen <= maxSampled {
+		s.member(r, s.root, -1)
+	}
+}
+
+// meet adds to people, by id, the speaker of a record that states an id beside the
+// name. An id of several speakers has no name.
+func meet(people map[string]string, rec *Record) {
+	if rec.alias == "" || rec.rank < rankPlain || len(people) >= tape.MaxCast {
+		return
+	}
+	if name, ok := people[rec.alias]; !ok {
+		people[strings.Clone(rec.alias)] = strings.Clone(rec.voice.Label)
+	} else if name != rec.voice.Label {
+		people[rec.alias] = ""
+	}
+}
