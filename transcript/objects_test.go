@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,5 +67,75 @@ func TestObjectsCut(t *testing.T) {
 		if d.Len() != whole.Len() {
 			t.Errorf("%s: %d turns without the last sign, %d with it", filepath.Base(name), d.Len(), whole.Len())
 		}
+	}
+}
+
+// TestObjectsInPieces checks that it makes no difference how a file of JSON arrives.
+func TestObjectsInPieces(t *testing.T) {
+	names, err := filepath.Glob(objectDir + "/*.json*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, ".want.json") {
+			continue
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := Load(t.Context(), FromString(filepath.Base(name), string(b)), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := Load(t.Context(), FromReader(filepath.Base(name), trickle{strings.NewReader(string(b)), 256}), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(name), err)
+			continue
+		}
+		if got, want := jsonTurns(d), jsonTurns(whole); got != want {
+			t.Errorf("%s in pieces:\n%s\nwant\n%s", filepath.Base(name), got, want)
+		}
+		_ = d.Close() // of memory
+	}
+}
+
+// TestManyWords checks that no word of a long record is lost or written twice, wherever it
+// stands.
+func TestManyWords(t *testing.T) {
+	const n = 40_000
+	list := func(extra string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `%s{"word":"w%d","start":%d.5,"end":%d.9%s}`, strings.Repeat(",", min(i, 1)), i, i, i, extra)
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"in a channel":            `{"results":{"channels":[{"alternatives":[{"words":[` + list("") + `],"transcript":"w0 w1"}]}]}}`,
+		"in two channels":         `{"results":{"channels":[{"alternatives":[{"words":[` + list("") + `]}]},{"alternatives":[{"words":[` + list("") + `]}]}]}}`,
+		"before the speaker":      `{"monologues":[{"words":[` + list("") + `],"speaker":"Ann"},{"words":[{"word":"End.","start":50000,"end":50001}],"speaker":"Bob"}]}`,
+		"repeated with speakers":  `{"results":[{"alternatives":[{"transcript":"w0","words":[{"word":"w0","start":0.5,"end":0.9}]}]},{"alternatives":[{"words":[` + list(`,"speakerTag":1`) + `]}]}]}`,
+		"in a line of JSON Lines": `{"speaker":"Ann","words":[` + list("") + `]}` + "\n" + `{"speaker":"Bob","words":[{"word":"End.","start":50000,"end":50001}]}` + "\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := load(t, text)
+			words := 0
+			for i := range d.Len() {
+				for p := range d.Paragraphs(i) {
+					words += strings.Count(p, "w")
+				}
+			}
+			want := n
+			if name == "in two channels" {
+				want = 2 * n
+			}
+			if words != want || d.Lost() != 0 {
+				t.Errorf("%d words, %d lost, want %d", words, d.Lost(), want)
+			}
+			if name == "before the speaker" && d.Turn(0).Name != "Ann" {
+				t.Errorf("said by %q", d.Turn(0).Name)
+			}
+		})
 	}
 }

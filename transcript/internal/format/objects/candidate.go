@@ -18,8 +18,6 @@ type candidate struct {
 	score    float64
 }
 
-// linePlan returns the plan for a source with a text whose lines begin with names, nil if
-// spokenLines returns the text below n, or the list of strings, whose lines begin with names;
 // isNamed reports whether the object around the list, one of several, names who speaks in
 // all of it.
 func (c *candidate) isNamed() bool {
@@ -268,5 +266,3 @@ func spans(n *node) *node {
 	}
 	return nil
 }
-
-// header returns what the source says of its title, its date and its place, by the keys of

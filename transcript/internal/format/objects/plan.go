@@ -19,39 +19,39 @@ import (
 //  4. If no list has speakers, and another has only speakers and times, each word
 //     belongs to the one who speaks at its time.
 type plan struct {
-	steps    []string // keys from the root to the members of the list
-	words    bool     // a member is a word
-	glued    bool     // the blanks between words are written
-	apart    bool     // the members are the words of channels
-	fields   bool     // the words of a member count, not its text
-	strong   bool     // a weak field does not name a speaker
-	carry    bool     // a member without a speaker has the one before
-	wall     bool     // times are since 1970
-	chat     bool     // members are messages, not captions
-	sides    bool     // a person and a language model
-	repeats  bool     // a member may repeat the words of all, with their speakers
-	channel  bool     // channels stand for speakers
-	sorted   bool     // members are not in the order of their times
-	thread   bool     // members name the one before
-	latin    bool     // UTF-8 was read as Latin-1
-	unit     float64
-	bitUnit  float64 // of the times of words in a member
-	people   map[string]string
-	spanUnit float64
-	spans    []string // steps to the list of speakers and times; nil: words state theirs
-	facts    map[string]string
-	titled   bool  // there are several conversations, and they have titles
-	single   bool  // one conversation with a title has been seen, of perhaps several
-	byID     bool  // speakers are known by ids
-	system   bool  // the system is the machine
-	ids      bool  // a number in a field 'from' is who speaks
-	kinds    bool  // the kind of a record says who speaks
-	named    bool  // the object around a list names who speaks in all of it
-	keyed    bool  // the key of a list does
-	seen     int   // members that were looked at
-	own      bool  // verbatim wrote the records
-	lines    bool  // the members are lines of labelled text
-	missed   int64 // line of a list that has speech and is not read, 0 if there is none
+	steps    []string          // keys from the root to the members of the list
+	words    bool              // a member is a word
+	glued    bool              // the blanks between words are written
+	apart    bool              // the members are the words of channels
+	fields   bool              // the words of a member count, not its text
+	strong   bool              // a weak field does not name a speaker
+	carry    bool              // a member without a speaker has the one before
+	wall     bool              // times are since 1970
+	chat     bool              // members are messages, not captions
+	sides    bool              // a person and a language model
+	repeats  bool              // a member may repeat the words of all, with their speakers
+	channel  bool              // channels stand for speakers
+	sorted   bool              // members are not in the order of their times
+	thread   bool              // members name the one before
+	latin    bool              // UTF-8 was read as Latin-1
+	unit     float64           // of times that do not state one, in milliseconds
+	bitUnit  float64           // of the times of words in a member
+	people   map[string]string // names by id
+	spanUnit float64           // of the times of spans
+	spans    []string          // steps to the list of speakers and times; nil: words state theirs
+	facts    map[string]string // what the source says of the whole, by key
+	titled   bool              // there are several conversations, and they have titles
+	single   bool              // one conversation with a title has been seen, of perhaps several
+	byID     bool              // speakers are known by ids
+	system   bool              // the system is the machine
+	ids      bool              // a number in a field 'from' is who speaks
+	kinds    bool              // the kind of a record says who speaks
+	named    bool              // the object around a list names who speaks in all of it
+	keyed    bool              // the key of a list does
+	seen     int               // members that were looked at
+	own      bool              // verbatim wrote the records
+	lines    bool              // the members are lines of labelled text
+	missed   int64             // line of a list that has speech and is not read, 0 if there is none
 }
 
 // judge returns the plan for a source, nil if it is not a transcript.
@@ -94,6 +94,7 @@ func (s *survey) judge() *plan {
 	return p
 }
 
+// linePlan returns the plan for a source with a text whose lines begin with names, nil if
 // it has none.
 func (s *survey) linePlan() *plan {
 	n := spokenLines(s.root)
@@ -107,6 +108,7 @@ func (s *survey) linePlan() *plan {
 	return &plan{steps: steps, lines: true}
 }
 
+// spokenLines returns the text below n, or the list of strings, whose lines begin with names;
 // nil if there is none.
 func spokenLines(n *node) *node {
 	if n.strings > 1 && n.labelled*2 > n.strings || n.spoken {
@@ -194,6 +196,7 @@ func (p *plan) join(c candidate) bool {
 	return differ >= 0
 }
 
+// header returns what the source says of its title, its date and its place, by the keys of
 // a header.
 func (p *plan) header() map[string]string {
 	h := map[string]string{}

@@ -30,6 +30,7 @@ type Record struct {
 	place        json.Place
 	told         bool // the fields behind its pieces were looked at
 	full         bool // it has more pieces than can be kept
+	spilled      bool // pieces of it were written before its end
 	whole        bool // it is a turn, even if the same speaker had the one before
 	marked       bool // it states whether it is a question
 	source       string

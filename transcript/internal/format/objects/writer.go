@@ -102,14 +102,14 @@ func (w *writer) note(r *json.Reader) {
 
 // walk calls member for each value at the end of steps, and enter for each member of
 // a list on the way.
-func walk(r *json.Reader, steps []string, enter func(rest int), member func()) {
+func walk(r *json.Reader, steps []string, enter, member func()) {
 	if len(steps) == 0 {
 		member()
 		return
 	}
 	in := func() {
 		if enter != nil && len(steps) > 1 {
-			enter(len(steps) - 1)
+			enter()
 		}
 		walk(r, steps[1:], enter, member)
 	}
@@ -176,13 +176,13 @@ func (w *writer) value(r *json.Reader, steps []string) {
 	if w.thread {
 		w.heading(r)
 	}
-	enter := func(int) { w.heading(r) }
-	if !w.titled && !w.thread {
-		enter = nil
+	var enter func()
+	if w.titled || w.thread {
+		enter = func() { w.heading(r) }
 	}
 	walk(r, steps[:last], enter, func() {
 		switch {
-		case w.thread, w.sorted && !w.named:
+		case w.thread, w.sorted:
 			w.arranged(r)
 		case w.apart:
 			w.channels(r)
@@ -265,7 +265,7 @@ func (w *writer) record(rec *Record) {
 	switch {
 	case w.plan.words:
 		w.words.add(word{v, at, w.sound(rec.Text), rec.joins || isPunctuation(strings.TrimSpace(rec.Text))})
-	case len(rec.pieces) > 0 && (rec.Empty() || w.fields):
+	case len(rec.pieces) > 0 && (rec.Empty() || rec.spilled || w.fields):
 		w.pieces(rec, v, at)
 	default:
 		w.message(v, at, w.sound(rec.Text))
@@ -386,6 +386,10 @@ func (w *writer) word(p *piece, v record.Voice) word {
 
 // spill writes the pieces of a record that has too many to be kept.
 func (w *writer) spill(rec *Record) {
+	if !rec.Empty() && !w.fields {
+		return // its text says the same
+	}
+	rec.spilled = true
 	if !rec.told && rec.rank == 0 { // who speaks may stand behind the words
 		var all Record
 		w.look.read(json.NewReaderAt(w.in, rec.place), &all)
