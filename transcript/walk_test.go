@@ -3,9 +3,11 @@ package transcript
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -42,5 +44,64 @@ func TestWalk(t *testing.T) {
 				t.Errorf("%v, %v", names, err)
 			}
 		})
+	}
+}
+
+// TestParts opens the conversations of a file one by one, also after the file was replaced.
+func TestParts(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "export.json")
+	write := func(titles ...string) {
+		t.Helper()
+		var all []string
+		for _, title := range titles {
+			all = append(all, `{"title": "`+title+`", "messages": [{"role": "user", "content": "What is `+title+`?"}, {"role": "assistant", "content": "It is a word."}]}`)
+		}
+		if err := os.WriteFile(name, []byte("["+strings.Join(all, ",\n")+"]"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("rye", "fog", "ice")
+	f, err := Look(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{name + "#1", name + "#2", name + "#3"}; !slices.Equal(f.Names(), want) {
+		t.Fatalf("%q, want %q", f.Names(), want)
+	}
+	title := func(n int) string {
+		t.Helper()
+		src, err := f.Open(n)
+		if err != nil {
+			return err.Error()
+		}
+		d, err := Load(t.Context(), src, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		if d.Len() != 2 || d.Questions() != 1 {
+			t.Errorf("%d turns, %d questions", d.Len(), d.Questions())
+		}
+		return d.Header().Title
+	}
+	if got := title(2); got != "fog" {
+		t.Errorf("the second is %q", got)
+	}
+	write("a longer name", "dew")
+	if got := title(2); got != "dew" {
+		t.Errorf("after the file was replaced, the second is %q", got)
+	}
+	if got, want := title(3), name+": has no conversation 3"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	write("alone")
+	if f, err := Look(name); err != nil || f.Names() != nil {
+		t.Errorf("one conversation has the parts %q, %v", f.Names(), err)
+	}
+	for text, want := range map[string]string{"a#2": "a 2 true", "a#0": "a 0 false", "a#x": "a 0 false", "#2": "#2 0 false", "a": "a 0 false", "a#b#3": "a#b 3 true"} {
+		file, n, ok := CutPart(text)
+		if got := fmt.Sprint(file, " ", n, " ", ok); got != want {
+			t.Errorf("%s is cut to %s, want %s", text, got, want)
+		}
 	}
 }
