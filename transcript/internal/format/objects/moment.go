@@ -9,6 +9,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/json"
+	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -202,6 +203,87 @@ func dayTime(span text.Span, w string) int64 {
 		return int64(span.Start) * 60 % text.Day
 	}
 	return int64(span.Start)
+}
+
+// start reads a start, or an array or an object of start and end.
+func (rr *recordReader) start(r *json.Reader, rec *Record, f field, key string) {
+	if r.Is('[') || r.Is('{') {
+		rr.times(r, rec)
+		return
+	}
+	m := readMoment(r, f.unit)
+	if rec.start.unknown() || m.unit > 0 && rec.start.unit == 0 || rec.inFrames {
+		rec.start = m
+	}
+	rec.inFrames = strings.HasSuffix(key, "offset")
+}
+
+// from reads a field "from" and reports whether it is a start; otherwise it names who
+// speaks.
+func (rr *recordReader) from(r *json.Reader, rec *Record) bool {
+	if text.IsDigit(r.Peek()) && rr.ids {
+		rec.called(record.Voice{Label: r.Text()}, "", rankID)
+		return true
+	}
+	if text.IsDigit(r.Peek()) {
+		rr.start(r, rec, field{is: isStart}, "from")
+		rec.fromID = true
+		return true
+	}
+	if !r.Is('"') {
+		return false
+	}
+	name := r.Text()
+	if m := parseMoment([]byte(name), 0); !m.unknown() && strings.IndexByte(name, ':') > 0 {
+		rec.start = m
+		return true
+	}
+	rec.called(record.Voice{Label: name}, "", fieldOf("from").rank)
+	return true
+}
+
+// times reads an array or an object of a start and an end, or of the parts of a start.
+func (rr *recordReader) times(r *json.Reader, rec *Record) {
+	if r.Is('[') {
+		n := 0
+		r.Array(func() {
+			switch n++; {
+			case r.Is('{'):
+				if n == 1 {
+					rr.times(r, rec)
+				}
+			case n == 1:
+				rec.start = readMoment(r, 0)
+			case n == 2:
+				rec.end = readMoment(r, 0)
+			}
+		})
+		return
+	}
+	var parts parted
+	start := never
+	r.Object(func(key string) {
+		switch key {
+		case "from":
+			start = readMoment(r, 0)
+		case "to":
+			rec.end = readMoment(r, 0)
+		default:
+			switch f := rr.field(key); {
+			case parts.take(r, key):
+			case f.is == isStart:
+				start = readMoment(r, f.unit)
+			case f.is == isEnd:
+				rec.end = readMoment(r, f.unit)
+			}
+		}
+	})
+	if start.unknown() {
+		start = parts.moment()
+	}
+	if rec.start.unknown() || start.at >= 0 {
+		rec.start = start
+	}
 }
 
 // span returns the times of a record. unit is the unit of times that do not state
