@@ -19,7 +19,7 @@ import (
 //
 //	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
 var JSONL = format.Format{
-	Name: "jsonl", Title: "JSON Lines: a turn or segment per line", Sign: `{"speaker", "text" on each line`,
+	Name: "jsonl", Title: "JSON Lines: a turn or segment per line", Sign: "an object on each line, with a text and a speaker or a time",
 	Extensions: []string{".jsonl", ".ndjson"}, Claims: func(head []byte) bool { return kindOf(head) == manyValues }, Rewrite: rewriteLines,
 }
 
