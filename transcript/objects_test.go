@@ -15,24 +15,37 @@ const objectDir = "../testdata/json"
 // TestObjects reads all of them.
 func TestObjects(t *testing.T) { readAll(t, objectDir) }
 
-// TestNotTranscripts checks that JSON which is something else is refused: packages, logs,
-// products, reviews, schemas, data sets.
-func TestNotTranscripts(t *testing.T) {
-	names, err := filepath.Glob("../testdata/notjson/*")
+// inputs returns the files of a pattern by name, without what is wanted of them.
+func inputs(t *testing.T, pattern string) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
 	if err != nil || len(names) < 100 {
 		t.Fatalf("%d files: %v", len(names), err)
 	}
+	texts := map[string]string{}
 	for _, name := range names {
+		if strings.HasSuffix(name, ".want.json") {
+			continue
+		}
 		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := Load(t.Context(), FromString(filepath.Base(name), string(b)), Options{})
+		texts[filepath.Base(name)] = string(b)
+	}
+	return texts
+}
+
+// TestNotTranscripts checks that JSON which is something else is refused: packages, logs,
+// products, reviews, schemas, data sets.
+func TestNotTranscripts(t *testing.T) {
+	for name, text := range inputs(t, "../testdata/notjson/*") {
+		d, err := Load(t.Context(), FromString(name, text), Options{})
 		if d != nil {
 			defer d.Close()
 		}
 		if err == nil && d.Len() > 0 {
-			t.Errorf("%s has %d turns of %d speakers", filepath.Base(name), d.Len(), len(d.Speakers())-1)
+			t.Errorf("%s has %d turns of %d speakers", name, d.Len(), len(d.Speakers())-1)
 		}
 	}
 }
@@ -40,61 +53,39 @@ func TestNotTranscripts(t *testing.T) {
 // TestObjectsCut checks that a file that ends too early is read as far as it goes, and that
 // the error says so.
 func TestObjectsCut(t *testing.T) {
-	names, err := filepath.Glob(objectDir + "/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		if strings.HasSuffix(name, ".want.json") {
-			continue
-		}
-		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b = []byte(strings.TrimSpace(string(b)))
-		d, err := Load(t.Context(), FromString(filepath.Base(name), string(b[:len(b)-1])), Options{})
+	for name, text := range inputs(t, objectDir+"/*.json") {
+		text = strings.TrimSpace(text)
+		d, err := Load(t.Context(), FromString(name, text[:len(text)-1]), Options{})
 		if err == nil || !strings.Contains(err.Error(), "ends in the middle") {
-			t.Errorf("%s: error %v", filepath.Base(name), err)
+			t.Errorf("%s: error %v", name, err)
 		}
 		if d == nil {
-			t.Fatalf("%s: no document", filepath.Base(name))
+			t.Fatalf("%s: no document", name)
 		}
-		whole, err := Load(t.Context(), FromString(filepath.Base(name), string(b)), Options{})
+		whole, err := Load(t.Context(), FromString(name, text), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if d.Len() != whole.Len() {
-			t.Errorf("%s: %d turns without the last sign, %d with it", filepath.Base(name), d.Len(), whole.Len())
+			t.Errorf("%s: %d turns without the last sign, %d with it", name, d.Len(), whole.Len())
 		}
 	}
 }
 
 // TestObjectsInPieces checks that it makes no difference how a file of JSON arrives.
 func TestObjectsInPieces(t *testing.T) {
-	names, err := filepath.Glob(objectDir + "/*.json*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		if strings.HasSuffix(name, ".want.json") {
-			continue
-		}
-		b, err := os.ReadFile(name)
+	for name, text := range inputs(t, objectDir+"/*.json*") {
+		whole, err := Load(t.Context(), FromString(name, text), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, err := Load(t.Context(), FromString(filepath.Base(name), string(b)), Options{})
+		d, err := Load(t.Context(), FromReader(name, trickle{strings.NewReader(text), 256}), Options{})
 		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := Load(t.Context(), FromReader(filepath.Base(name), trickle{strings.NewReader(string(b)), 256}), Options{})
-		if err != nil {
-			t.Errorf("%s: %v", filepath.Base(name), err)
+			t.Errorf("%s: %v", name, err)
 			continue
 		}
 		if got, want := jsonTurns(d), jsonTurns(whole); got != want {
-			t.Errorf("%s in pieces:\n%s\nwant\n%s", filepath.Base(name), got, want)
+			t.Errorf("%s in pieces:\n%s\nwant\n%s", name, got, want)
 		}
 		_ = d.Close() // of memory
 	}

@@ -123,6 +123,13 @@ func (r *Reader) unexpected(c byte) {
 	r.Fail(fmt.Errorf("invalid JSON: unexpected %q", rune(c)))
 }
 
+// End fails if anything but white space is left.
+func (r *Reader) End() {
+	if c := r.Peek(); c != 0 {
+		r.unexpected(c)
+	}
+}
+
 // Peek skips white space and returns the next byte without reading it. It returns
 // 0 at the end of the source and after an error.
 func (r *Reader) Peek() byte {

@@ -126,8 +126,8 @@ func isOwn(head []byte) bool {
 	return schema && turns
 }
 
-// learn returns the plan for a source that begins with head, nil if there is none. It looks at the whole source unless the head shows a
-// list whose members have names.
+// learn returns the plan for a source that begins with head, nil if there is none. It looks
+// at the whole source unless the head shows a list whose members have names.
 func learn(in *tape.Input, head []byte) (*plan, error) {
 	p, whole := learnHead(head)
 	size, ended := in.Src.Size()

@@ -28,7 +28,6 @@ type Record struct {
 	length       moment
 	line         int64
 	place        json.Place
-	told         bool // the fields behind its pieces were looked at
 	full         bool // it has more pieces than can be kept
 	spilled      bool // pieces of it were written before its end
 	whole        bool // it is a turn, even if the same speaker had the one before
@@ -131,7 +130,7 @@ func (rr *recordReader) read(r *json.Reader, rec *Record) {
 			rec.rank = rankPlain
 		}
 	}
-	rr.judge(rec)
+	rr.classify(rec)
 }
 
 // forget clears a record, and keeps the memory of its slices without what they hold.

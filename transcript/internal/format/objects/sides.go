@@ -82,8 +82,8 @@ func sideOf(s string) naming.Side {
 // moreSides has words that only programs use.
 var moreSides = map[string]naming.Side{"prompter": naming.Person, "gpt": naming.Machine, "response": naming.Machine, "request": naming.Person, "user-prompt": naming.Person}
 
-// judge finds out what the record is from its kind, its role and its speaker.
-func (rr *recordReader) judge(rec *Record) {
+// classify finds out what the record is from its kind, its role and its speaker.
+func (rr *recordReader) classify(rec *Record) {
 	role := rr.sense(rec.voice.Role)
 	label := sense{}
 	if rec.rank >= rankPlain {

@@ -2,7 +2,6 @@ package objects
 
 import (
 	"errors"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -141,9 +140,7 @@ func (w *writer) source() error {
 			break
 		}
 	}
-	if c := r.Peek(); c != 0 {
-		r.Fail(fmt.Errorf("invalid JSON: unexpected %q", rune(c)))
-	}
+	r.End()
 	w.note(r)
 	return w.end()
 }
@@ -159,9 +156,7 @@ func (w *writer) values() error {
 		}
 		walk(r, w.steps[1:], nil, func() { w.member(r) })
 	}
-	if c := r.Peek(); c != 0 {
-		r.Fail(fmt.Errorf("invalid JSON: unexpected %q", rune(c)))
-	}
+	r.End()
 	w.note(r)
 	return w.end()
 }
@@ -389,11 +384,12 @@ func (w *writer) spill(rec *Record) {
 	if !rec.Empty() && !w.fields {
 		return // its text says the same
 	}
+	again := rec.spilled
 	rec.spilled = true
-	if !rec.told && rec.rank == 0 { // who speaks may stand behind the words
+	if !again && rec.rank == 0 { // who speaks may stand behind the words
 		var all Record
 		w.look.read(json.NewReaderAt(w.in, rec.place), &all)
-		rec.voice, rec.rank, rec.side, rec.told = all.voice, all.rank, all.side, true
+		rec.voice, rec.rank, rec.side = all.voice, all.rank, all.side
 	}
 	w.pieces(rec, w.voice(rec, tape.Untimed(rec.line)), w.time(rec))
 }
