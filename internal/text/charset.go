@@ -2,6 +2,8 @@ package text
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"unicode"
 	stdutf16 "unicode/utf16"
 	"unicode/utf8"
@@ -30,6 +32,11 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	var t []transform.Transformer
 	if enc == nil {
 		enc = charset(head)
+	}
+	if enc == nil && declaresOther(head) {
+		if enc = declared(head); !is(enc, "iso-2022-jp") { // ASCII stands for all characters there
+			t, enc = append(t, &lateDecoder{declared: enc}), nil
+		}
 	}
 	if enc != nil {
 		t = append(t, enc.NewDecoder())
@@ -98,7 +105,7 @@ func (lineEnds) Transform(dst, src []byte, atEOF bool) (n, read int, err error) 
 //  1. a UTF-16 byte order mark
 //  2. valid UTF-8, apart from a few bytes
 //  3. text that reads as UTF-16
-//  4. the encoding that an HTML or XML document declares
+//  4. the encoding that an HTML or XML document declares, unless that is UTF-16
 //  5. the likeliest of the encodings with one byte a character
 func charset(head []byte) encoding.Encoding {
 	switch {
@@ -129,17 +136,84 @@ func charset(head []byte) encoding.Encoding {
 // declaration matches the encoding that an HTML or XML document declares.
 var declaration = Regexp(`(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{3,40})`)
 
-// declared returns the encoding that an HTML or XML document declares in its
-// first 2 KiB, or nil if it declares none that is known.
-func declared(head []byte) encoding.Encoding {
+// declaredName returns the name of the encoding that an HTML or XML document
+// declares in its first 2 KiB, or "".
+func declaredName(head []byte) string {
 	head = bytes.TrimSpace(head[:min(len(head), 2<<10)])
 	if len(head) == 0 || head[0] != '<' {
-		return nil
+		return ""
 	}
 	if m := declaration().FindSubmatch(head); m != nil {
-		return EncodingNamed(string(m[1]))
+		return string(m[1])
 	}
-	return nil
+	return ""
+}
+
+// declared returns the encoding that an HTML or XML document declares, or nil if it
+// declares none that is known. A declaration that can be read in single bytes is not
+// in UTF-16, whatever it says.
+func declared(head []byte) encoding.Encoding {
+	enc := EncodingNamed(declaredName(head))
+	if is(enc, "utf-16le") || is(enc, "utf-16be") {
+		return nil
+	}
+	return enc
+}
+
+func is(enc encoding.Encoding, name string) bool {
+	other, err := htmlindex.Get(name)
+	return err == nil && enc == other
+}
+
+// declaresOther reports whether head is ASCII and declares an encoding other than
+// UTF-8, so that its first character beyond ASCII is still to come.
+func declaresOther(head []byte) bool {
+	name := declaredName(head)
+	if name == "" || is(EncodingNamed(name), "utf-8") {
+		return false
+	}
+	return !slices.ContainsFunc(head, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
+// A lateDecoder decodes a source whose head is ASCII and declares an encoding. At the
+// first byte beyond ASCII it asks as charset does: UTF-8 if the bytes are that, since
+// many documents were converted without changing what they declare, then the declared
+// encoding, then the likeliest.
+type lateDecoder struct {
+	declared encoding.Encoding     // nil: unknown
+	decoder  transform.Transformer // nil until it is known
+}
+
+// lateSample is how many bytes, from the first one beyond ASCII on, the choice of an
+// encoding looks at. A transform.Reader holds more.
+const lateSample = 1 << 10
+
+func (d *lateDecoder) Reset() { d.decoder = nil }
+
+func (d *lateDecoder) Transform(dst, src []byte, atEOF bool) (n, read int, err error) {
+	if d.decoder == nil {
+		beyond := slices.IndexFunc(src, func(c byte) bool { return c >= utf8.RuneSelf })
+		if beyond < 0 {
+			return transform.Nop.Transform(dst, src, atEOF)
+		}
+		if n, _, err := transform.Nop.Transform(dst, src[:beyond], false); err != nil || len(src)-beyond < lateSample && !atEOF {
+			return n, n, cmp.Or(err, transform.ErrShortSrc)
+		}
+		d.choose(src[beyond:])
+	}
+	return d.decoder.Transform(dst, src, atEOF)
+}
+
+// choose sets the decoder for a source whose first byte beyond ASCII begins sample.
+func (d *lateDecoder) choose(sample []byte) {
+	switch {
+	case IsUTF8(sample):
+		d.decoder = transform.Nop
+	case d.declared != nil:
+		d.decoder = d.declared.NewDecoder()
+	default:
+		d.decoder = legacy(sample).NewDecoder()
+	}
 }
 
 // isUTF16 reports whether head reads as UTF-16 text. high is the position, 0 or
