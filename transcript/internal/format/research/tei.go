@@ -24,9 +24,12 @@ import (
 //  3. Otherwise the speaker is the id itself.
 //
 //  4. Stage directions within a paragraph stay there, in brackets. Others are
-//     notes.
+//     notes. A gap in speech that says nothing is shown as its reason, or as […].
 //
-//  5. Consecutive lines of verse make one paragraph.
+//  5. A paragraph that ends before a stage direction or a page, in the middle of a
+//     sentence, goes on in the next one (tei_pause.go).
+//
+//  6. Consecutive lines of verse make one paragraph.
 //
 //     <u who="#lee"><seg>Good morning.</seg></u>
 //     <sp who="#ham"><speaker>Hamlet.</speaker><p>To be?</p></sp>
@@ -58,6 +61,8 @@ type teiTaker struct {
 
 	blocks  int // number of open paragraphs
 	asides  []int
+	gap     string       // shown for the open gap if it has no text
+	pause   *teiPause    // behind a paragraph that may go on, or nil
 	verse   bool         // the paragraph is verse
 	joins   bool         // the open word has no blank after it
 	glue    bool         // nor does the word before
@@ -73,6 +78,7 @@ func rewriteTEI(in *tape.Input, out *tape.Tape) error {
 	err := t.x.Walk(t)
 	t.begin()
 	t.closeAsides()
+	t.settle()
 	t.End()
 	return err
 }
@@ -126,11 +132,15 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 	case e.Name == "speaker" || e.Name == "note" && e.Attr("type") == "speaker":
 		t.label, t.printed = true, t.printed[:0]
 	case teiAsides[e.Name]:
+		if t.gap = ""; e.Name == "gap" && t.Speaks {
+			t.gap = cmp.Or(e.Attr("reason"), "…")
+		}
 		t.openAside()
 	case e.Name == "role":
 		t.cast.open(e)
 	case e.Name == "lb" || e.Name == "pb" || e.Name == "cell":
-		t.Blank = true
+		t.Blank = t.Blank || e.Attr("break") != "no"
+		t.pause.turn()
 	case teiBlocks[e.Name]:
 		t.openBlock(e.Name)
 	}
@@ -140,6 +150,7 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 // utter begins a speech. The block around it may have its speaker and times.
 func (t *teiTaker) utter(e *xml.Element) {
 	at := tape.Stretch{Start: t.times.at(e.Attr("start")), End: t.times.at(e.Attr("end")), Line: e.Line}
+	t.settle()
 	t.who = e.Attr("who")
 	if t.block != nil {
 		t.who = cmp.Or(t.who, t.block.Attr("who"))
@@ -160,7 +171,9 @@ func (t *teiTaker) openBlock(name string) {
 		t.Blank = true
 	case name == "l" && t.verse:
 		t.LineEnd()
+	case t.pause != nil && t.pause.turned && teiProse[name]: // its text tells whether it goes on
 	default:
+		t.settle()
 		t.End()
 	}
 	t.verse = name == "l"
@@ -174,7 +187,7 @@ func (t *teiTaker) openAside() {
 		t.End()
 		t.verse = false
 	}
-	if len(t.asides) > 0 || len(t.Buf) > 0 || t.blocks > 0 {
+	if t.pause.turn(); len(t.asides) > 0 || len(t.Buf) > 0 || t.blocks > 0 || t.gap != "" {
 		t.Add([]byte{' '}, 0)
 		t.asides = append(t.asides, len(t.Buf))
 		return
@@ -190,7 +203,13 @@ func (t *teiTaker) shutAside() {
 	}
 	at := t.asides[n-1]
 	t.asides = t.asides[:n-1]
+	if t.gap != "" && at >= 0 && len(bytes.TrimSpace(t.Buf[min(at, len(t.Buf)):])) == 0 {
+		t.Add([]byte(t.gap), t.in.Line)
+	}
+	t.gap = ""
 	switch {
+	case t.pause != nil && n == 1:
+		t.pause.asides = append(t.pause.asides, teiAside{at, t.in.Line})
 	case at < 0:
 		if len(t.Buf) > 0 {
 			t.Scribe.Begin()
@@ -251,6 +270,9 @@ func (t *teiTaker) Text(b []byte, line int64) {
 			return
 		}
 		t.glue = false
+		if t.pause != nil && len(t.asides) == 0 && len(bytes.TrimSpace(b)) > 0 {
+			t.resume(b)
+		}
 		t.Add(b, line)
 	}
 }
@@ -280,6 +302,7 @@ func (t *teiTaker) shutText(name string) {
 		t.named()
 	case name == "u" || name == "sp":
 		t.closeAsides()
+		t.settle()
 		t.Silence()
 		t.verse, t.who, t.printed, t.blocks = false, "", t.printed[:0], 0
 	case teiAsides[name]:
@@ -291,11 +314,16 @@ func (t *teiTaker) shutText(name string) {
 	case name == "role":
 		t.cast.shut(name)
 	case name == "lg":
+		t.settle()
 		t.End()
 		t.verse = false
 	case teiBlocks[name]:
 		t.blocks = max(0, t.blocks-1)
-		if name != "l" && t.blocks == 0 && len(t.asides) == 0 {
+		switch {
+		case name == "l" || t.blocks > 0 || len(t.asides) > 0 || t.pause != nil:
+		case t.Speaks && teiProse[name] && len(t.Buf) > 0 && !text.EndsSentence(string(t.Buf)):
+			t.pause = &teiPause{end: len(t.Buf)}
+		default:
 			t.End()
 		}
 	}
