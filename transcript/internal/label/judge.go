@@ -306,6 +306,11 @@ func (p *profile) decide(found gathered) {
 		p.plain[text] = p.plain[text] || ev.plain > 0
 		p.recurs[text] = p.recurs[text] || ok && (ev.n > 1 || ev.shape.Form == naming.FormRole || ev.shape.Form == naming.FormCapitals)
 	})
+	for text := range found[styleColon] {
+		if base, ok := naming.DropRemark(text); ok && p.verdicts[base] && !p.verdicts[text] {
+			p.verdicts[text], p.recurs[text] = true, p.recurs[base]
+		}
+	}
 	p.bold = bold > 2 && bold*10 > lines*6
 	for text, ev := range found[styleColon] {
 		if p.bold && ev.bold == 0 && ev.n == 1 {
@@ -548,6 +553,9 @@ func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs 
 	text = naming.DropBrackets(text)
 	if ok, seen := p.verdicts[text]; seen {
 		return ok, p.recurs[text]
+	}
+	if base, ok := naming.DropRemark(text); ok && style == styleColon && p.verdicts[base] {
+		return true, p.recurs[base]
 	}
 	if style == styleColon && p.fields[text] {
 		return false, false

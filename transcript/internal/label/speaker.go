@@ -15,6 +15,7 @@ type Cast struct {
 	Exact    bool                // names are written as the labels are
 	Roles    map[string]bool     // labels that stand without brackets
 	Names    map[string]bool     // names that stand as labels of their own, as key has them
+	accepted map[string]bool     // labels of the head, without brackets: whether they are labels
 	Key      func(string) string // fold, where spellings may differ
 	labels   map[string]uint32
 	byName   map[string]uint32 // speakers by folded name
@@ -32,7 +33,7 @@ func newCast(p *profile) *Cast {
 	if p.layout.Dialect {
 		key = AsWritten
 	}
-	return &Cast{Exact: p.layout.Dialect, Roles: p.plain, Names: p.names, Key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
+	return &Cast{Exact: p.layout.Dialect, Roles: p.plain, Names: p.names, accepted: p.verdicts, Key: key, labels: make(map[string]uint32), byName: make(map[string]uint32),
 		nSpeak: 1, nLabels: 1}
 }
 
@@ -69,6 +70,9 @@ func (c *Cast) label(text, role, name string) uint32 {
 // ShapeOf parts name and role of a label, beside which a role and a name may
 // be stated.
 func (c *Cast) ShapeOf(text, role, name string) naming.Shape {
+	if base, ok := naming.DropRemark(naming.DropBrackets(text)); ok && c.accepted[base] {
+		text = base
+	}
 	s := naming.ShapeOf(text)
 	switch {
 	case name != "":

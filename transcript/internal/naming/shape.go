@@ -19,7 +19,8 @@ func Tail(name string) string {
 
 // The text of a label is judged by these rules:
 //
-//  1. Brackets and marks of emphasis around a label are ignored.
+//  1. Brackets, marks of emphasis around a label and a remark between two dashes at its
+//     end are ignored.
 //  2. A text with a sentence end, a sign that labels lack, or no letter is not a
 //     label.
 //  3. Any other text has the first form that applies: role, script without
@@ -199,8 +200,10 @@ var FormScores = [...]float64{
 	FormNameRole: 3.5, FormCapitals: 4, formUncased: 0,
 }
 
-// DropBrackets returns s without brackets, the text in them, and emphasis.
+// DropBrackets returns s without brackets, the text in them, emphasis, and a remark
+// between two dashes at the end: Ann Lee – holding up a paper –.
 func DropBrackets(s string) string {
+	s = dropDashes(s)
 	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 && !strings.Contains(s, "（") {
 		return withoutEmphasis(s)
 	}
@@ -220,6 +223,39 @@ func DropBrackets(s string) string {
 	}
 	text := strings.Join(strings.Fields(b.String()), " ")
 	return withoutEmphasis(strings.ReplaceAll(text, " ,", ","))
+}
+
+// dropDashes returns s without a remark between two equal dashes at its end.
+func dropDashes(s string) string {
+	for _, dash := range [...]string{"–", "—", "-"} {
+		rest, ok := strings.CutSuffix(s, dash)
+		if !ok || dash == "-" && !strings.HasSuffix(rest, " ") {
+			continue
+		}
+		if name, remark, ok := strings.Cut(rest, " "+dash+" "); ok && name != "" && remark != "" {
+			return name
+		}
+	}
+	return s
+}
+
+// maxRemark is how many words a remark behind a name has at most.
+const maxRemark = 12
+
+// DropRemark returns the name before a remark that no brackets enclose, as in records that
+// say what somebody does while speaking: Ann Lee, holding up a paper. ok is false if s does
+// not have that form, or ends in a role.
+func DropRemark(s string) (name string, ok bool) {
+	for _, sign := range [...]string{", ", " – ", " — ", " - "} {
+		name, remark, found := strings.Cut(s, sign)
+		first, _ := utf8.DecodeRuneInString(remark)
+		if !found || !unicode.IsLower(first) || WordCount(remark) > maxRemark || hasUnsound(remark) {
+			continue
+		}
+		var buf [MaxTerms]Term
+		return name, !slices.ContainsFunc(TermsOf(remark, buf[:]), func(t Term) bool { return t.May.Is(RoleWord | AskRole) })
+	}
+	return s, false
 }
 
 // withoutEmphasis returns a label without stars around it, and without underlines
