@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-
-	"verbatim/transcript/internal/format/documents"
 )
 
 // wordXML returns a document of WordprocessingML with a body.
@@ -27,7 +25,7 @@ func wordFile(t testing.TB, document string) string {
 	z := zip.NewWriter(&b)
 	for _, f := range [][2]string{
 		{"[Content_Types].xml", "<Types/>"},
-		{documents.DocxPart, document},
+		{"word/document.xml", document},
 		{"word/media/image1.png", "\x89PNG\r\n"},
 	} {
 		w, err := z.Create(f[0])
@@ -68,10 +66,23 @@ func tableOf(rows ...[]string) string {
 func TestDocx(t *testing.T) {
 	talk := para("Ann Lee: ", "Who is ", "there?") + para("Bob Ray: Nobody.") + para("Nobody at all.") + para("Ann Lee: Really?") + para("Bob Ray: Yes.")
 	said := "Ann Lee | Who is there?\nBob Ray | Nobody. | Nobody at all.\nAnn Lee | Really?\nBob Ray | Yes.\n"
+	styled := func(style, text string) string {
+		return `<w:p><w:pPr>` + style + `<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>` + text + "</w:t></w:r></w:p>"
+	}
+	second := strings.Index(talk, "<w:p><w:r><w:t>Ann Lee: Really")
+	parted := func(style string) string { return talk[:second] + styled(style, "Part two") + talk[second:] }
+	noted := strings.Replace(said, "at all.\n", "at all. | note [Part two]\n", 1)
 	heads := []string{"Time", "Speaker", "Text"}
 	for _, c := range []struct{ name, body, want, err string }{
 		{"paragraphs", talk, said, ""},
 		{"what was deleted", talk + "<w:p><w:del><w:r><w:t>Ann Lee: Gone.</w:t></w:r></w:del></w:p>", said, ""},
+		{"what was moved or is hidden", talk + `<w:p><w:moveFrom><w:r><w:t>Ann Lee: Gone.</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>Ann Lee: Gone.</w:t></w:r></w:p>`, said, ""},
+		{"a heading", parted(`<w:pStyle w:val="Heading2"/>`), noted, ""},
+		{"a heading in a German document", parted(`<w:pStyle w:val="berschrift2"/>`), noted, ""},
+		{"a level of headings", parted(`<w:outlineLvl w:val="1"/>`), noted, ""},
+		{"the level of text", parted(`<w:outlineLvl w:val="9"/>`), strings.Replace(noted, "note [Part two]", "Part two", 1), ""},
+		{"another style", parted(`<w:pStyle w:val="Quote1"/>`), strings.Replace(noted, "note [Part two]", "Part two", 1), ""},
+		{"a heading of all", styled(`<w:pStyle w:val="Heading1"/>`, "Talk") + talk, said, ""},
 		{"what stands twice", "<w:p><w:r><x:Choice><w:t>Ann Lee: Who is there?</w:t></x:Choice><x:Fallback><w:t>Ann Lee: Who is there?</w:t></x:Fallback></w:r></w:p>" +
 			talk[strings.Index(talk, "</w:p>")+6:], said, ""},
 		{"table of two columns", tableOf([]string{"Ann Lee", "Who is there?"}, []string{"Bob Ray", "Nobody."}, []string{"Ann Lee", "Really?"}, []string{"Bob Ray", "Yes."}),

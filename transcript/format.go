@@ -32,6 +32,8 @@ var formats = []format.Format{
 	records.CSV,
 	documents.Running,
 	documents.Docx,
+	documents.ODT,
+	documents.RTF,
 	pages.HTML,
 	chats.Format,
 	research.CHAT,
@@ -150,7 +152,7 @@ func open(src *source.Source, o Options) (*Reader, error) {
 	}
 	named := f != nil // the user has chosen it: do not check the bytes
 	var err error
-	if r.text, err = source.Decode(src, text.EncodingNamed(o.Encoding), documents.DocxPart); err != nil {
+	if r.text, err = source.Decode(src, text.EncodingNamed(o.Encoding), documents.Parts); err != nil {
 		return r, err
 	}
 	head, err := source.Sniff(r.text)

@@ -104,7 +104,7 @@ func TestFormatsHaveSamples(t *testing.T) {
 // format claims is labelled text, and never do two claim the same.
 func TestOneFormatClaims(t *testing.T) {
 	for name, text := range allSamples(t) {
-		src, err := source.Decode(source.FromString(name, text), nil, documents.DocxPart)
+		src, err := source.Decode(source.FromString(name, text), nil, documents.Parts)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,8 +9,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
-	"verbatim/transcript/internal/format/documents"
 )
 
 // A watched reader collects garbage now and then while it is read, and notes
@@ -97,7 +95,7 @@ func stored(t *testing.T, body string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	w, err := z.CreateHeader(&zip.FileHeader{Name: documents.DocxPart, Method: zip.Store})
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "word/document.xml", Method: zip.Store})
 	if err != nil {
 		t.Fatal(err)
 	}

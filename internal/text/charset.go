@@ -26,10 +26,13 @@ func EncodingNamed(name string) encoding.Encoding {
 }
 
 // Transformer returns a transformer from a source that begins with head to
-// UTF-8 with '\n' line ends, or nil if the source is in that form already. enc is
-// the encoding of the source; nil means to detect it.
+// UTF-8 with '\n' line ends, or nil if the source is in that form already, or is rich
+// text. enc is the encoding of the source; nil means to detect it.
 func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 	var t []transform.Transformer
+	if enc == nil && IsRTF(head) {
+		return nil
+	}
 	if enc == nil {
 		enc = charset(head)
 	}
@@ -51,6 +54,12 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 		return nil
 	}
 	return transform.Chain(t...)
+}
+
+// IsRTF reports whether a source that begins with head is rich text, which names its
+// encodings itself, font by font.
+func IsRTF(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, BOM), " \r\n\t"), []byte(`{\rtf`))
 }
 
 // endsInCR reports whether CR alone ends most lines of b, as in files of the classic Mac

@@ -17,7 +17,8 @@ import (
 //  1. judgeLayout decides from the head whether lines are numbered, wrapped, or
 //     indented. The decision holds for the whole document.
 //  2. Numbered: more than 60 % of the lines, and at least 6 lines in all, begin
-//     with a number of one or two digits.
+//     with a number of one or two digits. Where a tab follows the number, some
+//     sentences go on in the next line.
 //  3. Wrapped: numbered, or almost no line has more than 100 runes and sentences
 //     often go on in the next line. Each line then continues its paragraph.
 //  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph. Blocks
@@ -95,7 +96,7 @@ func marginOf(l record.Layout, raw []byte) int {
 	for k < len(raw) && k < i+2 && text.IsDigit(raw[k]) {
 		k++
 	}
-	if k == i || k < len(raw) && raw[k] != ' ' {
+	if k == i || k < len(raw) && raw[k] != ' ' && raw[k] != '\t' {
 		return i
 	}
 	return k + blanks(raw[k:])
@@ -260,7 +261,7 @@ func isQ(label string) bool { return label == "Q" || label == "Q." }
 // to 4.
 func judgeLayout(head []byte) record.Layout {
 	var l record.Layout
-	var n, numbered, pairs, joined, opened, apart, long int
+	var n, numbered, tabbed, running, pairs, joined, opened, apart, long int
 	var before []byte // the previous line; nil if it is blank
 	var hanging, indented [maxHang + 1]int
 	for line := range bytes.Lines(head) {
@@ -271,8 +272,16 @@ func judgeLayout(head []byte) record.Layout {
 			continue
 		}
 		n++
-		if d := line[i]; i <= 4 && text.IsDigit(d) && marginOf((record.Layout{Numbered: true}), line) >= i+3 {
-			numbered++
+		if d := line[i]; i <= 4 && text.IsDigit(d) {
+			switch from := marginOf(record.Layout{Numbered: true}, line); {
+			case from > i && bytes.IndexByte(line[i:from], '\t') >= 0:
+				tabbed++
+				if before != nil && goesOn(before, line[from:]) {
+					running++
+				}
+			case from >= i+3:
+				numbered++
+			}
 		}
 		if utf8.RuneCount(line) > 100 {
 			long++
@@ -296,6 +305,9 @@ func judgeLayout(head []byte) record.Layout {
 			}
 		}
 		before = line
+	}
+	if running >= 2 && running*10 > tabbed { // and it is not a list
+		numbered += tabbed
 	}
 	l.Numbered = n >= 6 && numbered*10 > n*6
 	l.Wrapped = l.Numbered || n >= 4 && long*20 <= n && joined*5 >= (pairs-opened)*2 && joined >= 3

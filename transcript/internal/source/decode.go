@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -22,10 +23,10 @@ const sniffed = 64 << 10
 // Decode returns src as UTF-8 text with '\n' line ends: src itself if it is in
 // that form, otherwise a derived source that is filled in the background. It
 // unpacks gzip and zip, as often as necessary. enc is the encoding of the text;
-// nil means to detect it. part names the file to read from an archive with
-// several files. With an error Decode returns the source derived so far, which
+// nil means to detect it. parts name the files to read from an archive with
+// several files; the first one that it has is read. With an error Decode returns the source derived so far, which
 // the caller must close.
-func Decode(src *Source, enc encoding.Encoding, part string) (*Source, error) {
+func Decode(src *Source, enc encoding.Encoding, parts []string) (*Source, error) {
 	head, err := Sniff(src)
 	if err != nil {
 		return src, err
@@ -43,9 +44,9 @@ func Decode(src *Source, enc encoding.Encoding, part string) (*Source, error) {
 		if err != nil {
 			return src, src.unpacking(err, errCut)
 		}
-		return Decode(src.through(&bounded{r: z, raw: src, cut: errCut}), enc, part)
+		return Decode(src.through(&bounded{r: z, raw: src, cut: errCut}), enc, parts)
 	case archive:
-		return unzipped(src, enc, part)
+		return unzipped(src, enc, parts)
 	}
 	if t := text.Transformer(head, enc); t != nil {
 		return src.through(transform.NewReader(src.Reader(), t)), nil
@@ -71,15 +72,15 @@ func Sniff(src *Source) ([]byte, error) {
 	return head[:k], nil
 }
 
-// unzipped decodes the file part of the archive src, or its only file. With an
+// unzipped decodes one of the files parts of the archive src, or its only file. With an
 // error it returns a source like Decode.
-func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) {
+func unzipped(src *Source, enc encoding.Encoding, parts []string) (*Source, error) {
 	n := src.Whole()
 	z, err := zip.NewReader(src, n)
 	if err != nil {
 		return src, src.unpacking(err, errNoList)
 	}
-	file, err := src.onlyFile(z, part)
+	file, err := src.onlyFile(z, parts)
 	if err != nil {
 		return src, err
 	}
@@ -87,20 +88,23 @@ func unzipped(src *Source, enc encoding.Encoding, part string) (*Source, error) 
 	if err != nil {
 		return src, src.unpacking(err, errPacked)
 	}
-	return Decode(src.through(&bounded{r: r, raw: src, cut: errLength}), enc, part)
+	return Decode(src.through(&bounded{r: r, raw: src, cut: errLength}), enc, parts)
 }
 
 // encrypted is the flag of an encrypted file in a zip archive.
 const encrypted = 1
 
-// onlyFile returns the file called part, or else the only file in an archive.
-// Hidden files do not count.
-func (s *Source) onlyFile(z *zip.Reader, part string) (*zip.File, error) {
+// onlyFile returns the file with the first name of parts that an archive has, or else its
+// only file. Hidden files do not count.
+func (s *Source) onlyFile(z *zip.Reader, parts []string) (*zip.File, error) {
 	var files []*zip.File
+	found := len(parts)
 	for _, f := range z.File {
-		if f.Name == part {
-			files = []*zip.File{f}
-			break
+		if k := slices.Index(parts[:found], f.Name); k >= 0 {
+			files, found = []*zip.File{f}, k
+		}
+		if found < len(parts) {
+			continue
 		}
 		hidden := strings.HasPrefix(path.Base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/")
 		if !hidden && !f.FileInfo().IsDir() {

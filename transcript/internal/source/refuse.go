@@ -26,7 +26,6 @@ const (
 var otherFiles = []otherFile{
 	{"%PDF-", 0, "is a PDF", "pdftotext -layout x.pdf - | verbatim -"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "is an old Word document", "save it as .docx, or as text"},
-	{`{\rtf`, 0, "is a rich text document", "save it as .docx, or as text"},
 	{"\x89PNG\r\n", 0, "is a picture", lookHint},
 	{"\xff\xd8\xff", 0, "is a picture", lookHint},
 	{"GIF8", 0, "is a picture", lookHint},

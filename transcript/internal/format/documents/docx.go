@@ -2,11 +2,9 @@ package documents
 
 import (
 	"bytes"
-	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
-	"verbatim/transcript/internal/format/records"
 	"verbatim/transcript/internal/tape"
 	"verbatim/transcript/internal/xml"
 )
@@ -18,8 +16,10 @@ var Docx = format.Format{
 	Extensions: []string{".docx"}, Claims: claimsDocx, Rewrite: rewriteDocx, Varied: true,
 }
 
-// DocxPart is the path of the text in a Word document, which is a zip archive.
-const DocxPart = "word/document.xml"
+// Parts are the paths of the text in documents that are zip archives.
+var Parts = []string{docxPart, odtPart}
+
+const docxPart = "word/document.xml"
 
 // wordSpaces are the namespaces of WordprocessingML: the one that nearly all
 // programs write, and that of strict Open XML. Which prefix stands for them,
@@ -38,45 +38,42 @@ func claimsDocx(head []byte) bool {
 		bytes.Contains(head, []byte("wordprocessingml/")) && docxRoot().Match(head)
 }
 
-// A docxTaker writes a document.
+// wordHeading matches the names that Word gives to the styles of headings, in languages
+// that Word is written in. It drops the characters beyond ASCII.
+var wordHeading = text.Regexp(`(?i)^(?:heading|berschrift|überschrift|titre|titulo|título|ttulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nagwek|nadpis|naslov|címsor|cmsor|başlık|balk|заголовок)\s*\d`)
+
+// A docxTaker reads a document.
 type docxTaker struct {
-	out *tape.Tape
-
-	said   bool            // inside of w:t
-	para   strings.Builder // text of the paragraph or the cell
-	parted bool            // the beginning of the paragraph has been written
-	row    []string        // complete cells
-	cells  int             // depth of nested cells, whose paragraphs are not written alone
-	table  *records.Table  // the open table, if it has headings of turns
-
-	held  []string // text before the kind of document is known
-	size  int      // bytes of held
-	taped bool     // a table has the turns: they go to the tape
-	plain bool     // no table does: the output is labelled text
+	document
+	said    bool // inside of w:t
+	hidden  bool // the run is hidden
+	heading bool // the paragraph is a heading
 }
 
-// maxHeld is how many bytes may precede a table that has the turns.
-const maxHeld = 256 << 10
-
 func rewriteDocx(in *tape.Input, out *tape.Tape) error {
-	t := &docxTaker{out: out}
+	t := &docxTaker{document: document{out: out}}
 	err := xml.NewReader(in, in, wordSpaces...).Walk(t)
-	if t.para.Len() > 0 || t.parted {
-		t.paragraph()
-	}
-	if !t.taped {
-		t.release()
-	}
+	t.end()
 	return err
 }
 
 func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	t.said = false
 	switch e.Name {
-	case "del", "instrText":
+	case "del", "moveFrom", "instrText", "delText":
 		return false
+	case "p":
+		t.heading = false
+	case "pStyle":
+		t.heading = t.heading || wordHeading().MatchString(e.Attr("val"))
+	case "outlineLvl":
+		t.heading = e.Attr("val") != bodyLevel
+	case "r":
+		t.hidden = false
+	case "vanish":
+		t.hidden = !wordOff[e.Attr("val")]
 	case "t":
-		t.said = true
+		t.said = !t.hidden
 	case "tab":
 		t.para.WriteByte('\t')
 	case "br", "cr":
@@ -84,125 +81,35 @@ func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	case "noBreakHyphen":
 		t.para.WriteByte('-')
 	case "tc":
-		t.cells++
-		t.para.Reset()
+		t.openCell()
 	case "tbl":
-		t.table = nil
+		t.bounds()
 	}
 	return e.Local != "Fallback" // a Fallback repeats the content of the Choice before it
 }
 
+// bodyLevel is the level of text that is not a heading.
+const bodyLevel = "9"
+
+// wordOff are the values that turn a property off.
+var wordOff = text.WordSet("0 false off")
+
 func (t *docxTaker) Text(b []byte, _ int64) {
 	if t.said {
-		t.para.Write(b)
-	}
-	if t.para.Len() > tape.MaxPiece && t.cells == 0 {
-		t.part()
+		t.add(b)
 	}
 }
 
 func (t *docxTaker) Shut(name string) {
 	t.said = false
 	switch {
-	case name == "p" && t.cells > 0:
-		t.para.WriteByte('\n')
 	case name == "p":
-		t.paragraph()
+		t.endParagraph(t.heading)
 	case name == "tc":
-		t.cells = max(0, t.cells-1)
-		t.row = append(t.row, strings.TrimSpace(t.para.String()))
-		t.para.Reset()
-	case name == "tr" && t.cells == 0:
+		t.endCell()
+	case name == "tr":
 		t.endRow()
 	case name == "tbl":
-		t.table = nil
+		t.bounds()
 	}
-}
-
-// paragraph writes a complete paragraph.
-func (t *docxTaker) paragraph() {
-	text := strings.TrimRight(t.para.String(), " \t\n")
-	if t.parted {
-		t.goOn(text, false)
-	} else {
-		t.put(text)
-	}
-	t.para.Reset()
-	t.parted = false
-}
-
-// part writes the beginning of a paragraph that is too long to be kept.
-func (t *docxTaker) part() {
-	if !t.taped {
-		t.release()
-	}
-	t.goOn(t.para.String(), true)
-	t.para.Reset()
-	t.parted = true
-}
-
-// goOn writes a part of such a paragraph. more reports whether another part
-// follows.
-func (t *docxTaker) goOn(text string, more bool) {
-	if t.taped {
-		t.out.Note(tape.Untimed(0), text)
-		return
-	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		t.out.Piece(line, i == 0 && t.parted, more && i == len(lines)-1)
-	}
-}
-
-// put writes text outside of a table of turns.
-func (t *docxTaker) put(text string) {
-	switch {
-	case t.taped:
-		t.out.Note(tape.Untimed(0), text)
-	case t.plain:
-		for line := range strings.SplitSeq(text, "\n") {
-			t.out.Text(line)
-		}
-	default:
-		t.held = append(t.held, text)
-		if t.size += len(text) + 1; t.size > maxHeld {
-			t.release()
-		}
-	}
-}
-
-// release writes the held text, once the kind of document is known.
-func (t *docxTaker) release() {
-	held := t.held
-	t.held, t.plain = nil, !t.taped
-	for _, text := range held {
-		t.put(text)
-	}
-}
-
-// endRow writes a row of a table. A row below headings of turns is a turn.
-func (t *docxTaker) endRow() {
-	row := t.row
-	t.row = nil
-	if t.table != nil {
-		if t.taped {
-			t.table.WriteRow(t.out, row, 0)
-		} else {
-			t.put(records.TableLine(t.table, row))
-		}
-		return
-	}
-	table := records.Table{Scale: 1000}
-	for _, cell := range row {
-		table.Columns = append(table.Columns, table.Heading(cell))
-	}
-	if table.Has(records.TextColumn) && table.Has(records.SpeakerColumn) {
-		t.table = &table
-		if !t.plain {
-			t.taped = true
-			t.release()
-		}
-		return
-	}
-	t.put(records.RowText(row))
 }
