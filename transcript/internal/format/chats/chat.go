@@ -35,7 +35,7 @@ func claimsChat(head []byte) bool { return look(head).style != nil }
 
 // A reader reads a chat line by line.
 type reader struct {
-	in    *tape.Input
+	next  func() (line, bool, error) // returns the next line, and false after the last
 	out   *tape.Tape
 	found *found
 	days  tape.Days
@@ -69,8 +69,21 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	if f.style == nil {
 		return in.Fails(1, "no messages with a time and a sender")
 	}
+	next := func() (line, bool, error) {
+		goesOn := in.More
+		b, ok, err := in.ReadLine()
+		if in.Line == 1 {
+			b = bytes.TrimPrefix(b, text.BOM)
+		}
+		return line{string(b), in.Line, goesOn}, ok, err
+	}
+	return rewrite(head, f, next, out)
+}
+
+// rewrite writes the chat f, which begins with head, from its lines.
+func rewrite(head []byte, f *found, next func() (line, bool, error), out *tape.Tape) error {
 	matter := int64(bytes.Count(head[:front.Matter(head)], text.Newline)) // lines
-	r := &reader{in: in, out: out, found: f, names: map[string]bool{}}
+	r := &reader{next: next, out: out, found: f, names: map[string]bool{}}
 	r.header(head)
 	for {
 		more, err := r.fill()
@@ -94,15 +107,11 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 // fill reads the lines that the next message may take, and returns false after the last.
 func (r *reader) fill() (more bool, err error) {
 	for len(r.held) < r.found.style.lookahead() {
-		goesOn := r.in.More
-		b, ok, err := r.in.ReadLine()
+		l, ok, err := r.next()
 		if !ok {
 			return len(r.held) > 0, err
 		}
-		if r.in.Line == 1 {
-			b = bytes.TrimPrefix(b, text.BOM)
-		}
-		r.held = append(r.held, line{string(b), r.in.Line, goesOn})
+		r.held = append(r.held, l)
 	}
 	return true, nil
 }

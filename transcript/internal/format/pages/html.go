@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/tape"
@@ -63,9 +65,18 @@ const maxNested = 1024
 func rewriteHTML(in *tape.Input, out *tape.Tape) error {
 	in.Src.Whole() // which part of a page is the article is known at its end
 	first := newHTMLReader(in.Src.Reader(), wholePage)
-	first.out, first.piece = first.facts.survey, func(string, bool, bool) {}
+	var log logPage
+	first.cells, first.piece = log.cells, func(string, bool, bool) {}
+	first.out = func(tag atom.Atom, s string) {
+		first.facts.survey(tag, s)
+		log.take(tag, s)
+	}
 	if err := first.read(); err != nil {
 		return in.Fails(first.number, err.Error())
+	}
+	if l := log.find(&first.facts, first.title); l != nil && !first.podcast() {
+		second := newHTMLReader(in, wholePage)
+		return finish(in, second, log.write(l, second, out))
 	}
 	var second *htmlReader
 	var end func()
@@ -83,11 +94,16 @@ func rewriteHTML(in *tape.Input, out *tape.Tape) error {
 	}
 	err := second.read()
 	end()
+	return finish(in, second, err)
+}
+
+// finish returns the error to report for a page that was read with err.
+func finish(in *tape.Input, page *htmlReader, err error) error {
 	if err == nil {
-		err = second.broken()
+		err = page.broken()
 	}
 	if err != nil {
-		return in.Fails(second.number, err.Error())
+		return in.Fails(page.number, err.Error())
 	}
 	return nil
 }

@@ -54,6 +54,11 @@ func (r *htmlReader) flush() {
 // row returns a row of a table as a line. Below headings of turns it is
 // labelled text; the row of headings itself is dropped.
 func (r *htmlReader) row(cells []string) string {
+	if r.cells != nil {
+		if line, ok := r.cells(cells); ok {
+			return line
+		}
+	}
 	if r.table != nil {
 		return records.TableLine(r.table, cells)
 	}

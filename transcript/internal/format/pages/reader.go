@@ -25,6 +25,8 @@ type htmlReader struct {
 	out   func(in atom.Atom, text string)
 	piece func(text string, goesOn, more bool) // receives the pieces of a line that is too long for out; nil: out receives them
 
+	cells func(cells []string) (line string, ok bool) // returns the line of a row of a table, unless it is like others; may be nil
+
 	stack   []htmlElement
 	regions []region
 	skip    int // length of the stack where a skipped element began, or -1
