@@ -124,6 +124,9 @@ func (c *Clock) readFraction(b []byte) (thousandths int64, size int) {
 		thousandths += int64(b[size]-'0') * scale
 		scale /= 10
 	}
+	if c.fraction == 3 && string(b[1:size]) == "1000" { // rounded up by a program without a carry
+		return 1000, size
+	}
 	if c.fraction > 0 && size != 1+c.fraction {
 		return 0, 0
 	}

@@ -42,6 +42,7 @@ type voiced struct {
 // cue writes a cue.
 func (v *voiced) cue(c *cue) {
 	v.text.read(c.text)
+	v.text.voiceOf(c.id)
 	group, turn := cueGroup(c.id)
 	v.begun = v.begun || v.text.voiced || turn != ""
 	if !v.begun {

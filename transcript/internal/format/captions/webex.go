@@ -1,0 +1,43 @@
+package captions
+
+import (
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
+)
+
+// Some programs name the speaker in the id of a cue instead of a voice tag:
+//
+//	12 "Ann Lee" (2345678901)
+//	00:00:01.110 --> 00:00:04.220
+//	Good morning.
+//
+// The number of the cue and that of the person may be missing. An id without
+// quotation marks names only a numbered voice, such as Speaker 1.
+var namedID = text.Regexp(`^\s*(?:[0-9]+[.:]?\s+)?["“](.*\pL.*)["”]\s*(?:\([^()]*\))?\s*$`)
+
+// nameInID returns the name of the speaker in the id of a cue, or "".
+func nameInID(id []byte) string {
+	if m := namedID().FindSubmatch(id); m != nil {
+		return strings.Join(strings.Fields(string(m[1])), " ")
+	}
+	if name := strings.TrimSpace(string(id)); strings.ContainsAny(name, " _") && naming.IsNumberedVoice(name) {
+		return name
+	}
+	return ""
+}
+
+// voiceOf gives the text to the speaker whom the id of its cue names, unless voice
+// tags name others.
+func (t *cueText) voiceOf(id []byte) {
+	name := ""
+	if !t.voiced && len(t.pieces) > 0 {
+		name = nameInID(id)
+	}
+	if name == "" {
+		return
+	}
+	t.pieces = append(t.pieces[:0], voiceText{voice: name, named: true, to: len(t.text)})
+	t.voiced, t.closed = true, true
+}
