@@ -20,6 +20,7 @@ type otherFile struct {
 const (
 	listenHint = "verbatim does not play sound; open a transcript of it"
 	lookHint   = "verbatim reads only text; convert it with an OCR program"
+	editHint   = "save it as SRT or WebVTT in a subtitle editor"
 )
 
 // otherFiles lists the kinds that are recognised by their first bytes.
@@ -48,6 +49,14 @@ var otherFiles = []otherFile{
 	{"\x28\xb5\x2f\xfd", 0, "is packed with zstd", "zstd -dc x.zst | verbatim -"},
 	{"BZh", 0, "is packed with bzip2", "bzip2 -dc x.bz2 | verbatim -"},
 	{"Rar!", 0, "is an archive", unpackHint},
+	{"Scenarist_SCC V", 0, "has captions in codes of hexadecimal digits", "ffmpeg -i x.scc x.vtt"},
+	{"STL24.01", 3, "has subtitles in the binary format of the EBU", editHint},
+	{"STL25.01", 3, "has subtitles in the binary format of the EBU", editHint},
+	{"STL30.01", 3, "has subtitles in the binary format of the EBU", editHint},
+	{"\xea\x22\x01\x00", 0, "has captions in the binary format of Cheetah", editHint},
+	{"# VobSub index file", 0, "is the index of subtitles that are pictures", lookHint},
+	{"\x00\x00\x01\xba", 0, "is a recording, or subtitles that are pictures", lookHint},
+	{"\x00\x00\x00\x00\x16", 6, "has subtitles that are pictures", lookHint},
 }
 
 // refused returns an error with a hint if a source that begins with head is a
@@ -61,8 +70,17 @@ func refused(name string, head []byte) error {
 	if text.IsTar(head) {
 		return &fault.Error{Name: name, Err: errors.New("is an archive"), Hint: unpackHint}
 	}
+	if diarization().Match(head) {
+		return &fault.Error{Name: name, Err: errors.New("has speakers and times, but no words"), Hint: "open the transcript that belongs to it"}
+	}
 	return nil
 }
+
+// diarization matches the start of a file in the Rich Transcription Time Marked
+// format (RTTM), which lists who speaks when:
+//
+//	SPEAKER talk 1 0.50 1.50 <NA> <NA> Ann <NA> <NA>
+var diarization = text.Regexp(`\A(?:;;.*\s+|SPKR-INFO .*\s+)*SPEAKER \S+ [0-9]+ +[0-9]+(?:\.[0-9]+)? +[0-9]+(?:\.[0-9]+)? +<NA> +<NA> +\S`)
 
 // binary reports whether head is binary. It examines head only if the sign is so
 // short that a text could begin with it: ID3, BZh.

@@ -50,6 +50,13 @@ func TestRefused(t *testing.T) {
 		{"film", "\x00\x00\x00\x20ftypisom", "x: is a recording"},
 		{"recording in RIFF", "RIFF\x24\x00\x00\x00WAVEfmt ", "x: is a recording"},
 		{"picture", "\xff\xd8\xff\xe0\x00", "x: is a picture"},
+		{"captions in codes", "Scenarist_SCC V1.0\n\n00:00:00:15\t94ae 94ae\n", "x: has captions in codes of hexadecimal digits"},
+		{"EBU subtitles", "850STL25.010000", "x: has subtitles in the binary format of the EBU"},
+		{"index of pictures", "# VobSub index file, v7 (do not modify this line!)\n", "x: is the index of subtitles that are pictures"},
+		{"pictures of a disc", "PG\x00\x05\x1f\x10\x00\x00\x00\x00\x16\x00\x13", "x: has subtitles that are pictures"},
+		{"times of speakers", "SPEAKER talk 1 0.50 1.50 <NA> <NA> Ann <NA> <NA>\n", "x: has speakers and times, but no words"},
+		{"times of speakers after comments", ";; made by hand\r\nSPKR-INFO talk 1 <NA> <NA> <NA> unknown Ann <NA>\r\nSPEAKER talk 1 0 2 <NA> <NA> Ann <NA>\r\n", "x: has speakers and times, but no words"},
+		{"a speaker", "SPEAKER 1: the bridge is shut.\n", ""},
 		{"text that begins like a recording", "ID3 is what Ann asked about: why?", ""},
 		{"text that begins like a picture", "GIF8: a name.", ""},
 	} {
