@@ -27,7 +27,7 @@ var Stamped = format.Format{
 const stampedSeen = 16 << 10
 
 func claimsStamped(head []byte) bool {
-	if claimsVTT(head) || claimsSRT(head) || claimsSBV(head) {
+	if claimsVTT(head) || claimsSRT(head) || claimsSBV(head) || lineStyleOf(head) != nil {
 		return false
 	}
 	return bytes.IndexByte(head, '\n') >= 0 && label.FindStamps(wholeLines(head)) != nil

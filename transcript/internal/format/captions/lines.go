@@ -1,0 +1,272 @@
+package captions
+
+import (
+	"bytes"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/tape"
+)
+
+// Subtitles are captions in one of the formats of older programs, whose lines have
+// the times of a cue and its text:
+//
+//	[ti:Harbour talk]          {1}{1}25.000                $FontName = Arial
+//	[00:00.00]The bridge       {12}{50}The bridge|is shut. 00:00:00:12 , 00:00:02:00 , The bridge
+//
+// The formats are those of lineStyles.
+var Subtitles = format.Format{
+	Name: "subtitles", Title: "LRC, MicroDVD, MPL2, SubViewer, QuickTime text, Spruce STL and more",
+	Sign:       "[00:01.00] after [ti:...], {12}{50}, [12][50] or 00:00:01:00 , 00:00:02:00 on each line, or the header of the program",
+	Extensions: []string{".lrc", ".sub", ".stl", ".mpl", ".tmp", ".asc"},
+	Claims:     func(head []byte) bool { return lineStyleOf(head) != nil }, Rewrite: rewriteLines,
+}
+
+// lineStyleOf returns the style of a source that begins with head, or nil.
+func lineStyleOf(head []byte) *lineStyle {
+	head = head[:min(len(head), stampedSeen)]
+	for i := range lineStyles {
+		if s := &lineStyles[i]; s.claims(head) {
+			return s
+		}
+	}
+	return nil
+}
+
+// maxSettings is how many lines may tell the style.
+const maxSettings = 64
+
+// claims reports whether head is of this style: it begins as the style demands, or
+// its first lines are cues with rising times.
+func (s *lineStyle) claims(head []byte) bool {
+	if s.head != nil {
+		return s.head().Match(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)))
+	}
+	lines := firstLines(head, maxSettings)
+	r := lineReader{style: s, rate: s.rate}
+	cues, last := 0, int64(0)
+	for _, line := range lines {
+		if s.setting != nil && s.setting().Match(line) {
+			continue
+		}
+		m := s.cue().FindSubmatch(line)
+		switch {
+		case m == nil && s.below && cues > 0:
+			continue
+		case m == nil:
+			return false
+		}
+		start, end := r.time(string(m[1])), r.time(string(m[2]))
+		if start < last || end >= 0 && end < start {
+			return false
+		}
+		last = start
+		if cues++; cues == s.first {
+			return true
+		}
+	}
+	return cues > 1
+}
+
+// A lineReader makes cues of lines.
+type lineReader struct {
+	style  *lineStyle
+	rate   float64 // units in a second
+	scaled bool    // the source states units of the fraction of a second
+	offset int64   // milliseconds to subtract from times
+	list   *cueList
+	at     []int64 // starts of the open cue
+	cue    heard
+	open   bool
+}
+
+func rewriteLines(in *tape.Input, out *tape.Tape) error {
+	head, err := in.Peek(stampedSeen)
+	if len(head) == 0 {
+		return err
+	}
+	r := &lineReader{style: lineStyleOf(head), list: &cueList{out: out, plain: captions{out: out}}}
+	if r.style == nil {
+		return in.Fails(1, "no times in a form that is known")
+	}
+	r.rate = r.style.rateIn(head)
+	in.WhenIdle(func() { r.flush(); r.list.flush() })
+	rows := rows{in: in}
+	for last := int64(0); ; last = rows.line {
+		line, ok, err := rows.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if rows.line == last {
+			r.add(line)
+			continue
+		}
+		r.line(bytes.TrimSpace(line), rows.line)
+	}
+	cut := rows.open() && r.open && len(r.cue.text) == 0 && r.style.below && r.cue.at.End >= 0
+	r.flush()
+	r.list.flush()
+	if r.list.begin(); cut || rows.open() && r.list.broken() {
+		return in.Fails(rows.line, cutCue)
+	}
+	return nil
+}
+
+// line reads a line without blanks around it.
+func (r *lineReader) line(line []byte, n int64) {
+	if len(line) == 0 || r.set(line) {
+		return
+	}
+	m := r.style.cue().FindSubmatch(line)
+	switch {
+	case m != nil:
+		r.flush()
+		r.begin(m, n)
+	case r.style.below:
+		r.add(line)
+	default:
+		r.list.lost(n, noTimes(line))
+	}
+}
+
+// begin begins the cue of a line with times.
+func (r *lineReader) begin(m [][]byte, n int64) {
+	r.open, r.cue = true, heard{at: tape.Stretch{Start: -1, End: r.time(string(m[2])), Line: n}}
+	for _, s := range strings.FieldsFunc(string(m[1]), func(c rune) bool { return c == '[' || c == ']' || c == ' ' || c == '\t' }) {
+		if start := r.time(s); start >= 0 {
+			r.at = append(r.at, start)
+		}
+	}
+	if len(r.at) == 0 {
+		r.open = false
+		r.list.lost(n, noTimes(m[0]))
+		return
+	}
+	r.add(m[3])
+}
+
+// add adds a line of text to the open cue.
+func (r *lineReader) add(line []byte) {
+	if !r.open {
+		return
+	}
+	if len(r.cue.text) > maxCue {
+		at := r.at
+		r.flush()
+		r.at, r.open, r.cue.text = at, true, ""
+	}
+	if r.style.tags != nil {
+		line = r.style.tags().ReplaceAll(line, nil)
+	}
+	said := string(Untagged(line))
+	if r.style.breaks != "" {
+		said = strings.ReplaceAll(said, r.style.breaks, "\n")
+	}
+	if r.style.italics {
+		said = strings.ReplaceAll("\n"+said, "\n/", "\n")
+	}
+	r.cue.text += "\n" + said
+}
+
+// flush adds the open cue to the list, once for each of its starts.
+func (r *lineReader) flush() {
+	if !r.open {
+		return
+	}
+	for _, start := range r.at {
+		c := r.cue
+		c.at.Start = start
+		r.list.add(c)
+	}
+	r.at, r.open = nil, false
+}
+
+// time returns a time of the source in milliseconds, -1 if it is invalid.
+func (r *lineReader) time(s string) int64 {
+	if r.style.colons {
+		if k := strings.LastIndexByte(s, ':'); k > 0 && strings.IndexByte(s, '.') < 0 && strings.Count(s, ":") == 2 {
+			s = s[:k] + "." + s[k+1:]
+		}
+	}
+	if r.scaled || r.style.frames {
+		s = strings.Replace(s, ".", ":", 1)
+	}
+	ms := frameTime(s, r.rate)
+	if ms >= 0 {
+		ms = min(max(0, ms-r.offset), maxTime)
+	}
+	return ms
+}
+
+// set takes the values of a line of settings, and reports whether line is one.
+func (r *lineReader) set(line []byte) bool {
+	if r.style.setting == nil {
+		return false
+	}
+	re := r.style.setting()
+	m := re.FindSubmatch(line)
+	if m == nil {
+		return false
+	}
+	for i, key := range re.SubexpNames() {
+		if len(m[i]) == 0 {
+			continue
+		}
+		value := strings.TrimSpace(string(m[i]))
+		switch key {
+		case "title":
+			r.list.title = value
+		case "offset":
+			r.offset, _ = strconv.ParseInt(value, 10, 32)
+		case "rate", "scale":
+			if f, err := strconv.ParseFloat(value, 64); err == nil && f >= 1 && f <= math.MaxInt32 {
+				r.rate, r.scaled = f, key == "scale"
+			}
+		}
+	}
+	return true
+}
+
+// rateIn returns the rate of a source that begins with head: a faster one than the
+// usual if a number of frames demands it.
+func (s *lineStyle) rateIn(head []byte) float64 {
+	if s.timecode == nil {
+		return s.rate
+	}
+	for _, m := range s.timecode().FindAllSubmatch(head, -1) {
+		if n, _, _ := text.Digits(m[1]); float64(n) >= s.rate {
+			return 30
+		}
+	}
+	return s.rate
+}
+
+// A lineStyle describes a format.
+type lineStyle struct {
+	name  string
+	head  func() *regexp.Regexp // how a source begins; nil: the first lines are cues
+	first int                   // how many lines must be cues without head
+
+	// cue matches a line with times: its starts, its end and its text.
+	cue func() *regexp.Regexp
+
+	// setting matches a line without speech, nil: none. The groups title, offset,
+	// rate and scale are what it sets.
+	setting func() *regexp.Regexp
+
+	rate     float64               // frames or other units in a second
+	timecode func() *regexp.Regexp // finds numbers of frames, which tell the rate; nil: not looked for
+	tags     func() *regexp.Regexp // of the text; nil: none but those of SRT
+	breaks   string                // between the lines of a text; "": none
+	italics  bool                  // a slash before a line of the text means italics
+	below    bool                  // text follows in further lines
+	colons   bool                  // the last of two colons is a decimal point
+	frames   bool                  // digits after the point are frames
+}

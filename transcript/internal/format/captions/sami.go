@@ -1,0 +1,180 @@
+package captions
+
+import (
+	"bytes"
+	"html"
+	"io"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/tape"
+)
+
+// SAMI is the caption format of Microsoft. RealText, that of RealNetworks, is read in
+// the same way. Both look like HTML, and few of their elements are closed.
+//
+//	<SAMI><BODY><SYNC Start=500><P Class=ENCC>The bridge<br>is shut.
+//	<SYNC Start=2000><P Class=ENCC>&nbsp;
+//
+//	<window type="generic"><time begin="0.5" end="2"/>The bridge<br/>is shut.<clear/></window>
+var SAMI = format.Format{
+	Name: "sami", Title: "SAMI and RealText captions", Sign: "<SYNC Start=...> in <SAMI>, or <time begin=...> in <window>",
+	Extensions: []string{".smi", ".sami", ".rt"}, Claims: claimsSAMI, Rewrite: rewriteSAMI,
+}
+
+// samiSign matches the start of both formats.
+var samiSign = text.Regexp(`(?is)\A(?:<[!?][^>]*>\s*)*<(?:(?:sami|title|head|body|style|sync)\b.*<sync\s+start\s*=|sami\b|window\b.*<time\s+begin\s*=)`)
+
+func claimsSAMI(head []byte) bool {
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))
+	return bytes.HasPrefix(head, []byte("<")) && samiSign().Match(head[:min(len(head), 32<<10)])
+}
+
+// A samiReader makes cues of tags and text. Rules:
+//
+//  1. A tag with a time begins a cue, which lasts until the next one.
+//  2. If paragraphs have classes, each is a language. Those of the class that most
+//     paragraphs near the start have are shown.
+//  3. A paragraph with the id Source names the speaker of what follows.
+type samiReader struct {
+	list   *cueList
+	class  string // that is shown
+	hidden string // element whose text is not shown; "": none
+	other  bool   // within a paragraph of another class
+	source bool   // within the name of the speaker
+	open   bool   // a cue has begun
+	cue    heard
+	text   []byte
+	who    []byte
+}
+
+func rewriteSAMI(in *tape.Input, out *tape.Tape) error {
+	head, err := in.Peek(tape.InputSize)
+	if err != nil && err != io.EOF {
+		return err
+	}
+	r := &samiReader{list: &cueList{out: out, plain: captions{out: out}}, class: commonClass(head)}
+	in.WhenIdle(func() { r.end(); r.list.flush() })
+	err = readTags(in, r)
+	r.end()
+	r.list.flush()
+	r.list.begin()
+	return err
+}
+
+// samiClass finds the classes of paragraphs.
+var samiClass = text.Regexp(`(?i)<p\s[^>]*?class\s*=\s*["']?([^\s"'>]+)`)
+
+// commonClass returns the class that most paragraphs have, in lower case. Of equal
+// ones the first is used.
+func commonClass(head []byte) string {
+	n, best := map[string]int{}, ""
+	var order []string
+	for _, m := range samiClass().FindAllSubmatch(head, -1) {
+		c := strings.ToLower(string(m[1]))
+		if n[c]++; n[c] == 1 {
+			order = append(order, c)
+		}
+	}
+	for _, c := range order {
+		if n[c] > n[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// samiAttr matches an attribute of a tag.
+var samiAttr = text.Regexp(`([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
+
+// attr returns an attribute of a tag, "" without one.
+func attr(tag []byte, name string) string {
+	for _, m := range samiAttr().FindAllSubmatch(tag, -1) {
+		if strings.EqualFold(string(m[1]), name) {
+			return strings.TrimSpace(html.UnescapeString(string(m[2]) + string(m[3]) + string(m[4])))
+		}
+	}
+	return ""
+}
+
+// tag handles a tag that begins in a line of the source. name is in lower case.
+func (r *samiReader) tag(name string, tag []byte, line int64) {
+	if r.hidden != "" && (name == "/"+r.hidden || name == "body" || name == "sync" || name == "time") {
+		r.hidden = ""
+	}
+	switch name {
+	case "sync", "time":
+		r.end()
+		r.begin(name, tag, line)
+	case "title", "style", "script":
+		r.hidden = name
+	case "p":
+		class := strings.ToLower(attr(tag, "class"))
+		r.other = class != "" && r.class != "" && class != r.class
+		if r.source = strings.EqualFold(attr(tag, "id"), "source"); r.source && !r.other {
+			r.who = r.who[:0]
+		}
+	case "br", "br/":
+		r.add([]byte{'\n'})
+	}
+}
+
+// begin begins a cue.
+func (r *samiReader) begin(name string, tag []byte, line int64) {
+	at := tape.Stretch{Start: frameTime(attr(tag, "begin"), 1), End: -1, Line: line}
+	if name == "sync" {
+		at.Start = frameTime(strings.TrimSuffix(strings.ToLower(attr(tag, "start")), "ms"), 1000)
+	} else if end := attr(tag, "end"); end != "" {
+		at.End = frameTime(end, 1)
+	}
+	r.open, r.other, r.source, r.cue = at.Start >= 0, false, false, heard{at: at}
+	if !r.open {
+		r.list.lost(line, noTimes(tag))
+	}
+}
+
+// say handles text between two tags.
+func (r *samiReader) say(b []byte) {
+	if r.hidden == "title" {
+		r.list.title = strings.Join(strings.Fields(r.list.title+" "+html.UnescapeString(string(b))), " ")
+		r.list.title = r.list.title[:min(len(r.list.title), tape.MaxField)]
+	}
+	if r.open && r.hidden == "" {
+		r.add([]byte(strings.Map(inOneLine, html.UnescapeString(string(b)))))
+	}
+}
+
+// inOneLine maps the line ends of a source to blanks.
+func inOneLine(r rune) rune {
+	if r == '\n' || r == '\r' {
+		return ' '
+	}
+	return r
+}
+
+// add adds text to the cue or to the name of its speaker.
+func (r *samiReader) add(b []byte) {
+	switch {
+	case !r.open || r.other:
+	case r.source:
+		r.who = append(r.who, b[:min(len(b), max(0, tape.MaxField-len(r.who)))]...)
+	default:
+		if len(r.text) > maxCue {
+			cue := r.cue
+			r.end()
+			r.open, r.cue = true, cue
+		}
+		r.text = append(r.text, b...)
+	}
+}
+
+// end adds the open cue.
+func (r *samiReader) end() {
+	if r.open {
+		r.cue.who = strings.TrimRight(strings.Join(strings.Fields(string(r.who)), " "), ": ")
+		r.cue.text = string(r.text)
+		r.list.add(r.cue)
+	}
+	r.open, r.text = false, r.text[:0]
+}
