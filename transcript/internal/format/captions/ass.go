@@ -125,6 +125,11 @@ func (r *assReader) format(names string) {
 
 // event adds the cue of an event.
 func (r *assReader) event(value string, n int64, open bool) (whole bool) {
+	if first := r.fields[0]; first == "layer" || first == "marked" {
+		if layer, _, _ := strings.Cut(value, ","); frameTime(layer, 100) >= 0 && strings.Contains(layer, ":") {
+			value = "0," + value // the layer is missing
+		}
+	}
 	values := strings.SplitN(value, ",", len(r.fields))
 	if len(values) < len(r.fields) {
 		if !open {

@@ -193,6 +193,16 @@ func frameTime(s string, rate float64) int64 {
 	return ms
 }
 
+// thousandths returns a number of milliseconds, which may have a fraction, or -1 if s
+// is invalid.
+func thousandths(s string) int64 {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), ".")
+	if !text.IsNumber(s) {
+		return -1
+	}
+	return frames(s, 1000)
+}
+
 // maxTime is the latest time of a turn, in milliseconds.
 const maxTime = 1<<31 - 1
 

@@ -1,5 +1,5 @@
-// Package captions reads WebVTT (vtt.go), SubRip (srt.go), YouTube's SBV (sbv.go) and
-// XML (timedtext.go), TTML (ttml.go), Sub Station Alpha (ass.go), SAMI (sami.go), the
+// Package captions reads WebVTT (vtt.go), SubRip (srt.go), YouTube's SBV (sbv.go), XML
+// (timedtext.go) and JSON (json3.go), TTML (ttml.go), Sub Station Alpha (ass.go), SAMI (sami.go), the
 // formats of older programs (lines.go) and text with times beside its lines
 // (stamped.go).
 //

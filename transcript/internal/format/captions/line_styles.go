@@ -71,13 +71,13 @@ var lineStyles = []lineStyle{
 	{ // {QTtext}{timeScale:100}, then [00:00:01.00] above or before text
 		name: "QuickTime text", head: text.Regexp(`(?i)\A\{QTtext\}`),
 		cue:     text.Regexp(`^\[(` + clockPart + `(?:\.[0-9]+)?)\]()(.*)$`),
-		setting: text.Regexp(`(?i)^\{.*?(?:timescale:\s*(?P<scale>[0-9]+)\}.*)?$`),
+		setting: text.Regexp(`(?i)^(?:(?:\{[^{}]*\}\s*)*\{timescale:\s*(?P<scale>[0-9]+)\}\s*(?:\{[^{}]*\}\s*)*|(?:\{[^{}]*\}\s*)+)$`),
 		rate:    100, tags: text.Regexp(`\{[^{}]*\}`), below: true,
 	},
 	{ // *NonDropFrame, then *T 00:00:01:12 above text
 		name: "Cheetah", head: text.Regexp(`(?i)\A\*(?:NON)?DROPFRAME\b`),
 		cue:     text.Regexp(`^\*T\s+(` + framePart + `)()()$`),
-		setting: text.Regexp(`^\*`),
+		setting: text.Regexp(`^\*(?:[^T]|T\S)`),
 		rate:    30, below: true, frames: true,
 	},
 	{ // <begin subtitles>, then 00:00:01:12 00:00:03:00 above text

@@ -9,6 +9,7 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -81,12 +82,13 @@ type lineReader struct {
 	list   *cueList
 	at     []int64 // starts of the open cue
 	cue    heard
+	text   []byte // of the open cue
 	open   bool
 }
 
 func rewriteLines(in *tape.Input, out *tape.Tape) error {
-	head, err := in.Peek(stampedSeen)
-	if len(head) == 0 {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
 		return err
 	}
 	r := &lineReader{style: lineStyleOf(head), list: &cueList{out: out, plain: captions{out: out}}}
@@ -94,7 +96,7 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 		return in.Fails(1, "no times in a form that is known")
 	}
 	r.rate = r.style.rateIn(head)
-	in.WhenIdle(func() { r.flush(); r.list.flush() })
+	in.WhenIdle(func() { r.part(); r.list.flush() })
 	rows := rows{in: in}
 	for last := int64(0); ; last = rows.line {
 		line, ok, err := rows.next()
@@ -110,7 +112,7 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 		}
 		r.line(bytes.TrimSpace(line), rows.line)
 	}
-	cut := rows.open() && r.open && len(r.cue.text) == 0 && r.style.below && r.cue.at.End >= 0
+	cut := rows.open() && r.open && len(r.text) < 2 && r.style.below && r.cue.at.End >= 0
 	r.flush()
 	r.list.flush()
 	if r.list.begin(); cut || rows.open() && r.list.broken() {
@@ -157,10 +159,8 @@ func (r *lineReader) add(line []byte) {
 	if !r.open {
 		return
 	}
-	if len(r.cue.text) > maxCue {
-		at := r.at
-		r.flush()
-		r.at, r.open, r.cue.text = at, true, ""
+	if len(r.text) > maxCue {
+		r.part()
 	}
 	if r.style.tags != nil {
 		line = r.style.tags().ReplaceAll(line, nil)
@@ -172,7 +172,16 @@ func (r *lineReader) add(line []byte) {
 	if r.style.italics {
 		said = strings.ReplaceAll("\n"+said, "\n/", "\n")
 	}
-	r.cue.text += "\n" + said
+	r.text = append(append(r.text, '\n'), said...)
+}
+
+// part adds the text so far of the open cue, which goes on.
+func (r *lineReader) part() {
+	if r.open && len(r.text) > 0 {
+		at := r.at
+		r.flush()
+		r.at, r.open = at, true
+	}
 }
 
 // flush adds the open cue to the list, once for each of its starts.
@@ -180,12 +189,13 @@ func (r *lineReader) flush() {
 	if !r.open {
 		return
 	}
+	r.cue.text = string(r.text)
 	for _, start := range r.at {
 		c := r.cue
 		c.at.Start = start
 		r.list.add(c)
 	}
-	r.at, r.open = nil, false
+	r.at, r.text, r.open = nil, r.text[:0], false
 }
 
 // time returns a time of the source in milliseconds, -1 if it is invalid.

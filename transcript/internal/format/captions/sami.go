@@ -3,11 +3,11 @@ package captions
 import (
 	"bytes"
 	"html"
-	"io"
 	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -50,12 +50,12 @@ type samiReader struct {
 }
 
 func rewriteSAMI(in *tape.Input, out *tape.Tape) error {
-	head, err := in.Peek(tape.InputSize)
-	if err != nil && err != io.EOF {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
 		return err
 	}
 	r := &samiReader{list: &cueList{out: out, plain: captions{out: out}}, class: commonClass(head)}
-	in.WhenIdle(func() { r.end(); r.list.flush() })
+	in.WhenIdle(func() { r.part(); r.list.flush() })
 	err = readTags(in, r)
 	r.end()
 	r.list.flush()
@@ -124,7 +124,7 @@ func (r *samiReader) tag(name string, tag []byte, line int64) {
 func (r *samiReader) begin(name string, tag []byte, line int64) {
 	at := tape.Stretch{Start: frameTime(attr(tag, "begin"), 1), End: -1, Line: line}
 	if name == "sync" {
-		at.Start = frameTime(strings.TrimSuffix(strings.ToLower(attr(tag, "start")), "ms"), 1000)
+		at.Start = thousandths(strings.TrimSuffix(strings.ToLower(attr(tag, "start")), "ms"))
 	} else if end := attr(tag, "end"); end != "" {
 		at.End = frameTime(end, 1)
 	}
@@ -161,11 +161,18 @@ func (r *samiReader) add(b []byte) {
 		r.who = append(r.who, b[:min(len(b), max(0, tape.MaxField-len(r.who)))]...)
 	default:
 		if len(r.text) > maxCue {
-			cue := r.cue
-			r.end()
-			r.open, r.cue = true, cue
+			r.part()
 		}
 		r.text = append(r.text, b...)
+	}
+}
+
+// part adds the text so far of the open cue, which goes on.
+func (r *samiReader) part() {
+	if r.open && len(r.text) > 0 {
+		cue := r.cue
+		r.end()
+		r.open, r.cue = true, cue
 	}
 }
 

@@ -6,18 +6,19 @@ import (
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 	"verbatim/transcript/internal/xml"
 )
 
-// TimedText is the XML in which YouTube sends captions. The first kind has seconds,
-// the others have milliseconds, and words in elements of their own.
+// TimedText is the XML or JSON in which YouTube sends captions. The first kind of XML
+// has seconds, the others have milliseconds, and words in elements of their own.
 //
 //	<transcript><text start="0.5" dur="1.5">It&amp;#39;s shut.</text></transcript>
 //	<timedtext format="3"><body><p t="500" d="1500"><s>It's</s><s t="300"> shut.</s></p></body></timedtext>
 var TimedText = format.Format{
-	Name: "timedtext", Title: "captions in the XML of YouTube", Sign: "<timedtext>, or <transcript> with <text start=...> in it",
-	Extensions: []string{".srv1", ".srv2", ".srv3", ".xml"}, Claims: claimsTimedText, Rewrite: rewriteTimedText,
+	Name: "timedtext", Title: "captions in the XML or JSON of YouTube", Sign: "<timedtext>, <transcript> with <text start=...>, or events with tStartMs",
+	Extensions: []string{".srv1", ".srv2", ".srv3", ".json3", ".xml"}, Claims: claimsTimedText, Rewrite: rewriteTimedText,
 }
 
 // timedSign finds a caption of the first kind.
@@ -30,7 +31,7 @@ func claimsTimedText(head []byte) bool {
 	case "transcript":
 		return timedSign().Match(head)
 	}
-	return false
+	return ClaimsJSON3(head)
 }
 
 // A timedTaker makes cues of the elements p and text.
@@ -42,8 +43,15 @@ type timedTaker struct {
 }
 
 func rewriteTimedText(in *tape.Input, out *tape.Tape) error {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
+		return err
+	}
+	if ClaimsJSON3(head) {
+		return rewriteJSON3(in, out)
+	}
 	t := &timedTaker{list: newCueList(in, out)}
-	err := xml.NewReader(in, in).Walk(t)
+	err = xml.NewReader(in, in).Walk(t)
 	t.end()
 	t.list.flush()
 	return err
@@ -57,7 +65,7 @@ func (t *timedTaker) Open(e *xml.Element) bool {
 		t.end()
 		start, size := seconds(e.Attr("start")), seconds(e.Attr("dur"))
 		if e.Attr("t") != "" {
-			start, size = frameTime(e.Attr("t"), 1000), frameTime(e.Attr("d"), 1000)
+			start, size = thousandths(e.Attr("t")), thousandths(e.Attr("d"))
 		}
 		t.open, t.cue = true, heard{at: tape.Stretch{Start: start, End: -1, Line: e.Line}}
 		if start >= 0 && size > 0 {
@@ -98,9 +106,14 @@ func (t *timedTaker) Shut(name string) {
 // noWidth is a space without width, which stands between words for layout.
 var noWidth = []byte("\u200b")
 
-// end adds the open cue. Its characters are escaped twice in the first kind.
+// timedText returns the text of a cue, whose characters some programs escape twice.
+func timedText(b []byte) []byte {
+	return bytes.TrimSpace(Untagged(bytes.ReplaceAll(b, noWidth, nil)))
+}
+
+// end adds the open cue.
 func (t *timedTaker) end() {
-	if said := bytes.TrimSpace(Untagged(bytes.ReplaceAll(t.buf, noWidth, nil))); t.open && len(said) > 0 {
+	if said := timedText(t.buf); t.open && len(said) > 0 {
 		t.cue.text = string(said)
 		t.list.add(t.cue)
 	}

@@ -196,7 +196,7 @@ func (t *ttmlTaker) Text(b []byte, line int64) {
 	switch {
 	case t.names.within:
 		t.names.text(b)
-	case t.title:
+	case t.title && len(t.list.title) < tape.MaxField:
 		t.list.title = strings.Join(strings.Fields(t.list.title+string(b)), " ")
 	case n > 0 && (t.open[n-1].name == "p" || t.open[n-1].name == "span"):
 		if len(t.buf) > maxCue {
@@ -320,7 +320,7 @@ func (s *ttmlNames) shut(name string) {
 	switch {
 	case rank > s.rank[s.id]:
 		s.all[s.id], s.rank[s.id] = said, rank
-	case rank == 2 && s.rank[s.id] == 2:
+	case rank == 2 && s.rank[s.id] == 2 && len(s.all[s.id]) < tape.MaxField:
 		s.all[s.id] += " " + said
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"verbatim/internal/fault"
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/captions"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
@@ -20,7 +21,7 @@ import (
 //	{"messages": [{"role": "user", "content": "Is it open?"}, {"role": "assistant", "content": "No."}]}
 var JSON = format.Format{
 	Name: "json", Title: "JSON of verbatim, recognisers, chats and editors", Sign: "objects with a text and a speaker or a time",
-	Extensions: []string{".json", ".otr"}, Claims: func(head []byte) bool { return kindOf(head) == oneValue }, Rewrite: rewriteJSON, Named: true,
+	Extensions: []string{".json", ".otr"}, Claims: func(head []byte) bool { return kindOf(head) == oneValue && !captions.ClaimsJSON3(head) }, Rewrite: rewriteJSON, Named: true,
 }
 
 // A rootKind says how many values a source has.
