@@ -46,6 +46,11 @@ func TestSubtitles(t *testing.T) {
 		{"spans of TTML with times", "ttml", ttmlHead + `><body><div><p><span begin="1s" end="2s">Who rang?</span><span begin="5s" end="6s">The baker.</span></p></div></body></tt>`,
 			"1000 Who rang?\n5000 The baker."},
 		{"languages of TTML", "ttml", ttmlHead + `><body><div xml:lang="en"><p begin="1s" end="2s">Who rang?</p></div><div xml:lang="de"><p begin="1s" end="2s">Wer hat geläutet?</p></div></body></tt>`, "1000 Who rang?"},
+		{"languages of paragraphs in TTML", "ttml", ttmlHead + ` xml:lang="en"><body><div begin="1s" end="3s" ttm:agent="c1"><p xml:lang="en-GB">It is wide.</p><p xml:lang="fr">Elle est large.</p></div><div begin="3s" end="5s"><p xml:lang="fr">Merci.</p></div></body></tt>`, "1000 c1: It is wide.\n3000 Merci."},
+		{"labels and signs in TTML", "ttml", ttmlHead + `><body><div><p begin="2s" end="3s"><span>&gt;&gt; NARRATOR:</span><br/>
+Tonight on <span>the pier</span>, they
+live in fear.</p><p begin="3s" end="4s">&gt;&gt; REPORTER: Who does?</p><p begin="5s" end="6s">[ thunder ]</p><p begin="6s" end="7s">&gt;&gt; NARRATOR: The keepers.</p></div></body></tt>`,
+			"2000 NARRATOR: Tonight on the pier, they live in fear.\n3000 REPORTER: Who does? | ([ thunder ])\n6000 NARRATOR: The keepers."},
 		{"TTML without names of metadata", "ttml", ttmlHead + `><body><metadata><ttm:desc>bells</ttm:desc></metadata><div><p begin="1s" end="2s"><metadata><ttm:title>one</ttm:title></metadata>Who rang?</p></div></body></tt>`, "1000 Who rang?"},
 
 		{"YouTube, first kind", "timedtext", `<?xml version="1.0" encoding="utf-8" ?><transcript><text start="0" dur="2.1">&amp;gt;&amp;gt; Welcome, it&amp;#39;s late.</text><text start="2.1" dur="1.4">&amp;gt;&amp;gt; Is it &amp;quot;late&amp;quot;?</text><text start="3.5">&lt;i&gt;Yes&lt;/i&gt; &amp;amp; no.</text></transcript>`,

@@ -62,6 +62,7 @@ var otherFiles = []otherFile{
 // refused returns an error with a hint if a source that begins with head is a
 // known kind of file that cannot be read, and nil if it may be text.
 func refused(name string, head []byte) error {
+	head = bytes.TrimPrefix(head, text.BOM)
 	for _, f := range otherFiles {
 		if len(head) > f.at && bytes.HasPrefix(head[f.at:], []byte(f.sign)) && f.binary(head) {
 			return &fault.Error{Name: name, Err: errors.New(f.what), Hint: f.hint}
@@ -80,7 +81,7 @@ func refused(name string, head []byte) error {
 // format (RTTM), which lists who speaks when:
 //
 //	SPEAKER talk 1 0.50 1.50 <NA> <NA> Ann <NA> <NA>
-var diarization = text.Regexp(`\A(?:;;.*\s+|SPKR-INFO .*\s+)*SPEAKER \S+ [0-9]+ +[0-9]+(?:\.[0-9]+)? +[0-9]+(?:\.[0-9]+)? +<NA> +<NA> +\S`)
+var diarization = text.Regexp(`\A(?:;;.*\s+|SPKR-INFO .*\s+)*SPEAKER\s+\S+\s+\S+\s+[0-9.]+\s+[0-9.]+\s+<NA>\s+<NA>\s+\S`)
 
 // binary reports whether head is binary. It examines head only if the sign is so
 // short that a text could begin with it: ID3, BZh.

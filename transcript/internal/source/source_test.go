@@ -56,6 +56,7 @@ func TestRefused(t *testing.T) {
 		{"pictures of a disc", "PG\x00\x05\x1f\x10\x00\x00\x00\x00\x16\x00\x13", "x: has subtitles that are pictures"},
 		{"times of speakers", "SPEAKER talk 1 0.50 1.50 <NA> <NA> Ann <NA> <NA>\n", "x: has speakers and times, but no words"},
 		{"times of speakers after comments", ";; made by hand\r\nSPKR-INFO talk 1 <NA> <NA> <NA> unknown Ann <NA>\r\nSPEAKER talk 1 0 2 <NA> <NA> Ann <NA>\r\n", "x: has speakers and times, but no words"},
+		{"times of speakers between tabs", "\xef\xbb\xbfSPEAKER\ttalk\tA\t0\t1.5\t<NA>\t<NA>\tann\t0.9\t<NA>\n", "x: has speakers and times, but no words"},
 		{"a speaker", "SPEAKER 1: the bridge is shut.\n", ""},
 		{"text that begins like a recording", "ID3 is what Ann asked about: why?", ""},
 		{"text that begins like a picture", "GIF8: a name.", ""},

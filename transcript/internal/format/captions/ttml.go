@@ -70,6 +70,7 @@ type ttmlTaker struct {
 	buf      []byte
 	blank    bool // white space came after buf
 	cue      heard
+	tongue   string // language of the cue
 	lang     string // in which the document begins
 	until    int64  // end of the speech in it, in milliseconds
 }
@@ -145,6 +146,7 @@ func (t *ttmlTaker) enter(e *xml.Element) bool {
 // start begins a cue with what el says of it.
 func (t *ttmlTaker) start(el *ttmlElement, line int64) {
 	t.cue = heard{who: t.names.of(el.who), at: tape.Stretch{Start: -1, End: -1, Line: line}, note: el.note}
+	t.tongue = el.lang
 	if el.timed {
 		t.cue.at.Start, t.cue.at.End = el.begin, el.end
 	}
@@ -240,8 +242,7 @@ func (t *ttmlTaker) Shut(name string) {
 		}
 		if around := &t.open[n-2]; own.who != around.who || own.note != around.note || own.own && !t.timedParagraph() {
 			t.end()
-			line := t.cue.at.Line
-			t.start(around, line)
+			t.start(around, t.cue.at.Line)
 		}
 	}
 }
@@ -249,11 +250,7 @@ func (t *ttmlTaker) Shut(name string) {
 // end adds the open cue.
 func (t *ttmlTaker) end() {
 	said := bytes.TrimSpace(t.buf)
-	lang := t.lang
-	if n := len(t.open); n > 0 {
-		lang = t.open[n-1].lang
-	}
-	if c := t.cue; len(said) > 0 && !t.translates(lang, c.at) {
+	if c := t.cue; len(said) > 0 && !t.translates(t.tongue, c.at) {
 		c.text = string(said)
 		t.list.add(c)
 	}
