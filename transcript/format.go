@@ -10,6 +10,7 @@ import (
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/dialect"
 	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/annotation"
 	"verbatim/transcript/internal/format/captions"
 	"verbatim/transcript/internal/format/chats"
 	"verbatim/transcript/internal/format/documents"
@@ -34,6 +35,9 @@ var formats = []format.Format{
 	captions.SubStation,
 	captions.SAMI,
 	captions.Subtitles,
+	annotation.ELANTab,
+	annotation.STM,
+	annotation.CTM,
 	records.CSV,
 	documents.Running,
 	documents.Docx,
@@ -47,6 +51,12 @@ var formats = []format.Format{
 	research.AkomaNtoso,
 	research.Hansard,
 	research.FinalDraft,
+	annotation.ELAN,
+	annotation.TextGrid,
+	annotation.EXMARaLDA,
+	annotation.FOLKER,
+	annotation.Transcriber,
+	annotation.OHMS,
 	objects.JSON,
 	objects.JSONL,
 	documents.Conversation,

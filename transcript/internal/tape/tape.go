@@ -204,6 +204,9 @@ func (t *Tape) Cue(s Stretch, text string) {
 	t.goesOn(s, text)
 }
 
+// Break ends the paragraph: the next cue opens another one.
+func (t *Tape) Break() { t.loud = maxParagraph }
+
 // Change writes a cue that marks a change of speaker without a name.
 func (t *Tape) Change(s Stretch, text string) {
 	t.Begun, t.loud = true, 0

@@ -1,0 +1,344 @@
+package annotation
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/table"
+	"verbatim/transcript/internal/tape"
+)
+
+// ELANTab is the table of annotations that ELAN exports: a row for each, with its tier,
+// perhaps its participant, and its times in one or several units. It may have a row of
+// headings. Other programs write similar tables.
+//
+//	A	Ann	00:00:00.500	00:00:02.000	Good morning.
+//	Tier	Begin Time - ss.msec	End Time - ss.msec	Annotation
+var ELANTab = format.Format{
+	Name: "elan-tab", Title: "ELAN tab-delimited text", Sign: "tier and times before the text of each row, or headings such as Tier, Begin Time",
+	Extensions: []string{".txt", ".csv", ".tsv"}, Claims: claimsELANTab, Rewrite: rewriteELANTab,
+}
+
+// A field is what a column of such a table has.
+type field uint8
+
+const (
+	otherField field = iota
+	tierField
+	whoField
+	startField
+	endField
+	lengthField
+	textField
+)
+
+// fieldNames are the headings, in lower case, without the unit.
+var fieldNames = func() map[string]field {
+	m := map[string]field{}
+	for f, list := range map[field]string{
+		tierField:   "tier,tier name,tiername,tier id,track,ebene,acteur,línea,tire",
+		whoField:    "participant,speaker,tier participant,teilnehmer,sprecher,locuteur,participante",
+		startField:  "begin time,begin,start,start time,onset,tmin,temps de départ,anfangszeit,startzeit,tiempo inicial,tempo inicial",
+		endField:    "end time,end,stop,offset,tmax,temps de fin,endzeit,tiempo final,tempo final",
+		lengthField: "duration,dur,durée,dauer,duración,duração",
+		textField:   "annotation,value,annotation value,text,transcription,transcript,content,utterance,label",
+	} {
+		for name := range strings.SplitSeq(list, ",") {
+			m[name] = f
+		}
+	}
+	return m
+}()
+
+// A unit is how a column writes times.
+type unit uint8
+
+const (
+	anyUnit      unit = iota
+	clockUnit         // 00:00:01.500
+	secondsUnit       // 1.500
+	millisecUnit      // 1500
+)
+
+var unitNames = map[string]unit{"hh:mm:ss.ms": clockUnit, "hh:mm:ss:ms": clockUnit, "ss.msec": secondsUnit, "sec": secondsUnit, "s": secondsUnit, "msec": millisecUnit, "ms": millisecUnit}
+
+// A grid is how the columns of a table are arranged. Absent columns are -1.
+type grid struct {
+	comma                               byte
+	head                                []string // headings; nil: none
+	tier, who, start, end, length, text int
+	unit                                unit
+}
+
+func newGrid(comma byte) *grid {
+	return &grid{comma: comma, tier: -1, who: -1, start: -1, end: -1, length: -1, text: -1}
+}
+
+// field returns the field of a row in a column, "" if there is none.
+func (g *grid) field(row []string, column int) string {
+	if column < 0 || column >= len(row) {
+		return ""
+	}
+	return strings.TrimSpace(row[column])
+}
+
+// time reads a time in the unit of the table, in milliseconds.
+func (g *grid) time(s string) int64 {
+	ms := int64(-1)
+	switch g.unit {
+	case clockUnit:
+		if strings.IndexByte(s, ':') > 0 {
+			ms, _ = text.CueClock.ReadAll(s)
+		}
+		if s == "" {
+			ms = -1
+		}
+	case secondsUnit:
+		ms = seconds(s)
+	case millisecUnit:
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+			ms = n
+		}
+	}
+	return ms
+}
+
+// split returns the fields of a row.
+func (g *grid) split(line []byte) []string {
+	fields, open := table.Fields(nil, line, g.comma)
+	if open { // a quotation mark that is part of the text
+		return strings.Split(string(line), string(rune(g.comma)))
+	}
+	return fields
+}
+
+// sampleRows returns the first rows of a table, up to a limit.
+func sampleRows(head []byte, g *grid) (rows [][]string) {
+	if k := bytes.LastIndexByte(head, '\n'); k >= 0 && len(head) >= tape.InputSize {
+		head = head[:k]
+	}
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) > 0 {
+			rows = append(rows, g.split(line))
+		}
+		if len(rows) == 200 {
+			break
+		}
+	}
+	return rows
+}
+
+func claimsELANTab(head []byte) bool { return findGrid(head) != nil }
+
+// findGrid returns how the columns of a table are arranged, or nil if it is not one of
+// annotations.
+func findGrid(head []byte) *grid {
+	head = bytes.TrimPrefix(head, text.BOM)
+	first, _, _ := bytes.Cut(head, text.Newline)
+	for _, comma := range []byte("\t,;") {
+		if bytes.IndexByte(first, comma) < 0 {
+			continue
+		}
+		rows := sampleRows(head, newGrid(comma))
+		if g := newGrid(comma); len(rows) > 1 && g.headings(rows[0]) && g.measure(rows[1:]) {
+			return g
+		}
+		if g := newGrid(comma); comma == '\t' && len(rows) > 1 && g.columns(rows) {
+			return g
+		}
+	}
+	return nil
+}
+
+// headings reads the row of headings. It returns false if it names no start, or neither
+// a tier nor a unit of ELAN.
+func (g *grid) headings(row []string) bool {
+	ofELAN := false
+	for i, cell := range row {
+		name, u := strings.ToLower(text.CleanName(cell)), anyUnit
+		if k := strings.LastIndex(name, " - "); k > 0 && unitNames[name[k+3:]] != anyUnit {
+			name, u, ofELAN = name[:k], unitNames[name[k+3:]], true
+		}
+		at := map[field]*int{tierField: &g.tier, whoField: &g.who, startField: &g.start, endField: &g.end, lengthField: &g.length, textField: &g.text}[fieldNames[name]]
+		switch {
+		case at == nil || *at >= 0:
+		case fieldNames[name] == startField:
+			*at, g.unit = i, u
+		case u == anyUnit || u == g.unit:
+			*at = i
+		}
+	}
+	g.head = row
+	return g.start >= 0 && (ofELAN || g.tier >= 0 && g.text >= 0)
+}
+
+// measure finds the unit of times if no heading tells it. It returns false if the column
+// of starts has something else.
+func (g *grid) measure(rows [][]string) bool {
+	if g.unit != anyUnit {
+		return true
+	}
+	n, total := int64(0), 0.0
+	whole := true
+	for _, row := range rows {
+		s := g.field(row, g.start)
+		if strings.IndexByte(s, ':') > 0 {
+			g.unit = clockUnit
+			return true
+		}
+		start, err1 := strconv.ParseFloat(s, 64)
+		end, err2 := strconv.ParseFloat(g.field(row, g.end), 64)
+		if err1 != nil {
+			return false
+		}
+		if whole = whole && start == float64(int64(start)); err2 == nil {
+			n++
+			total += end - start
+		}
+	}
+	if g.unit = secondsUnit; whole && n > 0 && total/float64(n) > 100 {
+		g.unit = millisecUnit
+	}
+	return true
+}
+
+// columns finds the columns of a table without headings by what is in them: names of
+// tiers, perhaps of participants, times of which the second is not before the first, and
+// text.
+func (g *grid) columns(rows [][]string) bool {
+	var names []int
+	times := map[unit][]int{}
+	for i := range rows[0] {
+		switch u, empty := unitOf(rows, i); {
+		case empty:
+		case u == anyUnit:
+			names = append(names, i)
+		default:
+			times[u] = append(times[u], i)
+		}
+	}
+	for _, u := range []unit{clockUnit, secondsUnit, millisecUnit} {
+		if len(times[u]) >= 2 {
+			g.unit, g.start, g.end = u, times[u][0], times[u][1]
+			break
+		}
+	}
+	if g.unit == anyUnit || len(names) < 2 || len(names) > 3 {
+		return false
+	}
+	g.tier, g.text = names[0], names[len(names)-1]
+	if len(names) == 3 {
+		g.who = names[1]
+	}
+	return g.text > g.tier && g.rises(rows)
+}
+
+// unitOf returns the unit of a column, anyUnit if it has text. empty is set if it has
+// nothing.
+func unitOf(rows [][]string, column int) (u unit, empty bool) {
+	empty = true
+	for _, row := range rows {
+		if column >= len(row) || strings.TrimSpace(row[column]) == "" {
+			continue
+		}
+		this, s := anyUnit, strings.TrimSpace(row[column])
+		switch {
+		case strings.Trim(s, "0123456789:.,") != "":
+		case strings.IndexByte(s, ':') > 0:
+			if ms, ok := text.CueClock.ReadAll(s); ok && ms >= 0 {
+				this = clockUnit
+			}
+		case strings.IndexByte(s, '.') > 0:
+			this = secondsUnit
+		case text.IsNumber(s):
+			this = millisecUnit
+		}
+		if this == anyUnit || !empty && this != u {
+			return anyUnit, false
+		}
+		u, empty = this, false
+	}
+	return u, empty
+}
+
+// rises reports whether each row has a start, an end that is not before it, and a tier
+// in which no row starts before the last. Whole numbers have to be times of text with
+// several words that do not overlap, as they may be anything.
+func (g *grid) rises(rows [][]string) bool {
+	last, wordy := map[string]int64{}, 0
+	for _, row := range rows {
+		id := g.field(row, g.tier) + "\t" + g.field(row, g.who)
+		start, end := g.time(g.field(row, g.start)), g.time(g.field(row, g.end))
+		if start < 0 || end < start || start < last[id] || len(id) > 200 {
+			return false
+		}
+		if last[id] = start; g.unit == millisecUnit {
+			last[id] = end
+		}
+		if strings.IndexByte(g.field(row, g.text), ' ') > 0 {
+			wordy++
+		}
+	}
+	return len(last) <= maxTiers && (g.unit != millisecUnit || wordy*2 > len(rows))
+}
+
+func rewriteELANTab(in *tape.Input, out *tape.Tape) error {
+	head, err := source.Sniff(in.Src)
+	if err != nil {
+		return err
+	}
+	g := findGrid(head)
+	if g == nil {
+		return in.Fails(1, "no columns for a tier, times and text")
+	}
+	s := &score{}
+	rec := table.Record{Comma: g.comma}
+	for {
+		line, ok, err := in.ReadLine()
+		if !ok {
+			return s.write(in, out, err)
+		}
+		n := in.Line
+		row := g.split(line)
+		if in.More {
+			if err := table.Read(in, &rec, line); err != nil {
+				return s.write(in, out, err)
+			}
+			row = rec.Fields
+		}
+		if n > 1 || g.head == nil {
+			g.take(s, row, n)
+		}
+	}
+}
+
+// take adds the annotations of a row: one, or one for each column that has a tier as its
+// heading.
+func (g *grid) take(s *score, row []string, line int64) {
+	at := tape.Stretch{Start: g.time(g.field(row, g.start)), End: g.time(g.field(row, g.end)), Line: line}
+	if length := g.time(g.field(row, g.length)); at.End < 0 && length >= 0 {
+		at.End = at.Start + length
+	}
+	if g.text >= 0 {
+		who, name := g.field(row, g.who), g.field(row, g.tier)
+		t := s.tier(name + "\t" + who)
+		t.name, t.speaker = name, who
+		s.add(t, annotation{at: at, text: clean(g.field(row, g.text))})
+		return
+	}
+	for i, name := range g.head {
+		known := []int{g.tier, g.who, g.start, g.end, g.length}
+		name, _, _ = strings.Cut(strings.ToLower(text.CleanName(name)), " - ")
+		if slices.Contains(known, i) || cmp.Or(fieldNames[name], otherField) != otherField {
+			continue
+		}
+		s.add(s.tier(text.CleanName(g.head[i])), annotation{at: at, text: clean(g.field(row, i))})
+	}
+}

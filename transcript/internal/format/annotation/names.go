@@ -1,0 +1,117 @@
+package annotation
+
+import (
+	"strings"
+	"unicode"
+
+	"verbatim/internal/text"
+)
+
+// A content is what the annotations of a tier are, from the best for a reader to the
+// worst.
+type content uint8
+
+const (
+	byName      content = iota // not stated by the format: the name of the tier tells
+	speech                     // speech in utterances
+	unknown                    // the name does not tell
+	words                      // speech in words
+	translation                // speech in another language
+	aside                      // sounds, glosses, gestures, comments, codes
+)
+
+// kinds are the words in the names of tiers that tell what is in them, in lower
+// case.
+var kinds = func() map[string]content {
+	m := map[string]content{}
+	for c, list := range map[content]string{
+		speech: `utterance utterances utt utts transcription transcriptions transcript transcripts transcr tx txt text texts speech spch orth ortho orthography
+		orthographic sentence sentences phrase phrases default ref label labels annotation annotations segment segments seg turn turns original verbal trn trs
+		transkription transkript äußerung transcripción transcrição trascrizione ts iu`,
+		words: `word words wd wrd wrds token tokens wort wörter mots palabras ort`,
+		translation: `translation translations transl translated trad traduction traducción traduccion tradução traduzione übersetzung ubersetzung ft ftf ftr fte free
+		english german french spanish russian portuguese italian dutch chinese mandarin swahili indonesian deutsch français español`,
+		aside: `note notes nt comment comments com cmt kommentar kommentare commentaire commentaires comentario comentarios remark remarks meta annotator status
+		gloss glosses gls gl ge mb mp morph morphs morpheme morphemes morphology ps pos lemma lemmas msa lex segnum grammar syntax
+		phone phones phoneme phonemes phonetic phonetics phon phn ph ipa sampa mau kan mas syllable syllables syll syl stress tone tones tobi pitch prosody breaks break
+		gesture gestures gest gaze hand hands head body posture facial face brows eyebrows nod nods movement movements nonverbal nonverb nv action actions lh rh
+		code codes num off misc context topic topics episode section sections silence silences pause pauses noise noises vad event events background music sound sounds
+		laughter act acts da emotion emotions sentiment stance language lang languages xds vcm mwu cds`,
+	} {
+		for _, w := range strings.Fields(list) {
+			m[w] = c
+		}
+	}
+	return m
+}()
+
+// A part is a word in the name of a tier, at some bytes of it.
+type part struct {
+	from, end int
+	kind      content // byName: none
+}
+
+// partsOf returns the words in a name. A mark of one or two letters, as Toolbox has them,
+// tells the kind of a tier only before an @, or if the name is nothing else and in lower
+// case.
+func partsOf(name string) []part {
+	var all []part
+	at := strings.LastIndexByte(name, '@')
+	from := -1
+	for i, r := range name + " " {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			if from < 0 {
+				from = i
+			}
+			continue
+		}
+		if from >= 0 {
+			word := name[from:i]
+			p := part{from: from, end: i, kind: kinds[strings.ToLower(word)]}
+			lower := len(word) == len(strings.Trim(name, `\ `)) && word == strings.ToLower(word)
+			if len(word) <= 2 && !(at >= i) && !lower {
+				p.kind = byName
+			}
+			all = append(all, p)
+			from = -1
+		}
+	}
+	return all
+}
+
+// nameOf divides the name of a tier into that of the speaker and what the tier
+// contains: "Ann" and words for "Ann - words", "" and translation for "ft".
+func nameOf(name string) (who string, c content) {
+	if isOfNames(name) {
+		return "", aside
+	}
+	parts := partsOf(name)
+	at := strings.LastIndexByte(name, '@')
+	first, last := len(parts), -1
+	for i, p := range parts {
+		if p.kind == byName || at > 0 && p.from > at && last >= 0 {
+			continue // without a kind, or the name of the speaker
+		}
+		first, last = min(first, i), i
+		if c == byName || p.kind > c {
+			c = p.kind
+		}
+	}
+	switch {
+	case last < 0:
+		c = unknown
+		who = name[at+1:]
+	case at > parts[first].from:
+		who = name[at+1:]
+	case first > 0:
+		who = name[:parts[first-1].end]
+	case last < len(parts)-1:
+		who = name[parts[last+1].from:]
+	}
+	for _, p := range parts {
+		if strings.EqualFold(name[p.from:p.end], "ort") { // ORT-MAU: words; MAU: sounds
+			c = words
+		}
+	}
+	return text.CleanName(strings.Trim(who, "_- :./|()[]")), c
+}

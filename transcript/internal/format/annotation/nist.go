@@ -1,0 +1,217 @@
+package annotation
+
+import (
+	"bytes"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/tape"
+)
+
+// STM is the format of reference transcripts for speech recognition: a line for each
+// utterance with the recording, the channel, the speaker, and times in seconds.
+//
+//	talk 1 Ann_Lee 0.50 2.00 <o,f0,female> good morning
+var STM = format.Format{
+	Name: "stm", Title: "NIST STM reference transcripts", Sign: "recording, channel, speaker, begin and end before each utterance",
+	Extensions: []string{".stm"}, Claims: func(head []byte) bool { return claimsLines(head, 2, readSTM) }, Rewrite: func(in *tape.Input, out *tape.Tape) error { return rewriteLines(in, out, readSTM) }, Named: true,
+}
+
+// CTM is the format of words with times that a speech recogniser found. Each channel
+// is a speaker, if there are several.
+//
+//	talk 1 0.50 0.20 good 0.99
+var CTM = format.Format{
+	Name: "ctm", Title: "NIST CTM words with times", Sign: "recording, channel, start and duration before each word",
+	Extensions: []string{".ctm"}, Claims: func(head []byte) bool { return claimsLines(head, 3, readCTM) && !claimsLines(head, 2, readSTM) }, Rewrite: func(in *tape.Input, out *tape.Tape) error { return rewriteLines(in, out, readCTM) }, Named: true,
+}
+
+// A nistLine is what a line of either format says.
+type nistLine struct {
+	file, channel, who string
+	start, end         int64
+	text               string
+	content            content
+	alternative        string // the mark of a word that may be read in several ways
+}
+
+// stmSkipped are the speakers of stretches without speech, or with speech that is not
+// scored.
+var stmSkipped = text.WordSet("inter_segment_gap excluded_region")
+
+// readSTM reads a line of an STM file.
+func readSTM(line string) (l nistLine, ok bool) {
+	fields := strings.Fields(line)
+	if len(fields) < 5 || !isChannel(fields[1]) {
+		return l, false
+	}
+	l = nistLine{file: fields[0], channel: fields[1], who: fields[2], start: decimal(fields[3]), end: decimal(fields[4]), content: speech}
+	if l.start < 0 || l.end < l.start {
+		return l, false
+	}
+	said := fields[5:]
+	if len(said) > 0 && said[0] == "<NA>" { // a line of an RTTM file
+		return l, false
+	}
+	if len(said) > 0 && strings.HasPrefix(said[0], "<") && strings.HasSuffix(said[0], ">") && strings.Contains(said[0], ",") {
+		said = said[1:]
+	}
+	l.text = alternatives().ReplaceAllString(strings.Join(said, " "), "$1")
+	if stmSkipped[strings.ToLower(l.who)] || strings.EqualFold(l.text, "ignore_time_segment_in_scoring") {
+		l.text = ""
+	}
+	if strings.EqualFold(l.who, "unknown") || l.who == "<NA>" {
+		l.who = ""
+	}
+	return l, true
+}
+
+// alternatives match several ways to write the same words. The first is used.
+var alternatives = text.Regexp(`\{ *([^/{}]*?) */[^{}]*\}`)
+
+// readCTM reads a line of a CTM file.
+func readCTM(line string) (l nistLine, ok bool) {
+	fields := strings.Fields(line)
+	if len(fields) < 5 || len(fields) > 8 || !isChannel(fields[1]) {
+		return l, false
+	}
+	l = nistLine{file: fields[0], channel: fields[1], start: decimal(fields[2]), end: decimal(fields[3]), text: fields[4], content: words}
+	if fields[2] == "*" && strings.HasPrefix(l.text, "<ALT") {
+		return nistLine{alternative: l.text}, true
+	}
+	if l.start < 0 || l.end < 0 || len(fields) > 5 && decimal(fields[5]) < 0 && !isMissing(fields[5]) {
+		return l, false
+	}
+	l.end += l.start
+	if len(fields) > 6 && ctmNoise[strings.ToLower(fields[6])] || l.text == "@" {
+		l.text = ""
+	}
+	if len(fields) == 8 && !isMissing(fields[7]) && !strings.EqualFold(fields[7], "unknown") {
+		l.who = fields[7]
+	}
+	return l, true
+}
+
+// ctmNoise are the types of tokens that are not words.
+var ctmNoise = text.WordSet("non-lex misc noise")
+
+// isMissing reports whether a field of a CTM file stands for no value.
+func isMissing(s string) bool { return s == "NA" || s == "<NA>" || s == "-" || s == "null" }
+
+// isChannel reports whether s is the number or the letter of a channel.
+func isChannel(s string) bool {
+	return len(s) == 1 && (s[0] >= 'A' && s[0] <= 'H' || s[0] >= 'a' && s[0] <= 'h') || len(s) <= 2 && text.IsNumber(s)
+}
+
+// decimal returns a number of seconds in milliseconds, -1 if s has anything but digits
+// and a point.
+func decimal(s string) int64 {
+	if strings.Trim(s, "0123456789.") != "" {
+		return -1
+	}
+	return seconds(s)
+}
+
+// claimsLines reports whether all lines of head, and at least a number of them, can be
+// read. Times of whole numbers only may mean anything.
+func claimsLines(head []byte, least int, read func(string) (nistLine, bool)) bool {
+	head = bytes.TrimPrefix(head, text.BOM)
+	if k := bytes.LastIndexByte(head, '\n'); k >= 0 && len(head) >= tape.InputSize {
+		head = head[:k]
+	}
+	n, fractions := 0, false
+	for line := range bytes.Lines(head[:min(len(head), 16<<10)]) {
+		if len(bytes.TrimSpace(line)) == 0 || bytes.HasPrefix(line, []byte(";;")) {
+			continue
+		}
+		if line[len(line)-1] != '\n' && n >= least {
+			break // may be incomplete
+		}
+		l, ok := read(string(line))
+		if !ok {
+			return false
+		}
+		n++
+		fractions = fractions || l.start%1000 != 0 || l.end%1000 != 0 || bytes.IndexByte(line, '.') >= 0
+	}
+	return n >= least && fractions
+}
+
+// rewriteLines writes the recordings of a file, one after the other.
+func rewriteLines(in *tape.Input, out *tape.Tape, read func(string) (nistLine, bool)) error {
+	r := &nistReader{in: in, out: out}
+	for {
+		line, ok, err := in.ReadLine()
+		if !ok {
+			return r.flush(err)
+		}
+		line = bytes.TrimSpace(bytes.TrimPrefix(line, text.BOM))
+		if len(line) == 0 || bytes.HasPrefix(line, []byte(";;")) {
+			continue
+		}
+		l, ok := read(string(line))
+		if !ok {
+			out.Lost(in.Line, "does not begin with a recording, a channel and two times")
+			continue
+		}
+		if err := r.take(l); err != nil {
+			return err
+		}
+	}
+}
+
+// A nistReader collects the lines of a recording.
+type nistReader struct {
+	in    *tape.Input
+	out   *tape.Tape
+	score score
+	file  string
+	other bool // within an alternative that is not used
+}
+
+// take adds a line.
+func (r *nistReader) take(l nistLine) error {
+	switch l.alternative {
+	case "":
+	case "<ALT>":
+		r.other = true
+		return nil
+	default:
+		r.other = false
+		return nil
+	}
+	switch {
+	case r.file == "":
+		r.out.Header("title", l.file)
+	case r.file != l.file:
+		if err := r.flush(nil); err != nil {
+			return err
+		}
+		r.out.Note(tape.Untimed(r.in.Line), l.file)
+		r.out.Begun = false
+	}
+	r.file = l.file
+	of := r.score.tier(l.channel + " " + l.who)
+	of.content, of.speaker = l.content, l.who
+	if !r.other {
+		r.score.add(of, annotation{at: tape.Stretch{Start: l.start, End: l.end, Line: r.in.Line}, text: l.text})
+	}
+	return nil
+}
+
+// flush writes the recording. Channels are speakers if no line names one.
+func (r *nistReader) flush(err error) error {
+	for _, t := range r.score.tiers {
+		channel, who, _ := strings.Cut(t.id, " ")
+		if t.name = ""; who == "" && len(r.score.tiers) > 1 {
+			t.speaker = channel
+			if text.IsNumber(channel) || len(channel) == 1 {
+				t.speaker = "Channel " + channel
+			}
+		}
+	}
+	err = r.score.write(r.in, r.out, err)
+	r.score = score{}
+	return err
+}

@@ -1,0 +1,214 @@
+package annotation
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/format/captions"
+	"verbatim/transcript/internal/source"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// OHMS is the format of the Oral History Metadata Synchronizer: a record with a
+// transcript, and the lines and words of it at which each minute of the recording begins.
+// Names are in the text, before the words of the speaker.
+//
+//	<title>Interview with Ann Lee</title><interviewer>Bob Cole</interviewer>
+//	<sync>1:|3(1)|6(2)</sync>
+//	<transcript>COLE: When was the bridge shut?
+var OHMS = format.Format{
+	Name: "ohms", Title: "OHMS oral histories", Sign: "<ROOT>, with <record> and <transcript> or <index> in it",
+	Extensions: []string{".xml"}, Claims: claimsOHMS, Rewrite: rewriteOHMS, Varied: true,
+}
+
+func claimsOHMS(head []byte) bool {
+	if xml.Root(head) != "ROOT" {
+		return false
+	}
+	k := bytes.Index(head, []byte("<ROOT"))
+	return k >= 0 && bytes.Contains(head, []byte("<record")) && (bytes.Contains(head[k:], []byte("ohms")) || bytes.Contains(head[k:], []byte("<sync>")))
+}
+
+// An ohmsTaker keeps the record, as its parts come in any order.
+type ohmsTaker struct {
+	x      *xml.Reader
+	fields map[string][]string // texts by the element they are in, such as point/title
+	size   int
+	line   int64 // of the transcript
+	name   string
+	text   []byte
+}
+
+// ohmsFields are the elements that are read.
+var ohmsFields = text.WordSet("record/title record/interviewee record/interviewer record/sync record/transcript record/vtt_transcript point/time point/title point/synopsis record/date")
+
+func rewriteOHMS(in *tape.Input, out *tape.Tape) error {
+	t := &ohmsTaker{x: xml.NewReader(in, in), fields: map[string][]string{}}
+	err := t.x.Walk(t)
+	if t.name != "" { // the source is truncated
+		t.Shut(t.name[strings.IndexByte(t.name, '/')+1:])
+	}
+	out.Header("title", clean(t.first("record/title")))
+	if date, ok := text.ParseDate(t.first("record/date")); ok {
+		out.Header("date", date)
+	}
+	for _, name := range append(t.fields["record/interviewee"], t.fields["record/interviewer"]...) {
+		out.Header("person", clean(name))
+	}
+	for _, topic := range t.fields["point/title"] {
+		out.Header("topic", clean(topic))
+	}
+	if vtt := strings.TrimSpace(t.first("record/vtt_transcript")); strings.HasPrefix(vtt, "WEBVTT") {
+		cues, _ := tape.NewInput(source.FromString(in.Src.Name(), vtt))
+		if err := captions.VTT.Rewrite(cues, out); err != nil {
+			return err
+		}
+		return err
+	}
+	w := ohmsWriter{out: out, line: t.line, minutes: syncOf(t.first("record/sync"))}
+	if said := t.first("record/transcript"); strings.TrimSpace(said) != "" {
+		w.write(said)
+		return err
+	}
+	t.index(out)
+	return err
+}
+
+// first returns the first text of an element.
+func (t *ohmsTaker) first(name string) string {
+	if all := t.fields[name]; len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
+
+// index writes the points of a record without a transcript, as notes.
+func (t *ohmsTaker) index(out *tape.Tape) {
+	for i, title := range t.fields["point/title"] {
+		at := tape.Untimed(0)
+		if times := t.fields["point/time"]; i < len(times) {
+			at.Start = seconds(times[i])
+		}
+		if all := t.fields["point/synopsis"]; i < len(all) && strings.TrimSpace(all[i]) != "" {
+			title += ": " + all[i]
+		}
+		out.Note(at, clean(title))
+	}
+}
+
+func (t *ohmsTaker) Open(e *xml.Element) bool {
+	name := t.x.Parent() + "/" + e.Name
+	if e.Name == "date" && t.x.Parent() == "record" && e.Attr("value") != "" {
+		t.fields[name] = append(t.fields[name], e.Attr("value"))
+		return false
+	}
+	if t.name == "" && ohmsFields[name] {
+		t.name, t.text = name, t.text[:0]
+		if e.Name == "transcript" {
+			t.line = e.Line
+		}
+	}
+	return true
+}
+
+func (t *ohmsTaker) Text(b []byte, _ int64) {
+	if t.name != "" && t.size < maxText {
+		t.text = append(t.text, b...)
+		t.size += len(b)
+	}
+}
+
+func (t *ohmsTaker) Shut(name string) {
+	if t.name != "" && strings.HasSuffix(t.name, "/"+name) {
+		if len(t.fields[t.name]) < maxAnnotations {
+			t.fields[t.name] = append(t.fields[t.name], string(t.text))
+		}
+		t.name = ""
+	}
+}
+
+// A place is a word of a transcript: the number of its line and of the word in it, from
+// 1.
+type place struct{ line, word int }
+
+// syncOf reads where each minute begins, as in 1:|3(1)|6(2), where 1 is the number of
+// minutes between two places.
+func syncOf(s string) map[place]int64 {
+	step, list, ok := strings.Cut(s, ":")
+	minutes, err := strconv.Atoi(strings.TrimSpace(step))
+	if !ok || err != nil || minutes < 1 || minutes > 60 {
+		return nil
+	}
+	m := map[place]int64{}
+	k := int64(0)
+	for entry := range strings.SplitSeq(list, "|") {
+		line, word, _ := strings.Cut(strings.TrimSpace(entry), "(")
+		n, err := strconv.Atoi(line)
+		if err != nil || len(m) >= 1<<14 {
+			continue
+		}
+		k++
+		w, _ := strconv.Atoi(strings.TrimSuffix(word, ")"))
+		m[place{n, max(w, 1)}] = k * int64(minutes) * 60_000
+	}
+	return m
+}
+
+// An ohmsWriter writes a transcript: each line is a cue, or two where a minute begins
+// within it, and a blank line ends a paragraph.
+type ohmsWriter struct {
+	out     *tape.Tape
+	line    int64 // of the source, of the first line
+	minutes map[place]int64
+	late    int64 // a minute that begins at the next word; 0: none
+}
+
+// ohmsMarkup matches the marks of footnotes and the tags of HTML in a transcript.
+var ohmsMarkup = text.Regexp(`\[\[footnote\]\].*?\[\[/footnote\]\]|</?(?:i|b|em|strong|u|p|br|span)\b[^<>]*>`)
+
+func (w *ohmsWriter) write(said string) {
+	said, _, _ = strings.Cut(said, "[[footnotes]]")
+	said = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(said)
+	n := 0
+	for line := range strings.SplitSeq(said, "\n") {
+		n++
+		if strings.TrimSpace(line) == "" {
+			w.out.Break()
+		}
+		w.cues(ohmsMarkup().ReplaceAllString(line, ""), n)
+	}
+}
+
+// cues writes a line.
+func (w *ohmsWriter) cues(line string, n int) {
+	at := tape.Untimed(w.line + int64(n) - 1)
+	words := strings.Fields(line)
+	from := 0
+	for i := range max(1, len(words)) {
+		ms, begins := w.minutes[place{n, i + 1}]
+		if begins && i > from {
+			w.cue(&at, words[from:i])
+			from = i
+		}
+		if begins {
+			w.late = ms
+		}
+	}
+	w.cue(&at, words[from:])
+}
+
+// cue writes some words of a line. The first after the beginning of a minute has the time.
+func (w *ohmsWriter) cue(at *tape.Stretch, words []string) {
+	if len(words) == 0 {
+		return
+	}
+	at.Start = -1
+	if w.late > 0 {
+		at.Start, w.late = w.late, 0
+	}
+	w.out.Cue(*at, strings.Join(words, " "))
+}

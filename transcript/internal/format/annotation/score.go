@@ -1,0 +1,153 @@
+package annotation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"verbatim/transcript/internal/record"
+	"verbatim/transcript/internal/tape"
+)
+
+// Limits of a score, which is kept in memory: tiers are in parallel, so the last
+// one may contain the first words.
+const (
+	maxTiers       = 512
+	maxAnnotations = 1 << 20
+	maxText        = 256 << 20 // bytes
+)
+
+// A score is the tiers of a recording.
+type score struct {
+	tiers   []*tier
+	byID    map[string]*tier
+	untimed bool // the times of annotations only state their order
+	n       int  // annotations
+	size    int  // bytes of their text
+	full    int64
+}
+
+// A tier is a row of annotations.
+type tier struct {
+	id      string
+	name    string // often the speaker, the kind of tier, or both
+	speaker string // as stated apart from the name; "": not stated
+	parent  string // id of the tier that this one adds to; "": none
+	content content
+	glued   bool // its annotations are divided where anybody begins to speak
+	apart   bool // more than maxTiers came before: it is not read
+	all     []annotation
+
+	who string // the speaker, when known
+}
+
+// An annotation is a stretch of a recording with text.
+type annotation struct {
+	at   tape.Stretch
+	text string
+	of   string // id of the annotation that this one is part of; may be empty
+}
+
+// byStart compares when two annotations start.
+func byStart(a, b annotation) int { return cmp.Compare(a.at.Start, b.at.Start) }
+
+// startsAt compares the start of an annotation with a time.
+func startsAt(a annotation, ms int64) int { return cmp.Compare(a.at.Start, ms) }
+
+// middle returns the time in the middle of an annotation.
+func middle(at tape.Stretch) int64 { return (at.Start + max(at.Start, at.End)) / 2 }
+
+// tier returns the tier with an id, and adds it if there is none. Beyond maxTiers it is
+// an empty tier that is not read.
+func (s *score) tier(id string) *tier {
+	if t := s.byID[id]; t != nil {
+		return t
+	}
+	if s.byID == nil {
+		s.byID = map[string]*tier{}
+	}
+	t := &tier{id: id, name: id, apart: len(s.tiers) >= maxTiers}
+	if !t.apart {
+		s.byID[id] = t
+		s.tiers = append(s.tiers, t)
+	}
+	return t
+}
+
+// add adds an annotation to a tier. Silence is ignored, and so is what exceeds a
+// limit of the score.
+func (s *score) add(t *tier, a annotation) {
+	if a.text == "" || isSilence(a.text) {
+		return
+	}
+	if t.apart || s.n >= maxAnnotations || s.size+len(a.text) > maxText {
+		s.full = cmp.Or(s.full, a.at.Line)
+		return
+	}
+	s.n++
+	s.size += len(a.text)
+	t.all = append(t.all, a)
+}
+
+// write writes the speech, in the order of times. err is the error that ended the
+// source, and is returned.
+func (s *score) write(in *tape.Input, out *tape.Tape, err error) error {
+	speech, named := s.speech()
+	for _, a := range speech {
+		if s.untimed {
+			a.at.Start, a.at.End = -1, -1
+		}
+		switch {
+		case named:
+			out.Say(record.Voice{Label: a.who}, a.at, a.text)
+		default:
+			out.Cue(a.at, a.text)
+		}
+	}
+	if err == nil && s.full > 0 {
+		err = in.Fails(s.full, fmt.Sprintf("more than %d tiers, %d annotations or %d MiB of text; the rest is not read", maxTiers, maxAnnotations, maxText>>20))
+	}
+	return err
+}
+
+// An utterance is an annotation with its speaker.
+type utterance struct {
+	annotation
+	who string
+}
+
+// speech returns the utterances of all speakers in the order of their times, and
+// reports whether any speaker has a name.
+func (s *score) speech() (all []utterance, named bool) {
+	tiers := s.chosen()
+	starts := startsOf(tiers)
+	for _, t := range tiers {
+		name := t.whoAt(s)
+		for _, a := range t.utterances(starts) {
+			who := name(a.at)
+			named = named || who != "" && a.text != ""
+			if a.text != "" {
+				all = append(all, utterance{a, who})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b utterance) int { return byStart(a.annotation, b.annotation) })
+	return all, named
+}
+
+// silences are what programs and transcribers write into an annotation without speech.
+var silences = map[string]bool{
+	"#": true, "##": true, "h#": true, "-": true, "_": true, "sil": true, "sp": true, "spn": true, "silence": true, "silent": true, "sounding": true, "p:": true, "usb": true, "nib": true, "eps": true,
+	"pause": true, "sl": true, "ns": true,
+}
+
+// isSilence reports whether the text of an annotation stands for silence.
+func isSilence(text string) bool {
+	word := strings.ToLower(text)
+	bare := strings.Trim(word, "<>[](){}")
+	return bare == "" || silences[bare] || bare == "p" && word != bare
+}
+
+// clean returns text with one blank for each run of white space.
+func clean(text string) string { return strings.Join(strings.Fields(text), " ") }

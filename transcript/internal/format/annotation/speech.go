@@ -1,0 +1,197 @@
+package annotation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/transcript/internal/tape"
+)
+
+// chosen returns the tiers that are speech. Rules:
+//
+//  1. A tier that adds to another one is not speech, unless that one has no words,
+//     but only numbers and references.
+//
+//  2. The speaker of a tier is stated by the format, or by the tier it adds to, or
+//     is what the name has beside the kind of tier.
+//
+//  3. A speaker's tiers with the best content are taken: speech, else
+//     unknown, else words, else translations, else any.
+//
+//  4. The first of two such tiers at the same times is taken, or the second if it has
+//     more than twice as much text.
+//
+//  5. A speaker who has only translations or asides is skipped if another has words.
+func (s *score) chosen() []*tier {
+	groups, order := map[string][]*tier{}, []string{}
+	for _, t := range s.eligible() {
+		g := groups[t.who]
+		switch {
+		case len(g) == 0:
+			order = append(order, t.who)
+			groups[t.who] = []*tier{t}
+		case t.content == g[0].content:
+			groups[t.who] = prefer(g, t)
+		case t.content < g[0].content:
+			groups[t.who] = []*tier{t}
+		}
+	}
+	best := aside
+	for _, g := range groups {
+		best = min(best, g[0].content)
+	}
+	var all []*tier
+	for _, who := range order {
+		if g := groups[who]; best > words || g[0].content <= words {
+			all = append(all, g...)
+		}
+	}
+	return all
+}
+
+// eligible returns the tiers with words that do not add to a tier with words, with
+// their speaker and content.
+func (s *score) eligible() []*tier {
+	var all []*tier
+	for _, t := range s.tiers {
+		if !t.hasWords() {
+			continue
+		}
+		slices.SortStableFunc(t.all, byStart)
+		who, c := nameOf(withoutName(t.name, t.speaker))
+		if t.content == byName {
+			t.content = c
+		}
+		t.who = t.speaker
+		if t.who == "" {
+			t.who = who
+		}
+		parent := s.byID[t.parent]
+		adds := false
+		for depth := 0; parent != nil && parent != t && depth < 64; depth++ {
+			adds = adds || parent.hasWords()
+			if t.speaker == "" {
+				if t.who = parent.speaker; t.who == "" {
+					t.who, _ = nameOf(parent.name)
+				}
+			}
+			parent = s.byID[parent.parent]
+		}
+		if !adds {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// withoutName returns the name of a tier without the speaker in it, whose words must
+// not be taken for the kind of tier.
+func withoutName(name, speaker string) string {
+	if speaker == "" {
+		return name
+	}
+	k := strings.Index(name, speaker)
+	if k < 0 {
+		return name
+	}
+	before, _ := utf8.DecodeLastRuneInString(name[:k])
+	after, _ := utf8.DecodeRuneInString(name[k+len(speaker):])
+	if unicode.IsLetter(before) || unicode.IsLetter(after) {
+		return name
+	}
+	return name[:k] + name[k+len(speaker):]
+}
+
+// hasWords reports whether a tier has text that is more than numbers and
+// references.
+func (t *tier) hasWords() bool {
+	return slices.ContainsFunc(t.all, func(a annotation) bool { return !isReference(a.text) })
+}
+
+// isReference reports whether the text of an annotation is only a number or the id of
+// another one.
+func isReference(text string) bool {
+	letters := false
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			return !strings.ContainsAny(strings.TrimSpace(text), " ") || strings.Trim(text, "0123456789 .:-_") == ""
+		case unicode.IsLetter(r):
+			letters = true
+		}
+	}
+	return !letters
+}
+
+// prefer adds a tier to others of the same speaker and content, or takes only one of
+// two that overlap.
+func prefer(g []*tier, t *tier) []*tier {
+	for i, have := range g {
+		if !overlap(have, t) {
+			continue
+		}
+		if t.letters() > 2*have.letters() {
+			g[i] = t
+		}
+		return g
+	}
+	return append(g, t)
+}
+
+// letters returns the number of bytes of text in a tier.
+func (t *tier) letters() int {
+	n := 0
+	for _, a := range t.all {
+		n += len(a.text)
+	}
+	return n
+}
+
+// overlap reports whether over half of the annotations of one tier are at the times of
+// the other one. Both are in the order of their times. Some annotations of a long tier
+// are enough to tell.
+func overlap(a, b *tier) bool {
+	if len(a.all) > len(b.all) {
+		a, b = b, a
+	}
+	n, seen, step := 0, 0, 1+len(a.all)/1000
+	for i := 0; i < len(a.all); i += step {
+		seen++
+		ms := middle(a.all[i].at)
+		k, _ := slices.BinarySearchFunc(b.all, ms+1, startsAt)
+		if k > 0 && b.all[k-1].at.End >= ms {
+			n++
+		}
+	}
+	return n*2 > seen
+}
+
+// whoAt returns a function for the speaker of an utterance. A tier without a speaker
+// takes the name from a tier called "speaker", if there is one.
+func (t *tier) whoAt(s *score) func(at tape.Stretch) string {
+	k := slices.IndexFunc(s.tiers, func(n *tier) bool { return n != t && isOfNames(n.name) && len(n.all) > 0 })
+	if t.who != "" || k < 0 {
+		return func(tape.Stretch) string { return t.who }
+	}
+	names := s.tiers[k].all
+	slices.SortStableFunc(names, byStart)
+	return func(at tape.Stretch) string {
+		ms := middle(at)
+		k, _ := slices.BinarySearchFunc(names, ms+1, startsAt)
+		if k > 0 && names[k-1].at.End >= ms {
+			return clean(names[k-1].text)
+		}
+		return ""
+	}
+}
+
+// isOfNames reports whether the annotations of a tier say who speaks.
+func isOfNames(name string) bool {
+	switch strings.ToLower(name) {
+	case "speaker", "speakers", "spk", "spkr", "who", "sprecher", "locuteur", "locuteurs", "hablante", "diarization":
+		return true
+	}
+	return false
+}

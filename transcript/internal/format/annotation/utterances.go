@@ -1,0 +1,108 @@
+package annotation
+
+import (
+	"slices"
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+)
+
+// Words become an utterance by these limits, in milliseconds and bytes.
+const (
+	breath        = 200  // a shorter pause never ends an utterance
+	minJoined     = 8    // annotations that show whether a tier has one word in each
+	longUtterance = 480  // bytes after which the end of a sentence ends an utterance
+	maxUtterance  = 1600 // bytes after which any word does
+)
+
+// startsOf returns when the annotations of several tiers start, in order.
+func startsOf(tiers []*tier) []int64 {
+	if len(tiers) < 2 {
+		return nil
+	}
+	var starts []int64
+	for _, t := range tiers {
+		for _, a := range t.all {
+			starts = append(starts, a.at.Start)
+		}
+	}
+	slices.Sort(starts)
+	return starts
+}
+
+// utterances returns the annotations of a tier, which are in the order of their times.
+// Those that are parts of an utterance are joined:
+//
+//  1. parts of the same annotation of another tier;
+//  2. events that touch, if the tier is divided wherever anybody begins to speak;
+//  3. words, unless a pause of tape.PauseTime is between them, or a shorter one in
+//     which somebody else begins to speak.
+func (t *tier) utterances(starts []int64) []annotation {
+	words := t.content == words || t.content == unknown && t.hasWordEach()
+	blank := " "
+	if t.glued && t.hasBlanks() {
+		blank = ""
+	}
+	var all []annotation
+	var said []byte
+	end := func() {
+		if n := len(all); n > 0 {
+			all[n-1].text, said = clean(string(said)), said[:0]
+		}
+	}
+	for _, a := range t.all {
+		if n := len(all); n > 0 && len(said) < maxUtterance && t.joins(all[n-1], a, words, said, starts) {
+			said = append(append(said, blank...), a.text...)
+			all[n-1].at.End = max(all[n-1].at.End, a.at.End)
+			continue
+		}
+		end()
+		all, said = append(all, a), append(said, a.text...)
+	}
+	end()
+	return all
+}
+
+// joins reports whether an annotation goes on with the utterance before it.
+func (t *tier) joins(before, a annotation, words bool, said []byte, starts []int64) bool {
+	return a.of != "" && a.of == before.of ||
+		t.glued && a.at.Start == before.at.End ||
+		words && !parted(before.at, a.at, said, starts)
+}
+
+// parted reports whether an utterance ends between two words of a speaker.
+func parted(before, after tape.Stretch, said []byte, starts []int64) bool {
+	pause := after.Start - before.End
+	if pause >= tape.PauseTime || len(said) > longUtterance && text.EndsSentence(string(said)) {
+		return true
+	}
+	if pause < breath {
+		return false
+	}
+	k, _ := slices.BinarySearch(starts, before.End)
+	return k < len(starts) && starts[k] < after.Start
+}
+
+// hasWordEach reports whether most annotations of a tier are single words that
+// follow one another, so that they are parts of longer speech.
+func (t *tier) hasWordEach() bool {
+	single, near := 0, 0
+	for i, a := range t.all {
+		if strings.IndexByte(a.text, ' ') < 0 {
+			single++
+		}
+		if i > 0 && a.at.Start-t.all[i-1].at.End < breath {
+			near++
+		}
+	}
+	n := len(t.all)
+	return n >= minJoined && single*10 >= n*9 && near*2 >= n
+}
+
+// hasBlanks reports whether the text of annotations has the blanks between them.
+func (t *tier) hasBlanks() bool {
+	return slices.ContainsFunc(t.all, func(a annotation) bool {
+		return strings.HasSuffix(a.text, " ") || strings.HasPrefix(a.text, " ")
+	})
+}
