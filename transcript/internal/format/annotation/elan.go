@@ -47,6 +47,9 @@ type span struct{ start, end, of string }
 func rewriteELAN(in *tape.Input, out *tape.Tape) error {
 	t := &elanTaker{header: map[string]string{}, types: map[*tier]string{}, coded: map[string]bool{}, spans: map[string]span{}, refs: map[*tier][]string{}}
 	err := xml.NewReader(in, in).Walk(t)
+	if t.said { // the source is truncated
+		t.Shut("ALIGNABLE_ANNOTATION")
+	}
 	t.slots.fill()
 	for _, tier := range t.tiers {
 		if t.coded[t.types[tier]] {

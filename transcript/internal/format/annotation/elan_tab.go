@@ -94,7 +94,7 @@ func (g *grid) time(s string) int64 {
 	switch g.unit {
 	case clockUnit:
 		if strings.IndexByte(s, ':') > 0 {
-			ms, _ = text.CueClock.ReadAll(s)
+			ms, _ = text.StampClock.ReadAll(s)
 		}
 		if s == "" {
 			ms = -1
@@ -252,7 +252,7 @@ func unitOf(rows [][]string, column int) (u unit, empty bool) {
 		switch {
 		case strings.Trim(s, "0123456789:.,") != "":
 		case strings.IndexByte(s, ':') > 0:
-			if ms, ok := text.CueClock.ReadAll(s); ok && ms >= 0 {
+			if ms, ok := text.StampClock.ReadAll(s); ok && ms >= 0 {
 				this = clockUnit
 			}
 		case strings.IndexByte(s, '.') > 0:

@@ -54,6 +54,9 @@ type event struct {
 func rewriteEXMARaLDA(in *tape.Input, out *tape.Tape) error {
 	t := &exbTaker{people: map[string]string{}, title: map[string]string{}, events: map[*tier][]event{}}
 	err := xml.NewReader(in, in).Walk(t)
+	if t.depth > 0 && t.open != nil { // the source is truncated
+		t.take()
+	}
 	t.untimed = !t.points.fill()
 	for _, tier := range t.tiers {
 		tier.speaker = cmp.Or(t.people[tier.speaker], tier.speaker)
@@ -100,13 +103,12 @@ func (t *exbTaker) Open(e *xml.Element) bool {
 // begin begins a tier.
 func (t *exbTaker) begin(e *xml.Element) {
 	t.open, t.segments = t.tier(e.Attr("id")), ""
-	t.open.name = cmp.Or(e.Attr("display-name"), e.Attr("category"))
+	t.open.name = e.Attr("category")
 	t.open.speaker, t.open.glued = e.Attr("speaker"), true
-	switch e.Attr("type") {
-	case "":
-	case "t":
+	t.open.unnamed = true
+	if _, c := nameOf(e.Attr("category")); e.Attr("type") == "t" && c == unknown {
 		t.open.content = speech
-	default:
+	} else if e.Attr("type") != "t" && e.Attr("type") != "" {
 		t.open.content = aside
 	}
 }

@@ -36,7 +36,11 @@ type flkTaker struct {
 
 func rewriteFOLKER(in *tape.Input, out *tape.Tape) error {
 	t := &flkTaker{people: map[string]string{}}
-	return t.write(in, out, xml.NewReader(in, in).Walk(t))
+	err := xml.NewReader(in, in).Walk(t)
+	if t.said { // the source is truncated
+		t.Shut("contribution")
+	}
+	return t.write(in, out, err)
 }
 
 func (t *flkTaker) Open(e *xml.Element) bool {

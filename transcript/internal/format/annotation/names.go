@@ -33,7 +33,7 @@ var kinds = func() map[string]content {
 		english german french spanish russian portuguese italian dutch chinese mandarin swahili indonesian deutsch français español`,
 		aside: `note notes nt comment comments com cmt kommentar kommentare commentaire commentaires comentario comentarios remark remarks meta annotator status
 		gloss glosses gls gl ge mb mp morph morphs morpheme morphemes morphology ps pos lemma lemmas msa lex segnum grammar syntax
-		phone phones phoneme phonemes phonetic phonetics phon phn ph ipa sampa mau kan mas syllable syllables syll syl stress tone tones tobi pitch prosody breaks break
+		phone phones phons vowel vowels consonant consonants phoneme phonemes phonetic phonetics phon phn ph ipa sampa mau kan mas cv phonation foot paralinguistic syllable syllables syll syl stress tone tones tobi pitch prosody breaks break
 		gesture gestures gest gaze hand hands head body posture facial face brows eyebrows nod nods movement movements nonverbal nonverb nv action actions lh rh
 		code codes num off misc context topic topics episode section sections silence silences pause pauses noise noises vad event events background music sound sounds
 		laughter act acts da emotion emotions sentiment stance language lang languages xds vcm mwu cds`,
@@ -57,23 +57,23 @@ type part struct {
 func partsOf(name string) []part {
 	var all []part
 	at := strings.LastIndexByte(name, '@')
-	from := -1
+	from, lower := -1, false
 	for i, r := range name + " " {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if from < 0 {
-				from = i
-			}
-			continue
-		}
-		if from >= 0 {
+		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		capital := lower && unicode.IsUpper(r) // a word within a word: tonicVowel
+		lower = unicode.IsLower(r)
+		if from >= 0 && (!inside || capital) {
 			word := name[from:i]
 			p := part{from: from, end: i, kind: kinds[strings.ToLower(word)]}
-			lower := len(word) == len(strings.Trim(name, `\ `)) && word == strings.ToLower(word)
-			if len(word) <= 2 && !(at >= i) && !lower {
+			alone := word == strings.Trim(name, `\ `) && word == strings.ToLower(word)
+			if len(word) <= 2 && at < i && !alone {
 				p.kind = byName
 			}
 			all = append(all, p)
 			from = -1
+		}
+		if inside && from < 0 {
+			from = i
 		}
 	}
 	return all

@@ -54,10 +54,13 @@ func readSTM(line string) (l nistLine, ok bool) {
 	if len(said) > 0 && said[0] == "<NA>" { // a line of an RTTM file
 		return l, false
 	}
-	if len(said) > 0 && strings.HasPrefix(said[0], "<") && strings.HasSuffix(said[0], ">") && strings.Contains(said[0], ",") {
+	if len(said) > 0 && stmLabels().MatchString(said[0]) {
 		said = said[1:]
 	}
-	l.text = alternatives().ReplaceAllString(strings.Join(said, " "), "$1")
+	l.text = strings.Join(said, " ")
+	for depth := 0; depth < 4 && strings.IndexByte(l.text, '{') >= 0; depth++ { // one may contain others
+		l.text = alternatives().ReplaceAllString(l.text, "$1")
+	}
 	if stmSkipped[strings.ToLower(l.who)] || strings.EqualFold(l.text, "ignore_time_segment_in_scoring") {
 		l.text = ""
 	}
@@ -66,6 +69,9 @@ func readSTM(line string) (l nistLine, ok bool) {
 	}
 	return l, true
 }
+
+// stmLabels match the labels of an utterance.
+var stmLabels = text.Regexp(`^<(?:[^<>]*,[^<>]*|[A-Z]{0,2}|male|female)>$`)
 
 // alternatives match several ways to write the same words. The first is used.
 var alternatives = text.Regexp(`\{ *([^/{}]*?) */[^{}]*\}`)
@@ -80,7 +86,7 @@ func readCTM(line string) (l nistLine, ok bool) {
 	if fields[2] == "*" && strings.HasPrefix(l.text, "<ALT") {
 		return nistLine{alternative: l.text}, true
 	}
-	if l.start < 0 || l.end < 0 || len(fields) > 5 && decimal(fields[5]) < 0 && !isMissing(fields[5]) {
+	if l.start < 0 || l.end < 0 || len(fields) > 5 && decimal(strings.TrimPrefix(fields[5], "-")) < 0 && !isMissing(fields[5]) {
 		return l, false
 	}
 	l.end += l.start

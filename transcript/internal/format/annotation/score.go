@@ -35,6 +35,7 @@ type tier struct {
 	speaker string // as stated apart from the name; "": not stated
 	parent  string // id of the tier that this one adds to; "": none
 	content content
+	unnamed bool // the name does not contain a speaker
 	glued   bool // its annotations are divided where anybody begins to speak
 	apart   bool // more than maxTiers came before: it is not read
 	all     []annotation

@@ -64,8 +64,7 @@ func (s *score) eligible() []*tier {
 		if t.content == byName {
 			t.content = c
 		}
-		t.who = t.speaker
-		if t.who == "" {
+		if t.who = t.speaker; t.who == "" && !t.unnamed {
 			t.who = who
 		}
 		parent := s.byID[t.parent]

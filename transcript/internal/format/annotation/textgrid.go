@@ -132,6 +132,9 @@ func (r *gridReader) take() {
 	case r.open == nil:
 		r.open = r.tier(strconv.Itoa(len(r.tiers)))
 		r.open.name = strings.TrimSpace(said)
+		if _, c := nameOf(r.open.name); r.class == "TextTier" && c == unknown {
+			r.open.content = aside // what happens at points is rarely speech
+		}
 	case n > 1 && r.class == "IntervalTier":
 		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-2], End: r.numbers[n-1], Line: r.line}, text: clean(said)})
 	case n > 0:

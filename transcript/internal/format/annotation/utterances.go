@@ -52,7 +52,7 @@ func (t *tier) utterances(starts []int64) []annotation {
 		}
 	}
 	for _, a := range t.all {
-		if n := len(all); n > 0 && len(said) < maxUtterance && t.joins(all[n-1], a, words, said, starts) {
+		if n := len(all); n > 0 && !t.full(said) && t.joins(all[n-1], a, words, said, starts) {
 			said = append(append(said, blank...), a.text...)
 			all[n-1].at.End = max(all[n-1].at.End, a.at.End)
 			continue
@@ -62,6 +62,13 @@ func (t *tier) utterances(starts []int64) []annotation {
 	}
 	end()
 	return all
+}
+
+// full reports whether an utterance is too long to be joined with more. Events may end
+// within a word.
+func (t *tier) full(said []byte) bool {
+	n := len(said)
+	return n >= maxUtterance && (!t.glued || said[n-1] == ' ' || n >= 2*maxUtterance)
 }
 
 // joins reports whether an annotation goes on with the utterance before it.

@@ -245,7 +245,7 @@ func (s *survey) fact(r *json.Reader, n *node, key string) {
 }
 
 // peopleWords stand in the names of lists of people.
-var peopleWords = [...]string{"speaker", "participant", "people", "user", "member", "parties", "attendee", "person", "profile", "author", "names", "voices", "cast", "roster", "agent", "panel", "contacts", "actors", "guests", "entities"}
+var peopleWords = [...]string{"speaker", "participant", "people", "user", "member", "parties", "attendee", "person", "profile", "author", "names", "voices", "cast", "roster", "agent", "panel", "contacts", "actors", "guests", "entities", "contributor"}
 
 // isPeople reports whether a list under a key may be of people.
 func isPeople(key string) bool {
