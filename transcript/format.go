@@ -56,6 +56,7 @@ var formats = []format.Format{
 	annotation.EXMARaLDA,
 	annotation.FOLKER,
 	annotation.Transcriber,
+	annotation.FLEx,
 	annotation.OHMS,
 	objects.JSON,
 	objects.JSONL,

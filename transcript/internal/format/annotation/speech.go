@@ -155,7 +155,7 @@ func overlap(a, b *tier) bool {
 	if len(a.all) > len(b.all) {
 		a, b = b, a
 	}
-	n, seen, step := 0, 0, 1+len(a.all)/1000
+	n, seen, step := 0, 0, 1+len(a.all)/100
 	for i := 0; i < len(a.all); i += step {
 		seen++
 		ms := middle(a.all[i].at)
