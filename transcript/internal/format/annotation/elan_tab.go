@@ -80,8 +80,8 @@ func newGrid(comma byte) *grid {
 	return &grid{comma: comma, tier: -1, who: -1, start: -1, end: -1, length: -1, text: -1}
 }
 
-// field returns the field of a row in a column, "" if there is none.
-func (g *grid) field(row []string, column int) string {
+// cell returns the field of a row in a column, "" if there is none.
+func cell(row []string, column int) string {
 	if column < 0 || column >= len(row) {
 		return ""
 	}
@@ -150,19 +150,19 @@ func findGrid(head []byte) *grid {
 		if g := newGrid(comma); len(rows) > 1 && g.headings(rows[0]) && g.measure(rows[1:]) {
 			return g
 		}
-		if g := newGrid(comma); comma == '\t' && len(rows) > 1 && g.columns(rows) {
+		if g := newGrid(comma); comma == '\t' && len(rows) > 0 && g.columns(rows) {
 			return g
 		}
 	}
 	return nil
 }
 
-// headings reads the row of headings. It returns false if it names no start, or neither
-// a tier nor a unit of ELAN.
+// headings reads the row of headings. It returns false if it names no start, or neither a
+// tier, an annotation nor a unit of ELAN: other tables of speakers and times are CSV.
 func (g *grid) headings(row []string) bool {
 	ofELAN := false
-	for i, cell := range row {
-		name, u := strings.ToLower(text.CleanName(cell)), anyUnit
+	for i, heading := range row {
+		name, u := strings.ToLower(text.CleanName(heading)), anyUnit
 		if k := strings.LastIndex(name, " - "); k > 0 && unitNames[name[k+3:]] != anyUnit {
 			name, u, ofELAN = name[:k], unitNames[name[k+3:]], true
 		}
@@ -176,7 +176,11 @@ func (g *grid) headings(row []string) bool {
 		}
 	}
 	g.head = row
-	return g.start >= 0 && (ofELAN || g.tier >= 0 && g.text >= 0)
+	if ofELAN || g.text < 0 || g.start < 0 {
+		return ofELAN && g.start >= 0
+	}
+	of := strings.ToLower(text.CleanName(row[g.text]))
+	return g.tier >= 0 || g.who >= 0 && (of == "annotation" || of == "value" || of == "annotation value")
 }
 
 // measure finds the unit of times if no heading tells it. It returns false if the column
@@ -188,13 +192,13 @@ func (g *grid) measure(rows [][]string) bool {
 	n, total := int64(0), 0.0
 	whole := true
 	for _, row := range rows {
-		s := g.field(row, g.start)
+		s := cell(row, g.start)
 		if strings.IndexByte(s, ':') > 0 {
 			g.unit = clockUnit
 			return true
 		}
 		start, err1 := strconv.ParseFloat(s, 64)
-		end, err2 := strconv.ParseFloat(g.field(row, g.end), 64)
+		end, err2 := strconv.ParseFloat(cell(row, g.end), 64)
 		if err1 != nil {
 			return false
 		}
@@ -224,8 +228,9 @@ func (g *grid) columns(rows [][]string) bool {
 			times[u] = append(times[u], i)
 		}
 	}
+	times[secondsUnit] = withWhole(rows, times[secondsUnit], times[millisecUnit])
 	for _, u := range []unit{clockUnit, secondsUnit, millisecUnit} {
-		if len(times[u]) >= 2 {
+		if len(times[u]) >= 2 && (len(rows) > 1 || u == clockUnit) {
 			g.unit, g.start, g.end = u, times[u][0], times[u][1]
 			break
 		}
@@ -238,6 +243,24 @@ func (g *grid) columns(rows [][]string) bool {
 		g.who = names[1]
 	}
 	return g.text > g.tier && g.rises(rows)
+}
+
+// withWhole adds to the columns of seconds those of whole numbers that are as small, which
+// are seconds too.
+func withWhole(rows [][]string, columns, whole []int) []int {
+	most := int64(-1)
+	for _, row := range rows {
+		for _, i := range columns {
+			most = max(most, seconds(cell(row, i)))
+		}
+	}
+	for _, i := range whole {
+		if !slices.ContainsFunc(rows, func(row []string) bool { return seconds(cell(row, i)) > 10*most }) {
+			columns = append(columns, i)
+		}
+	}
+	slices.Sort(columns)
+	return columns
 }
 
 // unitOf returns the unit of a column, anyUnit if it has text. empty is set if it has
@@ -274,15 +297,15 @@ func unitOf(rows [][]string, column int) (u unit, empty bool) {
 func (g *grid) rises(rows [][]string) bool {
 	last, wordy := map[string]int64{}, 0
 	for _, row := range rows {
-		id := g.field(row, g.tier) + "\t" + g.field(row, g.who)
-		start, end := g.time(g.field(row, g.start)), g.time(g.field(row, g.end))
+		id := cell(row, g.tier) + "\t" + cell(row, g.who)
+		start, end := g.time(cell(row, g.start)), g.time(cell(row, g.end))
 		if start < 0 || end < start || start < last[id] || len(id) > 200 {
 			return false
 		}
 		if last[id] = start; g.unit == millisecUnit {
 			last[id] = end
 		}
-		if strings.IndexByte(g.field(row, g.text), ' ') > 0 {
+		if strings.IndexByte(cell(row, g.text), ' ') > 0 {
 			wordy++
 		}
 	}
@@ -322,15 +345,15 @@ func rewriteELANTab(in *tape.Input, out *tape.Tape) error {
 // take adds the annotations of a row: one, or one for each column that has a tier as its
 // heading.
 func (g *grid) take(s *score, row []string, line int64) {
-	at := tape.Stretch{Start: g.time(g.field(row, g.start)), End: g.time(g.field(row, g.end)), Line: line}
-	if length := g.time(g.field(row, g.length)); at.End < 0 && length >= 0 {
+	at := tape.Stretch{Start: g.time(cell(row, g.start)), End: g.time(cell(row, g.end)), Line: line}
+	if length := g.time(cell(row, g.length)); at.End < 0 && length >= 0 {
 		at.End = at.Start + length
 	}
 	if g.text >= 0 {
-		who, name := g.field(row, g.who), g.field(row, g.tier)
+		who, name := cell(row, g.who), cell(row, g.tier)
 		t := s.tier(name + "\t" + who)
 		t.name, t.speaker = name, who
-		s.add(t, annotation{at: at, text: clean(g.field(row, g.text))})
+		s.add(t, annotation{at: at, text: clean(cell(row, g.text))})
 		return
 	}
 	for i, name := range g.head {
@@ -339,6 +362,6 @@ func (g *grid) take(s *score, row []string, line int64) {
 		if slices.Contains(known, i) || cmp.Or(fieldNames[name], otherField) != otherField {
 			continue
 		}
-		s.add(s.tier(text.CleanName(g.head[i])), annotation{at: at, text: clean(g.field(row, i))})
+		s.add(s.tier(text.CleanName(g.head[i])), annotation{at: at, text: clean(cell(row, i))})
 	}
 }
