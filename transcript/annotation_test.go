@@ -199,6 +199,9 @@ func TestOHMS(t *testing.T) {
 	readAnnotated(t, "x.xml", []markup{
 		{"lines and minutes", ohms("<sync>1:|2(1)|5(1)</sync><transcript>COLE: Who shut\nthe bridge?\n\nLEE: The council.\nIn May.\n\nI saw it.\n\nCOLE: Why?\n</transcript>"),
 			"COLE | Who shut the bridge?\nLEE | The council. In May. | I saw it.\nCOLE | Why?\n", ""},
+		{"a colon at the start of a line", ohms("<transcript>COLE: Who?\n\nLEE: The council.\nMy father: he saw it.\nCOLE: When?\n\nLEE: In May.</transcript>"),
+			"COLE | Who?\nLEE | The council. My father: he saw it.\nCOLE | When?\nLEE | In May.\n", ""},
+		{"no blank lines, escaped tags", ohms("<transcript>&lt;b&gt;Ann Lee:&lt;/b&gt; One.&lt;br /&gt;\n&lt;b&gt;Bob Cole:&lt;/b&gt; Two.\nAnn Lee: Three &amp;amp; four.</transcript>"), "Ann Lee | One.\nBob Cole | Two.\nAnn Lee | Three & four.\n", ""},
 		{"a time at the start of a turn", ohms("<sync>5:|3(1)</sync><transcript>Ann Lee: One.\r\n\r\nBob Cole: Two.\r\n\r\nAnn Lee: Three.</transcript>"), "Ann Lee | One.\nBob Cole @5:00 | Two.\nAnn Lee | Three.\n", ""},
 		{"captions", ohms("<vtt_transcript><![CDATA[WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v LEE>One.\n\n00:00:02.000 --> 00:00:03.000\n<v COLE>Two.\n]]></vtt_transcript>"), "LEE @0:01-0:02 | One.\nCOLE @0:02-0:03 | Two.\n", ""},
 		{"cut", `<ROOT xmlns="https://www.weareavp.com/nunncenter/ohms"><record id="1"><transcript>LEE: One.` + "\n\nCOLE: Two", "LEE | One.\nCOLE | Two\n", "x.xml:3: the file ends in the middle of <transcript>"},

@@ -2,6 +2,7 @@ package annotation
 
 import (
 	"bytes"
+	"html"
 	"strconv"
 	"strings"
 
@@ -158,13 +159,19 @@ func syncOf(s string) map[place]int64 {
 	return m
 }
 
-// An ohmsWriter writes a transcript: each line is a cue, or two where a minute begins
-// within it, and a blank line ends a paragraph.
+// An ohmsWriter writes a transcript. Rules:
+//
+//  1. Lines with a blank line around them are a paragraph, which is a cue. Within one, a
+//     line begins another cue only if it has a label that a paragraph begins with.
+//  2. Without blank lines each line is a cue.
+//  3. A cue is divided where a minute begins.
 type ohmsWriter struct {
 	out     *tape.Tape
 	line    int64 // of the source, of the first line
 	minutes map[place]int64
 	late    int64 // a minute that begins at the next word; 0: none
+	at      tape.Stretch
+	words   []string // of the cue
 }
 
 // ohmsMarkup matches the marks of footnotes and the tags of HTML in a transcript.
@@ -173,42 +180,74 @@ var ohmsMarkup = text.Regexp(`\[\[footnote\]\].*?\[\[/footnote\]\]|</?(?:i|b|em|
 func (w *ohmsWriter) write(said string) {
 	said, _, _ = strings.Cut(said, "[[footnotes]]")
 	said = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(said)
-	n := 0
-	for line := range strings.SplitSeq(said, "\n") {
-		n++
-		if strings.TrimSpace(line) == "" {
+	said = html.UnescapeString(ohmsMarkup().ReplaceAllString(said, ""))
+	lines := strings.Split(strings.TrimRight(said, " \t\n"), "\n")
+	labels := openers(lines)
+	for i, line := range lines {
+		blank := strings.TrimSpace(line) == ""
+		if blank || labels == nil || labels[opener(line)] {
+			w.flush()
+		}
+		if blank {
 			w.out.Break()
 		}
-		w.cues(ohmsMarkup().ReplaceAllString(line, ""), n)
+		w.add(line, i+1)
 	}
+	w.flush()
 }
 
-// cues writes a line.
-func (w *ohmsWriter) cues(line string, n int) {
-	at := tape.Untimed(w.line + int64(n) - 1)
-	words := strings.Fields(line)
-	from := 0
-	for i := range max(1, len(words)) {
-		ms, begins := w.minutes[place{n, i + 1}]
-		if begins && i > from {
-			w.cue(&at, words[from:i])
-			from = i
+// opener returns what a line has before its first colon, "" if that cannot be a label.
+func opener(line string) string {
+	label, _, _ := strings.Cut(line, ":")
+	if len(label) == len(line) || len(label) > 60 {
+		return ""
+	}
+	return strings.TrimSpace(label)
+}
+
+// openers returns the labels of lines after a blank line, or nil if there are no blank
+// lines.
+func openers(lines []string) map[string]bool {
+	labels, blank, parted := map[string]bool{}, true, false
+	for _, line := range lines {
+		if blank && opener(line) != "" {
+			labels[opener(line)] = true
 		}
-		if begins {
+		blank = strings.TrimSpace(line) == ""
+		parted = parted || blank
+	}
+	if !parted {
+		return nil
+	}
+	return labels
+}
+
+// add adds a line to the cue.
+func (w *ohmsWriter) add(line string, n int) {
+	words := strings.Fields(line)
+	for i := range max(1, len(words)) {
+		if ms, begins := w.minutes[place{n, i + 1}]; begins {
+			w.flush()
 			w.late = ms
 		}
+		if i == len(words) {
+			return
+		}
+		if len(w.words) == 0 {
+			w.at = tape.Untimed(w.line + int64(n) - 1)
+		}
+		w.words = append(w.words, words[i])
 	}
-	w.cue(&at, words[from:])
 }
 
-// cue writes some words of a line. The first after the beginning of a minute has the time.
-func (w *ohmsWriter) cue(at *tape.Stretch, words []string) {
-	if len(words) == 0 {
+// flush writes the cue. The first one after the beginning of a minute has the time.
+func (w *ohmsWriter) flush() {
+	if len(w.words) == 0 {
 		return
 	}
-	at.Start = -1
 	if w.late > 0 {
-		at.Start, w.late = w.late, 0
+		w.at.Start, w.late = w.late, 0
 	}
-	w.out.Cue(*at, strings.Join(words, " "))
+	w.out.Cue(w.at, strings.Join(w.words, " "))
+	w.words = w.words[:0]
 }
