@@ -74,7 +74,7 @@ func (t *flexTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// open begins an item, if it is to be read.
+// open begins an item. It returns false for one that is skipped.
 func (t *flexTaker) open(e *xml.Element) bool {
 	kind, lang := e.Attr("type"), e.Attr("lang")
 	switch {
