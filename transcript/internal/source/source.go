@@ -233,6 +233,12 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return k, err
 }
 
+// Skip continues at byte off. The bytes before it count as read.
+func (r *Reader) Skip(off int64) {
+	r.Off = off
+	r.Src.taken.Store(off)
+}
+
 // through returns a source that is filled from r, which converts s. Closing it
 // closes s.
 func (s *Source) through(r io.Reader) *Source {

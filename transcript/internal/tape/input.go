@@ -18,11 +18,12 @@ import (
 type Input struct {
 	*bufio.Reader
 	Src  *source.Source
-	Line int64 // number, from 1, of the line that ReadLine returned last
-	More bool  // ReadLine returned part of a line; the next call returns more of it
-	Open bool  // the line has no line end: the source ends in it
-	At   int64 // byte of the source where the returned text begins
-	Off  int64 // bytes of the source that ReadLine has read
+	Line int64          // number, from 1, of the line that ReadLine returned last
+	More bool           // ReadLine returned part of a line; the next call returns more of it
+	Open bool           // the line has no line end: the source ends in it
+	At   int64          // byte of the source where the returned text begins
+	Off  int64          // bytes of the source that ReadLine has read
+	from *source.Reader // what Reader reads from
 	buf  []byte
 	held []byte // part of buf: read from a long line, not yet returned
 	idle func() // see WhenIdle
@@ -69,8 +70,20 @@ func (in *Input) WhenIdle(f func()) { in.idle = f }
 // NewInput returns the input of a source, and the Reader from which it reads.
 func NewInput(s *source.Source) (*Input, *source.Reader) {
 	r := s.Reader()
-	return &Input{Reader: bufio.NewReaderSize(r, InputSize), Src: s}, r
+	return &Input{Reader: bufio.NewReaderSize(r, InputSize), Src: s, from: r}, r
 }
+
+// Skip continues at byte off of the source, where a line begins: a format has
+// read the bytes before it, in which so many lines end.
+func (in *Input) Skip(off, lines int64) {
+	in.from.Skip(off)
+	in.Reader.Reset(in.from)
+	in.Off, in.At = off, off
+	in.Line += lines
+}
+
+// InLine reports whether ReadLine has returned only a part of a line.
+func (in *Input) InLine() bool { return in.More || len(in.held) > 0 }
 
 // errPanic is wrapped by the error of a rewrite that panicked.
 var errPanic = errors.New("cannot be read: internal error")

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"runtime"
 
-	"verbatim/internal/guard"
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/json"
@@ -26,10 +24,6 @@ var JSONL = format.Format{
 // jsonlPart is how many bytes of lines are decoded at once.
 const jsonlPart = 256 << 10
 
-// jsonlAhead is how many batches are decoded ahead of the one being written, for
-// each core, so that the cores are busy while the tape is written.
-const jsonlAhead = 2
-
 // A jsonlBatch is some lines and the records decoded from them, or one line
 // that is too long to be kept in memory.
 type jsonlBatch struct {
@@ -44,8 +38,6 @@ type jsonlBatch struct {
 	records []Record
 	lost    []jsonlLoss
 	ended   error // the error of an open line that was truncated
-	fault   any   // the value of a panic in decoding, or nil
-	done    chan struct{}
 }
 
 // A jsonlLoss is an invalid line.
@@ -70,24 +62,22 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	t := &jsonlWriter{writer: newWriter(in, out, p)}
 	t.begin()
 	lines := jsonlLines{in: in, steps: p.steps[1:], kinds: p.kinds}
-	most := jsonlAhead * runtime.GOMAXPROCS(0)
-	var queue []*jsonlBatch
+	var ahead tape.Ahead[*jsonlBatch]
 	for {
 		b, err := lines.batch()
 		if err != nil {
 			return err
 		}
 		if b != nil {
-			guard.Go(func() { b.run(b.decode) })
-			queue = append(queue, b)
+			ahead.Start(b, b.decode)
 		}
 		_, whole := in.Src.Size()
-		for len(queue) > 0 && (b == nil || !whole || len(queue) > most) {
-			if err := t.write(in, queue[0]); err != nil {
+		for ahead.Len() > 0 && (b == nil || !whole || ahead.Full()) {
+			next, fault := ahead.Take()
+			if err := t.write(in, next, fault); err != nil {
 				return err
 			}
-			lines.reuse(queue[0])
-			queue = queue[1:]
+			lines.reuse(next)
 		}
 		if b == nil {
 			return t.end()
@@ -125,7 +115,7 @@ func (l *jsonlLines) empty() *jsonlBatch {
 	if k := len(l.spare) - 1; k >= 0 {
 		b, l.spare = l.spare[k], l.spare[:k]
 	}
-	b.line, b.steps, b.done = l.in.Line+1, l.steps, make(chan struct{})
+	b.line, b.steps = l.in.Line+1, l.steps
 	return b
 }
 
@@ -170,7 +160,7 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 // line again from the source.
 func (l *jsonlLines) long() (*jsonlBatch, error) {
 	in := l.in
-	b := &jsonlBatch{line: in.Line, steps: l.steps, rr: &recordReader{kinds: l.kinds}, done: make(chan struct{})}
+	b := &jsonlBatch{line: in.Line, steps: l.steps, rr: &recordReader{kinds: l.kinds}}
 	at := in.At
 	for in.More {
 		if _, _, err := in.ReadLine(); err != nil {
@@ -181,14 +171,6 @@ func (l *jsonlLines) long() (*jsonlBatch, error) {
 	b.long = json.NewReader(io.LimitReader(&source.Reader{Src: in.Src, Off: at}, in.Off-at))
 	b.long.Base, b.long.Line = at, in.Line
 	return b, nil
-}
-
-// run calls decode and then closes done. It recovers from a panic, so that the
-// batch fails and its receiver does not wait forever.
-func (b *jsonlBatch) run(decode func()) {
-	defer close(b.done)
-	defer func() { b.fault = recover() }()
-	decode()
 }
 
 // decode decodes the lines of the batch.
@@ -270,8 +252,8 @@ type jsonlWriter struct {
 	begun  bool
 }
 
-func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch) error {
-	<-b.done
+// write writes a batch. fault is the value of a panic in decoding it, or nil.
+func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch, fault any) error {
 	if !t.begun && len(b.records) > 0 {
 		t.begun, t.source = true, b.records[0].source
 	}
@@ -281,8 +263,8 @@ func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch) error {
 		t.turn(&b.records[i])
 	}
 	t.losses(lost, len(b.records))
-	if b.fault != nil {
-		return in.Fault(b.at, b.fault)
+	if fault != nil {
+		return in.Fault(b.at, fault)
 	}
 	if b.ended != nil {
 		return in.Fails(b.line+max(1, int64(bytes.Count(b.data, text.Newline)))-1, b.ended.Error())

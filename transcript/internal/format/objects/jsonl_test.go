@@ -6,9 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
-	"verbatim/internal/guard"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
 )
@@ -16,21 +14,16 @@ import (
 // TestDecodePanics checks that a panic in decoding ends the transcript with an
 // error, after the records before it.
 func TestDecodePanics(t *testing.T) {
-	b := &jsonlBatch{data: []byte(`{"speaker": "Ann", "text": "Yes."}` + "\n"), line: 7, rr: &recordReader{}, done: make(chan struct{})}
-	guard.Go(func() {
-		b.run(func() {
-			b.decode()
-			panic("out of range")
-		})
+	b := &jsonlBatch{data: []byte(`{"speaker": "Ann", "text": "Yes."}` + "\n"), line: 7, rr: &recordReader{}}
+	var ahead tape.Ahead[*jsonlBatch]
+	ahead.Start(b, func() {
+		b.decode()
+		panic("out of range")
 	})
-	select {
-	case <-b.done:
-	case <-time.After(time.Minute):
-		t.Fatal("batch not done after a minute")
-	}
+	b, fault := ahead.Take()
 	var out bytes.Buffer
 	w := jsonlWriter{writer: newWriter(nil, newTape(&out), &plan{unit: 1000})}
-	err := w.write(&tape.Input{Reader: bufio.NewReader(strings.NewReader("")), Src: source.FromString("talk.jsonl", "")}, b)
+	err := w.write(&tape.Input{Reader: bufio.NewReader(strings.NewReader("")), Src: source.FromString("talk.jsonl", "")}, b, fault)
 	w.say.out.Writer.Flush()
 	const want = "talk.jsonl:7: cannot be read: internal error: out of range"
 	if err == nil || err.Error() != want || !strings.Contains(out.String(), "Yes.") {
