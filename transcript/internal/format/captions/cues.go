@@ -152,7 +152,7 @@ func (l *cueList) write(c heard) {
 		l.named, l.plain.changed = true, false
 		l.out.Say(record.Voice{Label: c.who}, c.at, withoutName(said, c.who))
 	}
-	l.plain.ends.see([]byte(c.text))
+	l.plain.ends.see(endsWhole([]byte(c.text)))
 }
 
 // withoutName returns text without the name and the colon that begin it.

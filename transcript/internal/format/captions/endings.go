@@ -11,13 +11,18 @@ type endings struct {
 	last  bool // the last cue does
 }
 
-// see records the end of a cue with the text b.
-func (e *endings) see(b []byte) {
+// see records the end of a cue. whole is what endsWhole says of its text.
+func (e *endings) see(whole bool) {
 	e.cues++
-	tail := b[max(0, len(b)-16):]
-	if e.last = len(tail) > 0 && tail[len(tail)-1] == '>' || text.EndsSentence(string(tail)); e.last {
+	if e.last = whole; whole {
 		e.whole++
 	}
+}
+
+// endsWhole reports whether the text b of a cue ends with a sentence or a tag.
+func endsWhole(b []byte) bool {
+	tail := b[max(0, len(b)-16):]
+	return len(tail) > 0 && tail[len(tail)-1] == '>' || text.EndsSentence(string(tail))
 }
 
 // broken reports whether the last cue stops within a sentence although all the

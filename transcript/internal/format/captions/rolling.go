@@ -2,6 +2,7 @@ package captions
 
 import (
 	"bytes"
+	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/label"
@@ -31,61 +32,144 @@ const maxCue = 256 << 10
 // drops the lines that roll-up captions repeat.
 type captions struct {
 	out     *tape.Tape
-	before  []byte // text of the previous cue, with '\n' between its lines
-	buf     []byte
-	until   int64 // its end, in milliseconds; -1 is unknown
-	rolling bool  // captions are known to roll up
-	changed bool  // the speaker changes before the next text
+	own     sayings // for cues that are shown one at a time
+	rest    divider // for text that depends on the cue before
+	before  string  // text of the previous cue, with '\n' between its lines
+	until   int64   // its end, in milliseconds; -1 is unknown
+	rolling bool    // captions are known to roll up
+	changed bool    // the speaker changes before the next text
 	ends    endings
 }
 
 // show writes a cue. Lines of text end in '\n', except the last.
 func (c *captions) show(s tape.Stretch, text []byte) {
-	text = bytes.TrimSpace(text)
-	if len(text) == 0 {
+	c.own.reset()
+	c.own.plain(saying{at: s}, text)
+	c.own.seal()
+	c.write(&c.own, &c.own.list[0])
+}
+
+// write writes a cue that was read as a plain caption.
+func (c *captions) write(r *sayings, s *saying) {
+	text := r.of(s.text)
+	if text == "" {
 		return
 	}
-	fresh := text[c.repeated(s, text):]
-	c.before, c.until = append(c.before[:0], text...), s.End
-	c.buf = c.buf[:0]
+	again := c.repeated(s.at, text)
+	c.before, c.until = text, s.at.End
+	if again == 0 && !c.changed {
+		for i := s.parts.from; i < s.parts.to; i++ {
+			p := &r.div.parts[i]
+			c.part(s.at, p.kind, r.of(p.line))
+		}
+		c.changed = s.changes
+	} else {
+		c.remains(s.at, text[again:])
+	}
+	c.ends.see(s.whole)
+}
+
+// remains writes the text of a cue that is left without what it repeats, or before
+// which the speaker changes.
+func (c *captions) remains(s tape.Stretch, text string) {
+	d := &c.rest
+	d.buf, d.parts, d.changed = d.buf[:0], d.parts[:0], c.changed
+	d.divide([]byte(text))
+	for _, p := range d.parts {
+		c.part(s, p.kind, string(d.buf[p.line.from:p.line.to]))
+	}
+	c.changed = d.changed
+}
+
+// part writes a part of a cue.
+func (c *captions) part(s tape.Stretch, kind tape.MarkKind, line string) {
+	switch kind {
+	case tape.MarkNote:
+		c.out.Note(s, line)
+	case tape.MarkChange:
+		c.out.Change(s, line)
+	default:
+		c.out.Cue(s, line)
+	}
+}
+
+// A divider divides the text of cues where the speaker changes or may change.
+type divider struct {
+	buf     []byte // the text of the parts
+	parts   []part
+	from    int  // where the part begins that is being joined
+	changed bool // the speaker changes before the next text
+}
+
+// A part is text of a cue that is written as one: speech, or a note.
+type part struct {
+	kind tape.MarkKind
+	line span // of the text
+}
+
+// divide adds the parts of the text of a cue.
+func (d *divider) divide(text []byte) {
+	d.from = len(d.buf)
 	kind := tape.MarkCue
-	for len(fresh) > 0 {
-		line := fresh
-		if k := bytes.IndexByte(fresh, '\n'); k >= 0 {
-			line, fresh = fresh[:k], fresh[k+1:]
+	for len(text) > 0 {
+		line := text
+		if k := bytes.IndexByte(text, '\n'); k >= 0 {
+			line, text = text[:k], text[k+1:]
 		} else {
-			fresh = nil
+			text = nil
 		}
 		for line = bytes.TrimSpace(line); len(line) > 0; {
 			at, size := changeInside(line)
-			kind = c.piece(kind, s, bytes.TrimSpace(line[:at]))
+			kind = d.piece(kind, bytes.TrimSpace(line[:at]))
 			if size > 0 {
-				c.flush(kind, s)
-				kind, c.changed = tape.MarkCue, true
+				d.flush(kind)
+				kind, d.changed = tape.MarkCue, true
 			}
 			line = bytes.TrimSpace(line[at+size:])
 		}
 	}
-	c.flush(kind, s)
-	c.ends.see(text)
+	d.flush(kind)
 }
 
-// piece adds a line, or the part of one up to a sign of a change, to a cue of the
-// given kind, and returns the kind of the cue that it is in.
-func (c *captions) piece(kind tape.MarkKind, s tape.Stretch, line []byte) tape.MarkKind {
+// piece adds a line, or the part of one up to a sign of a change, to a part of the
+// given kind, and returns the kind of the part that it is in.
+func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 	if len(line) == 0 {
 		return kind
 	}
 	n := label.Changes(line)
-	if n > 0 || len(c.buf) > 0 && mayOpen(c.buf, line) {
-		c.flush(kind, s)
+	if n > 0 || len(d.buf) > d.from && mayOpen(d.buf[d.from:], line) {
+		d.flush(kind)
 		kind = tape.MarkCue
 	}
-	if n > 0 || c.changed {
-		kind, c.changed = tape.MarkChange, false
+	if n > 0 || d.changed {
+		kind, d.changed = tape.MarkChange, false
 	}
-	c.buf = join(c.buf, line)
+	if len(d.buf) > d.from {
+		d.buf = append(d.buf, ' ')
+	}
+	d.buf = append(d.buf, line...)
 	return kind
+}
+
+// flush ends the part of the lines that were joined: a note if brackets enclose
+// them all.
+func (d *divider) flush(kind tape.MarkKind) {
+	joined := d.buf[d.from:]
+	if len(joined) == 0 {
+		return
+	}
+	p := part{kind: kind, line: span{d.from, len(d.buf)}}
+	sign := 0
+	if kind == tape.MarkChange {
+		sign = label.Changes(joined)
+	}
+	if said := joined[sign:]; text.Enclosed(said) || isSung(said) {
+		p.kind, p.line.from = tape.MarkNote, d.from+sign
+		d.changed = d.changed || kind == tape.MarkChange && sign == 0
+	}
+	d.parts = append(d.parts, p)
+	d.from = len(d.buf)
 }
 
 // turnMark is what speech recognisers write where the speaker changes.
@@ -119,28 +203,6 @@ func changeInside(line []byte) (at, size int) {
 
 var changeSign = []byte(">>")
 
-// flush writes the lines that were joined: as a note if brackets enclose them
-// all.
-func (c *captions) flush(kind tape.MarkKind, s tape.Stretch) {
-	if len(c.buf) == 0 {
-		return
-	}
-	said := c.buf
-	if kind == tape.MarkChange {
-		said = said[label.Changes(said):]
-	}
-	switch line := string(c.buf); {
-	case text.Enclosed(said), isSung(said):
-		c.out.Note(s, string(said))
-		c.changed = c.changed || kind == tape.MarkChange && label.Changes(c.buf) == 0
-	case kind == tape.MarkChange:
-		c.out.Change(s, line)
-	default:
-		c.out.Cue(s, line)
-	}
-	c.buf = c.buf[:0]
-}
-
 // isSung reports whether notes of music enclose a line.
 func isSung(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("♪")) && bytes.HasSuffix(line, []byte("♪")) && len(line) > len("♪")
@@ -154,8 +216,8 @@ const (
 
 // repeated returns how many bytes at the start of text repeat lines of the
 // previous cue.
-func (c *captions) repeated(s tape.Stretch, text []byte) int {
-	if len(c.before) == 0 || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
+func (c *captions) repeated(s tape.Stretch, text string) int {
+	if c.before == "" || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
 		return 0
 	}
 	n := overlap(c.before, text)
@@ -171,15 +233,15 @@ func (c *captions) repeated(s tape.Stretch, text []byte) int {
 
 // overlap returns the length of the whole lines at the start of b with which
 // before ends, in bytes.
-func overlap(before, b []byte) int {
-	line, _, _ := bytes.Cut(b, text.Newline)
+func overlap(before, b string) int {
+	line, _, _ := strings.Cut(b, "\n")
 	for from := 0; from < len(before); {
 		rest := before[from:]
-		if bytes.HasPrefix(rest, line) && len(rest) <= len(b) && bytes.HasPrefix(b, rest) &&
+		if strings.HasPrefix(rest, line) && len(rest) <= len(b) && strings.HasPrefix(b, rest) &&
 			(len(rest) == len(b) || b[len(rest)] == '\n') {
 			return len(rest)
 		}
-		k := bytes.IndexByte(rest, '\n')
+		k := strings.IndexByte(rest, '\n')
 		if k < 0 {
 			break
 		}
@@ -192,12 +254,4 @@ func overlap(before, b []byte) int {
 // ends a sentence, and line has a colon.
 func mayOpen(before, line []byte) bool {
 	return bytes.IndexByte(line, ':') > 0 && text.EndsSentence(string(before[max(0, len(before)-16):]))
-}
-
-// join appends line to text, with a blank between them.
-func join(text, line []byte) []byte {
-	if len(text) > 0 && len(line) > 0 {
-		text = append(text, ' ')
-	}
-	return append(text, line...)
 }

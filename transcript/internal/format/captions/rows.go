@@ -9,9 +9,10 @@ import (
 )
 
 // rows reads the lines of captions, which end in CR, LF or CR LF, sometimes
-// mixed in one file.
+// mixed in one file. They are those of an input or, without one, of data.
 type rows struct {
 	in   *tape.Input
+	data []byte // not read yet
 	rest []byte // of the line that the input returned: the bytes after a CR
 	some bool   // rest is a line, though it may be empty
 	line int64  // number of the last line returned, from 1
@@ -28,7 +29,17 @@ func (r *rows) next() (line []byte, ok bool, err error) {
 		return r.last, true, nil
 	}
 	goesOn := false
-	if !r.some {
+	switch {
+	case r.some:
+	case r.in == nil:
+		if len(r.data) == 0 {
+			return nil, false, nil
+		}
+		r.rest, r.data, _ = bytes.Cut(r.data, text.Newline)
+		if n := len(r.rest); n > 0 && r.rest[n-1] == '\r' {
+			r.rest = r.rest[:n-1]
+		}
+	default:
 		goesOn = r.in.More
 		if r.rest, ok, err = r.in.ReadLine(); !ok {
 			return nil, false, err
@@ -54,7 +65,11 @@ func (r *rows) next() (line []byte, ok bool, err error) {
 func (r *rows) again() { r.held = true }
 
 // open reports whether the source ends in the last line, without a line end.
-func (r *rows) open() bool { return r.in.Open && !r.some }
+func (r *rows) open() bool { return r.in != nil && r.in.Open && !r.some }
+
+// within reports whether more of the line follows that the input is in, or the last
+// line is returned again.
+func (r *rows) within() bool { return r.held || r.some || r.in.InLine() }
 
 // looseTimes reads a line of times as programs write it that follow no
 // specification: a comma, a full stop or nothing before the fraction, hours or

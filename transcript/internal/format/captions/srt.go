@@ -51,8 +51,8 @@ func claimsSRT(head []byte) bool {
 //     are missing.
 type srtReader struct {
 	rows   rows
-	out    *tape.Tape
-	show   voiced
+	lost   func(line int64, why string)
+	say    func(*cue)
 	at     tape.Stretch
 	text   []byte
 	number []byte // a line that may number the next cue, or empty
@@ -62,10 +62,21 @@ type srtReader struct {
 	cue    int64  // line of the last times
 }
 
-func rewriteSRT(in *tape.Input, out *tape.Tape) error {
-	r := &srtReader{rows: rows{in: in}, out: out, show: voiced{out: out, plain: captions{out: out}}, blank: true}
+func rewriteSRT(in *tape.Input, out *tape.Tape) error { return readSRT(in, out, sectionSize) }
+
+// readSRT writes the cues. It reads long sources in sections of at most size bytes.
+func readSRT(in *tape.Input, out *tape.Tape, size int64) error {
+	show := &voiced{out: out, plain: captions{out: out}}
+	r := &srtReader{rows: rows{in: in}, lost: out.Lost, say: show.cue, blank: true}
 	in.WhenIdle(r.flush)
+	parts := sections{in: in, out: out, rows: &r.rows, show: show, size: size, edge: srtEdge, cues: srtSection}
 	for {
+		if r.blank && len(r.number) == 0 && r.rows.line > 0 && parts.due() && beginsNumbered(in) {
+			r.flush()
+			if err := parts.read(); err != nil {
+				return err
+			}
+		}
 		line, ok, err := r.rows.next()
 		if err != nil {
 			return err
@@ -75,7 +86,54 @@ func rewriteSRT(in *tape.Input, out *tape.Tape) error {
 		}
 		r.line(bytes.TrimSpace(line))
 	}
-	return r.ends(in)
+	return r.ends(in, show.plain.ends.broken)
+}
+
+// beginsNumbered reports whether a number and times are what the input has next.
+func beginsNumbered(in *tape.Input) bool {
+	b, _ := in.Peek(in.Buffered())
+	return isNumbered(b)
+}
+
+// isNumbered reports whether b begins with the number and the times of a cue.
+func isNumbered(b []byte) bool {
+	number, rest, _ := bytes.Cut(b, text.Newline)
+	times, _, ok := bytes.Cut(rest, text.Newline)
+	times, _, _ = bytes.Cut(times, []byte{'\r'})
+	number = bytes.TrimSuffix(number, []byte{'\r'})
+	return ok && bytes.IndexByte(number, '\r') < 0 && text.IsNumber(bytes.TrimSpace(number)) && bytes.Contains(times, arrow)
+}
+
+// srtEdge returns the offset in b of the last number of a cue that follows a blank line
+// after text, 0 if there is none. Elsewhere a number may be text, or that of a cue without
+// times, which depends on the lines before.
+func srtEdge(b []byte) int {
+	for end := len(b); ; {
+		after, before := blankBefore(b, end)
+		if after == 0 {
+			return 0
+		}
+		line := b[bytes.LastIndexByte(b[:before], '\n')+1 : before]
+		line = bytes.TrimSuffix(line, []byte{'\r'})
+		if isNumbered(b[after:]) && bytes.IndexByte(line, '\r') < 0 && len(bytes.TrimSpace(line)) > 0 && !text.IsNumber(bytes.TrimSpace(line)) {
+			return after
+		}
+		end = after - 1
+	}
+}
+
+// srtSection calls say with each cue of a section.
+func srtSection(s *section, say func(*cue)) {
+	r := &srtReader{rows: rows{data: s.data}, lost: s.lost, say: say, blank: true}
+	for {
+		line, ok, _ := r.rows.next()
+		if !ok {
+			break
+		}
+		r.line(bytes.TrimSpace(line))
+	}
+	r.flush()
+	s.lines = r.rows.line
 }
 
 // line reads a line without blanks around it.
@@ -91,7 +149,7 @@ func (r *srtReader) line(line []byte) {
 		r.times(line)
 	case len(r.number) > 0 && r.skipped():
 		r.flush()
-		r.out.Lost(r.rows.line-1, noTimes(line))
+		r.lost(r.rows.line-1, noTimes(line))
 		r.timed, r.number = false, r.number[:0]
 	case text.IsNumber(line) && (r.blank || r.last > 0):
 		r.keep()
@@ -115,7 +173,7 @@ func (r *srtReader) times(line []byte) {
 	r.flush()
 	if r.timed = ok; !ok {
 		if !r.rows.open() {
-			r.out.Lost(r.rows.line, noTimes(line))
+			r.lost(r.rows.line, noTimes(line))
 		}
 		return
 	}
@@ -161,26 +219,22 @@ func (r *srtReader) add(line []byte) {
 	r.text = append(r.text, line...)
 }
 
-// flush writes the cue.
+// flush returns the cue.
 func (r *srtReader) flush() {
-	switch {
-	case len(r.text) == 0:
-	case r.show.begun || bytes.Contains(r.text, []byte("<v")): // converted from WebVTT
-		r.show.cue(&cue{at: r.at, text: r.text})
-	default:
-		r.show.plain.show(r.at, Untagged(r.text))
+	if len(r.text) > 0 {
+		r.say(&cue{at: r.at, text: r.text, srt: true})
 	}
 	r.text = r.text[:0]
 }
 
 // ends writes the last cue, and returns an error if the source was truncated in
-// it.
-func (r *srtReader) ends(in *tape.Input) error {
+// it. broken tells whether the last cue stops within a sentence.
+func (r *srtReader) ends(in *tape.Input, broken func() bool) error {
 	open := r.rows.open()
 	cut := len(r.number) > 0 && open || r.timed && len(r.text) == 0 && r.cue == r.rows.line || !r.timed && open
 	r.keep()
 	r.flush()
-	if cut || open && r.show.plain.ends.broken() {
+	if cut || open && broken() {
 		return in.Fails(r.rows.line, cutCue)
 	}
 	return nil

@@ -24,7 +24,7 @@ import (
 type voiced struct {
 	out      *tape.Tape
 	plain    captions // for cues before the first voice
-	text     cueText
+	own      sayings  // for cues that are written one at a time
 	speaker  record.Voice
 	names    map[string]string // of voices that are numbers, by these
 	heard    map[string]bool   // numbers whose first text does not name them
@@ -39,60 +39,67 @@ type voiced struct {
 	unclosed bool              // only the last cue does not close its voice, or it ends within a tag
 }
 
-// cue writes a cue.
+// cue reads a cue and writes it.
 func (v *voiced) cue(c *cue) {
-	v.text.read(c.text)
-	v.text.voiceOf(c.id)
-	group, turn := cueGroup(c.id)
-	v.begun = v.begun || v.text.voiced || turn != ""
+	v.own.reset()
+	v.own.begun = v.begun
+	v.own.read(c)
+	v.own.seal()
+	v.write(&v.own, &v.own.list[0])
+}
+
+// write writes a cue, which was read by voice if it or a cue before it names one.
+func (v *voiced) write(r *sayings, s *saying) {
+	v.begun = v.begun || s.begins()
 	if !v.begun {
-		v.unclosed = v.text.halved
-		v.plain.rolling = v.plain.rolling || v.text.stamped
-		v.plain.show(c.at, v.text.text)
+		v.unclosed = s.halved
+		v.plain.rolling = v.plain.rolling || s.stamped
+		v.plain.write(r, s)
 		return
 	}
-	fresh := group != v.group && group != ""
-	v.group = group
+	fresh := s.group != v.group && s.group != ""
+	v.group = s.group
 	who := v.speaker
 	switch {
-	case c.more:
-	case turn != "":
-		if turn != v.turn {
+	case s.more:
+	case s.turn != "":
+		if s.turn != v.turn {
 			who, v.out.Begun = record.Voice{}, false // a turn begins, even if the speaker is the same
 		}
-	case (group == "" || fresh) && v.again > v.nameless:
+	case (s.group == "" || fresh) && v.again > v.nameless:
 		who = record.Voice{} // cues of this file always name the voice
 	}
-	v.turn = turn
-	v.count()
-	for i, p := range v.text.pieces {
-		text := inLine(v.text.text[p.from:p.to])
+	v.turn = s.turn
+	voices := r.voices[s.voices.from:s.voices.to]
+	v.count(s, voices)
+	for i := range voices {
+		p := &voices[i]
+		line := r.of(p.line)
 		switch {
 		case p.named && p.voice != "":
 			who = record.Voice{Label: p.voice}
 		case !p.named && i > 0:
 			who = record.Voice{}
 		}
-		if who.Label != "" {
-			who, text = v.called(who, text)
+		enclosed := p.enclosed
+		if who.Label != "" && (p.numbered || p.voice != who.Label && naming.IsNumberedVoice(who.Label)) {
+			who, line = v.called(who, line)
+			enclosed = text.IsEnclosed(line)
 		}
-		if text == "" && p.named {
+		if line == "" && p.named {
 			v.speaker = who
 		}
-		if text != "" {
-			v.say(who, c.at, text, fresh)
+		if line != "" {
+			v.say(who, s.at, line, enclosed, fresh)
 			fresh = false
 		}
 	}
 }
 
-// called returns the voice and its text without the name that begins it, where voices
+// called returns a numbered voice and its text without the name that begins it, where voices
 // are numbers and a text says who they are: <v S01>Ann: Hello. The name holds for
 // later cues of the number.
 func (v *voiced) called(who record.Voice, s string) (record.Voice, string) {
-	if !naming.IsNumberedVoice(who.Label) {
-		return who, s
-	}
 	name, rest, ok := strings.Cut(s, ":")
 	_, called := v.names[who.Label]
 	if ok && naming.IsPerson(name) && (rest == "" || rest[0] == ' ') && (!called || strings.Contains(name, " ")) && !v.heard[who.Label] {
@@ -119,10 +126,10 @@ func (v *voiced) called(who record.Voice, s string) (record.Voice, string) {
 }
 
 // say writes text of one voice. If fresh is set, it begins a paragraph.
-func (v *voiced) say(who record.Voice, at tape.Stretch, s string, fresh bool) {
+func (v *voiced) say(who record.Voice, at tape.Stretch, s string, enclosed, fresh bool) {
 	same := v.out.Begun && v.out.Who == who
 	switch {
-	case same && text.IsEnclosed(s):
+	case same && enclosed:
 		v.out.Note(at, s)
 	case same && fresh:
 		v.out.Paragraph(at, s)
@@ -133,21 +140,20 @@ func (v *voiced) say(who record.Voice, at tape.Stretch, s string, fresh bool) {
 }
 
 // count records how the file names voices, before the cue is written.
-func (v *voiced) count() {
-	v.plain.ends.see(v.text.text)
-	t := &v.text
-	v.unclosed = t.halved || t.voiced && !t.closed && v.closes > 2 && v.closes == v.voices
-	if !t.voiced {
+func (v *voiced) count(s *saying, voices []said) {
+	v.plain.ends.see(s.whole)
+	v.unclosed = s.halved || s.voiced && !s.closed && v.closes > 2 && v.closes == v.voices
+	if !s.voiced {
 		v.nameless++
 		v.named = false
 		return
 	}
-	if v.named && len(t.pieces) > 0 && t.pieces[0].voice == v.speaker.Label {
+	if v.named && len(voices) > 0 && voices[0].voice == v.speaker.Label {
 		v.again++
 	}
 	v.named = true
 	v.voices++
-	if t.closed {
+	if s.closed {
 		v.closes++
 	}
 }

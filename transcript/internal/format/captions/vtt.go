@@ -39,6 +39,7 @@ type cue struct {
 	text []byte // its lines, with '\n' between
 	more bool   // it continues the previous cue, which was too long
 	cut  bool   // the source ends in its last line
+	srt  bool   // it is of SubRip, whose tags are others unless a voice has been named
 }
 
 // vttCues reads cues from the lines after the first. Rules, where files differ
@@ -56,14 +57,6 @@ type cue struct {
 //
 //  5. A source that ends in a line of times, or in a block without times and
 //     without a line end, was truncated.
-//
-//     arrow below more than one line.  2. If the first times of a file are invalid, but
-//
-// have commas or are plain seconds, all times of the file may be written
-// loosely (looseTimes).  3. A block without times is reported, unless it is a
-// NOTE, STYLE or REGION.  4. A cue longer than maxCue is returned in pieces.
-// 5. A source that ends in a line of times, or in an incomplete block without a
-// line end, was truncated.
 type vttCues struct {
 	rows  rows
 	lost  func(line int64, why string)
@@ -231,9 +224,11 @@ func vttTimes(line []byte) (s tape.Stretch, ok bool) {
 	return s, ok
 }
 
-// rewriteVTT writes the cues: by voice if cues name voices, else as plain
-// captions.
-func rewriteVTT(in *tape.Input, out *tape.Tape) error {
+func rewriteVTT(in *tape.Input, out *tape.Tape) error { return readVTT(in, out, sectionSize) }
+
+// readVTT writes the cues: by voice if cues name voices, else as plain captions. It
+// reads long sources in sections of at most size bytes.
+func readVTT(in *tape.Input, out *tape.Tape, size int64) error {
 	v := &vttCues{rows: rows{in: in}, lost: out.Lost}
 	if err := v.header(vttHeader(out)); err != nil {
 		return err
@@ -244,7 +239,13 @@ func rewriteVTT(in *tape.Input, out *tape.Tape) error {
 			say.cue(c)
 		}
 	})
+	parts := sections{in: in, out: out, rows: &v.rows, show: &say, size: size, edge: vttEdge, cues: v.section}
 	for {
+		if v.seen && !v.is && parts.due() {
+			if err := parts.read(); err != nil {
+				return err
+			}
+		}
 		ok, err := v.next()
 		if err != nil {
 			return err
@@ -263,6 +264,28 @@ func rewriteVTT(in *tape.Input, out *tape.Tape) error {
 		return in.Fails(v.cut, cutCue)
 	}
 	return nil
+}
+
+// vttEdge returns the offset in b behind the last blank line, 0 if there is none.
+func vttEdge(b []byte) int {
+	after, _ := blankBefore(b, len(b))
+	return after
+}
+
+// section calls say with each cue of a section. Its times are written as those that
+// were read before.
+func (v *vttCues) section(s *section, say func(*cue)) {
+	w := &vttCues{rows: rows{data: s.data}, lost: s.lost, seen: true, loose: v.loose}
+	for {
+		ok, _ := w.next()
+		if !ok {
+			break
+		}
+		if len(w.cue.text) > 0 {
+			say(&w.cue)
+		}
+	}
+	s.lines = w.rows.line
 }
 
 // vttHeader returns a function that finds the title in lines of the header:

@@ -6,13 +6,20 @@ import (
 	"strings"
 
 	"verbatim/internal/text"
+	"verbatim/transcript/internal/naming"
 )
 
 // A voiceText is a part of the text of a cue that one voice speaks.
 type voiceText struct {
-	voice    string
+	voiceName
 	named    bool // in a voice tag, which may lack a name
 	from, to int  // bytes of cueText.text
+}
+
+// A voiceName is the name of a voice.
+type voiceName struct {
+	voice    string // "": unknown
+	numbered bool   // it is only a number
 }
 
 // A cueText is the text of a cue, parsed as the specification of WebVTT says
@@ -22,12 +29,12 @@ type cueText struct {
 	text    []byte // without tags
 	pieces  []voiceText
 	open    []byte // kinds of the open tags, see tagKind
-	voices  []string
-	names   map[string]string // names of voices, by their annotations in the source
-	voiced  bool              // a voice has a name
-	stamped bool              // it has timestamps
-	halved  bool              // its last tag has no ">"
-	closed  bool              // it has </v>
+	voices  []voiceName
+	names   map[string]voiceName // names of voices, by their annotations in the source
+	voiced  bool                 // a voice has a name
+	stamped bool                 // it has timestamps
+	halved  bool                 // its last tag has no ">"
+	closed  bool                 // it has </v>
 }
 
 // tagKind returns the letter of a tag, 0 for an unknown tag.
@@ -78,7 +85,7 @@ func (t *cueText) add(text []byte) {
 	}
 	p.to = len(t.text)
 	if p.named {
-		p.voice = t.voices[len(t.voices)-1]
+		p.voiceName = t.voices[len(t.voices)-1]
 	}
 	if n := len(t.pieces); n > 0 && t.pieces[n-1].named == p.named && t.pieces[n-1].voice == p.voice {
 		t.pieces[n-1].to = p.to
@@ -121,20 +128,21 @@ func (t *cueText) start(kind byte, rest []byte) {
 	}
 	name := t.name(rest)
 	t.voices = append(t.voices, name)
-	t.voiced = t.voiced || name != ""
+	t.voiced = t.voiced || name.voice != ""
 }
 
 // maxVoices is how many names of voices are cached.
 const maxVoices = 1 << 10
 
 // name returns the name of a voice, given its annotation.
-func (t *cueText) name(raw []byte) string {
+func (t *cueText) name(raw []byte) voiceName {
 	name, ok := t.names[string(raw)]
 	if !ok {
 		if len(t.names) >= maxVoices || t.names == nil {
-			t.names = map[string]string{}
+			t.names = map[string]voiceName{}
 		}
-		name = strings.Join(strings.Fields(html.UnescapeString(string(raw))), " ")
+		name.voice = strings.Join(strings.Fields(html.UnescapeString(string(raw))), " ")
+		name.numbered = naming.IsNumberedVoice(name.voice)
 		t.names[string(raw)] = name
 	}
 	return name

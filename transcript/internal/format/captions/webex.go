@@ -38,6 +38,6 @@ func (t *cueText) voiceOf(id []byte) {
 	if name == "" {
 		return
 	}
-	t.pieces = append(t.pieces[:0], voiceText{voice: name, named: true, to: len(t.text)})
+	t.pieces = append(t.pieces[:0], voiceText{voiceName: voiceName{voice: name}, named: true, to: len(t.text)})
 	t.voiced, t.closed = true, true
 }

@@ -1,0 +1,202 @@
+package captions
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+)
+
+// A saying is what the text of one cue says. It depends on the cue alone, not on
+// the cues before it, so that cues can be read side by side.
+type saying struct {
+	at          tape.Stretch
+	more        bool // it continues the previous cue, which was too long
+	group, turn string
+	voiced      bool // a voice has a name
+	stamped     bool // the text has timestamps
+	halved      bool // its last tag has no ">"
+	closed      bool // it has </v>
+	whole       bool // it ends with a sentence or a tag
+	changes     bool // as a plain caption, the speaker changes after it
+	text        span // without tags, with '\n' between its lines
+	voices      span // of sayings.voices
+	parts       span // of sayings.parts
+}
+
+// A span is a part of the text or of the list of sayings.
+type span struct{ from, to int }
+
+// A said is a part of a cue that one voice speaks.
+type said struct {
+	voiceName
+	named    bool // in a voice tag, which may lack a name
+	enclosed bool // in brackets
+	line     span // as one line
+}
+
+// sayings reads the text of cues and keeps what they say, in one memory.
+type sayings struct {
+	// begun is whether a cue before has named a voice or a turn. Then cues are read
+	// by voice, and otherwise as plain captions.
+	begun bool
+
+	list   []saying
+	voices []said
+	div    divider // has the parts of plain captions
+	first  bool    // a cue that was read is the first that names a voice or a turn
+	cue    cueText
+	text   string // of all of them, after seal
+}
+
+// reset forgets what was read.
+func (r *sayings) reset() {
+	r.list, r.voices, r.text, r.first = r.list[:0], r.voices[:0], "", false
+	r.div.buf, r.div.parts = r.div.buf[:0], r.div.parts[:0]
+}
+
+// seal makes the text of what was read available.
+func (r *sayings) seal() { r.text = string(r.div.buf) }
+
+// of returns a part of the text.
+func (r *sayings) of(s span) string { return r.text[s.from:s.to] }
+
+// begins reports whether a cue names a voice or a turn.
+func (s *saying) begins() bool { return s.voiced || s.turn != "" }
+
+// read reads a cue.
+func (r *sayings) read(c *cue) {
+	if c.srt && !r.begun && bytes.Index(c.text, voiceTag) < 0 {
+		r.plain(saying{at: c.at}, Untagged(c.text))
+		return
+	}
+	t := &r.cue
+	t.read(c.text)
+	t.voiceOf(c.id)
+	s := saying{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed}
+	s.group, s.turn = cueGroup(c.id)
+	r.first = r.first || !r.begun && s.begins()
+	if r.begun || s.begins() {
+		s.whole = endsWhole(t.text)
+		s.voices.from = len(r.voices)
+		for _, p := range t.pieces {
+			r.voice(t, p)
+		}
+		s.voices.to = len(r.voices)
+		r.list = append(r.list, s)
+		return
+	}
+	r.plain(s, t.text)
+}
+
+// voiceTag begins a voice in captions that were converted from WebVTT.
+var voiceTag = []byte("<v")
+
+// voice reads a part of a cue that one voice speaks.
+func (r *sayings) voice(t *cueText, p voiceText) {
+	w := said{voiceName: p.voiceName, named: p.named}
+	w.line.from = len(r.div.buf)
+	r.div.buf = appendLine(r.div.buf, t.text[p.from:p.to])
+	w.line.to = len(r.div.buf)
+	if line := r.div.buf[w.line.from:]; len(line) > 0 {
+		w.enclosed = text.Enclosed(line)
+	}
+	r.voices = append(r.voices, w)
+}
+
+// plain reads the text of a cue without voices.
+func (r *sayings) plain(s saying, b []byte) {
+	b = bytes.TrimSpace(b)
+	s.whole = endsWhole(b)
+	s.text.from = len(r.div.buf)
+	r.div.buf = append(r.div.buf, b...)
+	s.text.to = len(r.div.buf)
+	s.parts.from = len(r.div.parts)
+	r.div.changed = false
+	r.div.divide(b)
+	s.parts.to, s.changes = len(r.div.parts), r.div.changed
+	r.list = append(r.list, s)
+}
+
+// appendLine appends b to dst as one line: without blanks around it, and where it
+// has several lines, with one blank for each white space.
+func appendLine(dst, b []byte) []byte {
+	b = bytes.TrimSpace(b)
+	if bytes.IndexByte(b, '\n') < 0 {
+		return append(dst, b...)
+	}
+	from := len(dst)
+	for len(b) > 0 {
+		line := b
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			line, b = b[:k], b[k+1:]
+		} else {
+			b = nil
+		}
+		if isEven(line) {
+			if len(line) > 0 && len(dst) > from {
+				dst = append(dst, ' ')
+			}
+			dst = append(dst, line...)
+			continue
+		}
+		for word := range bytes.FieldsSeq(line) {
+			if len(dst) > from {
+				dst = append(dst, ' ')
+			}
+			dst = append(dst, word...)
+		}
+	}
+	return dst
+}
+
+// isEven reports whether a line is certain to have single blanks between its words
+// and none around it. It looks at eight bytes at a time.
+func isEven(line []byte) bool {
+	n := len(line)
+	if n > 0 && (line[0] == ' ' || line[n-1] == ' ') || bytes.Index(line, twoBlanks) >= 0 {
+		return false
+	}
+	return isPlain(line)
+}
+
+var twoBlanks = []byte("  ")
+
+// isPlain reports whether b has only ASCII characters and letters beyond that which
+// are not white space; it has no control characters.
+func isPlain(b []byte) bool {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x80 * ones
+	)
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		if x&highs != 0 || (x-' '*ones)&^x&highs != 0 {
+			return isPlainRunes(b[i:])
+		}
+	}
+	return isPlainRunes(b[i:])
+}
+
+// isPlainRunes does the work of isPlain rune by rune.
+func isPlainRunes(b []byte) bool {
+	for i := 0; i < len(b); {
+		if c := b[i]; c < utf8.RuneSelf {
+			if c < ' ' {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		if unicode.IsSpace(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}

@@ -1,0 +1,219 @@
+package captions
+
+import (
+	"bytes"
+	"io"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+)
+
+// Long captions are read in sections, side by side. Rules:
+//
+//  1. A section begins and ends at an edge: a line before which a cue ends, whatever
+//     comes before. Cues of a section are found as if it were the whole source.
+//  2. What a cue says is read in its section (sayings). What depends on the cues before
+//     it, such as who continues to speak, is decided when the section is written, in the
+//     order of the source.
+//  3. Only sections that have arrived whole are read this way. All else is read line by
+//     line: the start of the source, its end, and what has no edge.
+//  4. If a section is written in another state than it was read for, because a voice is
+//     named for the first time, its cues are read again, one at a time.
+
+// sectionSize is how many bytes of a source are read at once. It is below
+// tape.MaxPiece, so that every line of a section is returned in one piece.
+const sectionSize = 512 << 10
+
+// edgeSeen is how many bytes at the end of a section are searched for an edge first.
+const edgeSeen = 4 << 10
+
+// A section is some whole cues of a source.
+type section struct {
+	off, end int64 // bytes of the source
+	data     []byte
+	says     sayings
+	losses   []loss
+	lines    int64 // that end in it
+	ends     int64 // line ends in it
+	err      error // of reading the source
+}
+
+// A loss is an invalid cue.
+type loss struct {
+	line int64
+	at   int // number of cues before it
+	why  string
+}
+
+// lost records an invalid cue.
+func (s *section) lost(line int64, why string) {
+	s.losses = append(s.losses, loss{line, len(s.says.list), why})
+}
+
+// sections finds the sections of a source.
+type sections struct {
+	in    *tape.Input
+	out   *tape.Tape
+	rows  *rows
+	show  *voiced
+	size  int64                            // bytes of a section, at most
+	edge  func(b []byte) int               // the offset of the last edge in b, 0 if there is none
+	cues  func(s *section, say func(*cue)) // calls say with each cue of a section
+	from  int64                            // byte of the source before which no section begins
+	spare []*section                       // whose memory is used again
+}
+
+// due reports whether sections may be read from where the input is.
+func (s *sections) due() bool {
+	if s.in.Off < s.from || s.rows.within() {
+		return false
+	}
+	n, _ := s.in.Src.Size()
+	return n-s.in.Off >= 2*s.size
+}
+
+// read reads and writes all sections that have arrived. The input must be at an edge.
+func (s *sections) read() error {
+	var ahead tape.Ahead[*section]
+	for at := s.in.Off; ; {
+		for at >= 0 && !ahead.Full() {
+			next, err := s.next(at)
+			if err != nil {
+				return err
+			}
+			if at = -1; next != nil {
+				at = next.end
+				ahead.Start(next, func() { s.load(next) })
+			}
+		}
+		if ahead.Len() == 0 {
+			s.from = s.in.Off + s.size
+			return nil
+		}
+		next, fault := ahead.Take()
+		if fault != nil {
+			return s.in.Fault(s.rows.line+1, fault)
+		}
+		if err := s.write(next); err != nil {
+			return err
+		}
+	}
+}
+
+// next returns the section at a byte of the source, nil if it has not arrived or has no
+// edge.
+func (s *sections) next(at int64) (*section, error) {
+	if n, _ := s.in.Src.Size(); n-at < s.size {
+		return nil, nil
+	}
+	for _, seen := range [...]int64{min(edgeSeen, s.size), s.size} {
+		buf := make([]byte, seen)
+		if _, err := s.in.Src.ReadAt(buf, at+s.size-seen); err != nil && err != io.EOF {
+			return nil, err
+		}
+		if k := s.edge(buf); k > 0 {
+			return s.empty(at, at+s.size-seen+int64(k)), nil
+		}
+	}
+	return nil, nil
+}
+
+// empty returns a section that has not been loaded, in the memory of a spare one.
+func (s *sections) empty(off, end int64) *section {
+	t := &section{}
+	if k := len(s.spare) - 1; k >= 0 {
+		t, s.spare = s.spare[k], s.spare[:k]
+	}
+	t.off, t.end = off, end
+	t.says.begun = s.show.begun
+	return t
+}
+
+// load reads the cues of a section.
+func (s *sections) load(t *section) {
+	t.losses, t.lines, t.err = t.losses[:0], 0, nil
+	t.says.reset()
+	if n := int(t.end - t.off); cap(t.data) < n {
+		t.data = make([]byte, n)
+	} else {
+		t.data = t.data[:n]
+	}
+	n, err := s.in.Src.ReadAt(t.data, t.off)
+	switch {
+	case n == len(t.data):
+	case err != nil && err != io.EOF:
+		t.err = err
+		return
+	default:
+		t.err = s.in.Src.Cut()
+		return
+	}
+	t.ends = int64(bytes.Count(t.data, text.Newline))
+	s.cues(t, t.says.read)
+	t.says.seal()
+}
+
+// write writes a section, and continues behind it.
+func (s *sections) write(t *section) error {
+	if t.err != nil {
+		return t.err
+	}
+	if t.says.begun == s.show.begun && !t.says.first {
+		losses := t.losses
+		for i := range t.says.list {
+			losses = s.losses(losses, i)
+			says := &t.says.list[i]
+			says.at.Line += s.rows.line
+			s.show.write(&t.says, says)
+		}
+		s.losses(losses, len(t.says.list))
+	} else {
+		s.again(t)
+	}
+	s.rows.line += t.lines
+	s.in.Skip(t.end, t.ends)
+	s.spare = append(s.spare, t)
+	return nil
+}
+
+// again reads the cues of a section again, and writes each before the next is read.
+func (s *sections) again(t *section) {
+	t.says.list, t.losses = t.says.list[:0], t.losses[:0]
+	s.cues(t, func(c *cue) {
+		t.losses = s.losses(t.losses, 0)
+		at := c.at
+		c.at.Line += s.rows.line
+		s.show.cue(c)
+		c.at = at
+	})
+	s.losses(t.losses, 0)
+}
+
+// losses reports the invalid cues before cue n, and returns the others.
+func (s *sections) losses(losses []loss, n int) []loss {
+	for len(losses) > 0 && losses[0].at <= n {
+		s.out.Lost(s.rows.line+losses[0].line, losses[0].why)
+		losses = losses[1:]
+	}
+	return losses
+}
+
+// blankBefore returns the offset in b behind the last blank line before end, 0 if there is
+// none, and where the line before it ends.
+func blankBefore(b []byte, end int) (after, before int) {
+	for end > 0 {
+		k := bytes.LastIndexByte(b[:end], '\n')
+		if k <= 0 {
+			break
+		}
+		n := k
+		if b[n-1] == '\r' {
+			n--
+		}
+		if n > 0 && b[n-1] == '\n' {
+			return k + 1, n - 1
+		}
+		end = k
+	}
+	return 0, 0
+}
