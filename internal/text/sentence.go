@@ -27,6 +27,14 @@ const closers = "\"'”’»)]"
 // EndsSentence reports whether a sentence ends at the end of s: the last
 // character is a stop, ignoring blanks, closing quotes and brackets.
 func EndsSentence(s string) bool {
+	if n := len(s); n > 0 { // the usual cases
+		switch c := s[n-1]; {
+		case c == '.' || c == '?' || c == '!':
+			return true
+		case 'a' <= c && c <= 'z' || c == ',':
+			return false
+		}
+	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \t\r\n"+closers))
 	return IsStop(r)
 }

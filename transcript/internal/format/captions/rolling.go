@@ -45,7 +45,6 @@ type captions struct {
 func (c *captions) show(s tape.Stretch, text []byte) {
 	c.own.reset()
 	c.own.plain(saying{at: s}, text)
-	c.own.seal()
 	c.write(&c.own, &c.own.list[0])
 }
 
@@ -73,10 +72,11 @@ func (c *captions) write(r *sayings, s *saying) {
 // which the speaker changes.
 func (c *captions) remains(s tape.Stretch, text string) {
 	d := &c.rest
-	d.buf, d.parts, d.changed = d.buf[:0], d.parts[:0], c.changed
-	d.divide([]byte(text))
+	var parts strings.Builder
+	d.parts, d.changed = d.parts[:0], c.changed
+	d.divide([]byte(text), &parts)
 	for _, p := range d.parts {
-		c.part(s, p.kind, string(d.buf[p.line.from:p.line.to]))
+		c.part(s, p.kind, parts.String()[p.line.from:p.line.to])
 	}
 	c.changed = d.changed
 }
@@ -95,9 +95,9 @@ func (c *captions) part(s tape.Stretch, kind tape.MarkKind, line string) {
 
 // A divider divides the text of cues where the speaker changes or may change.
 type divider struct {
-	buf     []byte // the text of the parts
 	parts   []part
-	from    int  // where the part begins that is being joined
+	buf     []byte // the part that is being joined
+	text    *strings.Builder
 	changed bool // the speaker changes before the next text
 }
 
@@ -107,9 +107,9 @@ type part struct {
 	line span // of the text
 }
 
-// divide adds the parts of the text of a cue.
-func (d *divider) divide(text []byte) {
-	d.from = len(d.buf)
+// divide adds the parts of the text of a cue, and appends what they say to out.
+func (d *divider) divide(text []byte, out *strings.Builder) {
+	d.buf, d.text = d.buf[:0], out
 	kind := tape.MarkCue
 	for len(text) > 0 {
 		line := text
@@ -119,7 +119,10 @@ func (d *divider) divide(text []byte) {
 			text = nil
 		}
 		for line = bytes.TrimSpace(line); len(line) > 0; {
-			at, size := changeInside(line)
+			at, size := len(line), 0
+			if bytes.IndexByte(line, '>') >= 0 || bytes.IndexByte(line, '[') >= 0 {
+				at, size = changeInside(line)
+			}
 			kind = d.piece(kind, bytes.TrimSpace(line[:at]))
 			if size > 0 {
 				d.flush(kind)
@@ -138,14 +141,14 @@ func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 		return kind
 	}
 	n := label.Changes(line)
-	if n > 0 || len(d.buf) > d.from && mayOpen(d.buf[d.from:], line) {
+	if n > 0 || len(d.buf) > 0 && mayOpen(d.buf, line) {
 		d.flush(kind)
 		kind = tape.MarkCue
 	}
 	if n > 0 || d.changed {
 		kind, d.changed = tape.MarkChange, false
 	}
-	if len(d.buf) > d.from {
+	if len(d.buf) > 0 {
 		d.buf = append(d.buf, ' ')
 	}
 	d.buf = append(d.buf, line...)
@@ -155,21 +158,19 @@ func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 // flush ends the part of the lines that were joined: a note if brackets enclose
 // them all.
 func (d *divider) flush(kind tape.MarkKind) {
-	joined := d.buf[d.from:]
-	if len(joined) == 0 {
+	if len(d.buf) == 0 {
 		return
 	}
-	p := part{kind: kind, line: span{d.from, len(d.buf)}}
-	sign := 0
+	said, sign := d.buf, 0
 	if kind == tape.MarkChange {
-		sign = label.Changes(joined)
+		sign = label.Changes(said)
 	}
-	if said := joined[sign:]; text.Enclosed(said) || isSung(said) {
-		p.kind, p.line.from = tape.MarkNote, d.from+sign
+	if text.Enclosed(said[sign:]) || isSung(said[sign:]) {
 		d.changed = d.changed || kind == tape.MarkChange && sign == 0
+		said, kind = said[sign:], tape.MarkNote
 	}
-	d.parts = append(d.parts, p)
-	d.from = len(d.buf)
+	d.parts = append(d.parts, part{kind, write(d.text, said)})
+	d.buf = d.buf[:0]
 }
 
 // turnMark is what speech recognisers write where the speaker changes.

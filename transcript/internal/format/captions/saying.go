@@ -3,6 +3,7 @@ package captions
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,8 @@ type saying struct {
 // A span is a part of the text or of the list of sayings.
 type span struct{ from, to int }
 
+func (s span) size() int { return s.to - s.from }
+
 // A said is a part of a cue that one voice speaks.
 type said struct {
 	voiceName
@@ -49,20 +52,19 @@ type sayings struct {
 	div    divider // has the parts of plain captions
 	first  bool    // a cue that was read is the first that names a voice or a turn
 	cue    cueText
-	text   string // of all of them, after seal
+	line   []byte          // memory for a line of a voice
+	text   strings.Builder // of all of them
 }
 
 // reset forgets what was read.
 func (r *sayings) reset() {
-	r.list, r.voices, r.text, r.first = r.list[:0], r.voices[:0], "", false
-	r.div.buf, r.div.parts = r.div.buf[:0], r.div.parts[:0]
+	r.list, r.voices, r.first = r.list[:0], r.voices[:0], false
+	r.div.parts = r.div.parts[:0]
+	r.text.Reset()
 }
 
-// seal makes the text of what was read available.
-func (r *sayings) seal() { r.text = string(r.div.buf) }
-
 // of returns a part of the text.
-func (r *sayings) of(s span) string { return r.text[s.from:s.to] }
+func (r *sayings) of(s span) string { return r.text.String()[s.from:s.to] }
 
 // begins reports whether a cue names a voice or a turn.
 func (s *saying) begins() bool { return s.voiced || s.turn != "" }
@@ -98,12 +100,9 @@ var voiceTag = []byte("<v")
 // voice reads a part of a cue that one voice speaks.
 func (r *sayings) voice(t *cueText, p voiceText) {
 	w := said{voiceName: p.voiceName, named: p.named}
-	w.line.from = len(r.div.buf)
-	r.div.buf = appendLine(r.div.buf, t.text[p.from:p.to])
-	w.line.to = len(r.div.buf)
-	if line := r.div.buf[w.line.from:]; len(line) > 0 {
-		w.enclosed = text.Enclosed(line)
-	}
+	r.line = appendLine(r.line[:0], t.text[p.from:p.to])
+	w.line = write(&r.text, r.line)
+	w.enclosed = len(r.line) > 0 && text.Enclosed(r.line)
 	r.voices = append(r.voices, w)
 }
 
@@ -111,14 +110,23 @@ func (r *sayings) voice(t *cueText, p voiceText) {
 func (r *sayings) plain(s saying, b []byte) {
 	b = bytes.TrimSpace(b)
 	s.whole = endsWhole(b)
-	s.text.from = len(r.div.buf)
-	r.div.buf = append(r.div.buf, b...)
-	s.text.to = len(r.div.buf)
 	s.parts.from = len(r.div.parts)
 	r.div.changed = false
-	r.div.divide(b)
+	r.div.divide(b, &r.text)
 	s.parts.to, s.changes = len(r.div.parts), r.div.changed
+	if parts := r.div.parts[s.parts.from:]; len(parts) == 1 && parts[0].line.size() == len(b) && bytes.IndexByte(b, '\n') < 0 {
+		s.text = parts[0].line // all of it
+	} else {
+		s.text = write(&r.text, b)
+	}
 	r.list = append(r.list, s)
+}
+
+// write appends b to text and returns where it is.
+func write(text *strings.Builder, b []byte) span {
+	from := text.Len()
+	text.Write(b)
+	return span{from, from + len(b)}
 }
 
 // appendLine appends b to dst as one line: without blanks around it, and where it

@@ -31,6 +31,7 @@ const edgeSeen = 4 << 10
 type section struct {
 	off, end int64 // bytes of the source
 	data     []byte
+	even     bool // data has no CR and no NUL
 	says     sayings
 	losses   []loss
 	lines    int64 // that end in it
@@ -149,9 +150,35 @@ func (s *sections) load(t *section) {
 		return
 	}
 	t.ends = int64(bytes.Count(t.data, text.Newline))
+	t.smooth()
+	t.says.text.Grow(len(t.data))
 	s.cues(t, t.says.read)
-	t.says.seal()
 }
+
+// smooth removes the CR before each LF, unless CR ends lines too.
+func (t *section) smooth() {
+	if n := bytes.Count(t.data, carriage); n > 0 && n == bytes.Count(t.data, carriageNewline) {
+		t.data = bytes.ReplaceAll(t.data, carriageNewline, text.Newline)
+		t.even = true
+	} else {
+		t.even = n == 0
+	}
+	t.even = t.even && bytes.IndexByte(t.data, 0) < 0
+}
+
+var carriage, carriageNewline = []byte{'\r'}, []byte("\r\n")
+
+// blockOf returns the block at the start of data, up to a blank line, and what follows
+// that line. ok is false if no blank line follows.
+func blockOf(data []byte) (block, rest []byte, ok bool) {
+	k := bytes.Index(data, blankLine)
+	if k <= 0 {
+		return nil, nil, false
+	}
+	return data[:k], data[k+len(blankLine):], true
+}
+
+var blankLine = []byte("\n\n")
 
 // write writes a section, and continues behind it.
 func (s *sections) write(t *section) error {

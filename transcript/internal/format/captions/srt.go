@@ -126,6 +126,9 @@ func srtEdge(b []byte) int {
 func srtSection(s *section, say func(*cue)) {
 	r := &srtReader{rows: rows{data: s.data}, lost: s.lost, say: say, blank: true}
 	for {
+		if s.even && r.blank && len(r.number) == 0 {
+			r.simple()
+		}
 		line, ok, _ := r.rows.next()
 		if !ok {
 			break
@@ -134,6 +137,56 @@ func srtSection(s *section, say func(*cue)) {
 	}
 	r.flush()
 	s.lines = r.rows.line
+}
+
+// simple reads the cues at the start of the lines in memory that consist of a number,
+// times and text, and are followed by the next number and times, as nearly all are. It
+// finds the same cues as line, faster. The line before is blank.
+func (r *srtReader) simple() {
+	if !isNumbered(r.rows.data) {
+		return
+	}
+	for {
+		block, rest, ok := blockOf(r.rows.data)
+		if !ok || len(block) > maxCue || !isNumbered(rest) {
+			return
+		}
+		number, lines, _ := bytes.Cut(block, text.Newline)
+		line, said, _ := bytes.Cut(lines, text.Newline)
+		at, timed := looseTimes(bytes.TrimSpace(line))
+		if !timed || !isSimpleText(said) {
+			return
+		}
+		r.flush()
+		at.Line = r.rows.line + 2
+		r.last, _, _ = text.Digits(bytes.TrimSpace(number))
+		r.at, r.cue, r.timed = at, at.Line, true
+		if len(said) > 0 {
+			r.say(&cue{at: at, text: said, srt: true})
+		}
+		r.rows.line += 2 + int64(bytes.Count(block, text.Newline))
+		r.rows.data = rest
+	}
+}
+
+// isSimpleText reports whether no line of text has times, is a number or has blanks
+// around it.
+func isSimpleText(b []byte) bool {
+	if bytes.Contains(b, arrow) {
+		return false
+	}
+	for len(b) > 0 {
+		line := b
+		if k := bytes.IndexByte(b, '\n'); k >= 0 {
+			line, b = b[:k], b[k+1:]
+		} else {
+			b = nil
+		}
+		if len(bytes.TrimSpace(line)) != len(line) || text.IsNumber(line) {
+			return false
+		}
+	}
+	return true
 }
 
 // line reads a line without blanks around it.

@@ -44,7 +44,6 @@ func (v *voiced) cue(c *cue) {
 	v.own.reset()
 	v.own.begun = v.begun
 	v.own.read(c)
-	v.own.seal()
 	v.write(&v.own, &v.own.list[0])
 }
 

@@ -277,6 +277,9 @@ func vttEdge(b []byte) int {
 func (v *vttCues) section(s *section, say func(*cue)) {
 	w := &vttCues{rows: rows{data: s.data}, lost: s.lost, seen: true, loose: v.loose}
 	for {
+		if s.even {
+			w.simple(say)
+		}
 		ok, _ := w.next()
 		if !ok {
 			break
@@ -286,6 +289,38 @@ func (v *vttCues) section(s *section, say func(*cue)) {
 		}
 	}
 	s.lines = w.rows.line
+}
+
+// simple calls say with the cues at the start of the lines in memory that consist of
+// times and text, perhaps with an id, as nearly all do. It finds the same cues as next, faster.
+func (v *vttCues) simple(say func(*cue)) {
+	if v.is || v.rows.held {
+		return
+	}
+	for {
+		block, rest, ok := blockOf(v.rows.data)
+		if !ok || len(block) > maxCue {
+			return
+		}
+		var id []byte
+		line, said, _ := bytes.Cut(block, text.Newline)
+		at, timed := vttTimes(line)
+		at.Line = v.rows.line + 1
+		if !timed && len(line) > 0 && !bytes.Contains(line, arrow) {
+			id = line
+			line, said, _ = bytes.Cut(said, text.Newline)
+			at, timed = vttTimes(line)
+			at.Line = v.rows.line + 2
+		}
+		if !timed || bytes.Contains(said, arrow) {
+			return
+		}
+		if v.cue = (cue{id: id, at: at, text: said}); len(said) > 0 {
+			say(&v.cue)
+		}
+		v.rows.line += 2 + int64(bytes.Count(block, text.Newline))
+		v.rows.data = rest
+	}
 }
 
 // vttHeader returns a function that finds the title in lines of the header:

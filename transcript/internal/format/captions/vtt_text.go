@@ -54,7 +54,8 @@ func tagKind(name []byte) byte {
 
 // read parses the text of a cue. The pieces are valid until the next call.
 func (t *cueText) read(text []byte) {
-	*t = cueText{text: t.text[:0], pieces: t.pieces[:0], open: t.open[:0], voices: t.voices[:0], names: t.names}
+	t.text, t.pieces, t.open, t.voices = t.text[:0], t.pieces[:0], t.open[:0], t.voices[:0]
+	t.voiced, t.stamped, t.halved, t.closed = false, false, false, false
 	for len(text) > 0 {
 		k := bytes.IndexByte(text, '<')
 		if k < 0 {
