@@ -149,7 +149,7 @@ func (d *decider) goesOn(f *finding) bool {
 		return false
 	}
 	if label != d.repeated { // ask once for each run of cues
-		if s := naming.ShapeOf(f.who.Label); naming.AsksByLabel(&s) {
+		if d.cast.asksBy[label] {
 			d.asker = label
 			return false
 		}

@@ -22,7 +22,7 @@ import (
 
 // sectionSize is how many bytes of a source are read at once. It is below
 // tape.MaxPiece, so that every line of a section is returned in one piece.
-const sectionSize = 512 << 10
+const sectionSize = 128 << 10
 
 // edgeSeen is how many bytes at the end of a section are searched for an edge first.
 const edgeSeen = 4 << 10
@@ -151,7 +151,7 @@ func (s *sections) load(t *section) {
 	}
 	t.ends = int64(bytes.Count(t.data, text.Newline))
 	t.smooth()
-	t.says.text.Grow(len(t.data))
+	t.says.text.Grow(len(t.data) + len(t.data)/2) // the text of many cues, twice
 	s.cues(t, t.says.read)
 }
 

@@ -95,13 +95,19 @@ func beginsNumbered(in *tape.Input) bool {
 	return isNumbered(b)
 }
 
-// isNumbered reports whether b begins with the number and the times of a cue.
+// isNumbered reports whether b begins with the number and the times of a cue, each in a
+// line of its own.
 func isNumbered(b []byte) bool {
-	number, rest, _ := bytes.Cut(b, text.Newline)
-	times, _, ok := bytes.Cut(rest, text.Newline)
-	times, _, _ = bytes.Cut(times, []byte{'\r'})
-	number = bytes.TrimSuffix(number, []byte{'\r'})
-	return ok && bytes.IndexByte(number, '\r') < 0 && text.IsNumber(bytes.TrimSpace(number)) && bytes.Contains(times, arrow)
+	k := bytes.IndexByte(b, '\n')
+	if k < 0 || !text.IsNumber(bytes.TrimSpace(b[:k])) || bytes.IndexByte(b[:max(0, k-1)], '\r') >= 0 {
+		return false
+	}
+	times := b[k+1:]
+	if k = bytes.IndexByte(times, '\n'); k < 0 {
+		return false
+	}
+	times, _, _ = bytes.Cut(times[:k], carriage)
+	return bytes.Contains(times, arrow)
 }
 
 // srtEdge returns the offset in b of the last number of a cue that follows a blank line
