@@ -132,6 +132,17 @@ func TestSubtitlesCut(t *testing.T) {
 	}
 }
 
+// TestRepeatedSubtitle has a line that is to be repeated a thousand times.
+func TestRepeatedSubtitle(t *testing.T) {
+	d, err := Load(context.Background(), FromString("x", "[ti:The mill]\n"+strings.Repeat("[00:01.00]", 1000)+strings.Repeat("mill ", 100)+"\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(heardOf(d), "mill"); n > 100*100 {
+		t.Errorf("%d words of a source with 100", n)
+	}
+}
+
 // TestNoSubtitles has text that resembles captions.
 func TestNoSubtitles(t *testing.T) {
 	for name, text := range map[string]string{
@@ -141,6 +152,8 @@ func TestNoSubtitles(t *testing.T) {
 		"braces":           "{1}{2} are sets.\nSo is {3}.\n",
 		"log":              "10:00:01:INFO started\n10:00:02:INFO done|ok\n",
 		"settings":         "[section]\nkey: value\n[other:x]\n[00:01:00] begin\n",
+		"emphasis":         "*Dropframe* is a word of Italians.\n\n*T is another.\n",
+		"title":            "[TITLE] The mill\nBurned in spring\n[AUTHOR] Ida\n",
 		"console":          "[00:00:01] So this is the mill.\n[00:00:04] It burned in spring.\n[00:00:08] Nobody was hurt.\n",
 		"dollars":          "$5 is the price.\n00:00 is midnight.\n",
 		"script":           "[Script]\nTitle: The mill\n\nIDA: Yes.\n",

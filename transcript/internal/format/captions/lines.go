@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,13 +42,16 @@ func lineStyleOf(head []byte) *lineStyle {
 // maxSettings is how many lines may tell the style.
 const maxSettings = 64
 
-// claims reports whether head is of this style: it begins as the style demands, or
-// its first lines are cues with rising times.
+// claims reports whether head is of this style: it begins as the style demands and has a
+// cue, or its first lines are cues with rising times.
 func (s *lineStyle) claims(head []byte) bool {
-	if s.head != nil {
-		return s.head().Match(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)))
+	if s.head != nil && !s.head().Match(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))) {
+		return false
 	}
 	lines := firstLines(head, maxSettings)
+	if s.head != nil {
+		return slices.ContainsFunc(lines, s.cue().Match)
+	}
 	r := lineReader{style: s, rate: s.rate}
 	cues, last := 0, int64(0)
 	for _, line := range lines {
@@ -138,11 +142,15 @@ func (r *lineReader) line(line []byte, n int64) {
 	}
 }
 
+// maxStarts is how often a line may be repeated, so that the output is not much longer
+// than the source.
+const maxStarts = 64
+
 // begin begins the cue of a line with times.
 func (r *lineReader) begin(m [][]byte, n int64) {
 	r.open, r.cue = true, heard{at: tape.Stretch{Start: -1, End: r.time(string(m[2])), Line: n}}
 	for _, s := range strings.FieldsFunc(string(m[1]), func(c rune) bool { return c == '[' || c == ']' || c == ' ' || c == '\t' }) {
-		if start := r.time(s); start >= 0 {
+		if start := r.time(s); start >= 0 && len(r.at) < maxStarts {
 			r.at = append(r.at, start)
 		}
 	}
