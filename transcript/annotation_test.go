@@ -208,6 +208,28 @@ func TestOHMS(t *testing.T) {
 	})
 }
 
+// TestLongAnnotations has annotations that are too long to be kept.
+func TestLongAnnotations(t *testing.T) {
+	const size = 5 << 20
+	said := strings.Repeat("bridge ", size/7)
+	for _, c := range []struct {
+		name, text string
+		whole      bool
+	}{
+		{"ELAN", eaf(eafTier(`TIER_ID="Ann"`, "a1 0 4 "+said)), false},
+		{"TextGrid", grid([]string{"Ann", "0 1 " + said}), false},
+		{"FieldWorks", "<document><interlinear-text><phrase><item type=\"txt\">" + said + "</item></phrase></interlinear-text></document>", true},
+		{"Transcriber", "<Trans><Turn speaker=\"Ann\" startTime=\"0\" endTime=\"2\">" + said + "</Turn></Trans>", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := turnsOf(t, "x", c.text)
+			if n := strings.Count(got, "bridge"); c.whole && (n != size/7 || err != nil) || !c.whole && (n == 0 || n > size/14 || err == nil) {
+				t.Errorf("%d words of %d, error %v", n, size/7, err)
+			}
+		})
+	}
+}
+
 // TestNotAnnotations has text that looks like tables of annotations.
 func TestNotAnnotations(t *testing.T) {
 	for name, text := range map[string]string{

@@ -119,9 +119,9 @@ func (t *elanTaker) times(id string) (start, end int64) {
 	return t.slots.at(s.start), t.slots.at(s.end)
 }
 
-func (t *elanTaker) Text(b []byte, _ int64) {
+func (t *elanTaker) Text(b []byte, line int64) {
 	if t.said {
-		t.text = append(t.text, b...)
+		t.text = t.keep(t.text, b, line)
 	}
 }
 

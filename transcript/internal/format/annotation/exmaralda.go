@@ -119,9 +119,9 @@ func (t *exbTaker) event(e *xml.Element) {
 	t.at, t.depth, t.text = event{cmp.Or(start, e.Attr("s")), cmp.Or(end, e.Attr("e")), e.Line}, 1, t.text[:0]
 }
 
-func (t *exbTaker) Text(b []byte, _ int64) {
+func (t *exbTaker) Text(b []byte, line int64) {
 	if t.depth > 0 || t.in != "" || t.udName {
-		t.text = append(t.text, b...)
+		t.text = t.keep(t.text, b, line)
 	}
 }
 

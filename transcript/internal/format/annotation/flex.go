@@ -102,6 +102,11 @@ func (t *flexTaker) Text(b []byte, _ int64) {
 	if t.item != "" {
 		t.text = append(t.text, b...)
 	}
+	if len(t.text) > tape.MaxPiece {
+		t.take(clean(string(t.text)))
+		t.write()
+		t.text = t.text[:0]
+	}
 }
 
 func (t *flexTaker) Shut(name string) {
@@ -112,7 +117,8 @@ func (t *flexTaker) Shut(name string) {
 	case "word":
 		t.inWord = false
 	case "phrase":
-		t.end()
+		t.write()
+		t.phrase = false
 	}
 }
 
@@ -133,7 +139,9 @@ func (t *flexTaker) take(s string) {
 		if n := len(t.words); n > 0 && spaced(t.words, s, t.item) {
 			t.words = append(t.words, ' ')
 		}
-		t.words = append(t.words, s...)
+		if t.words = append(t.words, s...); len(t.words) > tape.MaxPiece {
+			t.write()
+		}
 	}
 }
 
@@ -148,13 +156,13 @@ func spaced(words []byte, next, kind string) bool {
 // opens reports whether no blank follows a punctuation mark.
 func opens(r rune) bool { return strings.ContainsRune("([{¿¡“«‹„", r) }
 
-// end writes the phrase.
-func (t *flexTaker) end() {
+// write writes the phrase, or as much of it as has been read.
+func (t *flexTaker) write() {
 	said := t.whole
 	if said == "" {
 		said = string(t.words)
 	}
-	t.phrase = false
+	t.whole, t.words = "", t.words[:0]
 	switch {
 	case said == "":
 		return

@@ -65,9 +65,9 @@ func (t *flkTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-func (t *flkTaker) Text(b []byte, _ int64) {
+func (t *flkTaker) Text(b []byte, line int64) {
 	if t.said || t.name {
-		t.text = append(t.text, b...)
+		t.text = t.keep(t.text, b, line)
 	}
 }
 

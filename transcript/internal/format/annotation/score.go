@@ -22,10 +22,10 @@ const (
 type score struct {
 	tiers   []*tier
 	byID    map[string]*tier
-	untimed bool // the times of annotations only state their order
-	n       int  // annotations
-	size    int  // bytes of their text
-	full    int64
+	untimed bool  // the times of annotations only state their order
+	n       int   // annotations
+	size    int   // bytes of their text
+	full    int64 // line of the source at which a limit was exceeded first; 0: none
 }
 
 // A tier is a row of annotations.
@@ -76,6 +76,16 @@ func (s *score) tier(id string) *tier {
 	return t
 }
 
+// keep adds b to the text of the open annotation, in a line of the source. What exceeds the
+// limit is ignored.
+func (s *score) keep(text, b []byte, line int64) []byte {
+	if len(text)+len(b) > tape.MaxPiece {
+		s.full = cmp.Or(s.full, line)
+		return text
+	}
+	return append(text, b...)
+}
+
 // add adds an annotation to a tier. Silence is ignored, and so is what exceeds a
 // limit of the score.
 func (s *score) add(t *tier, a annotation) {
@@ -107,7 +117,8 @@ func (s *score) write(in *tape.Input, out *tape.Tape, err error) error {
 		}
 	}
 	if err == nil && s.full > 0 {
-		err = in.Fails(s.full, fmt.Sprintf("more than %d tiers, %d annotations or %d MiB of text; the rest is not read", maxTiers, maxAnnotations, maxText>>20))
+		err = in.Fails(s.full, fmt.Sprintf("more than %d tiers, %d annotations, %d MiB of text or %d MiB in one annotation; the rest is not read",
+			maxTiers, maxAnnotations, maxText>>20, tape.MaxPiece>>20))
 	}
 	return err
 }

@@ -67,7 +67,7 @@ func rewriteTextGrid(in *tape.Input, out *tape.Tape) error {
 			line = bytes.TrimPrefix(line, text.BOM)
 		}
 		if r.said && !goesOn {
-			r.text = append(r.text, '\n')
+			r.text = r.keep(r.text, text.Newline, r.line)
 		}
 		r.read(line, in.Line)
 	}
@@ -104,10 +104,10 @@ func (r *gridReader) read(line []byte, n int64) {
 func (r *gridReader) quoted(line []byte) []byte {
 	k := bytes.IndexByte(line, '"')
 	if k < 0 {
-		r.text = append(r.text, line...)
+		r.text = r.keep(r.text, line, r.line)
 		return nil
 	}
-	r.text = append(r.text, line[:k]...)
+	r.text = r.keep(r.text, line[:k], r.line)
 	rest := line[k+1:]
 	after := bytes.TrimLeft(rest, " \t\r")
 	switch {

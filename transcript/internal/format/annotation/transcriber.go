@@ -118,6 +118,9 @@ func (t *trsTaker) Text(b []byte, _ int64) {
 	if t.turn {
 		t.text = append(t.text, b...)
 	}
+	if len(t.text) > tape.MaxPiece {
+		t.flush(-1)
+	}
 }
 
 func (t *trsTaker) Shut(name string) {
