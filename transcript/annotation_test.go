@@ -208,6 +208,15 @@ func TestOHMS(t *testing.T) {
 	})
 }
 
+// towns returns a table of names, coordinates and text.
+func towns() string {
+	var s strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&s, "Town %d\t3%d.5\t13%d.5\tsaid to be old\n", i, i%10, i%10)
+	}
+	return s.String()
+}
+
 // TestLongAnnotations has annotations that are too long to be kept.
 func TestLongAnnotations(t *testing.T) {
 	const size = 5 << 20
@@ -238,6 +247,9 @@ func TestNotAnnotations(t *testing.T) {
 		"prices":       "tier,price,text\nA,1.0,Cheap.\nB,2.0,Dear.\n",
 		"rows of RTTM": "SPEAKER talk 1 0.50 1.50 <NA> <NA> ann <NA> <NA>\nSPEAKER talk 1 2.10 0.90 <NA> <NA> bob <NA> <NA>\n",
 		"other XML":    "<ROOT><record><name>Ann</name></record></ROOT>",
+		"weather":      "Berlin 12 sunny 3.4 5.6 mild\nHamburg 14 rainy 2.4 5.1 wet\nKiel 13 cloudy 2.0 4.6 windy\n",
+		"measurements": "0 1 0.53 0.21 0.40\n0 1 0.54 0.23 0.44\n0 2 0.55 0.28 0.41\n",
+		"towns":        towns(),
 		"numbers":      "a 1 2 3 4\na 1 3 4 5\na 1 4 5 6\n",
 		"a table":      "Ann\t0.5\t2.0\t3.5\nBob\t2.1\t3.0\t4.4\n",
 		"text":         "File type = \"ooTextFile\" begins a file of Praat.\nIt is a TextGrid.\n",

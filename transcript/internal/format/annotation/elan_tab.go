@@ -291,9 +291,13 @@ func unitOf(rows [][]string, column int) (u unit, empty bool) {
 	return u, empty
 }
 
+// manyTiers is how many tiers a table may have whatever else is in it.
+const manyTiers = 8
+
 // rises reports whether each row has a start, an end that is not before it, and a tier
-// in which no row starts before the last. Whole numbers have to be times of text with
-// several words that do not overlap, as they may be anything.
+// in which no row starts before the last. Many names that rarely recur are not those of
+// tiers. Whole numbers have to be times of text with several words that do not overlap, as
+// they may be anything.
 func (g *grid) rises(rows [][]string) bool {
 	last, wordy := map[string]int64{}, 0
 	for _, row := range rows {
@@ -309,7 +313,10 @@ func (g *grid) rises(rows [][]string) bool {
 			wordy++
 		}
 	}
-	return len(last) <= maxTiers && (g.unit != millisecUnit || wordy*2 > len(rows))
+	if n := len(last); n > maxTiers || n > manyTiers && n*2 > len(rows) {
+		return false
+	}
+	return g.unit != millisecUnit || wordy*2 > len(rows)
 }
 
 func rewriteELANTab(in *tape.Input, out *tape.Tape) error {

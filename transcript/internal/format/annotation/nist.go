@@ -3,6 +3,7 @@ package annotation
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
@@ -33,6 +34,7 @@ type nistLine struct {
 	start, end         int64
 	text               string
 	content            content
+	labelled           bool   // it has labels of STM
 	alternative        string // the mark of a word that may be read in several ways
 }
 
@@ -55,7 +57,7 @@ func readSTM(line string) (l nistLine, ok bool) {
 		return l, false
 	}
 	if len(said) > 0 && stmLabels().MatchString(said[0]) {
-		said = said[1:]
+		said, l.labelled = said[1:], true
 	}
 	l.text = strings.Join(said, " ")
 	for depth := 0; depth < 4 && strings.IndexByte(l.text, '{') >= 0; depth++ { // one may contain others
@@ -120,13 +122,17 @@ func decimal(s string) int64 {
 }
 
 // claimsLines reports whether all lines of head, and at least a number of them, can be
-// read. Times of whole numbers only may mean anything.
+// read. Other tables may have such columns. So some times must have a fraction, some text
+// must have letters, and most lines must follow the one before in the same recording or
+// be labelled.
 func claimsLines(head []byte, least int, read func(string) (nistLine, bool)) bool {
 	head = bytes.TrimPrefix(head, text.BOM)
 	if k := bytes.LastIndexByte(head, '\n'); k >= 0 && len(head) >= tape.InputSize {
 		head = head[:k]
 	}
-	n, fractions := 0, false
+	n, follow := 0, 1
+	fractions, letters := false, false
+	var last nistLine
 	for line := range bytes.Lines(head[:min(len(head), 16<<10)]) {
 		if len(bytes.TrimSpace(line)) == 0 || bytes.HasPrefix(line, []byte(";;")) {
 			continue
@@ -139,9 +145,14 @@ func claimsLines(head []byte, least int, read func(string) (nistLine, bool)) boo
 			return false
 		}
 		n++
+		if l.labelled || l.alternative != "" || l.file == last.file && (l.start >= last.start || l.channel != last.channel) {
+			follow++
+		}
+		last = l
+		letters = letters || strings.IndexFunc(l.text, unicode.IsLetter) >= 0
 		fractions = fractions || l.start%1000 != 0 || l.end%1000 != 0 || bytes.IndexByte(line, '.') >= 0
 	}
-	return n >= least && fractions
+	return n >= least && fractions && letters && follow*2 > n
 }
 
 // rewriteLines writes the recordings of a file, one after the other.
