@@ -187,6 +187,7 @@ func TestNIST(t *testing.T) {
 		{"channels in turn", "c 1 Ann 0.5 2.0 one\nc 1 Ann 6.0 7.0 three\nc 2 Bob 3.0 4.0 two\n", "Ann @0:00-0:02 | one\nBob @0:03-0:04 | two\nAnn @0:06-0:07 | three\n", ""},
 		{"alternatives and comments", ";; LABEL \"o\"\nc A Ann 0.5 2.0 <O> { i am / { i'm / im } } late\nc A inter_segment_gap 2.0 3.0\nc A Ann 3.0 4.0 <O> ignore_time_segment_in_scoring\n", "Ann @0:00-0:02 | i am late\n", ""},
 		{"words", "c 1 0.50 0.20 the 0.99\nc 1 0.70 0.30 bridge 0.99\nc 1 1.00 0.20 is\nc 1 4.00 0.30 shut 0.9\n", " @0:00-0:01 | the bridge is\n @0:04-0:04 | shut\n", ""},
+		{"words that may state silence", "c 1 0.50 0.20 a 0.99\nc 1 0.70 0.30 silent 0.99\nc 1 1.00 0.20 pause\nc 1 1.20 0.20 <sil>\n", " @0:00-0:01 | a silent pause\n", ""},
 		{"words with speakers", "c 1 0.50 0.20 hello 0.99 lex Ann\nc 1 0.70 0.30 %noise 0.99 non-lex Ann\nc 1 1.20 0.20 yes 0.8 lex Bob\n", "Ann @0:00-0:00 | hello\nBob @0:01-0:01 | yes\n", ""},
 		{"several recordings", "c 1 5.50 0.20 one 0.9\nc 1 5.70 0.20 two 0.9\nd 1 0.50 0.20 three 0.9\n", " @0:05-0:05 | one two | note d\n @0:00-0:00 | three\n", ""},
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 )
@@ -89,7 +90,7 @@ func (s *score) keep(text, b []byte, line int64) []byte {
 // add adds an annotation to a tier. Silence is ignored, and so is what exceeds a
 // limit of the score.
 func (s *score) add(t *tier, a annotation) {
-	if a.text == "" || isSilence(a.text) {
+	if a.text == "" || t.isSilent(a.text) {
 		return
 	}
 	if t.apart || s.n >= maxAnnotations || s.size+len(a.text) > maxText {
@@ -149,17 +150,36 @@ func (s *score) speech() (all []utterance, named bool) {
 }
 
 // silences are what programs and transcribers write into an annotation without speech.
-var silences = map[string]bool{
-	"#": true, "##": true, "h#": true, "-": true, "_": true, "sil": true, "sp": true, "spn": true, "silence": true, "silent": true, "sounding": true, "p:": true, "usb": true, "nib": true, "eps": true,
-	"pause": true, "sl": true, "ns": true,
-}
+var silences = text.WordSet("# ## h# - _ sil sp spn p:")
 
-// isSilence reports whether the text of an annotation stands for silence.
-func isSilence(text string) bool {
-	word := strings.ToLower(text)
+// silentWords stand for silence in brackets. Without them they may have been said.
+var silentWords = text.WordSet("silence silent sounding pause usb nib eps sl ns p")
+
+// isSilence reports whether the text of an annotation stands for silence, whatever tier it
+// is in.
+func isSilence(said string) bool {
+	word := strings.ToLower(said)
 	bare := strings.Trim(word, "<>[](){}")
-	return bare == "" || silences[bare] || bare == "p" && word != bare
+	return bare == "" || silences[bare] || silentWords[bare] && word != bare
 }
 
-// clean returns text with one blank for each run of white space.
-func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+// statesSilence are words that state silence in a tier whose annotations are not words.
+var statesSilence = text.WordSet("silence silent sounding pause")
+
+// isSilent reports whether the text of an annotation in t stands for silence.
+func (t *tier) isSilent(said string) bool {
+	return isSilence(said) || statesSilence[strings.ToLower(said)] && !t.isOfWords()
+}
+
+// isOfWords reports whether each annotation of a tier is a word, as its format or its name
+// tells.
+func (t *tier) isOfWords() bool {
+	c := t.content
+	if c == byName {
+		_, c = nameOf(t.name)
+	}
+	return c == words
+}
+
+// clean returns s with one blank for each run of white space.
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
