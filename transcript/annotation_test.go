@@ -248,6 +248,7 @@ func TestNotAnnotations(t *testing.T) {
 		"prices":       "tier,price,text\nA,1.0,Cheap.\nB,2.0,Dear.\n",
 		"rows of RTTM": "SPEAKER talk 1 0.50 1.50 <NA> <NA> ann <NA> <NA>\nSPEAKER talk 1 2.10 0.90 <NA> <NA> bob <NA> <NA>\n",
 		"other XML":    "<ROOT><record><name>Ann</name></record></ROOT>",
+		"a budget":     "speaker,start,end,value\nAnn,1,5,3.5\nBob,2,6,4.5\n",
 		"weather":      "Berlin 12 sunny 3.4 5.6 mild\nHamburg 14 rainy 2.4 5.1 wet\nKiel 13 cloudy 2.0 4.6 windy\n",
 		"measurements": "0 1 0.53 0.21 0.40\n0 1 0.54 0.23 0.44\n0 2 0.55 0.28 0.41\n",
 		"towns":        towns(),

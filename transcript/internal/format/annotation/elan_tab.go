@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/format"
@@ -147,7 +148,7 @@ func findGrid(head []byte) *grid {
 			continue
 		}
 		rows := sampleRows(head, newGrid(comma))
-		if g := newGrid(comma); len(rows) > 1 && g.headings(rows[0]) && g.measure(rows[1:]) {
+		if g := newGrid(comma); len(rows) > 1 && g.headings(rows[0]) && g.measure(rows[1:]) && g.speaks(rows[1:]) {
 			return g
 		}
 		if g := newGrid(comma); comma == '\t' && len(rows) > 0 && g.columns(rows) {
@@ -181,6 +182,12 @@ func (g *grid) headings(row []string) bool {
 	}
 	of := strings.ToLower(text.CleanName(row[g.text]))
 	return g.tier >= 0 || g.who >= 0 && (of == "annotation" || of == "value" || of == "annotation value")
+}
+
+// speaks reports whether some text has letters. It is true for a table with a column for
+// each tier.
+func (g *grid) speaks(rows [][]string) bool {
+	return g.text < 0 || slices.ContainsFunc(rows, func(row []string) bool { return strings.ContainsFunc(cell(row, g.text), unicode.IsLetter) })
 }
 
 // measure finds the unit of times if no heading tells it. It returns false if the column
