@@ -37,3 +37,15 @@ func TestSpeechless(t *testing.T) {
 		t.Error("the question does not end with its mark")
 	}
 }
+
+// TestNumberedByTab has lines with a number and a tab: those of a page, and a list.
+func TestNumberedByTab(t *testing.T) {
+	page := "1\tQ.  Who was it that opened the bridge to the\n2\tcarts of the mill after the flood, and when\n3\twas that?\n4\tA.  The council opened it to all of them in the\n5\tspring, if I remember it.\n6\tQ.  Why?\n7\tA.  It was asked.\n"
+	if d := load(t, page); d.Len() != 4 {
+		t.Errorf("a page: %s", speeches(d))
+	}
+	list := "1\tthe\n2\tof\n3\tand\n4\tto\n5\tin\n6\ta\n7\tis\n"
+	if got := speeches(load(t, list)); !strings.Contains(got, "7 is") {
+		t.Errorf("a list: %s", got)
+	}
+}

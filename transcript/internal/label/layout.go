@@ -18,7 +18,7 @@ import (
 //     indented. The decision holds for the whole document.
 //  2. Numbered: more than 60 % of the lines, and at least 6 lines in all, begin
 //     with a number of one or two digits. Where a tab follows the number, some
-//     sentences go on in the next line.
+//     sentences of full lines go on in the next one, unlike those of a list.
 //  3. Wrapped: numbered, or almost no line has more than 100 runes and sentences
 //     often go on in the next line. Each line then continues its paragraph.
 //  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph. Blocks
@@ -276,7 +276,7 @@ func judgeLayout(head []byte) record.Layout {
 			switch from := marginOf(record.Layout{Numbered: true}, line); {
 			case from > i && bytes.IndexByte(line[i:from], '\t') >= 0:
 				tabbed++
-				if before != nil && goesOn(before, line[from:]) {
+				if len(before) >= minFull && goesOn(before, line[from:]) {
 					running++
 				}
 			case from >= i+3:
@@ -326,6 +326,10 @@ const (
 	minHang = 3
 	maxHang = 12
 )
+
+// minFull is how many bytes a line of a page has at least, if a sentence goes on in the next
+// one.
+const minFull = 30
 
 // goesOn reports whether the sentence at the end of line a continues in line b.
 func goesOn(a, b []byte) bool {
