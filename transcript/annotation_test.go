@@ -55,6 +55,8 @@ func TestELAN(t *testing.T) {
 	readAnnotated(t, "x.eaf", []markup{
 		{"overlapping", overlap, "Ann @0:00-0:04 | One.\nBob @0:02-0:03 | Two.\nAnn @0:05-0:06 | Three.\n", ""},
 		{"line ends and a byte order mark", "\ufeff" + strings.ReplaceAll(overlap, "\n", "\r\n"), "Ann @0:00-0:04 | One.\nBob @0:02-0:03 | Two.\nAnn @0:05-0:06 | Three.\n", ""},
+		{"names of languages", eaf(eafTier(`TIER_ID="May"`, "a1 0 2 One.", "a2 5 7 Three.") + eafTier(`TIER_ID="Ray English"`, "b1 2 4 Two.") + eafTier(`TIER_ID="Mays German"`, "c1 0 2 Eins.", "c2 5 7 Drei.")),
+			"May @0:00-0:02 | One.\nRay English @0:02-0:04 | Two.\nMay @0:05-0:07 | Three.\n", ""},
 		{"references, text in tiers that add to them", eaf(eafTier(`TIER_ID="ref@AL"`, "a1 0 2 story_001", "a2 4 5 story_002") +
 			eafTier(`TIER_ID="ft@AL" PARENT_REF="ref@AL"`, "f1 - a1 Eins.", "f2 - a2 Zwei.") +
 			eafTier(`TIER_ID="tx@AL" PARENT_REF="ref@AL"`, "x1 - a1 One.", "x2 - a2 Two.") +

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/tape"
 )
 
@@ -23,7 +24,9 @@ import (
 //  4. The first of two such tiers at the same times is taken, or the second if it has
 //     more than twice as much text.
 //
-//  5. A speaker who has only translations or asides is skipped if another has words.
+//  5. A speaker who has only translations or asides is skipped if another has words. But
+//     a tier called after a language, without speech at its times, is somebody's who has
+//     that for a name: Ray English.
 func (s *score) chosen() []*tier {
 	groups, order := map[string][]*tier{}, []string{}
 	for _, t := range s.eligible() {
@@ -47,6 +50,27 @@ func (s *score) chosen() []*tier {
 		if g := groups[who]; best > words || g[0].content <= words {
 			all = append(all, g...)
 		}
+	}
+	for _, who := range order {
+		if g := groups[who]; best <= words && who != "" && g[0].content == translation {
+			all = append(all, named(g, all)...)
+		}
+	}
+	return all
+}
+
+// named returns those tiers that are at other times than speech, and gives them their whole
+// name as the speaker.
+func named(tiers, speech []*tier) []*tier {
+	var all []*tier
+	for _, t := range tiers {
+		if t.parent != "" || slices.ContainsFunc(speech, func(s *tier) bool { return overlap(s, t) }) {
+			continue
+		}
+		if t.speaker == "" {
+			t.who = text.CleanName(t.name)
+		}
+		all = append(all, t)
 	}
 	return all
 }
@@ -111,12 +135,12 @@ func (t *tier) hasWords() bool {
 
 // isReference reports whether the text of an annotation is only a number or the id of
 // another one.
-func isReference(text string) bool {
+func isReference(said string) bool {
 	letters := false
-	for _, r := range text {
+	for _, r := range said {
 		switch {
 		case unicode.IsDigit(r):
-			return !strings.ContainsAny(strings.TrimSpace(text), " ") || strings.Trim(text, "0123456789 .:-_") == ""
+			return !strings.ContainsAny(strings.TrimSpace(said), " ") || strings.Trim(said, "0123456789 .:-_") == ""
 		case unicode.IsLetter(r):
 			letters = true
 		}
