@@ -143,6 +143,17 @@ func TestRepeatedSubtitle(t *testing.T) {
 	}
 }
 
+// TestManyAgents has paragraphs that inherit many agents.
+func TestManyAgents(t *testing.T) {
+	d, err := Load(context.Background(), FromString("x", ttmlHead+`><body><div ttm:agent="`+strings.Repeat("ida ", 1000)+`"><p begin="1s">One.</p></div></body></tt>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(heardOf(d), "ida"); n == 0 || n > 10 {
+		t.Errorf("%d agents", n)
+	}
+}
+
 // TestNoSubtitles has text that resembles captions.
 func TestNoSubtitles(t *testing.T) {
 	for name, text := range map[string]string{

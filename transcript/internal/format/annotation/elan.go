@@ -82,7 +82,9 @@ func (t *elanTaker) Open(e *xml.Element) bool {
 	case "TIER":
 		t.open = t.tier(e.Attr("TIER_ID"))
 		t.open.speaker, t.open.parent = text.CleanName(e.Attr("PARTICIPANT")), e.Attr("PARENT_REF")
-		t.types[t.open] = e.Attr("LINGUISTIC_TYPE_REF")
+		if !t.open.apart {
+			t.types[t.open] = e.Attr("LINGUISTIC_TYPE_REF")
+		}
 	case "ALIGNABLE_ANNOTATION", "REF_ANNOTATION":
 		t.begin(e)
 	case "ANNOTATION_VALUE":

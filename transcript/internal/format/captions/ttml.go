@@ -322,11 +322,18 @@ func (s *ttmlNames) shut(name string) {
 	}
 }
 
+// maxAgents is how many agents a cue may have. Every cue inherits those of the element
+// around, of which there could be a million.
+const maxAgents = 8
+
 // of returns the names of the agents with some ids. An agent without a name has its
 // id for one.
 func (s *ttmlNames) of(ids string) string {
 	var all []string
 	for id := range strings.FieldsSeq(ids) {
+		if len(all) == maxAgents {
+			break
+		}
 		id = strings.TrimPrefix(id, "#")
 		all = append(all, cmp.Or(s.all[id], id))
 	}
