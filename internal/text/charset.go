@@ -57,9 +57,10 @@ func Transformer(head []byte, enc encoding.Encoding) transform.Transformer {
 }
 
 // IsRTF reports whether a source that begins with head is rich text, which names its
-// encodings itself, font by font.
+// encodings itself, font by font. Some programs omit the version that follows the name.
 func IsRTF(head []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, BOM), " \r\n\t"), []byte(`{\rtf`))
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, BOM), " \r\n\t"), []byte(`{\rtf`))
+	return ok && len(rest) > 0 && (IsDigit(rest[0]) || rest[0] == '\\')
 }
 
 // endsInCR reports whether CR alone ends most lines of b, as in files of the classic Mac
