@@ -152,7 +152,7 @@ func (s *score) speech() (all []utterance, named bool) {
 // silences are what programs and transcribers write into an annotation without speech.
 var silences = text.WordSet("# ## h# - _ sil sp spn p:")
 
-// silentWords stand for silence in brackets. Without them they may have been said.
+// silentWords stand for silence in brackets. Without those they may be speech.
 var silentWords = text.WordSet("silence silent sounding pause usb nib eps sl ns p")
 
 // isSilence reports whether the text of an annotation stands for silence, whatever tier it
