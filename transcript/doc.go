@@ -170,6 +170,11 @@
 //	  end        seconds, or null
 //	  line       line of the source in which the turn begins, from 1; null
 //	             if the source has no lines
+//	  url        address of the turn on the web, as the source states it
+//	             (these four are omitted where it does not)
+//	  id         by which the publisher knows the turn
+//	  column     column or page of the printed record
+//	  number     of a tabled question
 //	  paragraphs list of the paragraphs of speech
 //	    lines      the first and the last line of it in the source, or null
 //	    text
@@ -195,6 +200,6 @@
 // jsonl has one turn a line: an object with the fields of turns, and source. It is
 // printed while the source is read.
 //
-// The package reads both back to the same turns, with their labels, roles, times
-// and notes. The questions are then the turns for which asks is true.
+// The package reads both back to the same turns, with their labels, roles, times,
+// references and notes. The questions are then the turns for which asks is true.
 package transcript

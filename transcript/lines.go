@@ -135,6 +135,27 @@ func (d *Document) markOf(off int64) (tape.Mark, error) {
 	}
 }
 
+// Reference returns where turn i is published, as far as its source says so.
+func (d *Document) Reference(i int) (Reference, error) {
+	if !d.head.Layout.Taped {
+		return Reference{}, nil
+	}
+	m, err := d.markOf(d.turn(i).Off)
+	return Reference(m.Reference()), err
+}
+
+// opening returns the line of turn i, from 1, 0 where the source has no lines, and where the turn is
+// published.
+func (c *lineCounter) opening(i int) (line int64, ref Reference, err error) {
+	off := c.d.turn(i).Off
+	if !c.d.head.Layout.Taped || c.d.head.Unlined {
+		line, err = c.at(off)
+		return line, ref, err
+	}
+	m, err := c.d.markOf(off)
+	return m.Line, Reference(m.Reference()), err
+}
+
 // tapeLine returns the line of the source that a tape has for the byte at off.
 func (d *Document) tapeLine(off int64) (int64, error) {
 	m, err := d.markOf(off)

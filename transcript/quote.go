@@ -77,7 +77,8 @@ var errNoQuotation = errors.New("no speech to copy")
 //  2. A blank line separates paragraphs, and […] stands for omitted turns.
 //  3. Notes are omitted.
 //  4. The last paragraph is the source: the speaker and role of a single turn,
-//     title, date and place, then the file with the time or else the line.
+//     title, date and place, then the file with the time or else the line, and
+//     the number, column and address under which the turn is published.
 type quotation struct {
 	d      *Document
 	b      strings.Builder
@@ -181,11 +182,25 @@ func (q *quotation) place(i int) (string, error) {
 	place := text.CleanName(text.BaseName(q.d.src.Name()))
 	t := q.d.turn(i)
 	if t.Start.Known() {
-		return place + ", " + q.d.Clock(t.Start.Milliseconds()), nil
+		place += ", " + q.d.Clock(t.Start.Milliseconds())
+	} else {
+		line, err := q.d.Line(t.Off)
+		if err != nil {
+			return place, err
+		}
+		if line > 0 {
+			place += ", line " + strconv.FormatInt(line, 10)
+		}
 	}
-	line, err := q.d.Line(t.Off)
-	if line > 0 {
-		place += ", line " + strconv.FormatInt(line, 10)
+	ref, err := q.d.Reference(i)
+	if ref.Number != "" {
+		place += ", question " + ref.Number
+	}
+	if ref.Column != "" {
+		place += ", column " + ref.Column
+	}
+	if ref.URL != "" {
+		place += ", " + ref.URL
 	}
 	return place, err
 }

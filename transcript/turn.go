@@ -16,6 +16,15 @@ type Turn struct {
 	Start, End int64  // milliseconds from the start of the recording; -1: unknown
 }
 
+// A Reference says where a turn is published. Every string is safe to print, and "" if the
+// source does not state it.
+type Reference struct {
+	URL    string // address of the turn on the web
+	ID     string // by which the publisher knows the turn
+	Column string // column or page of the printed record
+	Number string // of a tabled question
+}
+
 // Turns yields the turns that s keeps, in order, with their indices; all turns
 // if s is nil.
 func (d *Document) Turns(s *Selection) iter.Seq2[int, Turn] {

@@ -307,7 +307,7 @@ func (j *jsonWriter) writeTurn(i int, source string, lines *lineCounter) error {
 // remains open.
 func (j *jsonWriter) turnFields(i int, source string, lines *lineCounter) error {
 	t := j.d.turn(i)
-	line, err := lines.at(t.Off)
+	line, ref, err := lines.opening(i)
 	if err != nil {
 		return err
 	}
@@ -325,8 +325,14 @@ func (j *jsonWriter) turnFields(i int, source string, lines *lineCounter) error 
 	}
 	n := j.d.Exchange(i)
 	asks := n > 0 && j.d.Question(n) == i
-	j.object(o.text("role", role).number("question", int64(n)).truth("asks", asks).
-		seconds("start", t.Start.Milliseconds()).seconds("end", t.End.Milliseconds()).line("line", line))
+	o = o.text("role", role).number("question", int64(n)).truth("asks", asks).
+		seconds("start", t.Start.Milliseconds()).seconds("end", t.End.Milliseconds()).line("line", line)
+	for _, f := range [...]struct{ name, value string }{{"url", ref.URL}, {"id", ref.ID}, {"column", ref.Column}, {"number", ref.Number}} {
+		if f.value != "" {
+			o = o.text(f.name, f.value)
+		}
+	}
+	j.object(o)
 	return nil
 }
 

@@ -168,3 +168,12 @@ type Voice struct {
 	Name  string // of the speaker; "": the label is or contains the name
 	Asks  bool   // the source marks the speech as a question
 }
+
+// A Reference says where a turn is published. Every string is clean text, and "" if the
+// source does not state it.
+type Reference struct {
+	URL    string // address of the turn on the web
+	ID     string // by which the publisher knows the turn
+	Column string // column or page of the printed record
+	Number string // of a tabled question
+}

@@ -18,12 +18,13 @@ const MaxCast = 1 << 16
 // A Tape receives a transcript from a format. It writes lines of text, each of
 // which begins with a mark:
 //
-//	\x1e kind start , end , line \x1f [label \x1f role [\x1d name] \x1f] text \n
+//	\x1e kind start , end , line [\x1d reference] \x1f [label \x1f role [\x1d name] \x1f] text \n
 //
 // The rules are
 //
 //  1. start and end are milliseconds, and line is the line of the source, from 1.
-//     Unknown numbers are empty.
+//     Unknown numbers are empty. reference says where the source publishes the
+//     turn: address, id, column and number, with \x1d between.
 //  2. Only kinds that open a turn, and the header, have a label and a role.
 //  3. Line breaks inside the text are written as U+2028.
 //
@@ -64,17 +65,18 @@ const (
 const (
 	MarkOpen = 0x1e
 	MarkEnd  = 0x1f
-	markName = 0x1d
+	markPart = 0x1d
 )
 
 // A Stretch is the time of some speech and its line in the source.
 type Stretch struct {
-	Start, End int64 // milliseconds; -1: unknown
-	Line       int64 // of the source, from 1; 0: unknown
+	Start, End int64             // milliseconds; -1: unknown
+	Line       int64             // of the source, from 1; 0: unknown
+	Ref        *record.Reference // nil: the source has none
 }
 
 // Untimed returns a stretch with a line and without times.
-func Untimed(line int64) Stretch { return Stretch{-1, -1, line} }
+func Untimed(line int64) Stretch { return Stretch{Start: -1, End: -1, Line: line} }
 
 // The speech of one speaker is divided into paragraphs by these limits if the
 // source has only cues, segments or words.
@@ -237,10 +239,15 @@ func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 	b = AppendKnown(b, s.End, 0)
 	b = append(b, ',')
 	b = AppendKnown(b, s.Line, 1)
+	if s.Ref != nil {
+		for _, f := range [...]string{s.Ref.URL, s.Ref.ID, s.Ref.Column, s.Ref.Number} {
+			b = append(append(b, markPart), cleanField(f)...)
+		}
+	}
 	b = append(b, MarkEnd)
 	for i, f := range fields {
 		if i == 2 {
-			b[len(b)-1] = markName
+			b[len(b)-1] = markPart
 		}
 		b = append(append(b, t.field(f)...), MarkEnd)
 	}
@@ -299,8 +306,9 @@ func (t *Tape) end(text string) {
 // A Mark is the parsed mark of a line.
 type Mark struct {
 	Kind              MarkKind
-	Start, End        int64 // milliseconds; -1: unknown
-	Line              int64 // 0: unknown
+	Start, End        int64  // milliseconds; -1: unknown
+	Line              int64  // 0: unknown
+	Ref               []byte // see Reference; nil: none
 	Label, Role, Name []byte
 	Who               []byte // label, role and name with their delimiters
 	Size              int    // bytes before the text
@@ -320,6 +328,13 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 			n[i] = max(n[i], 0)*10 + int64(line[m.Size]-'0')
 			m.Size++
 		}
+		if i == len(n)-1 && m.Size < len(line) && line[m.Size] == markPart {
+			k := bytes.IndexByte(line[m.Size:], MarkEnd)
+			if k < 0 {
+				return m, false
+			}
+			m.Ref, m.Size = line[m.Size+1:m.Size+k], m.Size+k
+		}
 		if m.Size++; m.Size > len(line) { // skip the comma or MarkEnd
 			return m, false
 		}
@@ -338,8 +353,22 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 		m.Size += k + 1
 	}
 	m.Who = line[from:m.Size]
-	m.Role, m.Name, _ = bytes.Cut(m.Role, []byte{markName})
+	m.Role, m.Name, _ = bytes.Cut(m.Role, []byte{markPart})
 	return m, true
+}
+
+// Reference returns where the source publishes the turn that m opens.
+func (m *Mark) Reference() (r record.Reference) {
+	if len(m.Ref) == 0 {
+		return r
+	}
+	fields := strings.Split(string(m.Ref), string(rune(markPart)))
+	for i, to := range [...]*string{&r.URL, &r.ID, &r.Column, &r.Number} {
+		if i < len(fields) {
+			*to = fields[i]
+		}
+	}
+	return r
 }
 
 // Line returns the size in bytes of the margin of a line of a tape, and the kind

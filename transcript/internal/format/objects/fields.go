@@ -37,8 +37,11 @@ const (
 	isPerson    // true: the person in a conversation with a model speaks
 	isVersions  // a list of forms of the text, the last one counts
 	isThought
-	isAsked   // what a person said to a machine
-	isAnswer  // what the machine answered
+	isAsked  // what a person said to a machine
+	isAnswer // what the machine answered
+	isURL    // of the record, and so on
+	isColumn
+	isNumber
 	isReplies // a list of the records that answer this one
 )
 
@@ -69,13 +72,13 @@ type fieldRow struct {
 // fieldRows has the names that recognisers, chats and editors give to fields.
 var fieldRows = []fieldRow{
 	{field{is: isSpeaker, rank: rankName, weight: 3}, `speakername sendername fromname voice speakerdisplayname participantname talkername attributedto
-		senderdisplayname authordisplayname speakerfullname spokenby personname senderfullname charactername`},
+		senderdisplayname authordisplayname speakerfullname spokenby personname senderfullname charactername intervenantnom nomeorador speakerfullname nomorateur`},
 	{field{is: isSpeaker, rank: rankName, weight: 2}, `nickname realname displayname userprofile fullname screenname userdisplayname imdisplayname authorname
 		fromdisplayname fallbackname`},
 	{field{is: isSpeaker, rank: rankPlain, weight: 3}, `speaker speakers speakerlabel sender who participant participantrole talker actor character speakertag speakeridentifier
 		interlocutor person spk saidby orator participantpurpose commenter src senders speakinguser
 		sprecher redner sprecherin locuteur intervenant orateur orador hablante ponente interviniente oratore parlante relatore mowca mówca puhuja konuşmacı المتحدث المتكلم talare taler spreker
-		говорящий спикер оратор участник 发言人 说话人 話者 發言者 발화자 화자 発言者 話し手`},
+		attribution говорящий спикер оратор участник 发言人 说话人 話者 發言者 발화자 화자 発言者 話し手`},
 	{field{is: isSpeaker, rank: rankPlain, weight: 2}, `author from nick creator user username postedby users member account fromuser u initiator by autor auteur`},
 	{field{is: isSpeaker, rank: rankID, weight: 3}, `speakerid participantid senderid speakernumber speakerindex speakeridx spkid speakerno personid contactid`},
 	{field{is: isSpeaker, rank: rankID, weight: 1}, `userid fromid authorid memberid`},
@@ -87,7 +90,7 @@ var fieldRows = []fieldRow{
 	{field{is: isKind, weight: 1}, `fromme isfromme outgoing`},
 
 	{field{is: isText, rank: rankName, weight: 2}, `punctuatedword punct display displaytext punctuated formattedtext plain`},
-	{field{is: isText, rank: rankPlain, weight: 2}, `transcript utterance said sentence caption speech spokentext transcription line snippet says statement utterancetext transcripttext speechtext spoken`},
+	{field{is: isText, rank: rankPlain, weight: 2}, `transcript utterance said sentence caption speech spokentext transcription line snippet says statement utterancetext transcripttext speechtext spoken anforandetext transcricao transcrição 발언내용 redetext`},
 	{field{is: isText, rank: rankPlain, weight: 1}, `text quote body content message msg word messagetext contents parts displaycontent plaintext value textcontent txt mes data w
 		texte texto testo tekst inhalt contenu contenido fala propos metin النص текст реплика 発言 발언 文本 内容 本文 텍스트 simpletext runs fragments utf8`},
 	{field{is: isText, rank: rankWeak, weight: 1}, `rawtext lexical itn maskeditn html`},
@@ -134,13 +137,16 @@ var fieldRows = []fieldRow{
 	{field{is: isFinal, weight: 1}, `final isfinal ispartial endofturn`},
 	{field{is: isHidden}, `isvisuallyhiddenfromconversation ismeta issidechain hidden isdeleted deleted`},
 	{field{is: isThought}, `thought isthought`},
+	{field{is: isURL, weight: -1}, `url`},
+	{field{is: isColumn}, `column`},
+	{field{is: isNumber}, `number`},
 	{field{is: isID}, `id uuid guid messageid eventid`},
 	{field{is: isParent}, `parent parentid parentuuid parentmessageid parentmessageuuid`},
 	{field{is: isReplies}, `replies`},
 	{field{is: isCalls}, `toolcalls functioncall toolinvocations functionresponse toolcall`},
 	{field{is: isArguments}, `input arguments args parameters params action`},
 
-	{field{weight: -1}, `url href link htmlurl permalink slug description email phone address tags category image thumbnail title subject
+	{field{weight: -1}, `href link htmlurl permalink slug description email phone address tags category image thumbnail title subject
 		likes lang hashtags published excerpt answer question version path file status translation color book reason component page`},
 	{field{weight: -2}, `headline choices options publisher isbn doi artist album pages stars rating retweetcount favoritecount likecount
 		cvss cve priority assignee labels milestone htmlurl nodeid bpm instructor ingredients instruction output

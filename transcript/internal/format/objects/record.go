@@ -36,19 +36,20 @@ type Record struct {
 	channel      string // label of its channel
 	kind         string // what it says it is
 	id, parent   string
-	call         string      // the arguments of a tool
-	side         naming.Side // a field says who speaks in a conversation with a model
-	replies      json.Extent // the records that answer it
-	aside        bool        // it is not speech, but worth a note
-	system       bool        // the system speaks; in some conversations it is the machine
-	skip         bool        // it is hidden, or a reading that may still change
-	best         bool        // it has several readings
-	word         bool        // a field says that it is a word
-	joins        bool        // it follows the previous word without a blank
-	inFrames     bool        // the start is in the key of an offset, which may count frames
-	fromID       bool        // the start is a number in a field "from"
-	strange      bool        // an unknown field has a text
-	weight       int         // evidence of its fields
+	ref          record.Reference // without the id
+	call         string           // the arguments of a tool
+	side         naming.Side      // a field says who speaks in a conversation with a model
+	replies      json.Extent      // the records that answer it
+	aside        bool             // it is not speech, but worth a note
+	system       bool             // the system speaks; in some conversations it is the machine
+	skip         bool             // it is hidden, or a reading that may still change
+	best         bool             // it has several readings
+	word         bool             // a field says that it is a word
+	joins        bool             // it follows the previous word without a blank
+	inFrames     bool             // the start is in the key of an offset, which may count frames
+	fromID       bool             // the start is a number in a field "from"
+	strange      bool             // an unknown field has a text
+	weight       int              // evidence of its fields
 }
 
 // A piece is a part of the text of a record: a word, a paragraph, or a note.
@@ -351,6 +352,12 @@ func (rr *recordReader) state(r *json.Reader, rec *Record, f field, key string) 
 		if rr.depth == 1 {
 			rec.id = r.Text()
 		}
+	case isURL:
+		rr.reference(r, &rec.ref.URL)
+	case isColumn:
+		rr.reference(r, &rec.ref.Column)
+	case isNumber:
+		rr.reference(r, &rec.ref.Number)
 	case isParent:
 		if rr.depth == 1 {
 			rec.parent = r.Text()
@@ -449,24 +456,30 @@ func (rec *Record) labelled(label string) {
 func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
 	r.Array(func() {
 		p := recordPart{line: r.Place().Line, at: math.MaxInt}
-		if !r.Is('{') {
+		if r.Is('{') {
+			p.read(r, tape.MaxPiece-*kept)
+		} else {
 			p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
 		}
-		r.Object(func(key string) {
-			switch key {
-			case "text":
-				p.Passage = json.ReadPassage(r, tape.MaxPiece-*kept)
-			case "paragraph":
-				if f := r.Number(); f >= 0 && f < 1<<31 {
-					p.at = int(f)
-				}
-			}
-		})
 		if *kept += len(p.Text); !p.Empty() {
 			list = append(list, p)
 		}
 	})
 	return list
+}
+
+// read reads an object, and at most size bytes of its text.
+func (p *recordPart) read(r *json.Reader, size int) {
+	r.Object(func(key string) {
+		switch key {
+		case "text":
+			p.Passage = json.ReadPassage(r, size)
+		case "paragraph":
+			if f := r.Number(); f >= 0 && f < 1<<31 {
+				p.at = int(f)
+			}
+		}
+	})
 }
 
 // speakerLabel returns the label of a speaker known by a name, a number or a
@@ -494,7 +507,12 @@ func (rec *Record) writeTurn(out *tape.Tape, unit float64) {
 	if first.Empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
 		first, n = rec.paragraphs[0].Passage, 1
 	}
-	out.Turn(rec.voice, rec.span(unit), first.Text)
+	at := rec.span(unit)
+	if ref := rec.ref; rec.id != "" || ref != (record.Reference{}) {
+		ref.ID = rec.id
+		at.Ref = &ref
+	}
+	out.Turn(rec.voice, at, first.Text)
 	json.WriteRest(out, first.Rest)
 	for {
 		switch {
@@ -509,5 +527,12 @@ func (rec *Record) writeTurn(out *tape.Tape, unit float64) {
 		default:
 			return
 		}
+	}
+}
+
+// reference reads a field that says where the record is published.
+func (rr *recordReader) reference(r *json.Reader, to *string) {
+	if s := r.Text(); rr.depth == 1 {
+		*to = s
 	}
 }
