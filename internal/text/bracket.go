@@ -8,15 +8,15 @@ import (
 // in a note: (Applause.) It accepts an empty line, which is not enclosed.
 func IsEnclosed(line string) bool { return line != "" && Enclosed([]byte(line)) }
 
-// NoteBrackets maps the brackets that may open a note to those that close it.
-var NoteBrackets = map[byte]byte{'(': ')', '[': ']', '<': '>', '{': '}'}
+// NoteBrackets has, at the brackets that may open a note, those that close it.
+var NoteBrackets = [256]byte{'(': ')', '[': ']', '<': '>', '{': '}'}
 
 // Enclosed reports whether one pair of brackets encloses the whole text, which
 // must not be empty. A full stop after the bracket is ignored.
 func Enclosed(text []byte) bool {
 	open := text[0]
-	shut, ok := NoteBrackets[open]
-	if !ok {
+	shut := NoteBrackets[open]
+	if shut == 0 {
 		return false
 	}
 	text = bytes.TrimRight(text, ".")

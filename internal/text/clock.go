@@ -1,6 +1,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"bytes"
 	"strconv"
 	"strings"
@@ -104,25 +105,28 @@ const usualSize = len("00:00:00.000")
 // readUsual returns the time at the start of b, which begins with a digit, if it is
 // written as nearly all times of captions are: 01:02:03.456. It only makes Read faster.
 func (c *Clock) readUsual(b []byte) (ms int64, ok bool) {
-	if c.first != anyNumber || c.rest != 59 || len(b) < usualSize || b[2] != ':' || b[5] != ':' || b[8] != '.' && (b[8] != ',' || !c.comma) {
+	if c.first != anyNumber || c.rest != 59 || len(b) < usualSize || b[8] != '.' && (b[8] != ',' || !c.comma) {
 		return 0, false
 	}
 	if len(b) > usualSize && IsDigit(b[usualSize]) {
 		return 0, false
 	}
-	var d [usualSize]int64
-	for i, at := range [...]int{0, 1, 3, 4, 6, 7, 9, 10, 11} {
-		n := b[at] - '0'
-		if n > 9 {
-			return 0, false
-		}
-		d[i] = int64(n)
+	const (
+		clock  = 0x30303a30303a3030 // 00:00:00, the first byte lowest
+		limits = 0x76767f76767f7676 // a byte of 10 or more, or of 1 or more at a colon, sets the high bit
+		highs  = 0x8080808080808080
+	)
+	x := binary.LittleEndian.Uint64(b) ^ clock
+	y := [...]byte{b[9] - '0', b[10] - '0', b[11] - '0'}
+	if (x|(x&^highs+limits))&highs != 0 || max(y[0], y[1], y[2]) > 9 {
+		return 0, false
 	}
-	hours, minutes, seconds := d[0]*10+d[1], d[2]*10+d[3], d[4]*10+d[5]
+	x = x*10 + x>>8 // at every third byte the number of two digits
+	hours, minutes, seconds := int64(x&0xff), int64(x>>24&0xff), int64(x>>48&0xff)
 	if minutes > 59 || seconds > 59 {
 		return 0, false
 	}
-	return ((hours*60+minutes)*60+seconds)*1000 + d[6]*100 + d[7]*10 + d[8], true
+	return ((hours*60+minutes)*60+seconds)*1000 + int64(y[0])*100 + int64(y[1])*10 + int64(y[2]), true
 }
 
 // scaled returns a time in milliseconds and where it ends in b. n is the time in

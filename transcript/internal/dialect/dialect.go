@@ -264,8 +264,8 @@ func opensNoteAt(line string, end int) bool {
 		return false
 	}
 	open := line[0]
-	shut, ok := text.NoteBrackets[open]
-	if !ok {
+	shut := text.NoteBrackets[open]
+	if shut == 0 {
 		return false
 	}
 	depth := 0

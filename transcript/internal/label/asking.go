@@ -37,12 +37,15 @@ func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 // says reports whether a line that looks like something else is speech. The
 // line is size bytes long; line has at least its first LineSeen bytes.
 func says(l record.Layout, line []byte, size int64) bool {
+	if l.Taped {
+		return tape.Says(l, line[:min(len(line), LineSeen)])
+	}
 	_, _, kind := Line(l, line[:min(len(line), LineSeen)])
 	switch kind {
 	case record.LineOpens, record.LineContinues:
 		return true
 	}
-	told := l.Taped || l.Dialect && bytes.HasPrefix(line, []byte(dialect.NoteSign)) // by its first bytes
+	told := l.Dialect && bytes.HasPrefix(line, []byte(dialect.NoteSign)) // by its first bytes
 	return !told && size >= LineSeen
 }
 

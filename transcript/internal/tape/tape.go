@@ -38,10 +38,11 @@ type Tape struct {
 	Begun  bool // a turn is open
 	last   Stretch
 	Who    record.Voice
-	loud   int  // bytes of the open paragraph
-	Noted  bool // the last line is a note
+	loud   int   // bytes of the open paragraph
+	Noted  bool  // the last line is a note
+	taken  Draft // drafts that were taken, from the first to the last; without lines, none
 
-	fields map[string]string // clean labels and roles, by those of the source
+	fields fields
 }
 
 // A MarkKind is the kind of a line of a tape.
@@ -96,25 +97,30 @@ func (t *Tape) Header(key, value string) {
 }
 
 // Turn opens a turn and begins its first paragraph.
-func (t *Tape) Turn(v record.Voice, s Stretch, text string) {
+func (t *Tape) Turn(v record.Voice, s Stretch, text string) { t.turn(v, s, words{text: text}) }
+
+func (t *Tape) turn(v record.Voice, s Stretch, w words) {
 	kind := MarkTurn
 	if v.Asks {
 		kind = MarkQuestion
 	}
 	if v.Name != "" {
-		t.mark(kind, s, v.Label, v.Role, v.Name)
+		t.line(kind, s, w, v.Label, v.Role, v.Name)
 	} else {
-		t.mark(kind, s, v.Label, v.Role)
+		t.line(kind, s, w, v.Label, v.Role)
 	}
-	t.end(text)
-	t.Begun, t.Who, t.last, t.loud = true, v, s, len(text)
+	t.Begun, t.Who, t.last, t.loud = true, v, s, w.size()
 }
 
 // Paragraph opens a paragraph in the open turn.
-func (t *Tape) Paragraph(s Stretch, text string) {
-	t.mark(markParagraph, s)
-	t.end(text)
-	t.last, t.loud = s, len(text)
+func (t *Tape) Paragraph(s Stretch, text string) { t.paragraph(s, words{text: text}) }
+
+// DraftParagraph writes a draft as Paragraph does.
+func (t *Tape) DraftParagraph(s Stretch, d *Draft) { t.paragraph(s, words{draft: d}) }
+
+func (t *Tape) paragraph(s Stretch, w words) {
+	t.line(markParagraph, s, w)
+	t.last, t.loud = s, w.size()
 }
 
 // Message writes a message of v, perhaps Markdown, whose lines end in line feeds: its
@@ -136,10 +142,13 @@ func (t *Tape) Message(v record.Voice, s Stretch, message string) {
 // Note writes a paragraph without a speaker. A blank one is ignored.
 func (t *Tape) Note(s Stretch, text string) {
 	if strings.TrimSpace(text) != "" {
-		t.mark(MarkNote, s)
-		t.end(text)
-		t.loud = maxParagraph // speech after it opens a paragraph
+		t.note(s, words{text: text})
 	}
+}
+
+func (t *Tape) note(s Stretch, w words) {
+	t.line(MarkNote, s, w)
+	t.loud = maxParagraph // speech after it opens a paragraph
 }
 
 // Lost records that a record of the source is invalid, and why.
@@ -150,16 +159,20 @@ func (t *Tape) Lost(line int64, why string) {
 
 // Say writes a cue, a segment or some words of a speaker. It opens a turn if the
 // speaker changes, and otherwise continues the open turn.
-func (t *Tape) Say(v record.Voice, s Stretch, text string) {
+func (t *Tape) Say(v record.Voice, s Stretch, text string) { t.say(v, s, words{text: text}) }
+
+// DraftSay writes a draft as Say does.
+func (t *Tape) DraftSay(v record.Voice, s Stretch, d *Draft) { t.say(v, s, words{draft: d}) }
+
+func (t *Tape) say(v record.Voice, s Stretch, w words) {
 	switch {
 	case !t.Begun || v != t.Who:
-		t.Turn(v, s, text)
+		t.turn(v, s, w)
 	case t.pauses(s):
-		t.Paragraph(s, text)
+		t.paragraph(s, w)
 	default:
-		t.mark(markGoesOn, s)
-		t.end(text)
-		t.goesOn(s, text)
+		t.line(markGoesOn, s, w)
+		t.goesOn(s, w)
 	}
 }
 
@@ -192,7 +205,9 @@ func (t *Tape) GoOn(line int64, text string) {
 
 // Cue writes a cue of a source that names speakers in the text of cues, or not at
 // all.
-func (t *Tape) Cue(s Stretch, text string) {
+func (t *Tape) Cue(s Stretch, text string) { t.cue(s, words{text: text}) }
+
+func (t *Tape) cue(s Stretch, w words) {
 	kind := MarkCue
 	switch {
 	case !t.Begun:
@@ -201,27 +216,27 @@ func (t *Tape) Cue(s Stretch, text string) {
 		kind, t.loud = MarkPause, 0
 	}
 	t.Begun = true
-	t.mark(kind, s)
-	t.end(text)
-	t.goesOn(s, text)
+	t.line(kind, s, w)
+	t.goesOn(s, w)
 }
 
 // Break ends the paragraph: the next cue opens another one.
 func (t *Tape) Break() { t.loud = maxParagraph }
 
 // Change writes a cue that marks a change of speaker without a name.
-func (t *Tape) Change(s Stretch, text string) {
+func (t *Tape) Change(s Stretch, text string) { t.change(s, words{text: text}) }
+
+func (t *Tape) change(s Stretch, w words) {
 	t.Begun, t.loud = true, 0
-	t.mark(MarkChange, s)
-	t.end(text)
-	t.goesOn(s, text)
+	t.line(MarkChange, s, w)
+	t.goesOn(s, w)
 }
 
 // goesOn updates the state of the paragraph after a line of speech.
-func (t *Tape) goesOn(s Stretch, line string) {
+func (t *Tape) goesOn(s Stretch, w words) {
 	t.last = s
-	t.loud += len(line) + 1
-	if t.loud > paragraphText && text.EndsSentence(line) {
+	t.loud += w.size() + 1
+	if t.loud > paragraphText && w.stop() {
 		t.loud = maxParagraph
 	}
 }
@@ -233,7 +248,21 @@ func (t *Tape) pauses(s Stretch) bool {
 
 // mark writes the mark of a line.
 func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
-	b := append(t.buf[:0], MarkOpen, byte(kind))
+	t.Settle()
+	b := appendMark(t.buf[:0], kind, s)
+	for i, f := range fields {
+		if i == 2 {
+			b[len(b)-1] = markPart
+		}
+		b = append(append(b, t.fields.clean(f)...), MarkEnd)
+	}
+	t.buf, t.Noted = b, kind == MarkNote
+	t.Writer.Write(b) // Flush returns the error
+}
+
+// appendMark appends the mark of a line without fields.
+func appendMark(b []byte, kind MarkKind, s Stretch) []byte {
+	b = append(b, MarkOpen, byte(kind))
 	b = AppendKnown(b, s.Start, 0)
 	b = append(b, ',')
 	b = AppendKnown(b, s.End, 0)
@@ -244,15 +273,7 @@ func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 			b = append(append(b, markPart), cleanField(f)...)
 		}
 	}
-	b = append(b, MarkEnd)
-	for i, f := range fields {
-		if i == 2 {
-			b[len(b)-1] = markPart
-		}
-		b = append(append(b, t.field(f)...), MarkEnd)
-	}
-	t.buf, t.Noted = b, kind == MarkNote
-	t.Writer.Write(b) // Flush returns the error
+	return append(b, MarkEnd)
 }
 
 // AppendKnown appends n in decimal, or nothing if n is below lowest.
@@ -260,7 +281,18 @@ func AppendKnown(b []byte, n, lowest int64) []byte {
 	if n < lowest {
 		return b
 	}
-	return strconv.AppendInt(b, n, 10)
+	if n < 0 {
+		return strconv.AppendInt(b, n, 10)
+	}
+	var digits [20]byte
+	i := len(digits)
+	for ; n > 9; n /= 10 {
+		i--
+		digits[i] = byte('0' + n%10)
+	}
+	i--
+	digits[i] = byte('0' + n)
+	return append(b, digits[i:]...)
 }
 
 // Limits on labels and roles.
@@ -269,16 +301,19 @@ const (
 	maxFields = 1 << 10 // clean ones that a tape remembers
 )
 
-// field returns a label or role in the form for a tape. It caches the result:
-// labels repeat, and cleaning is slow.
-func (t *Tape) field(s string) string {
-	clean, ok := t.fields[s]
+// fields caches clean labels and roles, by those of the source: they repeat, and
+// cleaning is slow.
+type fields map[string]string
+
+// clean returns a label or role in the form for a tape.
+func (f *fields) clean(s string) string {
+	clean, ok := (*f)[s]
 	if !ok {
-		if len(t.fields) >= maxFields || t.fields == nil {
-			t.fields = map[string]string{}
+		if len(*f) >= maxFields || *f == nil {
+			*f = fields{}
 		}
 		clean = strings.Clone(cleanField(s))
-		t.fields[strings.Clone(s)] = clean // s may share the memory of much text
+		(*f)[strings.Clone(s)] = clean // s may share the memory of much text
 	}
 	return clean
 }
@@ -323,11 +358,7 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 	m.Kind, m.Size = MarkKind(line[1]), 2
 	var n [3]int64
 	for i := range n {
-		n[i] = -1
-		for m.Size < len(line) && text.IsDigit(line[m.Size]) {
-			n[i] = max(n[i], 0)*10 + int64(line[m.Size]-'0')
-			m.Size++
-		}
+		n[i], m.Size = readKnown(line, m.Size)
 		if i == len(n)-1 && m.Size < len(line) && line[m.Size] == markPart {
 			k := bytes.IndexByte(line[m.Size:], MarkEnd)
 			if k < 0 {
@@ -355,6 +386,27 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 	m.Who = line[from:m.Size]
 	m.Role, m.Name, _ = bytes.Cut(m.Role, []byte{markPart})
 	return m, true
+}
+
+// readKnown returns the number at line[i:], -1 if it is empty, and where it ends.
+func readKnown(line []byte, i int) (n int64, end int) {
+	for end = i; end < len(line) && line[end]-'0' <= 9; end++ {
+		n = n*10 + int64(line[end]-'0')
+	}
+	if end == i {
+		n = -1
+	}
+	return n, end
+}
+
+// Says reports whether a line of a tape is speech, and not a note, an invalid record or
+// hidden: it does without reading all of the mark.
+func Says(l record.Layout, line []byte) bool {
+	if len(line) < 2 || line[0] != MarkOpen || line[1] == byte(markHeader) {
+		_, kind := Line(l, line)
+		return kind == record.LineOpens || kind == record.LineContinues
+	}
+	return line[1] != byte(MarkNote) && line[1] != byte(MarkLost)
 }
 
 // Reference returns where the source publishes the turn that m opens.

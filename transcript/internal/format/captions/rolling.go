@@ -2,7 +2,6 @@ package captions
 
 import (
 	"bytes"
-	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/label"
@@ -32,84 +31,82 @@ const maxCue = 256 << 10
 // drops the lines that roll-up captions repeat.
 type captions struct {
 	out     *tape.Tape
-	own     sayings // for cues that are shown one at a time
-	rest    divider // for text that depends on the cue before
-	before  string  // text of the previous cue, with '\n' between its lines
-	until   int64   // its end, in milliseconds; -1 is unknown
-	rolling bool    // captions are known to roll up
-	changed bool    // the speaker changes before the next text
+	own     sayings     // for cues that are shown one at a time
+	rest    divider     // for text that depends on the cue before
+	lines   tape.Drafts // of rest
+	before  []byte      // text of the previous cue, with '\n' between its lines
+	kept    []byte      // memory for before
+	until   int64       // its end, in milliseconds; -1 is unknown
+	rolling bool        // captions are known to roll up
+	changed bool        // the speaker changes before the next text
 	ends    endings
 }
 
 // show writes a cue. Lines of text end in '\n', except the last.
 func (c *captions) show(s tape.Stretch, text []byte) {
 	c.own.reset()
-	c.own.plain(saying{at: s}, text)
+	c.own.plain(c.own.add(saying{at: s}), text)
 	c.write(&c.own, &c.own.list[0])
+	c.settle()
+}
+
+// settle writes what the tape was given, so that its memory can be used again.
+func (c *captions) settle() {
+	c.out.Settle()
+	c.kept = append(c.kept[:0], c.before...)
+	c.before = c.kept
 }
 
 // write writes a cue that was read as a plain caption.
 func (c *captions) write(r *sayings, s *saying) {
-	text := r.of(s.text)
-	if text == "" {
+	if len(s.text) == 0 {
 		return
 	}
-	again := c.repeated(s.at, text)
-	c.before, c.until = text, s.at.End
+	again := c.repeated(s.at, s.text)
+	c.before, c.until = s.text, s.at.End
 	if again == 0 && !c.changed {
 		for i := s.parts.from; i < s.parts.to; i++ {
 			p := &r.div.parts[i]
-			c.part(s.at, p.kind, r.of(p.line))
+			c.out.DraftCue(p.kind, s.at, &p.line)
 		}
 		c.changed = s.changes
 	} else {
-		c.remains(s.at, text[again:])
+		c.remains(s.at, s.text[again:])
 	}
 	c.ends.see(s.whole)
 }
 
 // remains writes the text of a cue that is left without what it repeats, or before
 // which the speaker changes.
-func (c *captions) remains(s tape.Stretch, text string) {
+func (c *captions) remains(s tape.Stretch, text []byte) {
 	d := &c.rest
-	var parts strings.Builder
 	d.parts, d.changed = d.parts[:0], c.changed
-	d.divide([]byte(text), &parts)
-	for _, p := range d.parts {
-		c.part(s, p.kind, parts.String()[p.line.from:p.line.to])
+	c.lines.Reset()
+	d.divide(text, s, &c.lines)
+	for i := range d.parts {
+		c.out.DraftCue(d.parts[i].kind, s, &d.parts[i].line)
 	}
+	c.out.Settle()
 	c.changed = d.changed
-}
-
-// part writes a part of a cue.
-func (c *captions) part(s tape.Stretch, kind tape.MarkKind, line string) {
-	switch kind {
-	case tape.MarkNote:
-		c.out.Note(s, line)
-	case tape.MarkChange:
-		c.out.Change(s, line)
-	default:
-		c.out.Cue(s, line)
-	}
 }
 
 // A divider divides the text of cues where the speaker changes or may change.
 type divider struct {
 	parts   []part
-	buf     []byte // the part that is being joined
-	text    *strings.Builder
+	lines   *tape.Drafts // the open one is the part that is being joined
+	at      tape.Stretch
 	changed bool // the speaker changes before the next text
 }
 
 // A part is text of a cue that is written as one: speech, or a note.
 type part struct {
 	kind tape.MarkKind
-	line span // of the text
+	line tape.Draft
 }
 
-// divide adds the parts of the text of a cue, and appends what they say to out.
-func (d *divider) divide(text []byte, out *strings.Builder) {
-	d.buf, d.text = d.buf[:0], out
+// divide adds the parts of the text of a cue, and their lines to out.
+func (d *divider) divide(text []byte, at tape.Stretch, out *tape.Drafts) {
+	d.at, d.lines = at, out
 	kind := tape.MarkCue
 	for len(text) > 0 {
 		line := text
@@ -141,36 +138,38 @@ func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 		return kind
 	}
 	n := label.Changes(line)
-	if n > 0 || len(d.buf) > 0 && mayOpen(d.buf, line) {
+	if said := d.lines.Text(); n > 0 || len(said) > 0 && mayOpen(said, line) {
 		d.flush(kind)
 		kind = tape.MarkCue
 	}
 	if n > 0 || d.changed {
 		kind, d.changed = tape.MarkChange, false
 	}
-	if len(d.buf) > 0 {
-		d.buf = append(d.buf, ' ')
+	if len(d.lines.Text()) > 0 {
+		d.lines.Buf = append(d.lines.Buf, ' ')
+	} else {
+		d.lines.Begin(d.at)
 	}
-	d.buf = append(d.buf, line...)
+	d.lines.Buf = append(d.lines.Buf, line...)
 	return kind
 }
 
 // flush ends the part of the lines that were joined: a note if brackets enclose
 // them all.
 func (d *divider) flush(kind tape.MarkKind) {
-	if len(d.buf) == 0 {
+	said, sign := d.lines.Text(), 0
+	if len(said) == 0 {
 		return
 	}
-	said, sign := d.buf, 0
 	if kind == tape.MarkChange {
 		sign = label.Changes(said)
 	}
 	if text.Enclosed(said[sign:]) || isSung(said[sign:]) {
 		d.changed = d.changed || kind == tape.MarkChange && sign == 0
-		said, kind = said[sign:], tape.MarkNote
+		kind = tape.MarkNote
+		d.lines.Cut(sign)
 	}
-	d.parts = append(d.parts, part{kind, write(d.text, said)})
-	d.buf = d.buf[:0]
+	d.parts = append(d.parts, part{kind, d.lines.End()})
 }
 
 // turnMark is what speech recognisers write where the speaker changes.
@@ -217,8 +216,8 @@ const (
 
 // repeated returns how many bytes at the start of text repeat lines of the
 // previous cue.
-func (c *captions) repeated(s tape.Stretch, text string) int {
-	if c.before == "" || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
+func (c *captions) repeated(s tape.Stretch, text []byte) int {
+	if len(c.before) == 0 || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
 		return 0
 	}
 	n := overlap(c.before, text)
@@ -234,15 +233,15 @@ func (c *captions) repeated(s tape.Stretch, text string) int {
 
 // overlap returns the length of the whole lines at the start of b with which
 // before ends, in bytes.
-func overlap(before, b string) int {
-	line, _, _ := strings.Cut(b, "\n")
+func overlap(before, b []byte) int {
+	line, _, _ := bytes.Cut(b, text.Newline)
 	for from := 0; from < len(before); {
 		rest := before[from:]
-		if strings.HasPrefix(rest, line) && len(rest) <= len(b) && strings.HasPrefix(b, rest) &&
+		if bytes.HasPrefix(rest, line) && len(rest) <= len(b) && bytes.HasPrefix(b, rest) &&
 			(len(rest) == len(b) || b[len(rest)] == '\n') {
 			return len(rest)
 		}
-		k := strings.IndexByte(rest, '\n')
+		k := bytes.IndexByte(rest, '\n')
 		if k < 0 {
 			break
 		}

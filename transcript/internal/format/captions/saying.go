@@ -3,7 +3,6 @@ package captions
 import (
 	"bytes"
 	"encoding/binary"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,31 +16,30 @@ type saying struct {
 	at          tape.Stretch
 	more        bool // it continues the previous cue, which was too long
 	group, turn string
-	voiced      bool // a voice has a name
-	stamped     bool // the text has timestamps
-	halved      bool // its last tag has no ">"
-	closed      bool // it has </v>
-	whole       bool // it ends with a sentence or a tag
-	changes     bool // as a plain caption, the speaker changes after it
-	text        span // without tags, with '\n' between its lines
-	voices      span // of sayings.voices
-	parts       span // of sayings.parts
+	voiced      bool   // a voice has a name
+	stamped     bool   // the text has timestamps
+	halved      bool   // its last tag has no ">"
+	closed      bool   // it has </v>
+	whole       bool   // it ends with a sentence or a tag
+	changes     bool   // as a plain caption, the speaker changes after it
+	text        []byte // of a plain caption, without tags, with '\n' between its lines
+	voices      span   // of sayings.voices
+	parts       span   // of sayings.div.parts
 }
 
-// A span is a part of the text or of the list of sayings.
+// A span is a part of a list.
 type span struct{ from, to int }
-
-func (s span) size() int { return s.to - s.from }
 
 // A said is a part of a cue that one voice speaks.
 type said struct {
 	voiceName
-	named    bool // in a voice tag, which may lack a name
-	enclosed bool // in brackets
-	line     span // as one line
+	named    bool       // in a voice tag, which may lack a name
+	enclosed bool       // in brackets
+	line     tape.Draft // empty if the voice says nothing
 }
 
-// sayings reads the text of cues and keeps what they say, in one memory.
+// sayings reads the text of cues and keeps what they say, in one memory. It drafts the
+// lines of the tape as if all cues followed each other.
 type sayings struct {
 	// begun is whether a cue before has named a voice or a turn. Then cues are read
 	// by voice, and otherwise as plain captions.
@@ -52,19 +50,19 @@ type sayings struct {
 	div    divider // has the parts of plain captions
 	first  bool    // a cue that was read is the first that names a voice or a turn
 	cue    cueText
-	line   []byte          // memory for a line of a voice
-	text   strings.Builder // of all of them
+	lines  tape.Drafts // of all of them
+	who    voiceName   // who says the last line that was read by voice
+	named  bool        // there is such a line
+	text   []byte      // of plain captions that have several lines
 }
 
 // reset forgets what was read.
 func (r *sayings) reset() {
-	r.list, r.voices, r.first = r.list[:0], r.voices[:0], false
+	r.list, r.voices, r.first, r.named = r.list[:0], r.voices[:0], false, false
 	r.div.parts = r.div.parts[:0]
-	r.text.Reset()
+	r.text = r.text[:0]
+	r.lines.Reset()
 }
-
-// of returns a part of the text.
-func (r *sayings) of(s span) string { return r.text.String()[s.from:s.to] }
 
 // begins reports whether a cue names a voice or a turn.
 func (s *saying) begins() bool { return s.voiced || s.turn != "" }
@@ -72,61 +70,77 @@ func (s *saying) begins() bool { return s.voiced || s.turn != "" }
 // read reads a cue.
 func (r *sayings) read(c *cue) {
 	if c.srt && !r.begun && bytes.Index(c.text, voiceTag) < 0 {
-		r.plain(saying{at: c.at}, Untagged(c.text))
+		r.plain(r.add(saying{at: c.at}), Untagged(c.text))
 		return
 	}
 	t := &r.cue
 	t.read(c.text)
 	t.voiceOf(c.id)
-	s := saying{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed}
+	s := r.add(saying{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed})
 	s.group, s.turn = cueGroup(c.id)
 	r.first = r.first || !r.begun && s.begins()
 	if r.begun || s.begins() {
 		s.whole = endsWhole(t.text)
 		s.voices.from = len(r.voices)
-		for _, p := range t.pieces {
-			r.voice(t, p)
+		who := r.who
+		for i, p := range t.pieces {
+			switch {
+			case p.named && p.voice != "":
+				who = p.voiceName
+			case !p.named && i > 0:
+				who = voiceName{}
+			}
+			r.voice(s, t, p, who)
 		}
 		s.voices.to = len(r.voices)
-		r.list = append(r.list, s)
 		return
 	}
 	r.plain(s, t.text)
 }
 
+// add adds a saying to the list. It is valid until the next is added.
+func (r *sayings) add(s saying) *saying {
+	r.list = append(r.list, s)
+	return &r.list[len(r.list)-1]
+}
+
 // voiceTag begins a voice in captions that were converted from WebVTT.
 var voiceTag = []byte("<v")
 
-// voice reads a part of a cue that one voice speaks.
-func (r *sayings) voice(t *cueText, p voiceText) {
+// voice reads a part of a cue that one voice speaks, probably that of who.
+func (r *sayings) voice(s *saying, t *cueText, p voiceText, who voiceName) {
 	w := said{voiceName: p.voiceName, named: p.named}
-	r.line = appendLine(r.line[:0], t.text[p.from:p.to])
-	w.line = write(&r.text, r.line)
-	w.enclosed = len(r.line) > 0 && text.Enclosed(r.line)
+	if r.named && who == r.who {
+		r.lines.Begin(s.at)
+	} else {
+		r.lines.BeginTurn(s.at, who.voice)
+	}
+	r.lines.Buf = appendLine(r.lines.Buf, t.text[p.from:p.to])
+	if line := r.lines.Text(); len(line) > 0 {
+		w.enclosed = text.Enclosed(line)
+		w.line = r.lines.End()
+		r.who, r.named = who, true
+	} else {
+		r.lines.Drop()
+	}
 	r.voices = append(r.voices, w)
 }
 
 // plain reads the text of a cue without voices.
-func (r *sayings) plain(s saying, b []byte) {
+func (r *sayings) plain(s *saying, b []byte) {
 	b = bytes.TrimSpace(b)
 	s.whole = endsWhole(b)
 	s.parts.from = len(r.div.parts)
 	r.div.changed = false
-	r.div.divide(b, &r.text)
+	r.div.divide(b, s.at, &r.lines)
 	s.parts.to, s.changes = len(r.div.parts), r.div.changed
-	if parts := r.div.parts[s.parts.from:]; len(parts) == 1 && parts[0].line.size() == len(b) && bytes.IndexByte(b, '\n') < 0 {
-		s.text = parts[0].line // all of it
+	if parts := r.div.parts[s.parts.from:]; len(parts) == 1 && bytes.Equal(parts[0].line.Text(), b) {
+		s.text = parts[0].line.Text() // all of it
 	} else {
-		s.text = write(&r.text, b)
+		from := len(r.text)
+		r.text = append(r.text, b...)
+		s.text = r.text[from:]
 	}
-	r.list = append(r.list, s)
-}
-
-// write appends b to text and returns where it is.
-func write(text *strings.Builder, b []byte) span {
-	from := text.Len()
-	text.Write(b)
-	return span{from, from + len(b)}
 }
 
 // appendLine appends b to dst as one line: without blanks around it, and where it

@@ -34,9 +34,12 @@ type section struct {
 	even     bool // data has no CR and no NUL
 	says     sayings
 	losses   []loss
-	lines    int64 // that end in it
-	ends     int64 // line ends in it
-	err      error // of reading the source
+	before   <-chan int64 // has the number of the line before it
+	after    chan<- int64 // takes that of its last line
+	first    int64        // the line before it
+	last     int64        // its last line
+	ends     int64        // line ends in it
+	err      error        // of reading the source
 }
 
 // A loss is an invalid cue.
@@ -76,6 +79,8 @@ func (s *sections) due() bool {
 // read reads and writes all sections that have arrived. The input must be at an edge.
 func (s *sections) read() error {
 	var ahead tape.Ahead[*section]
+	lines := make(chan int64, 1)
+	lines <- s.rows.line
 	for at := s.in.Off; ; {
 		for at >= 0 && !ahead.Full() {
 			next, err := s.next(at)
@@ -84,6 +89,8 @@ func (s *sections) read() error {
 			}
 			if at = -1; next != nil {
 				at = next.end
+				after := make(chan int64, 1)
+				next.before, next.after, lines = lines, after, after
 				ahead.Start(next, func() { s.load(next) })
 			}
 		}
@@ -132,7 +139,8 @@ func (s *sections) empty(off, end int64) *section {
 
 // load reads the cues of a section.
 func (s *sections) load(t *section) {
-	t.losses, t.lines, t.err = t.losses[:0], 0, nil
+	defer close(t.after)
+	t.losses, t.err = t.losses[:0], nil
 	t.says.reset()
 	if n := int(t.end - t.off); cap(t.data) < n {
 		t.data = make([]byte, n)
@@ -149,21 +157,40 @@ func (s *sections) load(t *section) {
 		t.err = s.in.Src.Cut()
 		return
 	}
-	t.ends = int64(bytes.Count(t.data, text.Newline))
-	t.smooth()
-	t.says.text.Grow(len(t.data) + len(t.data)/2) // the text of many cues, twice
+	lines := t.smooth()
+	t.first = <-t.before
+	t.last = t.first + lines
+	t.after <- t.last
 	s.cues(t, t.says.read)
 }
 
-// smooth removes the CR before each LF, unless CR ends lines too.
-func (t *section) smooth() {
-	if n := bytes.Count(t.data, carriage); n > 0 && n == bytes.Count(t.data, carriageNewline) {
-		t.data = bytes.ReplaceAll(t.data, carriageNewline, text.Newline)
-		t.even = true
-	} else {
-		t.even = n == 0
+// smooth removes the CR before each LF, unless CR ends lines too. It returns the number
+// of lines.
+func (t *section) smooth() int64 {
+	t.ends = int64(bytes.Count(t.data, text.Newline))
+	alone := bytes.Count(t.data, carriage)
+	if alone > 0 {
+		n := bytes.Count(t.data, carriageNewline)
+		if alone -= n; alone == 0 {
+			t.data = withoutCarriages(t.data)
+		}
 	}
-	t.even = t.even && bytes.IndexByte(t.data, 0) < 0
+	t.even = alone == 0 && bytes.IndexByte(t.data, 0) < 0
+	return t.ends + int64(alone)
+}
+
+// withoutCarriages removes each CR from b, and returns b.
+func withoutCarriages(b []byte) []byte {
+	n := 0
+	for from := 0; from < len(b); {
+		to := len(b)
+		if k := bytes.IndexByte(b[from:], '\r'); k >= 0 {
+			to = from + k
+		}
+		n += copy(b[n:], b[from:to])
+		from = to + 1
+	}
+	return b[:n]
 }
 
 var carriage, carriageNewline = []byte{'\r'}, []byte("\r\n")
@@ -189,15 +216,14 @@ func (s *sections) write(t *section) error {
 		losses := t.losses
 		for i := range t.says.list {
 			losses = s.losses(losses, i)
-			says := &t.says.list[i]
-			says.at.Line += s.rows.line
-			s.show.write(&t.says, says)
+			s.show.write(&t.says, &t.says.list[i])
 		}
 		s.losses(losses, len(t.says.list))
+		s.show.plain.settle()
 	} else {
 		s.again(t)
 	}
-	s.rows.line += t.lines
+	s.rows.line = t.last
 	s.in.Skip(t.end, t.ends)
 	s.spare = append(s.spare, t)
 	return nil
@@ -208,10 +234,7 @@ func (s *sections) again(t *section) {
 	t.says.list, t.losses = t.says.list[:0], t.losses[:0]
 	s.cues(t, func(c *cue) {
 		t.losses = s.losses(t.losses, 0)
-		at := c.at
-		c.at.Line += s.rows.line
 		s.show.cue(c)
-		c.at = at
 	})
 	s.losses(t.losses, 0)
 }
@@ -219,7 +242,7 @@ func (s *sections) again(t *section) {
 // losses reports the invalid cues before cue n, and returns the others.
 func (s *sections) losses(losses []loss, n int) []loss {
 	for len(losses) > 0 && losses[0].at <= n {
-		s.out.Lost(s.rows.line+losses[0].line, losses[0].why)
+		s.out.Lost(losses[0].line, losses[0].why)
 		losses = losses[1:]
 	}
 	return losses

@@ -53,6 +53,7 @@ type srtReader struct {
 	rows   rows
 	lost   func(line int64, why string)
 	say    func(*cue)
+	said   cue // what say was called with last
 	at     tape.Stretch
 	text   []byte
 	number []byte // a line that may number the next cue, or empty
@@ -130,7 +131,7 @@ func srtEdge(b []byte) int {
 
 // srtSection calls say with each cue of a section.
 func srtSection(s *section, say func(*cue)) {
-	r := &srtReader{rows: rows{data: s.data}, lost: s.lost, say: say, blank: true}
+	r := &srtReader{rows: rows{data: s.data, line: s.first}, lost: s.lost, say: say, blank: true}
 	for {
 		if s.even && r.blank && len(r.number) == 0 {
 			r.simple()
@@ -142,7 +143,6 @@ func srtSection(s *section, say func(*cue)) {
 		r.line(bytes.TrimSpace(line))
 	}
 	r.flush()
-	s.lines = r.rows.line
 }
 
 // simple reads the cues at the start of the lines in memory that consist of a number,
@@ -168,7 +168,8 @@ func (r *srtReader) simple() {
 		r.last, _, _ = text.Digits(bytes.TrimSpace(number))
 		r.at, r.cue, r.timed = at, at.Line, true
 		if len(said) > 0 {
-			r.say(&cue{at: at, text: said, srt: true})
+			r.said = cue{at: at, text: said, srt: true}
+			r.say(&r.said)
 		}
 		r.rows.line += 2 + int64(bytes.Count(block, text.Newline))
 		r.rows.data = rest
@@ -281,7 +282,8 @@ func (r *srtReader) add(line []byte) {
 // flush returns the cue.
 func (r *srtReader) flush() {
 	if len(r.text) > 0 {
-		r.say(&cue{at: r.at, text: r.text, srt: true})
+		r.said = cue{at: r.at, text: r.text, srt: true}
+		r.say(&r.said)
 	}
 	r.text = r.text[:0]
 }

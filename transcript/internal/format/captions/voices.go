@@ -23,8 +23,9 @@ import (
 //  5. A cue of the same voice that is in brackets is a note.
 type voiced struct {
 	out      *tape.Tape
-	plain    captions // for cues before the first voice
-	own      sayings  // for cues that are written one at a time
+	plain    captions    // for cues before the first voice
+	own      sayings     // for cues that are written one at a time
+	lines    tape.Drafts // for a text without the name that begins it
 	speaker  record.Voice
 	names    map[string]string // of voices that are numbers, by these
 	heard    map[string]bool   // numbers whose first text does not name them
@@ -45,6 +46,7 @@ func (v *voiced) cue(c *cue) {
 	v.own.begun = v.begun
 	v.own.read(c)
 	v.write(&v.own, &v.own.list[0])
+	v.plain.settle()
 }
 
 // write writes a cue, which was read by voice if it or a cue before it names one.
@@ -73,44 +75,57 @@ func (v *voiced) write(r *sayings, s *saying) {
 	v.count(s, voices)
 	for i := range voices {
 		p := &voices[i]
-		line := r.of(p.line)
 		switch {
 		case p.named && p.voice != "":
 			who = record.Voice{Label: p.voice}
 		case !p.named && i > 0:
 			who = record.Voice{}
 		}
-		enclosed := p.enclosed
+		line, enclosed := &p.line, p.enclosed
 		if who.Label != "" && (p.numbered || p.voice != who.Label && naming.IsNumberedVoice(who.Label)) {
-			who, line = v.called(who, line)
-			enclosed = text.IsEnclosed(line)
+			said := line.Text()
+			var rest []byte
+			if who, rest = v.called(who, said); len(rest) < len(said) {
+				enclosed = len(rest) > 0 && text.Enclosed(rest)
+				line = v.anew(s.at, rest)
+			}
 		}
-		if line == "" && p.named {
+		if line.Empty() && p.named {
 			v.speaker = who
 		}
-		if line != "" {
+		if !line.Empty() {
 			v.say(who, s.at, line, enclosed, fresh)
 			fresh = false
 		}
 	}
 }
 
+// anew returns a line with another text than was read.
+func (v *voiced) anew(at tape.Stretch, said []byte) *tape.Draft {
+	v.out.Settle()
+	v.lines.Reset()
+	v.lines.Begin(at)
+	v.lines.Buf = append(v.lines.Buf, said...)
+	line := v.lines.End()
+	return &line
+}
+
 // called returns a numbered voice and its text without the name that begins it, where voices
 // are numbers and a text says who they are: <v S01>Ann: Hello. The name holds for
 // later cues of the number.
-func (v *voiced) called(who record.Voice, s string) (record.Voice, string) {
-	name, rest, ok := strings.Cut(s, ":")
+func (v *voiced) called(who record.Voice, s []byte) (record.Voice, []byte) {
+	before, rest, ok := bytes.Cut(s, []byte{':'})
 	_, called := v.names[who.Label]
-	if ok && naming.IsPerson(name) && (rest == "" || rest[0] == ' ') && (!called || strings.Contains(name, " ")) && !v.heard[who.Label] {
+	if ok && (len(rest) == 0 || rest[0] == ' ') && (!called || bytes.IndexByte(before, ' ') >= 0) && !v.heard[who.Label] && naming.IsPerson(string(before)) {
 		if v.names == nil {
 			v.names = map[string]string{}
 		}
 		if len(v.names) < tape.MaxCast {
-			v.names[who.Label] = name
+			v.names[who.Label] = string(before)
 		}
-		s = strings.TrimSpace(rest)
-	} else if _, n := text.ReadSpan([]byte(s)); n > 0 && n == len(s) {
-		s = "" // a time between the name and the text
+		s = bytes.TrimSpace(rest)
+	} else if _, n := text.ReadSpan(s); n > 0 && n == len(s) {
+		s = nil // a time between the name and the text
 	}
 	if v.heard == nil {
 		v.heard = map[string]bool{}
@@ -118,22 +133,22 @@ func (v *voiced) called(who record.Voice, s string) (record.Voice, string) {
 	if !called && v.names[who.Label] == "" && len(v.heard) < tape.MaxCast {
 		v.heard[who.Label] = true // its first text does not name it
 	}
-	if name = v.names[who.Label]; name != "" {
+	if name := v.names[who.Label]; name != "" {
 		who.Label = name
 	}
 	return who, s
 }
 
 // say writes text of one voice. If fresh is set, it begins a paragraph.
-func (v *voiced) say(who record.Voice, at tape.Stretch, s string, enclosed, fresh bool) {
+func (v *voiced) say(who record.Voice, at tape.Stretch, line *tape.Draft, enclosed, fresh bool) {
 	same := v.out.Begun && v.out.Who == who
 	switch {
 	case same && enclosed:
-		v.out.Note(at, s)
+		v.out.DraftCue(tape.MarkNote, at, line)
 	case same && fresh:
-		v.out.Paragraph(at, s)
+		v.out.DraftParagraph(at, line)
 	default:
-		v.out.Say(who, at, s)
+		v.out.DraftSay(who, at, line)
 	}
 	v.speaker = who
 }

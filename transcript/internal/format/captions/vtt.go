@@ -275,7 +275,7 @@ func vttEdge(b []byte) int {
 // section calls say with each cue of a section. Its times are written as those that
 // were read before.
 func (v *vttCues) section(s *section, say func(*cue)) {
-	w := &vttCues{rows: rows{data: s.data}, lost: s.lost, seen: true, loose: v.loose}
+	w := &vttCues{rows: rows{data: s.data, line: s.first}, lost: s.lost, seen: true, loose: v.loose}
 	for {
 		if s.even {
 			w.simple(say)
@@ -288,7 +288,6 @@ func (v *vttCues) section(s *section, say func(*cue)) {
 			say(&w.cue)
 		}
 	}
-	s.lines = w.rows.line
 }
 
 // simple calls say with the cues at the start of the lines in memory that consist of

@@ -1,0 +1,158 @@
+package tape
+
+import (
+	"bytes"
+
+	"verbatim/internal/text"
+)
+
+// Drafts are lines of a tape that are written before it is known what they open: a
+// format drafts the lines of many cues side by side (see Ahead), and gives them to
+// the tape in the order of the source. The tape then sets the kind of each line. It
+// writes a line anew only if its mark names another speaker than the draft.
+type Drafts struct {
+	Buf    []byte // the lines, the last of which may be open
+	from   int    // where the open line begins
+	text   int    // where its text begins
+	open   Draft
+	fields fields
+}
+
+// A Draft is a line of Drafts.
+type Draft struct {
+	lines          *Drafts
+	from, text, to int
+	size           int    // bytes of the text, before its line breaks were replaced
+	turn           bool   // its mark names a speaker
+	label          string // the name of the speaker, "" if it is unknown
+}
+
+// Reset forgets all lines. Those that a tape has taken must have been written, see
+// Tape.Settle.
+func (d *Drafts) Reset() { d.Buf, d.text = d.Buf[:0], 0 }
+
+// Begin opens a line, to which Buf adds the text.
+func (d *Drafts) Begin(s Stretch) {
+	d.open = Draft{lines: d, from: len(d.Buf)}
+	d.Buf = appendMark(d.Buf, markGoesOn, s)
+	d.text = len(d.Buf)
+}
+
+// BeginTurn opens a line whose mark names a speaker.
+func (d *Drafts) BeginTurn(s Stretch, label string) {
+	d.Begin(s)
+	d.open.turn, d.open.label = true, label
+	d.Buf = append(append(d.Buf, d.fields.clean(label)...), MarkEnd, MarkEnd)
+	d.text = len(d.Buf)
+}
+
+// Text returns the text of the open line. It is empty if no line is open.
+func (d *Drafts) Text() []byte { return d.Buf[d.text:] }
+
+// Cut removes n bytes at the start of the text of the open line.
+func (d *Drafts) Cut(n int) { d.Buf = append(d.Buf[:d.text], d.Buf[d.text+n:]...) }
+
+// End ends the open line and returns it.
+func (d *Drafts) End() Draft {
+	l := d.open
+	l.text, l.size = d.text, len(d.Buf)-d.text
+	if said := d.Text(); bytes.IndexByte(said, '\r') >= 0 || bytes.IndexByte(said, '\n') >= 0 {
+		d.Buf = append(d.Buf[:d.text], lineBreaks.Replace(string(said))...)
+	}
+	d.Buf = append(d.Buf, '\n')
+	l.to, d.text = len(d.Buf), len(d.Buf)
+	return l
+}
+
+// Drop removes the open line.
+func (d *Drafts) Drop() {
+	d.Buf = d.Buf[:d.open.from]
+	d.text = len(d.Buf)
+}
+
+// Text returns the text of a line, on which the tape has no line break. It is valid
+// until the lines are reset.
+func (d *Draft) Text() []byte {
+	if d.size == 0 {
+		return nil
+	}
+	return d.lines.Buf[d.text : d.to-1]
+}
+
+// Empty reports whether a line has no text.
+func (d *Draft) Empty() bool { return d.size == 0 }
+
+// fits reports whether a line may have a mark with these fields.
+func (d *Draft) fits(fields []string) bool {
+	if len(fields) == 0 {
+		return !d.turn
+	}
+	return d.turn && len(fields) == 2 && fields[0] == d.label && fields[1] == ""
+}
+
+// DraftCue writes a draft as Note, Change or Cue does, by the kind.
+func (t *Tape) DraftCue(kind MarkKind, s Stretch, d *Draft) {
+	switch w := (words{draft: d}); kind {
+	case MarkNote:
+		t.note(s, w)
+	case MarkChange:
+		t.change(s, w)
+	default:
+		t.cue(s, w)
+	}
+}
+
+// words are the text of a line. They may be those of a draft.
+type words struct {
+	text  string
+	draft *Draft
+}
+
+// size returns the number of bytes.
+func (w words) size() int {
+	if w.draft != nil {
+		return w.draft.size
+	}
+	return len(w.text)
+}
+
+// stopSeen is how many bytes at the end of a draft tell whether it ends a sentence.
+const stopSeen = 32
+
+// stop reports whether the words end a sentence.
+func (w words) stop() bool {
+	if w.draft == nil {
+		return text.EndsSentence(w.text)
+	}
+	b := w.draft.Text()
+	return text.EndsSentence(string(b[max(0, len(b)-stopSeen):]))
+}
+
+// line writes a line. A draft is only kept in mind if its mark fits, because the next
+// draft often follows it.
+func (t *Tape) line(kind MarkKind, s Stretch, w words, fields ...string) {
+	d := w.draft
+	switch {
+	case d == nil:
+		t.mark(kind, s, fields...)
+		t.end(w.text)
+	case !d.fits(fields):
+		t.mark(kind, s, fields...)
+		t.end(string(d.Text()))
+	default:
+		if t.taken.lines != d.lines || t.taken.to != d.from {
+			t.Settle()
+			t.taken = *d
+		}
+		d.lines.Buf[d.from+1] = byte(kind)
+		t.taken.to, t.Noted = d.to, kind == MarkNote
+	}
+}
+
+// Settle writes the drafts that were taken. Then they may be reset.
+func (t *Tape) Settle() {
+	if d := &t.taken; d.lines != nil {
+		t.Writer.Write(d.lines.Buf[d.from:d.to]) // Flush returns the error
+		d.lines = nil
+	}
+}
