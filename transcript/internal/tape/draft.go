@@ -12,17 +12,17 @@ import (
 // writes a line anew only if its mark names another speaker than the draft.
 type Drafts struct {
 	Buf    []byte // the lines, the last of which may be open
-	from   int    // where the open line begins
 	text   int    // where its text begins
 	open   Draft
+	Even   bool // the text of the open line has no line break
 	fields fields
 }
 
 // A Draft is a line of Drafts.
 type Draft struct {
 	lines          *Drafts
-	from, text, to int
-	size           int    // bytes of the text, before its line breaks were replaced
+	from, text, to int32
+	size           int32  // bytes of the text, before its line breaks were replaced
 	turn           bool   // its mark names a speaker
 	label          string // the name of the speaker, "" if it is unknown
 }
@@ -33,7 +33,7 @@ func (d *Drafts) Reset() { d.Buf, d.text = d.Buf[:0], 0 }
 
 // Begin opens a line, to which Buf adds the text.
 func (d *Drafts) Begin(s Stretch) {
-	d.open = Draft{lines: d, from: len(d.Buf)}
+	d.open = Draft{lines: d, from: int32(len(d.Buf))}
 	d.Buf = appendMark(d.Buf, markGoesOn, s)
 	d.text = len(d.Buf)
 }
@@ -52,15 +52,16 @@ func (d *Drafts) Text() []byte { return d.Buf[d.text:] }
 // Cut removes n bytes at the start of the text of the open line.
 func (d *Drafts) Cut(n int) { d.Buf = append(d.Buf[:d.text], d.Buf[d.text+n:]...) }
 
-// End ends the open line and returns it.
-func (d *Drafts) End() Draft {
-	l := d.open
-	l.text, l.size = d.text, len(d.Buf)-d.text
-	if said := d.Text(); bytes.IndexByte(said, '\r') >= 0 || bytes.IndexByte(said, '\n') >= 0 {
+// End ends the open line and returns it. It must be copied before the next line begins.
+func (d *Drafts) End() *Draft {
+	l := &d.open
+	l.text, l.size = int32(d.text), int32(len(d.Buf)-d.text)
+	if said := d.Text(); !d.Even && (bytes.IndexByte(said, '\r') >= 0 || bytes.IndexByte(said, '\n') >= 0) {
 		d.Buf = append(d.Buf[:d.text], lineBreaks.Replace(string(said))...)
 	}
 	d.Buf = append(d.Buf, '\n')
-	l.to, d.text = len(d.Buf), len(d.Buf)
+	d.text = len(d.Buf)
+	l.to = int32(d.text)
 	return l
 }
 
@@ -111,7 +112,7 @@ type words struct {
 // size returns the number of bytes.
 func (w words) size() int {
 	if w.draft != nil {
-		return w.draft.size
+		return int(w.draft.size)
 	}
 	return len(w.text)
 }

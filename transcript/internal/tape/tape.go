@@ -262,12 +262,16 @@ func (t *Tape) mark(kind MarkKind, s Stretch, fields ...string) {
 
 // appendMark appends the mark of a line without fields.
 func appendMark(b []byte, kind MarkKind, s Stretch) []byte {
-	b = append(b, MarkOpen, byte(kind))
-	b = AppendKnown(b, s.Start, 0)
-	b = append(b, ',')
-	b = AppendKnown(b, s.End, 0)
-	b = append(b, ',')
-	b = AppendKnown(b, s.Line, 1)
+	var m knownMark
+	i := putKnown(&m, len(m), s.Line, 1)
+	i--
+	m[i] = ','
+	i = putKnown(&m, i, s.End, 0)
+	i--
+	m[i] = ','
+	i = putKnown(&m, i, s.Start, 0) - 2
+	m[i], m[i+1] = MarkOpen, byte(kind)
+	b = append(b, m[i:]...)
 	if s.Ref != nil {
 		for _, f := range [...]string{s.Ref.URL, s.Ref.ID, s.Ref.Column, s.Ref.Number} {
 			b = append(append(b, markPart), cleanField(f)...)
@@ -276,23 +280,31 @@ func appendMark(b []byte, kind MarkKind, s Stretch) []byte {
 	return append(b, MarkEnd)
 }
 
+// A knownMark has room for a mark without fields. It is filled from its end.
+type knownMark [2 + 3*len("9223372036854775807,")]byte
+
+// putKnown puts n in decimal before index i of a mark, or nothing if n is below lowest,
+// and returns where it begins.
+func putKnown(m *knownMark, i int, n, lowest int64) int {
+	if n < lowest {
+		return i
+	}
+	u := uint64(n)
+	for ; u > 9; u /= 10 {
+		i--
+		m[i] = byte('0' + u%10)
+	}
+	i--
+	m[i] = byte('0' + u)
+	return i
+}
+
 // AppendKnown appends n in decimal, or nothing if n is below lowest.
 func AppendKnown(b []byte, n, lowest int64) []byte {
 	if n < lowest {
 		return b
 	}
-	if n < 0 {
-		return strconv.AppendInt(b, n, 10)
-	}
-	var digits [20]byte
-	i := len(digits)
-	for ; n > 9; n /= 10 {
-		i--
-		digits[i] = byte('0' + n%10)
-	}
-	i--
-	digits[i] = byte('0' + n)
-	return append(b, digits[i:]...)
+	return strconv.AppendInt(b, n, 10)
 }
 
 // Limits on labels and roles.

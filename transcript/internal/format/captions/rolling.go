@@ -45,7 +45,7 @@ type captions struct {
 // show writes a cue. Lines of text end in '\n', except the last.
 func (c *captions) show(s tape.Stretch, text []byte) {
 	c.own.reset()
-	c.own.plain(c.own.add(saying{at: s}), text)
+	c.own.plain(c.own.add(saying{at: s}), text, 0)
 	c.write(&c.own, &c.own.list[0])
 	c.settle()
 }
@@ -82,7 +82,7 @@ func (c *captions) remains(s tape.Stretch, text []byte) {
 	d := &c.rest
 	d.parts, d.changed = d.parts[:0], c.changed
 	c.lines.Reset()
-	d.divide(text, s, &c.lines)
+	d.divide(text, s, 0, &c.lines)
 	for i := range d.parts {
 		c.out.DraftCue(d.parts[i].kind, s, &d.parts[i].line)
 	}
@@ -104,11 +104,14 @@ type part struct {
 	line tape.Draft
 }
 
-// divide adds the parts of the text of a cue, and their lines to out.
-func (d *divider) divide(text []byte, at tape.Stretch, out *tape.Drafts) {
+// divide adds the parts of the text of a cue, and their lines to out. It returns the
+// number of lines of the text. lack is what the text lacks in the source.
+func (d *divider) divide(text []byte, at tape.Stretch, lack lacks, out *tape.Drafts) (lines int) {
 	d.at, d.lines = at, out
 	kind := tape.MarkCue
-	for len(text) > 0 {
+	inside := !lack.all(lacksClose|lacksSquare) || !lack.all(lacksEntity)
+	d.lines.Even = lack.all(lacksEntity)
+	for ; len(text) > 0; lines++ {
 		line := text
 		if k := bytes.IndexByte(text, '\n'); k >= 0 {
 			line, text = text[:k], text[k+1:]
@@ -117,7 +120,7 @@ func (d *divider) divide(text []byte, at tape.Stretch, out *tape.Drafts) {
 		}
 		for line = bytes.TrimSpace(line); len(line) > 0; {
 			at, size := len(line), 0
-			if bytes.IndexByte(line, '>') >= 0 || bytes.IndexByte(line, '[') >= 0 {
+			if inside && (bytes.IndexByte(line, '>') >= 0 || bytes.IndexByte(line, '[') >= 0) {
 				at, size = changeInside(line)
 			}
 			kind = d.piece(kind, bytes.TrimSpace(line[:at]))
@@ -129,6 +132,7 @@ func (d *divider) divide(text []byte, at tape.Stretch, out *tape.Drafts) {
 		}
 	}
 	d.flush(kind)
+	return lines
 }
 
 // piece adds a line, or the part of one up to a sign of a change, to a part of the
@@ -169,7 +173,7 @@ func (d *divider) flush(kind tape.MarkKind) {
 		kind = tape.MarkNote
 		d.lines.Cut(sign)
 	}
-	d.parts = append(d.parts, part{kind, d.lines.End()})
+	d.parts = append(d.parts, part{kind, *d.lines.End()})
 }
 
 // turnMark is what speech recognisers write where the speaker changes.

@@ -69,12 +69,16 @@ func (s *saying) begins() bool { return s.voiced || s.turn != "" }
 
 // read reads a cue.
 func (r *sayings) read(c *cue) {
-	if c.srt && !r.begun && bytes.Index(c.text, voiceTag) < 0 {
-		r.plain(r.add(saying{at: c.at}), Untagged(c.text))
+	if c.srt && !r.begun && (c.lack.all(lacksTag) || bytes.Index(c.text, voiceTag) < 0) {
+		said := c.text
+		if !c.lack.all(lacksMarkup) {
+			said = Untagged(said)
+		}
+		r.plain(r.add(saying{at: c.at}), said, c.lack)
 		return
 	}
 	t := &r.cue
-	t.read(c.text)
+	t.read(c.text, c.lack)
 	t.voiceOf(c.id)
 	s := r.add(saying{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed})
 	s.group, s.turn = cueGroup(c.id)
@@ -95,7 +99,7 @@ func (r *sayings) read(c *cue) {
 		s.voices.to = len(r.voices)
 		return
 	}
-	r.plain(s, t.text)
+	r.plain(s, t.text, c.lack)
 }
 
 // add adds a saying to the list. It is valid until the next is added.
@@ -115,10 +119,11 @@ func (r *sayings) voice(s *saying, t *cueText, p voiceText, who voiceName) {
 	} else {
 		r.lines.BeginTurn(s.at, who.voice)
 	}
+	r.lines.Even = false // entities may be line breaks
 	r.lines.Buf = appendLine(r.lines.Buf, t.text[p.from:p.to])
 	if line := r.lines.Text(); len(line) > 0 {
 		w.enclosed = text.Enclosed(line)
-		w.line = r.lines.End()
+		w.line = *r.lines.End()
 		r.who, r.named = who, true
 	} else {
 		r.lines.Drop()
@@ -126,16 +131,16 @@ func (r *sayings) voice(s *saying, t *cueText, p voiceText, who voiceName) {
 	r.voices = append(r.voices, w)
 }
 
-// plain reads the text of a cue without voices.
-func (r *sayings) plain(s *saying, b []byte) {
+// plain reads the text b of a cue without voices. lack is what the text lacks in the source.
+func (r *sayings) plain(s *saying, b []byte, lack lacks) {
 	b = bytes.TrimSpace(b)
 	s.whole = endsWhole(b)
 	s.parts.from = len(r.div.parts)
 	r.div.changed = false
-	r.div.divide(b, s.at, &r.lines)
+	lines := r.div.divide(b, s.at, lack, &r.lines)
 	s.parts.to, s.changes = len(r.div.parts), r.div.changed
-	if parts := r.div.parts[s.parts.from:]; len(parts) == 1 && bytes.Equal(parts[0].line.Text(), b) {
-		s.text = parts[0].line.Text() // all of it
+	if parts := r.div.parts[s.parts.from:]; len(parts) == 1 && lines == 1 && len(parts[0].line.Text()) == len(b) {
+		s.text = parts[0].line.Text() // all of b
 	} else {
 		from := len(r.text)
 		r.text = append(r.text, b...)

@@ -31,7 +31,8 @@ const edgeSeen = 4 << 10
 type section struct {
 	off, end int64 // bytes of the source
 	data     []byte
-	even     bool // data has no CR and no NUL
+	even     bool  // data has no CR and no NUL
+	lack     lacks // what data lacks
 	says     sayings
 	losses   []loss
 	before   <-chan int64 // has the number of the line before it
@@ -161,6 +162,7 @@ func (s *sections) load(t *section) {
 	t.first = <-t.before
 	t.last = t.first + lines
 	t.after <- t.last
+	t.lack = lacksOf(t.data)
 	s.cues(t, t.says.read)
 }
 
@@ -195,14 +197,16 @@ func withoutCarriages(b []byte) []byte {
 
 var carriage, carriageNewline = []byte{'\r'}, []byte("\r\n")
 
-// blockOf returns the block at the start of data, up to a blank line, and what follows
-// that line. ok is false if no blank line follows.
-func blockOf(data []byte) (block, rest []byte, ok bool) {
-	k := bytes.Index(data, blankLine)
-	if k <= 0 {
+// blockOf returns the block at the start of data from byte from on, where a line begins, up
+// to a blank line, and what follows that line. ok is false if no blank line follows, or the
+// first line is blank.
+func blockOf(data []byte, from int) (block, rest []byte, ok bool) {
+	end := max(0, from-1)
+	k := bytes.Index(data[end:], blankLine)
+	if end += k; k < 0 || end == 0 {
 		return nil, nil, false
 	}
-	return data[:k], data[k+len(blankLine):], true
+	return data[from:max(from, end)], data[end+len(blankLine):], true
 }
 
 var blankLine = []byte("\n\n")

@@ -99,16 +99,29 @@ func beginsNumbered(in *tape.Input) bool {
 // isNumbered reports whether b begins with the number and the times of a cue, each in a
 // line of its own.
 func isNumbered(b []byte) bool {
-	k := bytes.IndexByte(b, '\n')
-	if k < 0 || !text.IsNumber(bytes.TrimSpace(b[:k])) || bytes.IndexByte(b[:max(0, k-1)], '\r') >= 0 {
-		return false
+	number, _, _ := numbered(b)
+	return number != nil
+}
+
+// numbered returns the number, the times and the offset of the text of the cue at the start
+// of b, if the first two are there, each in a line of its own.
+func numbered(b []byte) (number, times []byte, said int) {
+	n := bytes.IndexByte(b, '\n')
+	if n < 0 || bytes.IndexByte(b[:max(0, n-1)], '\r') >= 0 {
+		return nil, nil, 0
 	}
-	times := b[k+1:]
-	if k = bytes.IndexByte(times, '\n'); k < 0 {
-		return false
+	if number = bytes.TrimSpace(b[:n]); !text.IsNumber(number) {
+		return nil, nil, 0
 	}
-	times, _, _ = bytes.Cut(times[:k], carriage)
-	return bytes.Contains(times, arrow)
+	k := bytes.IndexByte(b[n+1:], '\n')
+	if k < 0 {
+		return nil, nil, 0
+	}
+	times, _, _ = bytes.Cut(b[n+1:n+1+k], carriage)
+	if !bytes.Contains(times, arrow) {
+		return nil, nil, 0
+	}
+	return number, times, n + 1 + k + 1
 }
 
 // srtEdge returns the offset in b of the last number of a cue that follows a blank line
@@ -134,7 +147,7 @@ func srtSection(s *section, say func(*cue)) {
 	r := &srtReader{rows: rows{data: s.data, line: s.first}, lost: s.lost, say: say, blank: true}
 	for {
 		if s.even && r.blank && len(r.number) == 0 {
-			r.simple()
+			r.simple(s.lack)
 		}
 		line, ok, _ := r.rows.next()
 		if !ok {
@@ -147,41 +160,42 @@ func srtSection(s *section, say func(*cue)) {
 
 // simple reads the cues at the start of the lines in memory that consist of a number,
 // times and text, and are followed by the next number and times, as nearly all are. It
-// finds the same cues as line, faster. The line before is blank.
-func (r *srtReader) simple() {
-	if !isNumbered(r.rows.data) {
-		return
-	}
-	for {
-		block, rest, ok := blockOf(r.rows.data)
-		if !ok || len(block) > maxCue || !isNumbered(rest) {
+// finds the same cues as line, faster. The line before is blank. lack is what all lines lack.
+func (r *srtReader) simple(lack lacks) {
+	number, times, from := numbered(r.rows.data)
+	for number != nil {
+		said, rest, ok := blockOf(r.rows.data, from)
+		if !ok || len(said) > maxCue {
 			return
 		}
-		number, lines, _ := bytes.Cut(block, text.Newline)
-		line, said, _ := bytes.Cut(lines, text.Newline)
-		at, timed := looseTimes(bytes.TrimSpace(line))
-		if !timed || !isSimpleText(said) {
+		nextNumber, nextTimes, nextFrom := numbered(rest)
+		at, timed := looseTimes(bytes.TrimSpace(times))
+		lack := lack.closes(said)
+		if nextNumber == nil || !timed || !lack.all(lacksClose) && bytes.Contains(said, arrow) || !isSimpleText(said) {
 			return
 		}
 		r.flush()
-		at.Line = r.rows.line + 2
-		r.last, _, _ = text.Digits(bytes.TrimSpace(number))
-		r.at, r.cue, r.timed = at, at.Line, true
+		r.begins(number, at)
+		r.rows.line += 3
 		if len(said) > 0 {
-			r.said = cue{at: at, text: said, srt: true}
+			r.said = cue{at: r.at, text: said, lack: lack, srt: true}
 			r.say(&r.said)
+			r.rows.line += 1 + int64(bytes.Count(said, text.Newline))
 		}
-		r.rows.line += 2 + int64(bytes.Count(block, text.Newline))
 		r.rows.data = rest
+		number, times, from = nextNumber, nextTimes, nextFrom
 	}
 }
 
-// isSimpleText reports whether no line of text has times, is a number or has blanks
-// around it.
+// begins begins a cue of a number and times in the next two lines.
+func (r *srtReader) begins(number []byte, at tape.Stretch) {
+	r.last, _, _ = text.Digits(number)
+	r.at, r.cue, r.timed = at, r.rows.line+2, true
+	r.at.Line = r.cue
+}
+
+// isSimpleText reports whether no line of text is a number or has blanks around it.
 func isSimpleText(b []byte) bool {
-	if bytes.Contains(b, arrow) {
-		return false
-	}
 	for len(b) > 0 {
 		line := b
 		if k := bytes.IndexByte(b, '\n'); k >= 0 {

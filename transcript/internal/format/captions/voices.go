@@ -106,8 +106,7 @@ func (v *voiced) anew(at tape.Stretch, said []byte) *tape.Draft {
 	v.lines.Reset()
 	v.lines.Begin(at)
 	v.lines.Buf = append(v.lines.Buf, said...)
-	line := v.lines.End()
-	return &line
+	return v.lines.End()
 }
 
 // called returns a numbered voice and its text without the name that begins it, where voices

@@ -39,6 +39,7 @@ type cue struct {
 	text []byte // its lines, with '\n' between
 	more bool   // it continues the previous cue, which was too long
 	cut  bool   // the source ends in its last line
+	lack lacks  // what text lacks
 	srt  bool   // it is of SubRip, whose tags are others unless a voice has been named
 }
 
@@ -105,7 +106,7 @@ func (v *vttCues) next() (ok bool, err error) {
 // it is a cue, more whether the source goes on.
 func (v *vttCues) block() (ok, more bool, err error) {
 	v.buf, v.first, v.timed = v.buf[:0], 0, 0
-	v.cue.more, v.cue.cut = v.is, false
+	v.cue.more, v.cue.cut, v.cue.lack = v.is, false, 0
 	more, err = v.lines()
 	v.cue.text = v.buf
 	ok, v.is = v.is, v.open
@@ -278,7 +279,7 @@ func (v *vttCues) section(s *section, say func(*cue)) {
 	w := &vttCues{rows: rows{data: s.data, line: s.first}, lost: s.lost, seen: true, loose: v.loose}
 	for {
 		if s.even {
-			w.simple(say)
+			w.simple(s.lack, say)
 		}
 		ok, _ := w.next()
 		if !ok {
@@ -292,12 +293,13 @@ func (v *vttCues) section(s *section, say func(*cue)) {
 
 // simple calls say with the cues at the start of the lines in memory that consist of
 // times and text, perhaps with an id, as nearly all do. It finds the same cues as next, faster.
-func (v *vttCues) simple(say func(*cue)) {
+// lack is what all lines lack.
+func (v *vttCues) simple(lack lacks, say func(*cue)) {
 	if v.is || v.rows.held {
 		return
 	}
 	for {
-		block, rest, ok := blockOf(v.rows.data)
+		block, rest, ok := blockOf(v.rows.data, 0)
 		if !ok || len(block) > maxCue {
 			return
 		}
@@ -311,10 +313,11 @@ func (v *vttCues) simple(say func(*cue)) {
 			at, timed = vttTimes(line)
 			at.Line = v.rows.line + 2
 		}
-		if !timed || bytes.Contains(said, arrow) {
+		lack := lack.closes(said)
+		if !timed || !lack.all(lacksClose) && bytes.Contains(said, arrow) {
 			return
 		}
-		if v.cue = (cue{id: id, at: at, text: said}); len(said) > 0 {
+		if v.cue = (cue{id: id, at: at, text: said, lack: lack}); len(said) > 0 {
 			say(&v.cue)
 		}
 		v.rows.line += 2 + int64(bytes.Count(block, text.Newline))

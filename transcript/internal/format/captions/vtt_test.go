@@ -134,7 +134,7 @@ func TestVTTText(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var ct cueText
 			for range 2 { // the second call reuses the buffers of the first
-				ct.read([]byte(c.text))
+				ct.read([]byte(c.text), 0)
 			}
 			got, who := "", ""
 			for _, p := range ct.pieces {

@@ -27,6 +27,7 @@ type voiceName struct {
 // voices.
 type cueText struct {
 	text    []byte // without tags
+	buf     []byte // memory for text
 	pieces  []voiceText
 	open    []byte // kinds of the open tags, see tagKind
 	voices  []voiceName
@@ -52,10 +53,22 @@ func tagKind(name []byte) byte {
 	return 0
 }
 
-// read parses the text of a cue. The pieces are valid until the next call.
-func (t *cueText) read(text []byte) {
-	t.text, t.pieces, t.open, t.voices = t.text[:0], t.pieces[:0], t.open[:0], t.voices[:0]
+// read parses the text of a cue, of which it is known what it lacks. What it finds is valid
+// until the next call, or as long as the text.
+func (t *cueText) read(text []byte, lack lacks) {
+	t.pieces, t.open, t.voices = t.pieces[:0], t.open[:0], t.voices[:0]
 	t.voiced, t.stamped, t.halved, t.closed = false, false, false, false
+	if lack.all(lacksTag|lacksEntity) && len(text) > 0 {
+		t.text, t.pieces = text, append(t.pieces, voiceText{to: len(text)})
+		return
+	}
+	t.text = t.buf[:0]
+	t.parse(text)
+	t.buf = t.text
+}
+
+// parse adds the text and the tags of a cue.
+func (t *cueText) parse(text []byte) {
 	for len(text) > 0 {
 		k := bytes.IndexByte(text, '<')
 		if k < 0 {
