@@ -22,7 +22,7 @@ import (
 
 // sectionSize is how many bytes of a source are read at once. It is below
 // tape.MaxPiece, so that every line of a section is returned in one piece.
-const sectionSize = 128 << 10
+const sectionSize = 256 << 10
 
 // edgeSeen is how many bytes at the end of a section are searched for an edge first.
 const edgeSeen = 4 << 10

@@ -19,6 +19,9 @@ var namedID = text.Regexp(`^\s*(?:[0-9]+[.:]?\s+)?["“](.*\pL.*)["”]\s*(?:\([
 
 // nameInID returns the name of the speaker in the id of a cue, or "".
 func nameInID(id []byte) string {
+	if len(id) == 0 || text.IsNumber(id) {
+		return ""
+	}
 	if m := namedID().FindSubmatch(id); m != nil {
 		return strings.Join(strings.Fields(string(m[1])), " ")
 	}
