@@ -1,8 +1,8 @@
 package text
 
 import (
-	"encoding/binary"
 	"bytes"
+	"encoding/binary"
 	"strconv"
 	"strings"
 )

@@ -402,7 +402,7 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 
 // readKnown returns the number at line[i:], -1 if it is empty, and where it ends.
 func readKnown(line []byte, i int) (n int64, end int) {
-	for end = i; end < len(line) && line[end]-'0' <= 9; end++ {
+	for end = i; end < len(line) && text.IsDigit(line[end]); end++ {
 		n = n*10 + int64(line[end]-'0')
 	}
 	if end == i {
