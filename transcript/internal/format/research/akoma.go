@@ -2,6 +2,7 @@ package research
 
 import (
 	"cmp"
+	"path"
 	"strings"
 
 	"verbatim/internal/text"
@@ -104,6 +105,9 @@ func (t *akomaTaker) member(e *xml.Element) {
 	id := e.Attr("eId")
 	if id == "" {
 		id = e.Attr("id")
+	}
+	if id == "" {
+		id = path.Base(e.Attr("href"))
 	}
 	if len(t.cast) < tape.MaxCast {
 		t.cast[id] = e.Attr("showAs")

@@ -21,7 +21,7 @@ import (
 //  2. Otherwise the speaker is the name printed before the speech, or the first
 //     name that was printed for the same id and shares a word with it.
 //
-//  3. Otherwise the speaker is the id itself.
+//  3. Otherwise the speaker is the id itself, with blanks between its words.
 //
 //  4. Stage directions within a paragraph stay there, in brackets. Others are
 //     notes. A gap in speech that says nothing is shown as its reason, or as […].
@@ -360,7 +360,7 @@ func (t *teiTaker) voice() record.Voice {
 	case t.known[t.who] != "":
 		return record.Voice{Label: t.known[t.who]}
 	}
-	return record.Voice{Label: reference(t.who)}
+	return record.Voice{Label: nameOf(reference(t.who))}
 }
 
 // called returns the first name printed for the id of the speaker if it shares
