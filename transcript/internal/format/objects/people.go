@@ -52,6 +52,9 @@ var personFields = map[string]int8{
 var personIDs = text.WordSet(`id speakerid participantid userid uuid speaker memberid speakernumber sid personid speakerlabel spk code identifier spkid gaiaid chatid
 	user contactid waid`)
 
+// groups are the names of fields with what a person belongs to, which has a name of its own.
+var groups = text.WordSet(`party parties group faction constituency organization organisation committee house chamber state country department`)
+
 // maxIDs is how many fields of a person are remembered as ids.
 const maxIDs = 8
 
@@ -75,7 +78,7 @@ func (p *person) read(r *json.Reader, depth int) {
 			p.called(r.Text(), rank)
 		case personIDs[plain] && !r.Is('{') && !r.Is('['):
 			p.identified(r.Text())
-		case r.Is('{') && depth < 2:
+		case r.Is('{') && depth < 2 && !groups[plain]:
 			p.read(r, depth+1)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/json"
 	"verbatim/transcript/internal/naming"
 	"verbatim/transcript/internal/record"
@@ -239,7 +240,7 @@ func (w *writer) record(rec *Record) {
 	at := w.time(rec)
 	if rec.aside && !(w.system && rec.system) {
 		w.opens(rec.line)
-		w.aside(at, plainMessage(w.sound(rec.note())))
+		w.aside(at, text.WithoutMarkup(w.sound(rec.note())))
 		return
 	}
 	if rec.full {
@@ -426,7 +427,9 @@ func (w *writer) called(v record.Voice) record.Voice {
 	if name := w.people[v.Label]; name != "" && name != v.Label {
 		v.Label = name
 	}
-	v.Label = speakerLabel(w.sound(v.Label))
+	if v.Label = speakerLabel(w.sound(v.Label)); v.Label == "None" || v.Label == "null" { // of Python and JavaScript
+		v.Label = ""
+	}
 	return v
 }
 
@@ -453,6 +456,20 @@ func (w *writer) sound(s string) string {
 	return s
 }
 
+// withoutLabel returns the text of a record of proceedings without the label that begins it, if it
+// names the speaker again.
+func withoutLabel(s, label string) string {
+	if rest, ok := strings.CutPrefix(s, label); ok && strings.Contains(label, " ") {
+		if said, ok := strings.CutPrefix(rest, ". "); ok && strings.TrimSpace(said) != "" {
+			return said
+		}
+		if said, ok := strings.CutPrefix(rest, ": "); ok && strings.TrimSpace(said) != "" {
+			return said
+		}
+	}
+	return s
+}
+
 // message writes a message, or a segment of speech.
 func (w *writer) message(v record.Voice, at tape.Stretch, s string) {
 	s = strings.TrimSpace(s)
@@ -460,7 +477,7 @@ func (w *writer) message(v record.Voice, at tape.Stretch, s string) {
 		w.said = letters(s[:min(len(s), maxNote)])
 	}
 	if !w.sides {
-		s = plainMessage(s)
+		s = withoutLabel(text.WithoutMarkup(s), v.Label)
 	}
 	if w.say.untold(v) || !w.chat {
 		w.say.say(v, at, s)
