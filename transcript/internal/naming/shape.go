@@ -239,17 +239,21 @@ func dropDashes(s string) string {
 	return s
 }
 
+// doing matches the forms of verbs that say what somebody does at the time: holding, haltend, brandissant,
+// mostrando.
+var doing = text.Regexp(`(?i)\pL{2}(?:ing|end|ssant|[aie]ndo)\b`)
+
 // maxRemark is how many words a remark behind a name has at most.
 const maxRemark = 12
 
 // DropRemark returns the name before a remark that no brackets enclose, as in records that
-// say what somebody does while speaking: Ann Lee, holding up a paper. ok is false if s does
-// not have that form, or ends in a role.
+// say what somebody does while speaking: Ann Lee, holding up a paper. A word of it has the form
+// of a verb. ok is false if s does not have that form, or ends in a role.
 func DropRemark(s string) (name string, ok bool) {
 	for _, sign := range [...]string{", ", " – ", " — ", " - "} {
 		name, remark, found := strings.Cut(s, sign)
 		first, _ := utf8.DecodeRuneInString(remark)
-		if !found || !unicode.IsLower(first) || WordCount(remark) > maxRemark || hasUnsound(remark) {
+		if !found || !unicode.IsLower(first) || WordCount(remark) > maxRemark || hasUnsound(remark) || !doing().MatchString(remark) {
 			continue
 		}
 		var buf [MaxTerms]Term
