@@ -24,8 +24,8 @@ const sniffed = 64 << 10
 // that form, otherwise a derived source that is filled in the background. It
 // unpacks gzip and zip, as often as necessary. enc is the encoding of the text;
 // nil means to detect it. parts name the files to read from an archive with
-// several files; the first one that it has is read. With an error Decode returns the source derived so far, which
-// the caller must close.
+// several files; the first one that it has is read. With an error Decode returns
+// the source derived so far, which the caller must close.
 func Decode(src *Source, enc encoding.Encoding, parts []string) (*Source, error) {
 	head, err := Sniff(src)
 	if err != nil {

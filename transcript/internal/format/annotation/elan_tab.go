@@ -126,7 +126,7 @@ func sampleRows(head []byte, g *grid) (rows [][]string) {
 	}
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimRight(line, "\r\n")
-		if len(line) > 0 {
+		if len(line) > 0 && !isFileLine(line) {
 			rows = append(rows, g.split(line))
 		}
 		if len(rows) == 200 {
@@ -136,13 +136,21 @@ func sampleRows(head []byte, g *grid) (rows [][]string) {
 	return rows
 }
 
+// isFileLine reports whether a line names the file that the rows below come from: "#file:///c:/a.eaf".
+func isFileLine(line []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(line, `"`), []byte("#file:"))
+}
+
 func claimsELANTab(head []byte) bool { return findGrid(head) != nil }
 
 // findGrid returns how the columns of a table are arranged, or nil if it is not one of
 // annotations.
 func findGrid(head []byte) *grid {
 	head = bytes.TrimPrefix(head, text.BOM)
-	first, _, _ := bytes.Cut(head, text.Newline)
+	first, rest, _ := bytes.Cut(head, text.Newline)
+	if isFileLine(first) {
+		first, _, _ = bytes.Cut(rest, text.Newline)
+	}
 	for _, comma := range []byte("\t,;") {
 		if bytes.IndexByte(first, comma) < 0 {
 			continue
@@ -337,12 +345,16 @@ func rewriteELANTab(in *tape.Input, out *tape.Tape) error {
 	}
 	s := &score{}
 	rec := table.Record{Comma: g.comma}
+	headed := false // the line of headings has been read
 	for {
 		line, ok, err := in.ReadLine()
 		if !ok {
 			return s.write(in, out, err)
 		}
 		n := in.Line
+		if isFileLine(line) {
+			continue
+		}
 		row := g.split(line)
 		if in.More {
 			if err := table.Read(in, &rec, line); err != nil {
@@ -350,9 +362,10 @@ func rewriteELANTab(in *tape.Input, out *tape.Tape) error {
 			}
 			row = rec.Fields
 		}
-		if n > 1 || g.head == nil {
+		if g.head == nil || headed {
 			g.take(s, row, n)
 		}
+		headed = true
 	}
 }
 

@@ -30,7 +30,6 @@ type flkTaker struct {
 	name   bool   // within a name
 	at     tape.Stretch
 	said   bool // within a contribution
-	word   bool // the open element is a word
 	text   []byte
 }
 

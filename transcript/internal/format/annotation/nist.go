@@ -73,7 +73,7 @@ func readSTM(line string) (l nistLine, ok bool) {
 }
 
 // stmLabels match the labels of an utterance.
-var stmLabels = text.Regexp(`^<(?:[^<>]*,[^<>]*|[A-Z]{0,2}|male|female)>$`)
+var stmLabels = text.Regexp(`^<(?:[^<>]*,[^<>]*|[A-Za-z]{0,2}|male|female)>$`)
 
 // alternatives match several ways to write the same words. The first is used.
 var alternatives = text.Regexp(`\{ *([^/{}]*?) */[^{}]*\}`)

@@ -31,7 +31,7 @@ func claimsOHMS(head []byte) bool {
 		return false
 	}
 	k := bytes.Index(head, []byte("<ROOT"))
-	return k >= 0 && bytes.Contains(head, []byte("<record")) && (bytes.Contains(head[k:], []byte("ohms")) || bytes.Contains(head[k:], []byte("<sync>")))
+	return k >= 0 && bytes.Contains(head, []byte("<record")) && (bytes.Contains(head[k:], []byte("ohms")) || bytes.Contains(head[k:], []byte("<sync>")) || bytes.Contains(head[k:], []byte("<interviewe")))
 }
 
 // An ohmsTaker keeps the record, as its parts come in any order.

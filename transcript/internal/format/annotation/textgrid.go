@@ -44,7 +44,6 @@ type gridReader struct {
 	numbers []int64 // read since the last text, in milliseconds
 	class   string  // of the open tier
 	open    *tier
-	texts   int
 
 	text []byte // the open text
 	line int64  // where it begins

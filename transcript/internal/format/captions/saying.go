@@ -69,7 +69,7 @@ func (s *saying) begins() bool { return s.voiced || s.turn != "" }
 
 // read reads a cue.
 func (r *sayings) read(c *cue) {
-	if c.srt && !r.begun && (c.lack.all(lacksTag) || bytes.Index(c.text, voiceTag) < 0) {
+	if c.srt && !r.begun && (c.lack.all(lacksTag) || !bytes.Contains(c.text, voiceTag)) {
 		said := c.text
 		if !c.lack.all(lacksMarkup) {
 			said = Untagged(said)
@@ -184,7 +184,7 @@ func appendLine(dst, b []byte) []byte {
 // and none around it. It looks at eight bytes at a time.
 func isEven(line []byte) bool {
 	n := len(line)
-	if n > 0 && (line[0] == ' ' || line[n-1] == ' ') || bytes.Index(line, twoBlanks) >= 0 {
+	if n > 0 && (line[0] == ' ' || line[n-1] == ' ') || bytes.Contains(line, twoBlanks) {
 		return false
 	}
 	return isPlain(line)

@@ -24,6 +24,9 @@ func claimsSBV(head []byte) bool {
 	return ok && timed && len(bytes.TrimSpace(rest)) > 0
 }
 
+// lineBreak stands for the end of a line within a caption.
+var lineBreak = []byte("[br]")
+
 // sbvTimes reads a line of times, in milliseconds.
 func sbvTimes(line []byte) (start, end int64, ok bool) {
 	a, b, ok := bytes.Cut(line, []byte{','})
@@ -64,7 +67,7 @@ func rewriteSBV(in *tape.Input, out *tape.Tape) error {
 			flush()
 		}
 		if len(line) > 0 && at.Line > 0 {
-			text = append(append(text, line...), '\n')
+			text = append(append(text, bytes.ReplaceAll(line, lineBreak, []byte{'\n'})...), '\n')
 		}
 	}
 	cut := len(text) == 0 && at.Line == r.line

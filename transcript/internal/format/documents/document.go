@@ -53,8 +53,17 @@ type block struct {
 // maxHeld is how many bytes may precede a table that has the turns.
 const maxHeld = 256 << 10
 
+// Limits of a table, which is kept row by row.
+const (
+	maxCell = 4 << 20 // bytes of a cell
+	maxRow  = 1 << 12 // cells of a row
+)
+
 // add adds text to the paragraph.
 func (d *document) add(b []byte) {
+	if d.cells > 0 && d.para.Len() > maxCell {
+		return
+	}
 	d.para.Write(b)
 	if d.para.Len() > tape.MaxPiece && d.cells == 0 {
 		d.part()
@@ -130,7 +139,15 @@ func (d *document) endCell() {
 	if d.cells = max(0, d.cells-1); d.cells > 0 {
 		return
 	}
-	d.row = append(d.row, strings.TrimSpace(d.para.String()))
+	switch {
+	case d.para.Len() > maxCell:
+		d.out.Lost(0, "a cell of a table that is too long")
+	case len(d.row) == maxRow:
+		d.out.Lost(0, "a row of a table with too many cells")
+	}
+	if len(d.row) <= maxRow {
+		d.row = append(d.row, strings.TrimSpace(d.para.String()))
+	}
 	d.para.Reset()
 }
 

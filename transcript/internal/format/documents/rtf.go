@@ -24,15 +24,14 @@ var RTF = format.Format{
 // An rtfReader reads a document by these rules:
 //
 //  1. A group { } ends with what was set in it: fonts, hidden text, destinations.
-//  2. A group that begins with \* or with the name of a destination is not text, but for
-//     those that hold the text of boxes and the better of two readings (rtfTargets).
+//  2. A group that begins with \* or with the name of a destination is not text, except
+//     for the text of boxes and the second of two readings (rtfTargets).
 //  3. What was deleted or is hidden is not shown, and neither are the numbers of lists,
 //     as in other documents.
 //  4. Bytes are in the encoding of the font, or else of the document (rtf_bytes.go).
 type rtfReader struct {
 	document
-	in    *tape.Input
-	lines int64 // line ends so far
+	in *tape.Input
 
 	state   rtfState
 	groups  []rtfState
