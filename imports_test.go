@@ -29,7 +29,7 @@ var layers = [][]string{
 	{"transcript/internal/label"},
 	{"transcript/internal/format"},
 	{"transcript/internal/format/captions", "transcript/internal/format/chats", "transcript/internal/format/records", "transcript/internal/format/research"},
-	{"transcript/internal/format/annotation", "transcript/internal/format/objects", "transcript/internal/format/pages", "transcript/internal/format/documents"},
+	{"transcript/internal/format/annotation", "transcript/internal/format/elements", "transcript/internal/format/objects", "transcript/internal/format/pages", "transcript/internal/format/documents"},
 	{"transcript"},
 	{"internal/state"},
 	{"ui/internal/grid", "internal/term", "internal/memory"},

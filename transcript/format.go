@@ -14,6 +14,7 @@ import (
 	"verbatim/transcript/internal/format/captions"
 	"verbatim/transcript/internal/format/chats"
 	"verbatim/transcript/internal/format/documents"
+	"verbatim/transcript/internal/format/elements"
 	"verbatim/transcript/internal/format/objects"
 	"verbatim/transcript/internal/format/pages"
 	"verbatim/transcript/internal/format/records"
@@ -38,6 +39,16 @@ var formats = []format.Format{
 	annotation.ELANTab,
 	annotation.STM,
 	annotation.CTM,
+	annotation.ELAN,
+	annotation.TextGrid,
+	annotation.EXMARaLDA,
+	annotation.FOLKER,
+	annotation.Transcriber,
+	annotation.FLEx,
+	annotation.OHMS,
+	research.TEI,
+	research.AkomaNtoso,
+	research.FinalDraft,
 	records.CSV,
 	documents.Running,
 	documents.Docx,
@@ -47,19 +58,9 @@ var formats = []format.Format{
 	chats.Format,
 	research.CHAT,
 	research.Fountain,
-	research.TEI,
-	research.AkomaNtoso,
-	research.Hansard,
-	research.FinalDraft,
-	annotation.ELAN,
-	annotation.TextGrid,
-	annotation.EXMARaLDA,
-	annotation.FOLKER,
-	annotation.Transcriber,
-	annotation.FLEx,
-	annotation.OHMS,
 	objects.JSON,
 	objects.JSONL,
+	elements.XML,
 	documents.Conversation,
 	documents.Escaped,
 	captions.Stamped,
@@ -100,9 +101,11 @@ func detect(name string, head []byte) *format.Format {
 	if dialect.HeaderLength(head) > 0 { // labelled text that verbatim wrote
 		return &formats[len(formats)-1]
 	}
-	for i := range formats {
-		if f := &formats[i]; f.Claims != nil && f.Claims(head) {
-			return f
+	for _, last := range [...]bool{false, true} {
+		for i := range formats {
+			if f := &formats[i]; f.Last == last && f.Claims != nil && f.Claims(head) {
+				return f
+			}
 		}
 	}
 	for i := range formats {

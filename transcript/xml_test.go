@@ -104,12 +104,14 @@ func TestHansard(t *testing.T) {
 
 // What costs memory without being long is refused.
 func TestXMLBounds(t *testing.T) {
-	const entity = "declares an entity of more than one character; not read"
+	const entity = "declares an entity that is not a short text; not read"
 	said := `<speech speakername="Ann"><p>One.</p></speech>`
 	readMarkup(t, []markup{
 		{"depth", "<publicwhip>" + said + strings.Repeat("<p>", 1000), "Ann | One.\n", "x.xml:1: more than 256 elements within each other"},
 		{"an entity of entities", `<!DOCTYPE publicwhip [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><publicwhip>` + said + "</publicwhip>", "",
 			"x.xml:1: " + entity},
+		{"an entity of some words", `<!DOCTYPE publicwhip [<!ENTITY who "the Mayor">]><publicwhip><speech speakername="Ann"><p>Ask &who;.</p></speech></publicwhip>`, "Ann | Ask the Mayor.\n", ""},
+		{"a long entity", `<!DOCTYPE publicwhip [<!ENTITY a "` + strings.Repeat("a", 65) + `">]><publicwhip>` + said + "</publicwhip>", "", "x.xml:1: " + entity},
 		{"an entity in a file", `<!DOCTYPE publicwhip [<!ENTITY a SYSTEM "file:///etc/passwd">]><publicwhip>` + said + "</publicwhip>", "",
 			"x.xml:1: " + entity},
 		{"a parameter", `<!DOCTYPE publicwhip [<!ENTITY % a "&#60;">]><publicwhip>` + said + "</publicwhip>", "", "x.xml:1: " + entity},
@@ -138,5 +140,87 @@ func TestXMLUnknown(t *testing.T) {
 	}
 	if _, err := Load(context.Background(), FromString("x.xml", text), Options{Format: "text"}); err != nil {
 		t.Errorf("as text: %v", err)
+	}
+}
+
+// TestElements reads XML by the names of its elements.
+func TestElements(t *testing.T) {
+	xml := func(body string) string { return "<?xml version=\"1.0\"?>\n<session>" + body + "</session>" }
+	readMarkup(t, []markup{
+		{"a speaker in an element", xml(`<speech><speaker>Ann Lee</speaker><p>One.</p><p>Two.</p></speech><speech><speaker>Bob Ray</speaker><p>Three.</p></speech>`),
+			"Ann Lee | One. | Two.\nBob Ray | Three.\n", ""},
+		{"a speaker in an attribute", xml(`<utterance by="Ann Lee">One.</utterance><utterance by="Bob Ray">Two.</utterance>`), "Ann Lee | One.\nBob Ray | Two.\n", ""},
+		{"parts of a name", xml(`<rede><redner><titel>Dr.</titel><vorname>Ann</vorname><nachname>Lee</nachname><fraktion>ABC</fraktion></redner><p>Eins.</p></rede>`),
+			"Dr. Ann Lee | Eins.\n", ""},
+		{"last names first", xml(`<speech><talker><name>LEE, Ann, MP</name></talker><p>One.</p></speech><speech><talker><name>RAY, Bob</name></talker><p>Two.</p></speech>`),
+			"Ann LEE | One.\nBob RAY | Two.\n", ""},
+		{"an id of a list", xml(`<people><person id="x1"><name>Ann Lee</name></person></people><turn speakerRef="x1"><p>One.</p></turn><turn speakerRef="x2"><p>Two.</p></turn>`),
+			"Ann Lee | One.\nx2 | Two.\n", ""},
+		{"a speaker after the speech", xml(`<anforande><anforandetext>Ett.</anforandetext><talare>Ann Lee</talare></anforande><anforande><anforandetext>Två.</anforandetext><talare>Bo Ek</talare></anforande>`),
+			"Ann Lee | Ett.\nBo Ek | Två.\n", ""},
+		{"paragraphs that are labels", xml(`<rede><p class="redner"><redner>Ann Lee</redner>Ann Lee (ABC):</p><p class="J">Eins.</p><p class="J">Zwei.</p><name>Präsident Bo Ek:</name><p class="J">Drei.</p></rede>` +
+			`<rede><p class="redner"><redner>Cy Orr</redner>Cy Orr:</p><p class="J">Vier.</p></rede><p class="J">Fünf.</p>`),
+			"Ann Lee | Eins. | Zwei.\nBo Ek | Drei.\nCy Orr | Vier.\nCy Orr | Fünf.\n", ""},
+		{"a remark within", xml(`<speech><speaker>Ann Lee</speaker><p>One.</p><interjection><speaker>Bob Ray</speaker><p>No!</p></interjection><p>Two.</p></speech>`),
+			"Ann Lee | One.\nBob Ray | No!\nAnn Lee | Two.\n", ""},
+		{"a note", xml(`<speech><speaker>Ann Lee</speaker><p>One.</p><kommentar>(Beifall)</kommentar><p>Two.</p></speech>`), "Ann Lee | One. | note (Beifall) | Two.\n", ""},
+		{"the label again", xml(`<speech><speaker>Ann Lee</speaker><p>Ms LEE (Ashton) (09:30): One.</p></speech><speech><speaker>Bob Ray</speaker><p>—Two: three.</p></speech>`),
+			"Ann Lee | One.\nBob Ray | Two: three.\n", ""},
+		{"times", xml(`<speech time="11:30:00"><speaker>Ann Lee</speaker><p>One.</p></speech><speech start="PT62.5S"><speaker>Bob Ray</speaker><p>Two.</p></speech>`),
+			"Ann Lee @11:30:00 | One.\nBob Ray @1:02 | Two.\n", ""},
+		{"fields of records", xml(`<row><id>1</id><speaker_name>Ann Lee</speaker_name><speech_text>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</speech_text><speech_translated>Un.</speech_translated></row>` +
+			`<row><id>2</id><speaker_name>Bob Ray</speaker_name><speech_text>Three.</speech_text><speech_translated>Trois.</speech_translated></row>`),
+			"Ann Lee | One. | Two.\nBob Ray | Three.\n", ""},
+		{"labelled text", xml("<date>2024-10-01</date><text>Ann Lee: One.\nBob Ray: Two.\nAnn Lee: Three.\n</text>"), "Ann Lee | One.\nBob Ray | Two.\nAnn Lee | Three.\n", ""},
+		{"a name that is mentioned", xml(`<speech><speaker>Ann Lee</speaker><p>I thank <member>Bob Ray</member> for it.</p></speech>`), "Ann Lee | I thank Bob Ray for it.\n", ""},
+		{"a table", xml(`<speech><speaker>Ann Lee</speaker><p>One.</p><table><tr><td>a</td><td>1</td></tr></table></speech>`), "Ann Lee | One. | a 1\n", ""},
+		{"cut", strings.TrimSuffix(xml(`<speech><speaker>Ann Lee</speaker><p>One.</p><p>Two`), "</session>"), "Ann Lee | One. | Two\n", "x.xml:2: the file ends in the middle of <p>"},
+		{"cut in a name", strings.TrimSuffix(xml(`<speech><speaker>Ann Lee</speaker><p>One.</p></speech><speech><speaker>Bob`), "</session>"), "Ann Lee | One.\n", "x.xml:2: the file ends in the middle of <speaker>"},
+		{"products", xml(`<product><name>Ann's Tea</name><description>It is good.</description></product>`), "", "x.xml: is XML of an unknown kind: <session>"},
+	})
+}
+
+// TestTabledQuestions checks who asks after a question that has a number.
+func TestTabledQuestions(t *testing.T) {
+	d := load(t, `<publicwhip><speech speakername="Ann Lee" oral-qnum="1"><p>What it costs.</p></speech><speech speakername="Bob Ray"><p>Nine pounds.</p></speech>`+
+		`<speech speakername="Cy Orr"><p>That is much.</p></speech><speech speakername="The Speaker"><p>Order.</p></speech><speech speakername="Bob Ray"><p>It is not.</p></speech>`+
+		`<minor-heading>Ferries</minor-heading><speech speakername="Cy Orr"><p>I beg to move.</p></speech></publicwhip>`)
+	asks := ""
+	for i := range d.Len() {
+		if d.Asks(i) {
+			asks += " " + d.Turn(i).Name
+		}
+	}
+	if want := " Ann Lee Cy Orr"; asks != want {
+		t.Errorf("asked by%s, want%s", asks, want)
+	}
+}
+
+// TestReference checks that JSON and quotations say where a turn is published, and that the JSON is read back.
+func TestReference(t *testing.T) {
+	const text = `<publicwhip><ques id="a/2024-10-01.3" url="https://example.org/3" colnum="17" qnum="2840" speakername="Ann Lee"><p>What does it cost?</p></ques>` +
+		`<reply id="a/2024-10-01.4" speakername="Bob Ray"><p>Nine pounds.</p></reply></publicwhip>`
+	d := load(t, text)
+	for range 2 {
+		ref, err := d.Reference(0)
+		if want := (Reference{"https://example.org/3", "a/2024-10-01.3", "17", "2840"}); err != nil || ref != want {
+			t.Errorf("%+v, %v, want %+v", ref, err, want)
+		}
+		if ref, _ := d.Reference(1); ref.ID != "a/2024-10-01.4" || ref.URL != "" || ref.Number != "" {
+			t.Errorf("the second turn: %+v", ref)
+		}
+		sel, err := d.Select(t.Context(), Filter{Speakers: []int{1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := d.Quotation(t.Context(), sel, 1<<10)
+		if want := ", question 2840, column 17, https://example.org/3)"; err != nil || !strings.HasSuffix(q.Text, want) {
+			t.Errorf("%v: %q does not end in %q", err, q.Text, want)
+		}
+		again, err := printed(t, d, "json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d = load(t, again)
 	}
 }

@@ -25,6 +25,8 @@ type Format struct {
 	// are spans of the source itself.
 	Rewrite func(in *tape.Input, out *tape.Tape) error
 
+	Last bool // it claims what other formats claim too, and is asked after them
+
 	Lined bool // each line of output is a line of the source
 
 	Varied bool // a source it claims may be something other than a transcript

@@ -24,8 +24,8 @@ import (
 //  1. Elements may be nested maxDepth deep.
 //  2. A tag may have maxMarkup bytes.
 //  3. A long text is divided into pieces.
-//  4. An entity may stand for one character, not for markup, other entities or a
-//     file.
+//  4. An entity may stand for a character or a short text, not for markup, other
+//     entities or a file.
 //  5. Control characters, which are invalid, become blanks.
 const (
 	maxDepth  = 256      // nested elements
@@ -63,6 +63,9 @@ func (e *Element) Attr(name string) string {
 	}
 	return ""
 }
+
+// Attrs returns all attributes.
+func (e *Element) Attrs() []xml.Attr { return e.attrs }
 
 // A Reader reads the elements of a source.
 type Reader struct {
@@ -215,13 +218,13 @@ func (x *Reader) fails(line int64, what string) error {
 	return x.in.Fails(line, what)
 }
 
-var errEntity = errors.New("declares an entity of more than one character; not read")
+var errEntity = errors.New("declares an entity that is not a short text; not read")
 
 // entityPattern matches the declaration of an entity after "<!ENTITY".
 var entityPattern = text.Regexp(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
 
 // entities adds the entities that a DOCTYPE declares. It rejects all that stand
-// for more than a character: those could expand without limit, or read a file.
+// for more than a short text: those could expand without limit, or read a file.
 func (x *Reader) entities(d []byte) error {
 	const sign = "<!ENTITY"
 	d = append(bytes.Clone(d), '>')
@@ -256,9 +259,15 @@ func (x *Reader) declare(name, value string) {
 	}
 }
 
-// entityValue returns the character for which an entity stands, which may be two
-// runes. ok is false for anything else.
+// maxEntity is how many bytes a text has for which an entity stands, at most.
+const maxEntity = 64
+
+// entityValue returns the text for which an entity stands. ok is false for markup, for other entities
+// that stand for more than a character, and for a long text.
 func entityValue(s string) (string, bool) {
+	if len(s) <= maxEntity && !strings.ContainsAny(s, "&<") {
+		return s, true
+	}
 	var v struct {
 		Text string `xml:",chardata"`
 	}
@@ -378,16 +387,34 @@ func (b *markupBytes) Read(p []byte) (int, error) {
 // text.
 func Unknown(name string, head []byte) error {
 	root := Root(head)
-	if root == "" || !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM)), []byte("<?xml")) {
+	if root == "" || !bytes.HasPrefix(start(head), []byte("<?xml")) {
 		return nil
 	}
+	return UnknownRoot(name, root)
+}
+
+// UnknownRoot returns the error of a document whose root element is of no format.
+func UnknownRoot(name, root string) error {
 	return &fault.Error{Name: name, Err: fault.Kind(fault.ErrUnknown, "is XML of an unknown kind: <"+root+">")}
+}
+
+// start returns head from its first sign on. A byte order mark may have been encoded twice.
+func start(head []byte) []byte {
+	return bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(head, text.BOM), []byte("ï»¿")))
+}
+
+// IsDeclared reports whether head begins with a declaration of XML or of a document type other than
+// HTML.
+func IsDeclared(head []byte) bool {
+	rest := start(head)
+	kind, isType := bytes.CutPrefix(rest, []byte("<!DOCTYPE "))
+	return bytes.HasPrefix(rest, []byte("<?xml")) || isType && !bytes.EqualFold(kind[:min(len(kind), len("html"))], []byte("html"))
 }
 
 // Root returns the name of the first element in head, without its prefix, or ""
 // if head does not begin like XML.
 func Root(head []byte) string {
-	rest := bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))
+	rest := start(head)
 	for len(rest) > 1 && rest[0] == '<' {
 		end := ">"
 		switch {
@@ -415,3 +442,24 @@ func Root(head []byte) string {
 	}
 	return ""
 }
+
+// IsDocument reports whether head begins with one element, beside which no text stands.
+func IsDocument(head []byte) bool {
+	var d documentTaker
+	err := NewReader(nil, bytes.NewReader(head)).Walk(&d)
+	return (err == nil || d.depth > 0) && !d.beside
+}
+
+// A documentTaker finds text outside of elements.
+type documentTaker struct {
+	depth  int // of the open element
+	beside bool
+}
+
+func (d *documentTaker) Open(*Element) bool { d.depth++; return true }
+
+func (d *documentTaker) Text(b []byte, _ int64) {
+	d.beside = d.beside || d.depth == 0 && len(bytes.TrimSpace(b)) > 0
+}
+
+func (d *documentTaker) Shut(string) { d.depth-- }

@@ -12,6 +12,7 @@ import (
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/source"
 	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
 )
 
 // Format is a chat log, as messengers, video conferences and IRC write it: each message
@@ -31,7 +32,7 @@ var Format = format.Format{
 	Extensions: []string{".txt", ".log"}, Claims: claimsChat, Rewrite: rewriteChat,
 }
 
-func claimsChat(head []byte) bool { return look(head).style != nil }
+func claimsChat(head []byte) bool { return !xml.IsDeclared(head) && look(head).style != nil }
 
 // A reader reads a chat line by line.
 type reader struct {

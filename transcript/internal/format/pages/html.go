@@ -21,6 +21,9 @@ var HTML = format.Format{
 }
 
 func claimsHTML(head []byte) bool {
+	if len(head) > 4<<10 && !shown().Match(head) {
+		return false // XML of another kind, in an element of that name
+	}
 	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 4<<10)], text.BOM)))
 	for {
 		rest, ok := bytes.CutPrefix(head, []byte("<!--"))
@@ -37,6 +40,9 @@ func claimsHTML(head []byte) bool {
 	}
 	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
 }
+
+// shown matches the elements that pages show.
+var shown = text.Regexp(`(?i)<(?:body|p|div|h[1-6]|br|td|li|span|cite|pre|dt|section|article|main)[\s/>]`)
 
 // A region is a part of a page that may be the article.
 type region struct {

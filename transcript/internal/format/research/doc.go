@@ -1,6 +1,6 @@
-// Package research reads what researchers and parliaments publish: TEI
-// (tei.go), Akoma Ntoso (akoma.go), Hansard XML (hansard.go), CHAT (cha.go), and
-// screenplays of Fountain (fountain.go) and Final Draft (fdx.go).
+// Package research reads what researchers and parliaments publish: TEI (tei.go),
+// Akoma Ntoso (akoma.go), CHAT (cha.go), and screenplays of Fountain (fountain.go)
+// and Final Draft (fdx.go).
 //
 // It does not parse XML (package xml), and does not guess speakers: all these
 // formats mark them.

@@ -1,0 +1,110 @@
+package elements
+
+import (
+	"io"
+	"strings"
+
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// A cast is the names of persons by their ids, from lists of persons.
+type cast map[string]string
+
+// name returns the name of the person with an id, or s if there is no such person.
+func (c cast) name(s string) string {
+	if name := c[strings.TrimPrefix(s, "#")]; name != "" {
+		return name
+	}
+	return s
+}
+
+// castOf returns the persons that the first bytes of a source list outside of speeches.
+func castOf(in *tape.Input, root *kind) cast {
+	t := &castTaker{root: root, names: cast{}}
+	_ = xml.NewReader(nil, io.NewSectionReader(in.Src, 0, min(enoughSurveyed, in.Src.Whole()))).Walk(t) // errors are found again when the source is read
+	return t.names
+}
+
+// A castTaker reads persons.
+type castTaker struct {
+	root  *kind
+	names cast
+	path  []*kind
+	open  int // length of path at the open person; 0: none
+	id    string
+	who   person
+	parts []*string
+}
+
+func (t *castTaker) Open(e *xml.Element) bool {
+	in := t.root
+	if n := len(t.path); n > 0 {
+		in = t.path[n-1]
+	}
+	k := in.child(e)
+	if k == nil || k.skip || k.scope {
+		return false
+	}
+	t.path = append(t.path, k)
+	if t.open == 0 && k.isPerson(e) {
+		t.open, t.id, t.who = len(t.path), idOf(e), person{}
+		t.who.attr(e, "")
+		t.parts = append(t.parts[:0], t.who.part(k, true))
+		return true
+	}
+	if t.open > 0 {
+		part := t.who.part(k, false)
+		if k.is == isID && k.isLeaf() && t.id == "" {
+			part = &t.id
+		}
+		t.parts = append(t.parts, part)
+	}
+	return true
+}
+
+// isPerson reports whether the element e of k may be a person of a list: it has an id, and a name.
+func (k *kind) isPerson(e *xml.Element) bool {
+	id, name := idOf(e) != "", k.is == isName || k.is == isSpeaker
+	for _, a := range e.Attrs() {
+		name = name || meaningOf(a.Name.Local) == isName
+	}
+	for _, c := range k.kinds {
+		id = id || c.is == isID && c.isLeaf()
+		name = name || c.is == isName || c.is == isFirst || c.is == isLast
+	}
+	return id && name && k.parent.parent != nil
+}
+
+// idOf returns the id of an element.
+func idOf(e *xml.Element) string {
+	for _, a := range e.Attrs() {
+		if meaningOf(a.Name.Local) == isID {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (t *castTaker) Text(b []byte, _ int64) {
+	if n := len(t.parts); t.open > 0 {
+		if to := t.parts[n-1]; to != nil && len(*to) < tape.MaxField {
+			*to += string(b[:min(len(b), tape.MaxField)])
+		}
+	}
+}
+
+func (t *castTaker) Shut(string) {
+	n := len(t.path)
+	t.path = t.path[:n-1]
+	switch {
+	case t.open == n:
+		id := clean(t.id)
+		if v := t.who.voice(false); v.Label != "" && id != "" && len(t.names) < tape.MaxCast {
+			t.names[id] = v.Label
+		}
+		t.open, t.id = 0, ""
+	case t.open > 0:
+		t.parts = t.parts[:len(t.parts)-1]
+	}
+}

@@ -1,0 +1,243 @@
+package elements
+
+import (
+	"strings"
+	"unicode"
+
+	"verbatim/transcript/internal/naming"
+)
+
+// maxName is how many bytes a name in a list has, on average, at most.
+const maxName = 60
+
+// maxMark is how many bytes of text name a speaker, at most.
+const maxMark = 300
+
+// mean sets what k is for by its name alone.
+func (k *kind) mean() {
+	if k.parent == nil {
+		return
+	}
+	k.is = meaningOf(k.name)
+	if is := k.classMeaning(); is != unknown && (!k.isContribution() || is == isQuestion) {
+		k.is, k.classed = is, true
+	}
+	if k.samples.most(isAddress) && k.isLeaf() {
+		k.is = isURL
+	}
+	k.skip = k.is == isSkipped
+	k.choseTongue()
+	if k.voice = k.speakerAttr(); k.voice != "" && k.listsNames() {
+		k.voice = ""
+	}
+	if k.voice != "" && (k.is == isHeading || k.is == isStart) { // a caption, an entry
+		k.is = isSpeech
+	}
+}
+
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
+// listsNames reports whether the elements of k say no more than the names in their attribute.
+func (k *kind) listsNames() bool {
+	if k.isContribution() || k.bytes >= maxName*k.texts {
+		return false
+	}
+	n := 0
+	for _, v := range k.samples.values {
+		for _, name := range k.attrs[k.voice].values {
+			if _, last, ok := lastWord(name); ok && strings.Contains(v, last) {
+				n++
+				break
+			}
+		}
+	}
+	return n*2 >= len(k.samples.values)
+}
+
+// classMeaning returns what the class of k says it is for.
+func (k *kind) classMeaning() meaning {
+	name, field := strings.CutPrefix(k.class, "=")
+	switch is := meaningOf(name); is {
+	case isDate, isHeading, isTitle:
+		return is
+	case isSpeech, isQuestion, isMessage, isSpeaker, isName, isText, isNote:
+		if !field {
+			return is
+		}
+	}
+	return unknown
+}
+
+// isContribution reports whether k is called a speech, a question or a message.
+func (k *kind) isContribution() bool {
+	return k.is == isSpeech || k.is == isQuestion || k.is == isMessage
+}
+
+func (k *kind) isLeaf() bool { return len(k.kinds) == 0 }
+
+// speakerAttr returns the attribute of k that names who speaks, "" for none.
+func (k *kind) speakerAttr() string {
+	best, name := 0, ""
+	person := k.is == isSpeaker || k.is == isName
+	if person && k.names() || k.is == isSkipped || k.is == isNote {
+		return ""
+	}
+	speech := k.isContribution() || person
+	for a, values := range k.attrs {
+		is := meaningOf(a)
+		rank := ranks[is]
+		if rank == 0 || is != isSpeaker && !speech || !values.most(isNameLike) || values.same() {
+			continue
+		}
+		if rank > best || rank == best && a < name {
+			best, name = rank, a
+		}
+	}
+	return name
+}
+
+// ranks are the meanings of attributes that may name who speaks. The one with the highest rank counts.
+var ranks = map[meaning]int{isSpeakerID: 1, isName: 2, isSpeaker: 3}
+
+// marks finds the kinds that name who speaks.
+func (k *kind) marks() {
+	for _, c := range k.kinds {
+		switch {
+		case c.skip:
+		case c.voice != "" && c.is != isSpeaker && c.is != isName:
+			c.marks()
+		case c.isMark():
+			c.mark, c.voice = true, ""
+		default:
+			switch {
+			case c.voice != "" && !c.parts():
+				c.is = isSpeech // all that this speaker says
+			case c.is == isSpeaker:
+				c.is = unknown
+			}
+			if c.is != isSpeech {
+				c.voice = ""
+			}
+			c.marks()
+		}
+	}
+}
+
+// parts reports whether there are speeches in k that name their own speakers.
+func (k *kind) parts() (found bool) {
+	k.all(func(c *kind) { found = found || c != k && (c.isContribution() && c.voice != "" || c.is == isSpeaker) })
+	return found
+}
+
+// isMark reports whether elements of k name who speaks: they are called so, are names in a speech, have the
+// class of a speech around a name in a text, or each is a printed label.
+func (k *kind) isMark() bool {
+	switch {
+	case k.is == isSpeaker:
+		return k.names()
+	case k.is == isName:
+		return k.names() && k.isNamed()
+	case k.isContribution():
+		return k.classed && k.parent.mixed > 0 && k.short() && k.samples.most(isPersonLike)
+	case k.is == isText || k.is == unknown:
+		return k.mixed == 0 && k.samples.most(isNamedLabel) && k.parent.parent != nil && k.short()
+	}
+	return false
+}
+
+// names reports whether k may name a speaker: by a short text or by an attribute.
+func (k *kind) names() bool {
+	for _, c := range k.kinds {
+		if isBlock(c.name) && meaningOf(c.name) == isText {
+			return false
+		}
+	}
+	if k.size() > 0 {
+		return k.short()
+	}
+	named := false
+	k.all(func(c *kind) {
+		for a, values := range c.attrs {
+			is := meaningOf(a)
+			named = named || (is == isName || is == isSpeaker || is == isLast) && values.most(isNameLike)
+		}
+	})
+	return named
+}
+
+// byIDs makes a mark of the id of a speaker in each speech that does not name one.
+func (k *kind) byIDs() {
+	if k.isContribution() && k.voice == "" {
+		named := false
+		k.all(func(c *kind) { named = named || c.mark })
+		for _, c := range k.kinds {
+			if c.is == isSpeakerID && c.isLeaf() && c.bytes > 0 && !named {
+				c.mark = true
+			}
+		}
+	}
+	for _, c := range k.kinds {
+		c.byIDs()
+	}
+}
+
+// short reports whether elements of k have a short text each.
+func (k *kind) short() bool {
+	long := false
+	k.all(func(c *kind) {
+		long = long || c.count > 0 && c.texts > 0 && c.bytes/c.texts > maxMark || c.mark
+	})
+	return !long && k.size()/max(1, k.count) <= maxMark
+}
+
+// isNamed reports whether the name k stands for who speaks, not for something else: it is in a
+// speech or beside one, or it is a label.
+func (k *kind) isNamed() bool {
+	if k.samples.most(isLabel) {
+		return true
+	}
+	if k.parent.isWords() && !k.besideSpeech() {
+		return false // mentioned by a speaker
+	}
+	near := k.parent.isContribution() || k.besideSpeech()
+	if !near {
+		near = k.within(func(c *kind) bool { return c != k && (c.is == isSpeech || c.is == isQuestion) }) != nil
+	}
+	return near && (k.size() == 0 || k.samples.most(isPersonLike))
+}
+
+// besideSpeech reports whether a speech without a speaker of its own stands beside k.
+func (k *kind) besideSpeech() bool {
+	for _, c := range k.parent.kinds {
+		if c != k && c.is == isSpeech && c.size() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isWords reports whether k is called a text and has some of its own.
+func (k *kind) isWords() bool { return k.is == isText && k.bytes > 0 }
+
+// isNameLike reports whether s may be a name or a reference to one, not a number or a text.
+func isNameLike(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && len(s) < maxMark && strings.IndexFunc(s, unicode.IsLetter) >= 0 && !strings.Contains(s, "://")
+}
+
+// isPersonLike reports whether s may be the name of somebody, not a heading or a number.
+func isPersonLike(s string) bool {
+	s = strings.TrimRight(strings.TrimSpace(s), ":： ")
+	if s == "" || len(s) > maxMark || strings.IndexFunc(s, unicode.IsLetter) < 0 || strings.ContainsAny(s, "0123456789") && !strings.Contains(s, " ") {
+		return false
+	}
+	f := naming.ShapeOf(s)
+	return f.Form > naming.FormPhrase || !strings.ContainsAny(s, "?!") && len(strings.Fields(s)) <= 4
+}
+
+// isNamedLabel reports whether s is a printed label with the name of somebody.
+func isNamedLabel(s string) bool {
+	return isLabel(s) && isPersonLike(s) && len(strings.Fields(s)) <= 12
+}

@@ -1,0 +1,101 @@
+package elements
+
+import (
+	"strings"
+
+	"verbatim/internal/text"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// rewriteText writes XML in which elements do not say who speaks, but hold labelled text: the lines
+// of those elements, if some in twenty begin like labels. Otherwise, it returns an error.
+func rewriteText(in *tape.Input, out *tape.Tape, root *kind) error {
+	k := root.labelled()
+	if k == nil {
+		name := ""
+		if len(root.kinds) > 0 {
+			name = root.kinds[0].name
+		}
+		return xml.UnknownRoot(in.Src.Name(), name)
+	}
+	return xml.NewReader(in, in).Walk(&textTaker{out: out, root: root, held: k})
+}
+
+// labelled returns the kind with most of the text, nil unless that is labelled text.
+func (root *kind) labelled() *kind {
+	var best *kind
+	total := 0
+	root.all(func(k *kind) {
+		total += k.bytes
+		if k.is == isText && (best == nil || k.bytes > best.bytes) {
+			best = k
+		}
+	})
+	if best == nil || best.bytes < total/2 || best.labels < 2 || best.labels*20 < best.lines {
+		return nil
+	}
+	return best
+}
+
+// countLabels returns how many lines are in s, and how many begin like a label.
+func countLabels(s string) (lines, labels int) {
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		lines++
+		if k := colon(line); k > 0 && k < 60 && isNamedLabel(line[:k+1]) {
+			labels++
+		}
+	}
+	return lines, labels
+}
+
+// A textTaker writes the text of one kind as lines of labelled text.
+type textTaker struct {
+	out  *tape.Tape
+	root *kind
+	held *kind
+	path []*kind
+	buf  []byte
+}
+
+func (t *textTaker) Open(e *xml.Element) bool {
+	in := t.root
+	if n := len(t.path); n > 0 {
+		in = t.path[n-1]
+	}
+	k := in.child(e)
+	if k == nil || k.skip {
+		return false
+	}
+	t.path = append(t.path, k)
+	return true
+}
+
+func (t *textTaker) Text(b []byte, _ int64) {
+	if n := len(t.path); n > 0 && t.path[n-1].within(func(k *kind) bool { return k == t.held }) != nil {
+		t.buf = append(t.buf, b...)
+		if len(t.buf) > tape.MaxPiece {
+			t.flush()
+		}
+	}
+}
+
+func (t *textTaker) Shut(string) {
+	n := len(t.path)
+	if t.path[n-1] == t.held {
+		t.flush()
+		t.out.Text("")
+	}
+	t.path = t.path[:n-1]
+}
+
+// flush writes the lines so far.
+func (t *textTaker) flush() {
+	for line := range strings.Lines(text.WithoutMarkup(string(t.buf))) {
+		t.out.Text(strings.TrimRight(line, "\r\n"))
+	}
+	t.buf = t.buf[:0]
+}

@@ -1,0 +1,52 @@
+package elements
+
+import (
+	"bytes"
+	"cmp"
+
+	"verbatim/transcript/internal/format"
+	"verbatim/transcript/internal/tape"
+	"verbatim/transcript/internal/xml"
+)
+
+// XML is the record of a parliament or of another meeting in XML of its own.
+//
+//	<rede><redner><vorname>Ann</vorname><nachname>Lee</nachname></redner><p>Guten Morgen.</p></rede>
+var XML = format.Format{
+	Name: "xml", Title: "XML of parliaments and meetings", Sign: "elements called a speech or a speaker, in many languages",
+	Extensions: []string{".xml"}, Claims: claims, Rewrite: rewrite, Last: true,
+}
+
+// claims reports whether head begins XML that says so, or that has speeches in it.
+func claims(head []byte) bool {
+	root := xml.Root(head)
+	if xml.IsDeclared(head) {
+		return root != ""
+	}
+	if root == "" || !xml.IsDocument(head) {
+		return false
+	}
+	kinds, _ := surveyOf(nil, bytes.NewReader(head)) // head may end anywhere
+	return planOf(kinds)
+}
+
+func rewrite(in *tape.Input, out *tape.Tape) error {
+	root, err := survey(in, enoughSurveyed)
+	ok := planOf(root)
+	if !ok && in.Src.Whole() > enoughSurveyed {
+		root, err = survey(in, maxSurveyed)
+		ok = planOf(root)
+	}
+	if !ok {
+		return cmp.Or(err, rewriteText(in, out, root))
+	}
+	t := &taker{Scribe: tape.Scribe{Out: out}, root: root, cast: castOf(in, root), next: -1, columns: root.hasColumns()}
+	err = xml.NewReader(in, in).Walk(t)
+	t.endBlock()
+	t.head.write(out)
+	for len(t.scopes) > 0 {
+		t.shutScope()
+	}
+	t.endBlock()
+	return err
+}
