@@ -36,10 +36,10 @@ func inputs(t *testing.T, pattern string) map[string]string {
 	return texts
 }
 
-// TestNotTranscripts checks that JSON which is something else is refused: packages, logs,
-// products, reviews, schemas, data sets.
+// TestNotTranscripts checks that JSON and XML which is something else is refused: packages, logs,
+// products, reviews, schemas, data sets, feeds, laws.
 func TestNotTranscripts(t *testing.T) {
-	for name, text := range inputs(t, "../testdata/notjson/*") {
+	for name, text := range inputs(t, "../testdata/not*/*") {
 		d, err := Load(t.Context(), FromString(name, text), Options{})
 		if d != nil {
 			defer d.Close()

@@ -1,0 +1,2 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="speech"><p><b><xsl:value-of select="speaker"/>: </b><xsl:apply-templates select="p"/></p></xsl:template><xsl:template match="speaker"><b>Speaker</b></xsl:template></xsl:stylesheet>
