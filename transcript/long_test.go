@@ -8,6 +8,7 @@ import (
 	"io"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -15,12 +16,15 @@ import (
 // how many bytes are in use at most.
 type watched struct {
 	r    io.ReaderAt
-	read int64 // bytes since the last collection
+	mu   sync.Mutex // some formats read several parts at once
+	read int64      // bytes since the last collection
 	peak uint64
 }
 
 func (w *watched) ReadAt(p []byte, off int64) (int, error) {
 	n, err := w.r.ReadAt(p, off)
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.read += int64(n); w.read >= 2<<20 {
 		w.read = 0
 		w.peak = max(w.peak, inUse())
@@ -53,6 +57,7 @@ func TestLongParagraph(t *testing.T) {
 		"talk.jsonl": {"", `{"text":"%[2]s","speaker":"%[1]s"}` + "\n", ""},
 		"talk.html":  {"<html><body><h1>A talk</h1>", "<p>%s: %s</p>", "</body></html>"},
 		"pre.html":   {"<html><body><h1>A talk</h1><pre>", "%s: %s\n\n", "</pre></body></html>"},
+		"talk.xml":   {"<?xml version=\"1.0\"?><session>", `<speech speaker="%s"><p>%s</p></speech>`, "</session>"},
 		"tei.xml":    {`<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>`, `<u who="#%s">%s</u>`, "</body></text></TEI>"},
 		"talk.docx":  {"", "<w:p><w:r><w:t>%s: %s</w:t></w:r></w:p>", ""},
 		"chat.txt":   {"", "[12/05/23, 10:00:05] %s: %s\n", ""},

@@ -493,7 +493,7 @@ func TestNoSpeech(t *testing.T) {
 	for _, c := range []struct{ name, text, format, want string }{
 		{"of another format", "Ann Lee: Who is there?\n\nBob Ray: Nobody.\n", "vtt", "has no speech, read as vtt"},
 		{"no cues", "WEBVTT\n\nNOTE to be done\n", "", "has no speech, read as vtt"},
-		{"redirects", "<?xml version=\"1.0\"?>\n<publicwhip>\n<gidredirect oldgid=\"a\" newgid=\"b\"/>\n</publicwhip>\n", "", "has no speech, read as hansard"},
+		{"a debate without one", "<akomaNtoso><debate><debateBody></debateBody></debate></akomaNtoso>\n", "", "has no speech, read as akoma-ntoso"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := readerOf(t, 80, 24, view.Options{Names: []string{"talk"}, Reading: transcript.Options{Format: c.format}, Open: func(name string) (*transcript.Source, error) {
