@@ -2,6 +2,7 @@ package elements
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -41,6 +42,26 @@ func (t *taker) endBlock() {
 		t.goOn()
 		t.end()
 	}
+}
+
+// An inset is an open note within a paragraph.
+type inset struct {
+	depth int // length of path at it
+	at    int // byte of the paragraph
+}
+
+// shutInset ends a note within a paragraph, and puts it into brackets unless it has some.
+func (t *taker) shutInset() {
+	n := len(t.insets) - 1
+	at := t.insets[n].at
+	t.insets = t.insets[:n]
+	for at < len(t.Buf) && tape.IsLayout(t.Buf[at]) {
+		at++
+	}
+	if at < len(t.Buf) && t.Buf[at] != '(' && t.Buf[at] != '[' {
+		t.Buf = append(slices.Insert(t.Buf, at, '['), ']')
+	}
+	t.Blank = true
 }
 
 // end writes the paragraph, or several where it has markup of its own as text.
@@ -84,7 +105,7 @@ var (
 // unlabelled returns the first paragraph of a speech without the printed label that names its speaker again.
 func unlabelled(s string, by string) string {
 	s = s[len(circled().FindString(s)):]
-	if k := colon(s); k > 0 && names(s[:k], by) {
+	if k := colon(s); k > 0 && isLabelOf(s[:k], by) {
 		s = s[k:]
 	}
 	s = s[len(restOfLabel().FindString(s)):]
@@ -112,19 +133,12 @@ func colon(s string) int {
 	return -1
 }
 
-// names reports whether a label is that of a person with a name: it looks like one, and has the last
-// word of the name.
-func names(label, name string) bool {
-	_, last, ok := lastWord(name)
-	if !ok || !isPersonLike(label) && len(strings.Fields(label)) > len(strings.Fields(name)) {
-		return false
-	}
-	for word := range strings.FieldsFuncSeq(label, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
-		if strings.EqualFold(word, last) {
-			return true
-		}
-	}
-	return false
+// isLabelOf reports whether a label names a person, in full or by the last name, whatever stands behind:
+// Ms LEE (Ashton), Ann Lee, mayor.
+func isLabelOf(label, name string) bool {
+	bare, _, _ := strings.Cut(label, " (")
+	bare, _, _ = strings.Cut(bare, ",")
+	return isSame(strings.TrimSpace(bare), name)
 }
 
 // lastWord parts a name before its last word. ok is false if there is none.

@@ -22,7 +22,7 @@ func (k *kind) mean() {
 	if is := k.classMeaning(); is != unknown && (!k.isContribution() || is == isQuestion) {
 		k.is, k.classed = is, true
 	}
-	if k.samples.most(isAddress) && k.isLeaf() {
+	if k.samples.most(isLink) && k.isLeaf() {
 		k.is = isURL
 	}
 	k.skip = k.is == isSkipped
@@ -35,7 +35,7 @@ func (k *kind) mean() {
 	}
 }
 
-func isAddress(s string) bool {
+func isLink(s string) bool {
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
@@ -88,8 +88,11 @@ func (k *kind) speakerAttr() string {
 	for a, values := range k.attrs {
 		is := meaningOf(a)
 		rank := ranks[is]
-		if rank == 0 || is != isSpeaker && !speech || !values.most(isNameLike) || values.same() {
+		if rank == 0 || is != isSpeaker && (!speech || values.same()) || !values.most(isNameLike) {
 			continue
+		}
+		if is == isName && meaningOf(a) == isName && strings.EqualFold(a, "name") && !person && !values.most(hasBlank) {
+			continue // the name of a thing
 		}
 		if rank > best || rank == best && a < name {
 			best, name = rank, a
@@ -97,6 +100,8 @@ func (k *kind) speakerAttr() string {
 	}
 	return name
 }
+
+func hasBlank(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
 
 // ranks are the meanings of attributes that may name who speaks. The one with the highest rank counts.
 var ranks = map[meaning]int{isSpeakerID: 1, isName: 2, isSpeaker: 3}
@@ -136,13 +141,13 @@ func (k *kind) parts() (found bool) {
 func (k *kind) isMark() bool {
 	switch {
 	case k.is == isSpeaker:
-		return k.names()
+		return k.names() && !(k.parent.isWords() && k.isNamedElsewhere())
 	case k.is == isName:
 		return k.names() && k.isNamed()
 	case k.isContribution():
 		return k.classed && k.parent.mixed > 0 && k.short() && k.samples.most(isPersonLike)
 	case k.is == isText || k.is == unknown:
-		return k.mixed == 0 && k.samples.most(isNamedLabel) && k.parent.parent != nil && k.short()
+		return k.mixed == 0 && (k.parent.mixed == 0 || !k.isNamedElsewhere() || k.samples.most(hasBlank)) && k.samples.most(isNamedLabel) && k.parent.parent != nil && k.short()
 	}
 	return false
 }
@@ -201,6 +206,9 @@ func (k *kind) isNamed() bool {
 	if k.parent.isWords() && !k.besideSpeech() {
 		return false // mentioned by a speaker
 	}
+	if k.isNamedElsewhere() || k.isAmong() {
+		return false
+	}
 	near := k.parent.isContribution() || k.besideSpeech()
 	if !near {
 		near = k.within(func(c *kind) bool { return c != k && (c.is == isSpeech || c.is == isQuestion) }) != nil
@@ -212,6 +220,33 @@ func (k *kind) isNamed() bool {
 func (k *kind) besideSpeech() bool {
 	for _, c := range k.parent.kinds {
 		if c != k && c.is == isSpeech && c.size() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamedElsewhere reports whether the speech around k has an attribute or another element for its speaker.
+func (k *kind) isNamedElsewhere() bool {
+	s := k.parent.within((*kind).isContribution)
+	if s == nil {
+		return false
+	}
+	other := s.voice != ""
+	s.all(func(c *kind) {
+		other = other || c != k && c.is == isSpeaker && c.parent.within((*kind).isContribution) == s
+	})
+	return other
+}
+
+// isAmong reports whether k is within a note, a list, a table or a quotation of a speech.
+func (k *kind) isAmong() bool {
+	for p := k.parent; p != nil && !p.isContribution(); p = p.parent {
+		switch strings.ToLower(p.name) {
+		case "td", "th", "tr", "table", "list", "item", "li", "quote", "blockquote":
+			return true
+		}
+		if p.is == isNote {
 			return true
 		}
 	}

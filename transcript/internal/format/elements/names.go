@@ -52,7 +52,7 @@ var nameRows = []struct {
 		ræða raeda kõne выступление реплика речь виступ промова speechrecord answer antwort reply response interjection interject interruption continue continuation rejoinder
 		respuesta reponse réponse risposta resposta svar vastaus antwoord ответ 発言 發言 发言 발언 ομιλία prisedeparole fala konusma konuşma toespraak betoog говор govor`},
 	{isMessage, `message msg chatmessage sms remark`},
-	{isQuestion, `question ques q zwischenfrage pregunta domanda pergunta fråga frage spørsmål spoersmaal spørgsmål kysymys vraag otázka pytanie вопрос supplementary`},
+	{isQuestion, `question ques zwischenfrage pregunta domanda pergunta fråga frage spørsmål spoersmaal spørgsmål kysymys vraag otázka pytanie вопрос supplementary`},
 	{isSpeaker, `speaker redner rednerin sprecher sprecherin talker talare taler orateur orateurs orador oradores oratore orator relatore spreker ræðumaður raedumadur personspeaking intervenant intervenants
 		interviniente toimija puhuja mowca mówca řečník recnik felszólaló felszolalo оратор выступающий спікер промовець konusmaci konuşmacı говорящий 発言者 話者 發言人 발언자 ομιλητής puheenjohtajateksti hablante parlante locuteur metaspeaker
 		speakername membername talername who participant participantref nick nickname friendlyname persname character`},
@@ -66,14 +66,14 @@ var nameRows = []struct {
 		anförandetext speechtext talktext tekstgruppe seg mgr ræðutexti raedutexti indhold inhalt contenu contenido contenuto conteudo conteúdo said words li item testoxhtml absätze alinea alinéa paragrafo parágrafo parrafo párrafo was propos metin szöveg szoveg tekstas teksts textul line абзац παράγραφος κείμενο transcricao transcrição spokentext bodytext verbatim текст 本文 quote blockquote verse table list ul ol dl tabell tabelle tableau tabel`},
 	{isNote, `kommentar comment note stage stagedirection reaction didascalie procedural proceduraltext narrative vote division abstimmung scene incident event applause aside prayer motion
 		resolution procedure bemerkung italic italics`},
-	{isHeading, `chap plenarprotokollnummer heading headline rubrik overskrift otsikko nimeke nimeketeksti subject thema topic kop debatetitle h1 h2 h3 h4 h5 h6 emne tema sujet asunto argomento section-title caption`},
+	{isHeading, `chap plenarprotokollnummer heading headline rubrik overskrift otsikko nimeke nimeketeksti subject thema topic kop debatetitle h1 h2 h3 h4 h5 h6 emne tema sujet asunto argomento caption`},
 	{isStart, `start begin time at in wann час stamp timestamp timecode tid zeit uhrzeit heure hora ora aika klokkeslett hetki starttime begintime startdatetime stime anfang beginn debut début inicio inizio aloitus ajankohtateksti
 		datetime clock óra godzina время`},
 	{isEnd, `end out ende slut fin fine koniec lopetus stop endtime enddatetime etime finish einde`},
 	{isHour, `hr hour`},
 	{isMinute, `mn minute`},
 	{isDate, `date datum fecha data dato day päivä pvm jour dag дата 日付`},
-	{isColumn, `col column colnum columns page pageno pagenumber seite page-no startpage pb spalte kolumne página pagina`},
+	{isColumn, `col column colnum columns page pageno pagenumber seite startpage pb spalte kolumne página pagina`},
 	{isURL, `url href uri link permalink speechurl`},
 	{isID, `id uuid guid gid xmlid eid key`},
 	{isSpeakerID, `spkid memberref personref`},

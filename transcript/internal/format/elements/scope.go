@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"verbatim/internal/text"
 	"verbatim/transcript/internal/record"
 	"verbatim/transcript/internal/tape"
 	"verbatim/transcript/internal/xml"
@@ -28,7 +29,7 @@ func (s *scope) waits(n int) bool { return (s.single || s.isContribution()) && s
 // hold keeps a paragraph until its speaker is named.
 func (s *scope) hold(text string, line int64) {
 	s.held = append(s.held, held{text, line})
-	s.kept += len(text)
+	s.kept += len(text) + heldCost
 }
 
 // held is a paragraph that waits for its speaker.
@@ -36,6 +37,9 @@ type held struct {
 	text string
 	line int64
 }
+
+// heldCost is about how many bytes a paragraph takes beside its text.
+const heldCost = 40
 
 // maxHeld is how many bytes wait for their speaker, at most.
 const maxHeld = 16 << 20
@@ -120,7 +124,7 @@ func (t *taker) shutMark(k *kind) {
 	s := &t.scopes[n-1]
 	v.Asks = t.asking.asks(v, t.number != "") || s.is == isQuestion
 	s.ref.Number, t.number = cmp.Or(t.number, s.ref.Number), ""
-	if s.named && (s.single && s.voice == v || !t.Opened && len(t.Buf) == 0 && isSame(v, s.voice)) {
+	if s.named && (s.single && s.voice == v || !t.Opened && len(t.Buf) == 0 && isSame(v.Label, s.voice.Label)) {
 		return // named again
 	}
 	v.Role = cmp.Or(v.Role, s.role)
@@ -137,19 +141,36 @@ func (t *taker) shutMark(k *kind) {
 // inFull returns the voice of a scope around that is the same person, or v if there is none.
 func inFull(v record.Voice, around []scope) record.Voice {
 	for i := len(around) - 1; i >= 0; i-- {
-		if s := &around[i]; s.named && isSame(v, s.voice) {
+		if s := &around[i]; s.named && isSame(v.Label, s.voice.Label) {
 			return s.voice
 		}
 	}
 	return v
 }
 
-// isSame reports whether two names within one speech are those of one person: they end alike.
-func isSame(a, b record.Voice) bool {
-	_, x, _ := lastWord(a.Label)
-	_, y, _ := lastWord(b.Label)
-	return strings.EqualFold(x, y)
+// isSame reports whether two names are those of one person, at least within one speech: they are equal, or
+// one is the last name of the other, perhaps with a form of address.
+func isSame(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	before, last, _ := lastWord(a)
+	other, full, _ := lastWord(b)
+	return last != "" && strings.EqualFold(last, full) && !chair().MatchString(last) && (isAddress(before) || isAddress(other))
 }
+
+// isAddress reports whether s has only words by which people are addressed before their last name.
+func isAddress(s string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(s)) {
+		if !addresses[strings.TrimRight(word, ".")] {
+			return false
+		}
+	}
+	return true
+}
+
+// addresses are the words by which people are addressed before their last name.
+var addresses = text.WordSet(`mr mrs the right de heer minister ministre ministra ministro statsråd ms miss mx dr prof sir dame lord lady baroness senator councillor cllr hon herr frau m mme mlle mm sr sra señor señora senhor senhora signor signora mevrouw`)
 
 // release writes the paragraphs that waited for their speaker.
 func (t *taker) release(s *scope) {

@@ -20,14 +20,15 @@ const (
 	maxSample      = 400 // bytes
 )
 
-// A kind is all elements of one name within elements of one other kind. Elements within
-// elements of the same name are of the same kind, however deep. Where elements have a
+// A kind is all elements of one name within elements of one other kind. Elements directly
+// within elements of the same name are of the same kind, however deep. Where elements have a
 // class, <p class="speaker">, each value of it makes a kind.
 type kind struct {
 	name    string // as in the source, without its prefix
 	class   string // "": none
 	parent  *kind  // nil: the root of the tree, which is not an element
 	kinds   []*kind
+	index   map[kindName]*kind // of kinds
 	count   int                // elements
 	texts   int                // elements with text of their own
 	bytes   int                // of their own text
@@ -46,7 +47,7 @@ type sample struct {
 }
 
 func (s *sample) add(value string) {
-	if s.count++; len(s.values) < maxSamples {
+	if s.count++; len(s.values) < maxSamples && strings.TrimSpace(value) != "" {
 		s.values = append(s.values, strings.Clone(value[:min(len(value), maxSample)]))
 	}
 }
@@ -82,17 +83,32 @@ func (k *kind) child(e *xml.Element) *kind {
 }
 
 func (k *kind) named(name, class string) *kind {
-	for a := k; a.parent != nil; a = a.parent {
-		if a.name == name && a.class == class {
-			return a
-		}
+	if k.parent != nil && k.name == name && k.class == class {
+		return k
 	}
-	for _, c := range k.kinds {
-		if c.name == name && c.class == class {
-			return c
-		}
+	return k.index[kindName{name, class}]
+}
+
+// kindName is the name and the class of a kind.
+type kindName struct{ name, class string }
+
+// add adds a kind to those within k.
+func (k *kind) add(c *kind) {
+	if k.index == nil {
+		k.index = map[kindName]*kind{}
 	}
-	return nil
+	c.parent = k
+	k.kinds, k.index[kindName{c.name, c.class}] = append(k.kinds, c), c
+}
+
+// find returns the first kind in the tree with a name, nil without one.
+func (k *kind) find(name string) (found *kind) {
+	k.all(func(c *kind) {
+		if found == nil && c.parent != nil && c.name == name {
+			found = c
+		}
+	})
+	return found
 }
 
 // classNames are the attributes that say what kind of element one is.
@@ -203,8 +219,8 @@ func (s *surveyor) kindOf(in *kind, e *xml.Element) *kind {
 	if s.kinds++; s.kinds > maxKinds {
 		return nil
 	}
-	k := &kind{name: strings.Clone(name), class: strings.Clone(class), parent: in}
-	in.kinds = append(in.kinds, k)
+	k := &kind{name: strings.Clone(name), class: strings.Clone(class)}
+	in.add(k)
 	return k
 }
 

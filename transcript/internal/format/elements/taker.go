@@ -14,7 +14,8 @@ import (
 type taker struct {
 	tape.Scribe
 	root    *kind
-	path    []*kind // of open elements
+	others  map[string]*kind // see elsewhere
+	path    []*kind          // of open elements
 	head    head
 	cast    cast
 	scopes  []scope
@@ -22,8 +23,9 @@ type taker struct {
 	mark    int    // length of path at the open mark, 0: none
 	who     person // of the open mark
 	parts   []*string
-	aside   *kind  // of the last heading or note
-	heading string // the last one
+	insets  []inset // open notes within paragraphs
+	aside   *kind   // of the last heading or note
+	heading string  // the last one
 	asking  asking
 	lead    []byte // text before a mark that is not speech
 	number  string // of the question that the next speaker asks
@@ -45,6 +47,9 @@ func (t *taker) Open(e *xml.Element) bool {
 		in = t.path[n-1]
 	}
 	k := in.child(e)
+	if k == nil && t.mark == 0 && t.field == 0 {
+		k = t.elsewhere(e)
+	}
 	if k == nil {
 		if k = strange(in, e); k == nil {
 			return false
@@ -55,6 +60,7 @@ func (t *taker) Open(e *xml.Element) bool {
 	}
 	t.path = append(t.path, k)
 	switch {
+	case t.field > 0: // in a value
 	case t.mark > 0:
 		t.openPart(e, k)
 	case k.mark:
@@ -63,6 +69,20 @@ func (t *taker) Open(e *xml.Element) bool {
 		t.openElement(e, k)
 	}
 	return true
+}
+
+// elsewhere returns a kind of the name of an element that the survey has met in other elements
+// only, nil if it has met none.
+func (t *taker) elsewhere(e *xml.Element) *kind {
+	k, ok := t.others[e.Local]
+	if !ok {
+		if t.others == nil || len(t.others) > maxKinds {
+			t.others = map[string]*kind{}
+		}
+		k = t.root.find(e.Local)
+		t.others[strings.Clone(e.Local)] = k
+	}
+	return k
 }
 
 // strange returns a kind for an element that the survey has not met, as part of the text around it.
@@ -94,6 +114,9 @@ func (t *taker) openElement(e *xml.Element, k *kind) {
 			t.Buf = append(t.Buf, ';')
 		}
 		t.Blank = true
+	case k.is == isNote && k.inline && t.notes == 0:
+		t.Add([]byte{' '}, e.Line)
+		t.insets = append(t.insets, inset{len(t.path), len(t.Buf)})
 	case isBreak(e.Local):
 		t.LineEnd()
 	case k.cell || k.word:
@@ -210,6 +233,8 @@ func (t *taker) Shut(string) {
 	case t.field > 0:
 	case k.scope:
 		t.shutScope()
+	case len(t.insets) > 0 && t.insets[len(t.insets)-1].depth == n:
+		t.shutInset()
 	case k.isAside():
 		t.endBlock()
 		t.notes--

@@ -19,7 +19,10 @@ func rewriteText(in *tape.Input, out *tape.Tape, root *kind) error {
 		}
 		return xml.UnknownRoot(in.Src.Name(), name)
 	}
-	return xml.NewReader(in, in).Walk(&textTaker{out: out, root: root, held: k})
+	t := &textTaker{out: out, root: root, held: k}
+	err := xml.NewReader(in, in).Walk(t)
+	t.flush()
+	return err
 }
 
 // labelled returns the kind with most of the text, nil unless that is labelled text.

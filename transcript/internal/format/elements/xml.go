@@ -2,7 +2,6 @@ package elements
 
 import (
 	"bytes"
-	"cmp"
 
 	"verbatim/transcript/internal/format"
 	"verbatim/transcript/internal/tape"
@@ -38,7 +37,10 @@ func rewrite(in *tape.Input, out *tape.Tape) error {
 		ok = planOf(root)
 	}
 	if !ok {
-		return cmp.Or(err, rewriteText(in, out, root))
+		if err != nil {
+			return err
+		}
+		return rewriteText(in, out, root)
 	}
 	t := &taker{Scribe: tape.Scribe{Out: out}, root: root, cast: castOf(in, root), next: -1, columns: root.hasColumns()}
 	err = xml.NewReader(in, in).Walk(t)
