@@ -21,16 +21,15 @@ func (c cast) name(s string) string {
 
 // castOf returns the persons that the first bytes of a source list outside of speeches.
 func castOf(in *tape.Input, root *kind) cast {
-	t := &castTaker{root: root, names: cast{}}
+	t := &castTaker{trail: trail{root: root}, names: cast{}}
 	_ = xml.NewReader(nil, io.NewSectionReader(in.Src, 0, min(enoughSurveyed, in.Src.Whole()))).Walk(t) // errors are found again when the source is read
 	return t.names
 }
 
 // A castTaker reads persons.
 type castTaker struct {
-	root  *kind
+	trail
 	names cast
-	path  []*kind
 	open  int // length of path at the open person; 0: none
 	id    string
 	who   person
@@ -38,11 +37,7 @@ type castTaker struct {
 }
 
 func (t *castTaker) Open(e *xml.Element) bool {
-	in := t.root
-	if n := len(t.path); n > 0 {
-		in = t.path[n-1]
-	}
-	k := in.child(e)
+	k := t.around().child(e)
 	if k == nil || k.skip || k.scope {
 		return false
 	}

@@ -7,8 +7,8 @@ import (
 // languageNames are attributes that state the language of an element.
 var languageNames = [...]string{"lang", "VL", "language", "LG"}
 
-// choseTongue chooses a language where headings stand in several.
-func (k *kind) choseTongue() {
+// chooseTongue chooses a language where headings stand in several.
+func (k *kind) chooseTongue() {
 	if k.is != isHeading && k.is != isTitle && meaningOf(k.name) != isHeading {
 		return
 	}

@@ -26,7 +26,7 @@ func (k *kind) mean() {
 		k.is = isURL
 	}
 	k.skip = k.is == isSkipped
-	k.choseTongue()
+	k.chooseTongue()
 	if k.voice = k.speakerAttr(); k.voice != "" && k.listsNames() {
 		k.voice = ""
 	}

@@ -57,7 +57,7 @@ var nameRows = []struct {
 		interviniente toimija puhuja mowca mówca řečník recnik felszólaló felszolalo оратор выступающий спікер промовець konusmaci konuşmacı говорящий 発言者 話者 發言人 발언자 ομιλητής puheenjohtajateksti hablante parlante locuteur metaspeaker
 		speakername membername talername who participant participantref nick nickname friendlyname persname character`},
 	{isName, `name names fullname displayname nom nome navn namn naam nafn nimi nombre имя 氏名 lib nominativo wer member mp deputy deputado deputada vereador vereadora diputado diputada député élu elu councillor councilor senator abgeordneter abgeordnete person personne affiliation author from sender user by attributedto osoba persona pessoa лицо`},
-	{isFirst, `firstname vorname forename givenname given prenom prénom fornamn förnamn fornavn voornaam etunimi jmeno jméno imie imię keresztnév eesnimi имя`},
+	{isFirst, `firstname vorname forename givenname given prenom prénom fornamn förnamn fornavn voornaam etunimi jmeno jméno imie imię keresztnév eesnimi`},
 	{isLast, `lastname surname familyname family nachname efternamn etternavn efternavn apellido apellidos achternaam sukunimi prijmeni příjmení nazwisko perekonnanimi cognome sobrenome фамилия`},
 	{isTitle, `title titel titre titulo título titolo namenszusatz anrede honorific voorvoegsels`},
 	{isRole, `role rolle rollelang office position amt funktion function fonction qualite qualité cargo carica asema asemateksti speakeroffice speakerposition job post função должность minister`},
@@ -80,7 +80,7 @@ var nameRows = []struct {
 	{isNumber, `qnum uin questionnumber questionno`},
 	{isData, `no nr number nummer num numero número order code type typ status lang language språk langue idioma sprache electorate constituency memberconstituency district wahlkreis gender sex age email
 		phone house chamber session period parliament proof gov meta valid count size version source summary abstract description keyword keywords tag tags kind birth image img graphic sequence ordre
-		index rank video audio media file path pdf floorlanguage biog bio biography sortcode photo portrait birth division-number wahlperiode herausgeber`},
+		index rank video audio media file path pdf floorlanguage biog bio biography sortcode photo portrait division-number wahlperiode herausgeber`},
 	{isSkipped, `toc inhaltsverzeichnis sommaire indice sisällysluettelo innehållsförteckning catchline style script css footnote fussnote fußnote fotnot rednerliste stylesheet metadata`},
 }
 
@@ -140,7 +140,8 @@ func meaningOfWords(words []string) meaning {
 	return is
 }
 
-// lastOf returns what the last two words say together, or else the last one, and how many it is.
+// lastOf returns what the last two words say together, or what the last one says, and the number of words
+// that say it.
 func lastOf(words []string) (meaning, int) {
 	n := len(words)
 	if n > 1 {

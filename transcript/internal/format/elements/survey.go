@@ -12,8 +12,8 @@ import (
 
 // Limits of the survey.
 const (
-	enoughSurveyed = 4 << 20  // bytes after which a plan counts
-	maxSurveyed    = 64 << 20 // bytes in which the first speech must be
+	enoughSurveyed = 4 << 20  // bytes that are surveyed first
+	maxSurveyed    = 64 << 20 // bytes that are surveyed if those have no speech
 	maxKinds       = 1 << 13
 	maxClasses     = 16 // values of a class that make a kind of their own
 	maxSamples     = 24
@@ -52,7 +52,7 @@ func (s *sample) add(value string) {
 	}
 }
 
-// most reports whether at least nine in ten of the values are such that is reports true.
+// most reports whether is holds for at least nine in ten of the values.
 func (s *sample) most(is func(string) bool) bool {
 	n := 0
 	for _, v := range s.values {
@@ -263,6 +263,20 @@ func (s *surveyor) Shut(string) {
 	s.path = s.path[:len(s.path)-1]
 }
 
+// A trail is where a walk through a source is in the tree of its kinds.
+type trail struct {
+	root *kind
+	path []*kind // of open elements, the outer ones first
+}
+
+// around returns the kind of the innermost open element, or the root of the tree.
+func (t *trail) around() *kind {
+	if n := len(t.path); n > 0 {
+		return t.path[n-1]
+	}
+	return t.root
+}
+
 // all calls do with k and all kinds in it, the outer ones first.
 func (k *kind) all(do func(*kind)) {
 	do(k)
@@ -277,7 +291,7 @@ func (k *kind) size() (n int) {
 	return n
 }
 
-// within returns the nearest kind around k, or k itself, that is reports true for.
+// within returns the nearest kind around k, or k itself, for which is holds.
 func (k *kind) within(is func(*kind) bool) *kind {
 	for ; k != nil; k = k.parent {
 		if is(k) {

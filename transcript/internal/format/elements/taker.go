@@ -13,9 +13,8 @@ import (
 // A taker writes the speeches of a source to the tape, by the plan in a tree of kinds.
 type taker struct {
 	tape.Scribe
-	root    *kind
+	trail
 	others  map[string]*kind // see elsewhere
-	path    []*kind          // of open elements
 	head    head
 	cast    cast
 	scopes  []scope
@@ -42,10 +41,7 @@ type taker struct {
 }
 
 func (t *taker) Open(e *xml.Element) bool {
-	in := t.root
-	if n := len(t.path); n > 0 {
-		in = t.path[n-1]
-	}
+	in := t.around()
 	k := in.child(e)
 	if k == nil && t.mark == 0 && t.field == 0 {
 		k = t.elsewhere(e)

@@ -19,7 +19,7 @@ func rewriteText(in *tape.Input, out *tape.Tape, root *kind) error {
 		}
 		return xml.UnknownRoot(in.Src.Name(), name)
 	}
-	t := &textTaker{out: out, root: root, held: k}
+	t := &textTaker{out: out, trail: trail{root: root}, held: k}
 	err := xml.NewReader(in, in).Walk(t)
 	t.flush()
 	return err
@@ -57,19 +57,14 @@ func countLabels(s string) (lines, labels int) {
 
 // A textTaker writes the text of one kind as lines of labelled text.
 type textTaker struct {
-	out  *tape.Tape
-	root *kind
+	out *tape.Tape
+	trail
 	held *kind
-	path []*kind
 	buf  []byte
 }
 
 func (t *textTaker) Open(e *xml.Element) bool {
-	in := t.root
-	if n := len(t.path); n > 0 {
-		in = t.path[n-1]
-	}
-	k := in.child(e)
+	k := t.around().child(e)
 	if k == nil || k.skip {
 		return false
 	}

@@ -42,7 +42,7 @@ func rewrite(in *tape.Input, out *tape.Tape) error {
 		}
 		return rewriteText(in, out, root)
 	}
-	t := &taker{Scribe: tape.Scribe{Out: out}, root: root, cast: castOf(in, root), next: -1, columns: root.hasColumns()}
+	t := &taker{Scribe: tape.Scribe{Out: out}, trail: trail{root: root}, cast: castOf(in, root), next: -1, columns: root.hasColumns()}
 	err = xml.NewReader(in, in).Walk(t)
 	t.endBlock()
 	t.head.write(out)

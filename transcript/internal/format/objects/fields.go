@@ -72,7 +72,7 @@ type fieldRow struct {
 // fieldRows has the names that recognisers, chats and editors give to fields.
 var fieldRows = []fieldRow{
 	{field{is: isSpeaker, rank: rankName, weight: 3}, `speakername sendername fromname voice speakerdisplayname participantname talkername attributedto
-		senderdisplayname authordisplayname speakerfullname spokenby personname senderfullname charactername intervenantnom nomeorador speakerfullname nomorateur`},
+		senderdisplayname authordisplayname speakerfullname spokenby personname senderfullname charactername intervenantnom nomeorador nomorateur`},
 	{field{is: isSpeaker, rank: rankName, weight: 2}, `nickname realname displayname userprofile fullname screenname userdisplayname imdisplayname authorname
 		fromdisplayname fallbackname`},
 	{field{is: isSpeaker, rank: rankPlain, weight: 3}, `speaker speakers speakerlabel sender who participant participantrole talker actor character speakertag speakeridentifier
