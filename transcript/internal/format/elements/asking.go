@@ -6,17 +6,19 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// An asking follows a tabled question, which has a number. The first other speaker answers it.
-// All others ask supplementary questions, except the chair, until the next heading.
+// An asking tracks a tabled question, which has a number. The first speaker other than the
+// one who tabled it answers. Until the next heading, everybody else but the chair asks
+// supplementary questions.
 type asking struct {
-	by       string // who has tabled the question; "": none is open
+	by       string // who tabled the question; "": no question is open
 	answerer string
 }
 
 // chair matches the titles of those who preside.
 var chair = text.Regexp(`(?i)\b(?:speaker|chair(?:man|woman|person)?|president|ceann comhairle|llywydd)\b`)
 
-// asks reports whether a speech of v asks. numbered is set for one that has a number.
+// asks reports whether a speech of v is a question. numbered is set if the speech has a
+// number.
 func (a *asking) asks(v record.Voice, numbered bool) bool {
 	switch {
 	case numbered:
@@ -37,7 +39,7 @@ func (a *asking) end(k *kind) {
 	}
 }
 
-// numberOf returns the number of the question that an element is, "" if it has none.
+// numberOf returns the number that an attribute of a question states, "" if none does.
 func numberOf(e *xml.Element) string {
 	for _, a := range e.Attrs() {
 		if meaningOf(a.Name.Local) == isNumber {

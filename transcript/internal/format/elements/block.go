@@ -10,7 +10,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// endBlock ends a paragraph. Within an element of notes it is a note.
+// endBlock ends a paragraph. Inside an element of notes, the paragraph is a note.
 func (t *taker) endBlock() {
 	n := len(t.scopes)
 	switch {
@@ -22,7 +22,7 @@ func (t *taker) endBlock() {
 		t.Buf = t.Buf[:0]
 	case t.notes > 0:
 		if s := string(t.Buf); t.aside.is != isNote && strings.EqualFold(s, t.heading) {
-			t.Buf = t.Buf[:0] // the heading again
+			t.Buf = t.Buf[:0] // a repeated heading
 			return
 		} else if t.aside.is == isNote {
 			t.Scribe.Begin()
@@ -50,7 +50,8 @@ type inset struct {
 	at    int // byte of the paragraph
 }
 
-// shutInset ends a note within a paragraph, and puts it into brackets unless it has some.
+// shutInset ends a note within a paragraph, and encloses it in brackets unless it begins
+// with one.
 func (t *taker) shutInset() {
 	n := len(t.insets) - 1
 	at := t.insets[n].at
@@ -64,7 +65,8 @@ func (t *taker) shutInset() {
 	t.Blank = true
 }
 
-// end writes the paragraph, or several where it has markup of its own as text.
+// end writes the paragraph. If its text contains markup, it writes one paragraph for each
+// in the markup.
 func (t *taker) end() {
 	if bytes.IndexByte(t.Buf, '<') < 0 {
 		t.End()
@@ -78,11 +80,11 @@ func (t *taker) end() {
 	}
 }
 
-// hasLetter reports whether b is more than a number or a line.
+// hasLetter reports whether b contains a letter, so that it is not just a number or a rule.
 func hasLetter(b []byte) bool { return bytes.IndexFunc(b, unicode.IsLetter) >= 0 }
 
-// goOn makes who spoke last the speaker of a paragraph between speeches, if paragraphs of its
-// kind are speech.
+// goOn continues the previous speaker in a paragraph between speeches if other paragraphs
+// of its class are speech.
 func (t *taker) goOn() {
 	if !t.Speaks && t.echo && t.Buf[0] != '(' && t.last.Label != "" {
 		buf, line := string(t.Buf), t.Line
@@ -94,15 +96,17 @@ func (t *taker) goOn() {
 	t.echo = false
 }
 
-// What may stand before the words of a speech, which begins with a printed label: the rest of a label after
-// the name, as in (Harrow) (09:00):, the signs after a name, and a label with the sign of Japanese records.
+// These match what may precede the words of a speech that begins with a printed label: the
+// rest of the label after the name, as in (Harrow) (09:00):, the punctuation after a name,
+// and a label that opens with a circle, as in Japanese records.
 var (
 	restOfLabel = text.Regexp(`^(?:\s*\([^()]{1,200}\))+\s*:`)
 	afterName   = text.Regexp(`^(?:\.\s)?[\s:：—–]*`)
 	circled     = text.Regexp(`^[○◯〇][^\s　]{1,60}　`)
 )
 
-// unlabelled returns the first paragraph of a speech without the printed label that names its speaker again.
+// unlabelled returns the first paragraph of a speech without a printed label that repeats
+// the speaker's name.
 func unlabelled(s string, by string) string {
 	s = s[len(circled().FindString(s)):]
 	if k := colon(s); k > 0 && isLabelOf(s[:k], by) {
@@ -115,7 +119,8 @@ func unlabelled(s string, by string) string {
 	return s[len(afterName().FindString(s)):]
 }
 
-// colon returns where the first colon of s outside of brackets is, -1 without one.
+// colon returns the offset of the first colon in s that is not in brackets, -1 if there is
+// none.
 func colon(s string) int {
 	depth := 0
 	for i, r := range s[:min(len(s), maxMark)] {
@@ -133,15 +138,15 @@ func colon(s string) int {
 	return -1
 }
 
-// isLabelOf reports whether a label names a person, in full or by the last name, whatever stands behind:
-// Ms LEE (Ashton), Ann Lee, mayor.
+// isLabelOf reports whether a label names a person, in full or by the last name. It ignores
+// what follows the name: Ms LEE (Ashton), Ann Lee, mayor.
 func isLabelOf(label, name string) bool {
 	bare, _, _ := strings.Cut(label, " (")
 	bare, _, _ = strings.Cut(bare, ",")
 	return isSame(strings.TrimSpace(bare), name)
 }
 
-// lastWord parts a name before its last word. ok is false if there is none.
+// lastWord splits a name before its last word. ok is false for an empty name.
 func lastWord(name string) (before, last string, ok bool) {
 	name = strings.TrimSpace(name)
 	k := strings.LastIndexByte(name, ' ')

@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A cast is the names of persons by their ids, from lists of persons.
+// A cast maps ids to the names of persons, from lists of persons.
 type cast map[string]string
 
 // name returns the name of the person with an id, or s if there is no such person.
@@ -19,10 +19,11 @@ func (c cast) name(s string) string {
 	return s
 }
 
-// castOf returns the persons that the first bytes of a source list outside of speeches.
+// castOf returns the persons that the first enoughSurveyed bytes of a source list outside
+// speeches.
 func castOf(in *tape.Input, root *kind) cast {
 	t := &castTaker{trail: trail{root: root}, names: cast{}}
-	_ = xml.NewReader(nil, io.NewSectionReader(in.Src, 0, min(enoughSurveyed, in.Src.Whole()))).Walk(t) // errors are found again when the source is read
+	_ = xml.NewReader(nil, io.NewSectionReader(in.Src, 0, min(enoughSurveyed, in.Src.Whole()))).Walk(t) // reading the whole source reports the same errors
 	return t.names
 }
 
@@ -58,7 +59,8 @@ func (t *castTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// isPerson reports whether the element e of k may be a person of a list: it has an id, and a name.
+// isPerson reports whether e, an element of k, may be an entry in a list of persons: it has
+// an id and a name.
 func (k *kind) isPerson(e *xml.Element) bool {
 	id, name := idOf(e) != "", k.is == isName || k.is == isSpeaker
 	for _, a := range e.Attrs() {

@@ -1,12 +1,12 @@
-// Package elements reads XML by what the names of its elements say, in the languages
-// of many parliaments: a speech, who gives it, its paragraphs, its time.
+// Package elements reads XML by the names of its elements, in the languages of many
+// parliaments: speeches, their speakers, paragraphs and times.
 //
-// The start of a source is surveyed before all of it is read. The survey (survey.go) makes a tree of its kinds of
-// elements: a kind is all elements of one name within another kind. The plan
-// (plan.go) says what each kind is for, from the table of names (names.go) and from
-// what the survey has found in it. The cast (cast.go) has the persons that are listed
-// by their ids. Then speeches go out to the tape by that plan (taker.go).
+// The survey (survey.go) reads the start of a source and makes a tree of the kinds of
+// elements. A kind is all elements with the same name inside the same other kind. The plan
+// (plan.go) decides from the name of a kind (names.go) and its contents what the kind is
+// for. The cast (cast.go) maps ids to names if the source lists its persons. The taker
+// (taker.go) then writes the speeches to the tape by that plan.
 //
-// It does not parse XML (package xml) and has no reader for a single program or
-// parliament. Formats with a standard, such as TEI, are those of package research.
+// The package does not parse XML (package xml), and has no code for a single program or
+// parliament. Standard formats such as TEI are in package research.
 package elements

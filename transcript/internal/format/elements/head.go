@@ -12,7 +12,7 @@ type head struct {
 	written     bool
 }
 
-// dated takes a date, in whatever form, if there is none yet.
+// dated sets the date from s, in any form, unless it is set.
 func (h *head) dated(s string) {
 	if h.date != "" || h.written {
 		return
@@ -25,10 +25,10 @@ func (h *head) dated(s string) {
 	}
 }
 
-// maxFront is how many notes before the first speech are kept.
+// maxFront is the maximum number of notes kept before the first speech.
 const maxFront = 1 << 10
 
-// titled takes a title, if there is none yet.
+// titled sets the title, unless it is set.
 func (h *head) titled(s string) {
 	if h.title == "" && !h.written && len(s) < 300 {
 		h.title = clean(s)
@@ -38,7 +38,7 @@ func (h *head) titled(s string) {
 // dayPattern matches a day in an id.
 var dayPattern = text.Regexp(`\b\d{4}-\d\d-\d\d`)
 
-// note takes a paragraph before the first speech. The first heading is the title.
+// note keeps a paragraph before the first speech. The first heading becomes the title.
 func (h *head) note(heading bool, s string, line int64) {
 	switch {
 	case heading && h.title == "" && len(s) < 300:

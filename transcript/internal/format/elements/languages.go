@@ -7,7 +7,8 @@ import (
 // languageNames are attributes that state the language of an element.
 var languageNames = [...]string{"lang", "VL", "language", "LG"}
 
-// chooseTongue chooses a language where headings stand in several.
+// chooseTongue chooses the language to show if the source has headings in several
+// languages.
 func (k *kind) chooseTongue() {
 	if k.is != isHeading && k.is != isTitle && meaningOf(k.name) != isHeading {
 		return
@@ -33,7 +34,7 @@ func (k *kind) chooseTongue() {
 	}
 }
 
-// isForeign reports whether e is in another language than the one that is shown.
+// isForeign reports whether e is in a language other than the one that is shown.
 func (k *kind) isForeign(e *xml.Element) bool {
 	if k.tongue == "" {
 		return false

@@ -7,13 +7,14 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// maxName is how many bytes a name in a list has, on average, at most.
+// maxName is the maximum average size of the names in a list, in bytes.
 const maxName = 60
 
-// maxMark is how many bytes of text name a speaker, at most.
+// maxMark is the maximum size of a text that names a speaker, in bytes.
 const maxMark = 300
 
-// mean sets what k is for by its name alone.
+// mean sets the meaning of k from its name, its class and its values, without regard to
+// other kinds.
 func (k *kind) mean() {
 	if k.parent == nil {
 		return
@@ -39,7 +40,8 @@ func isLink(s string) bool {
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
-// listsNames reports whether the elements of k say no more than the names in their attribute.
+// listsNames reports whether the text of most elements of k repeats the name in their
+// attribute.
 func (k *kind) listsNames() bool {
 	if k.isContribution() || k.bytes >= maxName*k.texts {
 		return false
@@ -56,7 +58,7 @@ func (k *kind) listsNames() bool {
 	return n*2 >= len(k.samples.values)
 }
 
-// classMeaning returns what the class of k says it is for.
+// classMeaning returns the meaning of the class of k.
 func (k *kind) classMeaning() meaning {
 	name, field := strings.CutPrefix(k.class, "=")
 	switch is := meaningOf(name); is {
@@ -70,14 +72,14 @@ func (k *kind) classMeaning() meaning {
 	return unknown
 }
 
-// isContribution reports whether k is called a speech, a question or a message.
+// isContribution reports whether the name of k means a speech, a question or a message.
 func (k *kind) isContribution() bool {
 	return k.is == isSpeech || k.is == isQuestion || k.is == isMessage
 }
 
 func (k *kind) isLeaf() bool { return len(k.kinds) == 0 }
 
-// speakerAttr returns the attribute of k that names who speaks, "" for none.
+// speakerAttr returns the attribute of k that names the speaker, "" if there is none.
 func (k *kind) speakerAttr() string {
 	best, name := 0, ""
 	person := k.is == isSpeaker || k.is == isName
@@ -92,7 +94,7 @@ func (k *kind) speakerAttr() string {
 			continue
 		}
 		if is == isName && meaningOf(a) == isName && strings.EqualFold(a, "name") && !person && !values.most(hasBlank) {
-			continue // the name of a thing
+			continue // the name of a thing, not of a person
 		}
 		if rank > best || rank == best && a < name {
 			best, name = rank, a
@@ -103,10 +105,10 @@ func (k *kind) speakerAttr() string {
 
 func hasBlank(s string) bool { return strings.Contains(strings.TrimSpace(s), " ") }
 
-// ranks are the meanings of attributes that may name who speaks. The one with the highest rank counts.
+// ranks orders the meanings of attributes that may name the speaker. The highest rank wins.
 var ranks = map[meaning]int{isSpeakerID: 1, isName: 2, isSpeaker: 3}
 
-// marks finds the kinds that name who speaks.
+// marks finds the marks: the kinds that name the speaker.
 func (k *kind) marks() {
 	for _, c := range k.kinds {
 		switch {
@@ -118,7 +120,7 @@ func (k *kind) marks() {
 		default:
 			switch {
 			case c.voice != "" && !c.parts():
-				c.is = isSpeech // all that this speaker says
+				c.is = isSpeech // k holds one speaker's whole speech
 			case c.is == isSpeaker:
 				c.is = unknown
 			}
@@ -130,14 +132,15 @@ func (k *kind) marks() {
 	}
 }
 
-// parts reports whether there are speeches in k that name their own speakers.
+// parts reports whether k contains speeches that name their own speakers.
 func (k *kind) parts() (found bool) {
 	k.all(func(c *kind) { found = found || c != k && (c.isContribution() && c.voice != "" || c.is == isSpeaker) })
 	return found
 }
 
-// isMark reports whether elements of k name who speaks: they are called so, are names in a speech, have the
-// class of a speech around a name in a text, or each is a printed label.
+// isMark reports whether elements of k name the speaker. They do if their name says so, if
+// they hold names in a speech, if they have the class of a speech but hold a name within a
+// text, or if each is a printed label.
 func (k *kind) isMark() bool {
 	switch {
 	case k.is == isSpeaker:
@@ -152,7 +155,7 @@ func (k *kind) isMark() bool {
 	return false
 }
 
-// names reports whether k may name a speaker: by a short text or by an attribute.
+// names reports whether k may name a speaker, by a short text or by an attribute.
 func (k *kind) names() bool {
 	for _, c := range k.kinds {
 		if isBlock(c.name) && meaningOf(c.name) == isText {
@@ -172,7 +175,7 @@ func (k *kind) names() bool {
 	return named
 }
 
-// byIDs makes a mark of the id of a speaker in each speech that does not name one.
+// byIDs makes the speaker's id a mark in speeches that do not name the speaker.
 func (k *kind) byIDs() {
 	if k.isContribution() && k.voice == "" {
 		named := false
@@ -188,7 +191,7 @@ func (k *kind) byIDs() {
 	}
 }
 
-// short reports whether elements of k have a short text each.
+// short reports whether the text of each element of k is short enough for a name.
 func (k *kind) short() bool {
 	long := false
 	k.all(func(c *kind) {
@@ -197,8 +200,8 @@ func (k *kind) short() bool {
 	return !long && k.size()/max(1, k.count) <= maxMark
 }
 
-// isNamed reports whether the name k stands for who speaks, not for something else: it is in a
-// speech or beside one, or it is a label.
+// isNamed reports whether k, which holds names, names speakers rather than people who are
+// mentioned: it is inside a speech, next to one, or a printed label.
 func (k *kind) isNamed() bool {
 	if k.samples.most(isLabel) {
 		return true
@@ -216,7 +219,7 @@ func (k *kind) isNamed() bool {
 	return near && (k.size() == 0 || k.samples.most(isPersonLike))
 }
 
-// besideSpeech reports whether a speech without a speaker of its own stands beside k.
+// besideSpeech reports whether a sibling of k is a speech.
 func (k *kind) besideSpeech() bool {
 	for _, c := range k.parent.kinds {
 		if c != k && c.is == isSpeech && c.size() > 0 {
@@ -226,7 +229,8 @@ func (k *kind) besideSpeech() bool {
 	return false
 }
 
-// isNamedElsewhere reports whether the speech around k has an attribute or another element for its speaker.
+// isNamedElsewhere reports whether the speech around k also names its speaker in an
+// attribute or in another element.
 func (k *kind) isNamedElsewhere() bool {
 	s := k.parent.within((*kind).isContribution)
 	if s == nil {
@@ -239,7 +243,7 @@ func (k *kind) isNamedElsewhere() bool {
 	return other
 }
 
-// isAmong reports whether k is within a note, a list, a table or a quotation of a speech.
+// isAmong reports whether k is inside a note, list, table or quotation within a speech.
 func (k *kind) isAmong() bool {
 	for p := k.parent; p != nil && !p.isContribution(); p = p.parent {
 		switch strings.ToLower(p.name) {
@@ -253,16 +257,16 @@ func (k *kind) isAmong() bool {
 	return false
 }
 
-// isWords reports whether k is called a text and has some of its own.
+// isWords reports whether the name of k means text, and k has text of its own.
 func (k *kind) isWords() bool { return k.is == isText && k.bytes > 0 }
 
-// isNameLike reports whether s may be a name or a reference to one, not a number or a text.
+// isNameLike reports whether s may be a name or the id of a person, not a number or a URL.
 func isNameLike(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && len(s) < maxMark && strings.IndexFunc(s, unicode.IsLetter) >= 0 && !strings.Contains(s, "://")
 }
 
-// isPersonLike reports whether s may be the name of somebody, not a heading or a number.
+// isPersonLike reports whether s may be the name of a person, not a heading or a number.
 func isPersonLike(s string) bool {
 	s = strings.TrimRight(strings.TrimSpace(s), ":： ")
 	if s == "" || len(s) > maxMark || strings.IndexFunc(s, unicode.IsLetter) < 0 || strings.ContainsAny(s, "0123456789") && !strings.Contains(s, " ") {
@@ -272,7 +276,7 @@ func isPersonLike(s string) bool {
 	return f.Form > naming.FormPhrase || !strings.ContainsAny(s, "?!") && len(strings.Fields(s)) <= 4
 }
 
-// isNamedLabel reports whether s is a printed label with the name of somebody.
+// isNamedLabel reports whether s is a printed label that contains the name of a person.
 func isNamedLabel(s string) bool {
 	return isLabel(s) && isPersonLike(s) && len(strings.Fields(s)) <= 12
 }

@@ -9,23 +9,23 @@ import (
 	"verbatim/internal/text"
 )
 
-// A meaning says what an element or an attribute is for.
+// A meaning is the purpose of an element or an attribute.
 type meaning uint8
 
 const (
 	unknown    meaning = iota
-	isSpeech           // a contribution, of one speaker unless it names others
-	isMessage          // a contribution, if it has a speaker and a text
-	isQuestion         // a contribution that asks
-	isSpeaker          // names who speaks
-	isName             // names somebody; in a speech, who speaks
+	isSpeech           // a contribution by one speaker, unless it contains others
+	isMessage          // a contribution, if it has a speaker and text
+	isQuestion         // a contribution that is a question
+	isSpeaker          // names the speaker
+	isName             // a person's name; in a speech, the speaker's
 	isFirst            // first name
 	isLast             // last name
-	isTitle            // of a person, such as Dr.; elsewhere a heading
-	isRole             // office of the speaker
+	isTitle            // a person's title, such as Dr.; elsewhere a heading
+	isRole             // the speaker's office
 	isParty
 	isText    // the words of a contribution, or a paragraph of them
-	isNote    // what happened: applause, a vote
+	isNote    // an event: applause, a vote
 	isHeading // of a section
 	isStart   // time at which a contribution begins
 	isEnd
@@ -35,13 +35,13 @@ const (
 	isColumn // column or page of the printed record
 	isURL
 	isID
-	isSpeakerID // of who speaks
+	isSpeakerID // of the speaker
 	isNumber    // of a question
-	isData      // says something that readers do not read
+	isData      // data that is not for readers
 	isSkipped
 )
 
-// nameRows has the words that names of elements and attributes consist of.
+// nameRows lists the words that make up the names of elements and attributes.
 var nameRows = []struct {
 	is    meaning
 	words string
@@ -84,7 +84,7 @@ var nameRows = []struct {
 	{isSkipped, `toc inhaltsverzeichnis sommaire indice sisällysluettelo innehållsförteckning catchline style script css footnote fussnote fußnote fotnot rednerliste stylesheet metadata`},
 }
 
-// meanings is nameRows by word, made at first use.
+// meanings maps the words of nameRows to their meanings. It is built on first use.
 var meanings = sync.OnceValue(func() map[string]meaning {
 	m := map[string]meaning{}
 	for _, row := range nameRows {
@@ -97,7 +97,7 @@ var meanings = sync.OnceValue(func() map[string]meaning {
 	return m
 })
 
-// known has the meanings of names that were asked for, up to maxKnown of them.
+// known caches the meanings of up to maxKnown names.
 var (
 	known    sync.Map
 	knownLen atomic.Int64
@@ -105,8 +105,8 @@ var (
 
 const maxKnown = 1 << 12
 
-// meaningOf returns what a name says: as a whole, or by its last word that says anything.
-// speaker.name names a speaker, but speaker.id is data.
+// meaningOf returns the meaning of a name, as a whole or else by its last word with a
+// meaning. speaker.name names a speaker, but speaker.id is data.
 func meaningOf(name string) meaning {
 	if is, ok := known.Load(name); ok {
 		return is.(meaning)
@@ -140,8 +140,8 @@ func meaningOfWords(words []string) meaning {
 	return is
 }
 
-// lastOf returns what the last two words say together, or what the last one says, and the number of words
-// that say it.
+// lastOf returns the meaning of the last two words together, or else of the last one, and
+// the number of words used.
 func lastOf(words []string) (meaning, int) {
 	n := len(words)
 	if n > 1 {
@@ -152,10 +152,10 @@ func lastOf(words []string) (meaning, int) {
 	return meanings()[words[n-1]], 1
 }
 
-// languages are words for the language of an element at the end of its name.
+// languages are the words at the end of a name that state the language of the element.
 var languages = text.WordSet("english welsh french german en cy fr de it es ga fi sv")
 
-// both returns what a word that means a before one that means b says.
+// both returns the meaning of a word that means a followed by one that means b.
 func both(a, b meaning) meaning {
 	switch {
 	case a == isSpeaker && b == isTitle:
@@ -172,8 +172,7 @@ func both(a, b meaning) meaning {
 	return b
 }
 
-// wordsOf returns the words of a name in lower case: those of personSpeaking are person
-// and speaking.
+// wordsOf splits a name into words in lower case: personSpeaking into person and speaking.
 func wordsOf(name string) []string {
 	var words []string
 	var b strings.Builder

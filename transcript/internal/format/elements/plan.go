@@ -5,28 +5,29 @@ import (
 	"strings"
 )
 
-// A plan says what a kind is for.
+// A plan says how to read the elements of a kind.
 type plan struct {
 	is      meaning
-	classed bool   // its class says what it is for
+	classed bool   // its meaning comes from its class
 	mark    bool   // names the speaker of what follows in its scope
-	scope   bool   // what a speaker says ends with it
-	single  bool   // a scope that is not called a speech: the same speaker goes on in the next one
+	scope   bool   // one speaker's speech ends with it
+	single  bool   // a scope that is not named as a speech: the speaker continues in the next one
 	voice   string // attribute that names the speaker
 	spoken  bool   // its own text is speech
-	shown   bool   // its own text is shown as a note where it is not speech
+	shown   bool   // its own text is shown as a note if it is not speech
 	skip    bool
 	inline  bool   // part of a paragraph
-	hidden  bool   // data, with all in it
-	tongue  string // "": the language of which elements are shown, where each is there in several
-	listed  bool   // one of many names or the like in a note
+	hidden  bool   // data, and so is everything in it
+	tongue  string // the language to show, if each element is repeated in several; "": all
+	listed  bool   // one of many short items in a note, such as names
 	word    bool   // one word of a text
 	cell    bool   // of a table: part of the paragraph of its row
-	leads   bool   // a mark is in it
-	echo    bool   // outside of speeches, but of a name and class that is mostly speech
+	leads   bool   // it contains a mark
+	echo    bool   // other elements with its name and class are speech
 }
 
-// planOf writes the plan into the tree and reports whether there are speeches in it.
+// planOf sets the plan of each kind in the tree, and reports whether the tree contains
+// speeches.
 func planOf(root *kind) bool {
 	root.all((*kind).mean)
 	root.marks()
@@ -64,7 +65,8 @@ func planOf(root *kind) bool {
 	return said > 0
 }
 
-// choose drops marks outside of speeches where most are in speeches, unless they are printed labels.
+// choose drops the marks outside speeches if most marks are inside speeches. Printed labels
+// stay.
 func (root *kind) choose() {
 	in, out := 0, 0
 	root.all(func(k *kind) {
@@ -84,14 +86,15 @@ func (root *kind) choose() {
 	})
 }
 
-// limit finds the scope of the speech that mark k opens: the nearest speech around k or, if there is none,
-// the nearest element with text beside the name, or the one around that if some of those elements do not name a speaker.
+// limit finds the scope of the speech that mark k opens. It is the nearest speech around k.
+// If there is none, it is the nearest element that has text besides the name, or its parent
+// if some of those elements do not name a speaker.
 func (k *kind) limit() {
 	speech := k.parent.within((*kind).isContribution)
 	if speech != nil {
 		speech.scope = true
 		if k.parent != speech && k.parent.count <= k.count && k.parent.size() > k.size() && speech.namesBeside(k) {
-			k.parent.scope = true // another speaker within the speech
+			k.parent.scope = true // another speaker inside the speech
 		}
 		return
 	}
@@ -112,12 +115,12 @@ func (k *kind) limit() {
 	}
 }
 
-// namesBeside reports whether the speech k names its speaker beside the element around mark m, too.
+// namesBeside reports whether speech k has another mark as a direct child, besides m.
 func (k *kind) namesBeside(m *kind) bool {
 	return slices.ContainsFunc(k.kinds, func(c *kind) bool { return c.mark && c != m })
 }
 
-// hasColumns reports whether columns or pages change in k.
+// hasColumns reports whether the column or page changes within k.
 func (k *kind) hasColumns() (yes bool) {
 	k.all(func(c *kind) {
 		yes = yes || c.is == isColumn && c.count > 1
@@ -128,13 +131,14 @@ func (k *kind) hasColumns() (yes bool) {
 	return yes
 }
 
-// contributes reports whether there are speeches in k.
+// contributes reports whether k contains speeches.
 func (k *kind) contributes() (found bool) {
 	k.all(func(c *kind) { found = found || c != k && c.isContribution() && !c.isLeaf() })
 	return found
 }
 
-// surround frees the kinds around speeches from what their names say, and reports whether there is one in k.
+// surround drops the meaning of kinds that contain speeches, and reports whether k is or
+// contains one.
 func (k *kind) surround() bool {
 	in := k.scope || k.mark
 	for _, c := range k.kinds {
@@ -165,12 +169,12 @@ func (k *kind) form() {
 	k.inline = k.word || k.parent.mixed > 0 && k.parent.bytes > 0 && !isBlock(k.name) && !k.mark
 }
 
-// isAside reports whether elements of k are headings or notes of their own.
+// isAside reports whether elements of k are headings or notes that stand alone.
 func (k *kind) isAside() bool {
 	return (k.is == isHeading || k.is == isTitle || k.is == isNote) && !k.inline
 }
 
-// isWord reports whether an element with a name is one word.
+// isWord reports whether an element with this name is one word.
 func isWord(name string) bool {
 	switch strings.ToLower(name) {
 	case "word", "w", "token":
@@ -179,7 +183,7 @@ func isWord(name string) bool {
 	return false
 }
 
-// isBlock reports whether an element with a name is a paragraph wherever it stands.
+// isBlock reports whether an element with this name is always a paragraph.
 func isBlock(name string) bool {
 	switch strings.ToLower(name) {
 	case "p", "para", "al", "paratext", "paragraph", "li", "item", "tr", "table", "list", "quote", "blockquote", "div":
@@ -192,8 +196,8 @@ func isBlock(name string) bool {
 	return false
 }
 
-// echoes finds the kinds by name and class of which some are in speeches. Where they stand
-// between speeches, the speaker before goes on.
+// echoes finds the kinds whose name and class occur in speeches, too. Outside speeches,
+// they continue the previous speaker.
 func (root *kind) echoes() {
 	type key struct{ name, class string }
 	spoken, all := map[key]int{}, map[key]int{}

@@ -4,7 +4,7 @@ import (
 	"cmp"
 )
 
-// speech decides which kinds within the scope k are speech.
+// speech decides which kinds inside the scope k are speech.
 func (k *kind) speech() {
 	if k.record() {
 		return
@@ -14,8 +14,8 @@ func (k *kind) speech() {
 	k.speak(text == 0 || text*4 < other, k.bytes > 0 && text == 0 || k.mixed > 0)
 }
 
-// record makes one field of k speech if k is a record: an element with fields of one value each, two
-// of which may be the same speech in two languages. It reports whether k is one.
+// record reports whether k is a record: an element whose fields have one value each. It
+// then makes one field speech, because two fields may be the same speech in two languages.
 func (k *kind) record() bool {
 	var best, mark *kind
 	for _, c := range k.kinds {
@@ -39,7 +39,8 @@ func (k *kind) record() bool {
 	return true
 }
 
-// longest returns the field of k that has most of the text beside the name, nil if there is none.
+// longest returns the field of k that has most of the text other than the speaker's name,
+// nil if none has.
 func (k *kind) longest() (best *kind) {
 	total := 0
 	for _, c := range k.kinds {
@@ -56,7 +57,7 @@ func (k *kind) longest() (best *kind) {
 	return best
 }
 
-// hasFields reports whether k is a record: it has nothing but fields of one value each.
+// hasFields reports whether k has several fields with one value each, and nothing else.
 func (k *kind) hasFields() bool {
 	for _, c := range k.kinds {
 		if !c.isLeaf() && !c.mark || c.count > k.count {
@@ -66,7 +67,7 @@ func (k *kind) hasFields() bool {
 	return len(k.kinds) > 3 && k.bytes == 0
 }
 
-// weigh adds up the bytes of what is called text in k, and of all else.
+// weigh adds up the bytes in k of kinds whose names mean text, and of all others.
 func (k *kind) weigh(text, other *int) {
 	for _, c := range k.kinds {
 		switch {
@@ -80,7 +81,8 @@ func (k *kind) weigh(text, other *int) {
 	}
 }
 
-// isSaid reports whether k is called a text, or is a speech that is text beside the name of its speaker.
+// isSaid reports whether the name of k means text. A speech whose speaker is named
+// elsewhere counts as text.
 func (k *kind) isSaid() bool {
 	if k.is != isText {
 		return k.isPlainSpeech()
@@ -90,12 +92,14 @@ func (k *kind) isSaid() bool {
 	return !plain
 }
 
-// isPlainSpeech reports whether k is called a speech and does not name its speaker.
+// isPlainSpeech reports whether the name of k means a speech, and k does not name a
+// speaker.
 func (k *kind) isPlainSpeech() bool {
 	return (k.is == isSpeech || k.is == isQuestion) && !k.scope && !k.mark && k.bytes > 0
 }
 
-// speak makes k speech, and of the kinds in it all or those that are called text.
+// speak makes k speech if own is set, and all kinds inside it if all is set, otherwise
+// those whose names mean text.
 func (k *kind) speak(all, own bool) {
 	k.spoken = own
 	for _, c := range k.kinds {
@@ -112,7 +116,8 @@ func (k *kind) speak(all, own bool) {
 	}
 }
 
-// isField reports whether k has a time, a date or a place of the record, not text.
+// isField reports whether k holds a property of the record, such as a time or a page, and
+// not text.
 func (k *kind) isField() bool {
 	return k.is >= isStart && k.is <= isNumber && k.size() <= 80*max(1, k.count)
 }

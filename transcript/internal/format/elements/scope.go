@@ -10,20 +10,20 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A scope is an open element with what one speaker says, or several in turn.
+// A scope is an open element that holds the speech of one speaker, or of several in turn.
 type scope struct {
 	*kind
 	voice record.Voice
 	at    tape.Stretch
 	named bool // the speaker is known
 	ref   record.Reference
-	role  string // stated outside of the name
-	held  []held // paragraphs before the name of their speaker
+	role  string // stated apart from the name
+	held  []held // paragraphs that precede the speaker's name
 	kept  int    // bytes of them
 }
 
-// waits reports whether the speaker may be named after the speech, and n more bytes of it can be kept
-// until then.
+// waits reports whether the speaker may be named after the speech, and there is room for n
+// more bytes until then.
 func (s *scope) waits(n int) bool { return (s.single || s.isContribution()) && s.kept+n <= maxHeld }
 
 // hold keeps a paragraph until its speaker is named.
@@ -38,10 +38,11 @@ type held struct {
 	line int64
 }
 
-// heldCost is about how many bytes a paragraph takes beside its text.
+// heldCost is the approximate number of bytes that a held paragraph takes in addition to
+// its text.
 const heldCost = 40
 
-// maxHeld is how many bytes wait for their speaker, at most.
+// maxHeld is the maximum number of bytes held until a speaker is named.
 const maxHeld = 16 << 20
 
 // openScope begins a speech.
@@ -69,7 +70,7 @@ func (t *taker) openScope(e *xml.Element, k *kind) {
 	t.resume()
 }
 
-// resume makes the innermost speech the one that text belongs to.
+// resume returns to the innermost open speech.
 func (t *taker) resume() {
 	n := len(t.scopes)
 	t.going = false
@@ -83,7 +84,7 @@ func (t *taker) resume() {
 	}
 }
 
-// speak makes s the speech that text belongs to.
+// speak writes the text that follows as part of speech s.
 func (t *taker) speak(s *scope) {
 	t.going = false
 	s.ref.Column = t.column
@@ -94,7 +95,7 @@ func (t *taker) speak(s *scope) {
 	t.Speak(s.voice, at)
 }
 
-// shutScope ends a speech. One whose speaker is unknown is a note.
+// shutScope ends a speech. If its speaker is unknown, the speech becomes notes.
 func (t *taker) shutScope() {
 	t.endBlock()
 	n := len(t.scopes)
@@ -109,7 +110,7 @@ func (t *taker) shutScope() {
 	t.resume()
 }
 
-// shutMark ends the name of a speaker, who speaks from here on.
+// shutMark ends the name of a speaker, and begins the speech.
 func (t *taker) shutMark(k *kind) {
 	t.mark = 0
 	v := t.who.voice(k.inverted())
@@ -125,7 +126,7 @@ func (t *taker) shutMark(k *kind) {
 	v.Asks = t.asking.asks(v, t.number != "") || s.is == isQuestion
 	s.ref.Number, t.number = cmp.Or(t.number, s.ref.Number), ""
 	if s.named && (s.single && s.voice == v || !t.Opened && len(t.Buf) == 0 && isSame(v.Label, s.voice.Label)) {
-		return // named again
+		return // the same name again
 	}
 	v.Role = cmp.Or(v.Role, s.role)
 	s.voice, s.named = inFull(v, t.scopes[:n-1]), true
@@ -138,7 +139,8 @@ func (t *taker) shutMark(k *kind) {
 	t.release(s)
 }
 
-// inFull returns the voice of a scope around that is the same person, or v if there is none.
+// inFull returns the voice of an enclosing scope if it is the same person as v, otherwise
+// v.
 func inFull(v record.Voice, around []scope) record.Voice {
 	for i := len(around) - 1; i >= 0; i-- {
 		if s := &around[i]; s.named && isSame(v.Label, s.voice.Label) {
@@ -148,8 +150,8 @@ func inFull(v record.Voice, around []scope) record.Voice {
 	return v
 }
 
-// isSame reports whether two names are those of one person, at least within one speech: they are equal, or
-// one is the last name of the other, perhaps with a form of address.
+// isSame reports whether two names in one speech mean the same person: they are equal, or
+// one is the last name of the other, perhaps after a form of address.
 func isSame(a, b string) bool {
 	if strings.EqualFold(a, b) {
 		return true
@@ -159,7 +161,7 @@ func isSame(a, b string) bool {
 	return last != "" && strings.EqualFold(last, full) && !chair().MatchString(last) && (isAddress(before) || isAddress(other))
 }
 
-// isAddress reports whether s has only words by which people are addressed before their last name.
+// isAddress reports whether s consists of forms of address that precede a last name.
 func isAddress(s string) bool {
 	for word := range strings.FieldsSeq(strings.ToLower(s)) {
 		if !addresses[strings.TrimRight(word, ".")] {
@@ -169,10 +171,10 @@ func isAddress(s string) bool {
 	return true
 }
 
-// addresses are the words by which people are addressed before their last name.
+// addresses are the words of forms of address that precede a last name.
 var addresses = text.WordSet(`mr mrs the right de heer minister ministre ministra ministro statsråd ms miss mx dr prof sir dame lord lady baroness senator councillor cllr hon herr frau m mme mlle mm sr sra señor señora senhor senhora signor signora mevrouw`)
 
-// release writes the paragraphs that waited for their speaker.
+// release writes the paragraphs that were held until their speaker was named.
 func (t *taker) release(s *scope) {
 	held := s.held
 	s.held, s.kept = nil, 0

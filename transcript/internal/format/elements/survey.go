@@ -13,16 +13,16 @@ import (
 // Limits of the survey.
 const (
 	enoughSurveyed = 4 << 20  // bytes that are surveyed first
-	maxSurveyed    = 64 << 20 // bytes that are surveyed if those have no speech
+	maxSurveyed    = 64 << 20 // bytes that are surveyed if the first ones have no speech
 	maxKinds       = 1 << 13
-	maxClasses     = 16 // values of a class that make a kind of their own
+	maxClasses     = 16 // values of a class that get kinds of their own
 	maxSamples     = 24
 	maxSample      = 400 // bytes
 )
 
-// A kind is all elements of one name within elements of one other kind. Elements directly
-// within elements of the same name are of the same kind, however deep. Where elements have a
-// class, <p class="speaker">, each value of it makes a kind.
+// A kind is all elements with one name inside one other kind. Elements nested directly in
+// elements with the same name belong to the same kind. If elements have a class, as in <p
+// class="speaker">, each class is a kind.
 type kind struct {
 	name    string // as in the source, without its prefix
 	class   string // "": none
@@ -33,10 +33,10 @@ type kind struct {
 	texts   int                // elements with text of their own
 	bytes   int                // of their own text
 	mixed   int                // elements with both text and elements
-	lines   int                // of their own text
+	lines   int                // lines in their own text
 	labels  int                // lines that begin like a label
 	attrs   map[string]*sample // by name
-	samples sample             // of their text, with that of the elements in them
+	samples sample             // of their text, including that of nested elements
 	plan
 }
 
@@ -52,7 +52,7 @@ func (s *sample) add(value string) {
 	}
 }
 
-// most reports whether is holds for at least nine in ten of the values.
+// most reports whether is is true for at least nine in ten of the values.
 func (s *sample) most(is func(string) bool) bool {
 	n := 0
 	for _, v := range s.values {
@@ -63,7 +63,7 @@ func (s *sample) most(is func(string) bool) bool {
 	return n > 0 && n*10 >= len(s.values)*9
 }
 
-// same reports whether several values are one.
+// same reports whether there are several values, all equal.
 func (s *sample) same() bool {
 	for _, v := range s.values {
 		if v != s.values[0] {
@@ -73,7 +73,7 @@ func (s *sample) same() bool {
 	return s.count > 3
 }
 
-// child returns the kind of the elements e within k, or nil if there is none.
+// child returns the kind of e, an element inside k, or nil if there is none.
 func (k *kind) child(e *xml.Element) *kind {
 	class := classOf(e)
 	if c := k.named(e.Local, class); c != nil || class == "" {
@@ -101,7 +101,7 @@ func (k *kind) add(c *kind) {
 	k.kinds, k.index[kindName{c.name, c.class}] = append(k.kinds, c), c
 }
 
-// find returns the first kind in the tree with a name, nil without one.
+// find returns the first kind in the tree with this name, or nil.
 func (k *kind) find(name string) (found *kind) {
 	k.all(func(c *kind) {
 		if found == nil && c.parent != nil && c.name == name {
@@ -111,10 +111,10 @@ func (k *kind) find(name string) (found *kind) {
 	return found
 }
 
-// classNames are the attributes that say what kind of element one is.
+// classNames are the attributes that hold the class of an element.
 var classNames = [...]string{"class", "klasse", "type", "typ", "role"}
 
-// classOf returns the class of e, "" for none and for a value that is a number or text.
+// classOf returns the class of e, "" if it has none or its value is a number or prose.
 func classOf(e *xml.Element) string {
 	for _, name := range classNames {
 		if v := e.Attr(name); v != "" && len(v) < 40 && !strings.ContainsAny(v, " #/.:") && !text.IsDigit(v[0]) {
@@ -138,16 +138,16 @@ type surveyor struct {
 	path  []seen // open elements
 }
 
-// seen is what is known of an open element.
+// seen is the state of an open element.
 type seen struct {
 	*kind
 	text    []byte
 	bytes   int
-	holders bool // it has elements
+	holders bool // it contains elements
 }
 
-// survey returns the tree of the first size bytes of a source. The error is that of a source that
-// breaks off before.
+// survey returns the tree of the first size bytes of a source. The error is set if the
+// source ends or breaks before that.
 func survey(in *tape.Input, size int64) (*kind, error) {
 	whole := in.Src.Whole()
 	root, err := surveyOf(in, io.NewSectionReader(in.Src, 0, min(size, whole)))
@@ -161,7 +161,7 @@ func surveyOf(in *tape.Input, r io.Reader) (*kind, error) {
 	s := &surveyor{}
 	err := xml.NewReader(in, r).Walk(s)
 	for len(s.path) > 0 {
-		s.Shut("") // what the end of r leaves open counts too
+		s.Shut("") // also count what the end of r leaves open
 	}
 	return &s.root, err
 }
@@ -195,8 +195,8 @@ func (s *surveyor) Open(e *xml.Element) bool {
 	return true
 }
 
-// kindOf returns the kind of e within another one, and adds it to the tree. It returns nil
-// if there are too many.
+// kindOf returns the kind of e inside another one, and adds it to the tree. It returns nil
+// if there are too many kinds.
 func (s *surveyor) kindOf(in *kind, e *xml.Element) *kind {
 	name, class := e.Local, classOf(e)
 	if k := in.named(name, class); k != nil {
@@ -263,7 +263,7 @@ func (s *surveyor) Shut(string) {
 	s.path = s.path[:len(s.path)-1]
 }
 
-// A trail is where a walk through a source is in the tree of its kinds.
+// A trail tracks the position of a walk in the tree of kinds.
 type trail struct {
 	root *kind
 	path []*kind // of open elements, the outer ones first
@@ -277,7 +277,7 @@ func (t *trail) around() *kind {
 	return t.root
 }
 
-// all calls do with k and all kinds in it, the outer ones first.
+// all calls do for k and all kinds in it, parents before children.
 func (k *kind) all(do func(*kind)) {
 	do(k)
 	for _, c := range k.kinds {
@@ -285,13 +285,13 @@ func (k *kind) all(do func(*kind)) {
 	}
 }
 
-// size returns the number of bytes of text in k and the kinds in it.
+// size returns the number of bytes of text in k, including nested kinds.
 func (k *kind) size() (n int) {
 	k.all(func(c *kind) { n += c.bytes })
 	return n
 }
 
-// within returns the nearest kind around k, or k itself, for which is holds.
+// within returns k or its nearest ancestor for which is returns true, or nil.
 func (k *kind) within(is func(*kind) bool) *kind {
 	for ; k != nil; k = k.parent {
 		if is(k) {

@@ -10,7 +10,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A taker writes the speeches of a source to the tape, by the plan in a tree of kinds.
+// A taker writes the speeches of a source to the tape as planned.
 type taker struct {
 	tape.Scribe
 	trail
@@ -26,18 +26,18 @@ type taker struct {
 	aside   *kind   // of the last heading or note
 	heading string  // the last one
 	asking  asking
-	lead    []byte // text before a mark that is not speech
+	lead    []byte // text before a mark that is not speech, such as a number
 	number  string // of the question that the next speaker asks
 	field   int    // length of path at the open field, 0: none
 	value   []byte
 	column  string
 	hour    string
-	next    int64        // time of the next speech in milliseconds, if an element before it states it; or -1
+	next    int64        // time of the next speech in milliseconds, if an earlier element states it; otherwise -1
 	nextAt  int          // length of path at that element
-	columns bool         // columns or pages change within the source
-	last    record.Voice // who spoke last
-	going   bool         // the last speaker goes on between speeches
-	echo    bool         // the paragraph is of a kind that is speech
+	columns bool         // the column or page changes within the source
+	last    record.Voice // the previous speaker
+	going   bool         // the previous speaker continues between speeches
+	echo    bool         // the paragraph is of a kind with plan.echo
 }
 
 func (t *taker) Open(e *xml.Element) bool {
@@ -56,7 +56,7 @@ func (t *taker) Open(e *xml.Element) bool {
 	}
 	t.path = append(t.path, k)
 	switch {
-	case t.field > 0: // in a value
+	case t.field > 0: // inside a field
 	case t.mark > 0:
 		t.openPart(e, k)
 	case k.mark:
@@ -67,8 +67,8 @@ func (t *taker) Open(e *xml.Element) bool {
 	return true
 }
 
-// elsewhere returns a kind of the name of an element that the survey has met in other elements
-// only, nil if it has met none.
+// elsewhere returns a kind with the name of e that the survey met in other places only, or
+// nil.
 func (t *taker) elsewhere(e *xml.Element) *kind {
 	k, ok := t.others[e.Local]
 	if !ok {
@@ -81,7 +81,8 @@ func (t *taker) elsewhere(e *xml.Element) *kind {
 	return k
 }
 
-// strange returns a kind for an element that the survey has not met, as part of the text around it.
+// strange returns a kind for an element that the survey did not meet, which is read like
+// the text around it.
 func strange(in *kind, e *xml.Element) *kind {
 	k := &kind{name: e.Local, parent: in}
 	k.is = meaningOf(e.Local)
@@ -126,7 +127,7 @@ func (t *taker) openElement(e *xml.Element, k *kind) {
 	t.attrs(e, k)
 }
 
-// isBreak reports whether an element with a name breaks the line.
+// isBreak reports whether an element with this name is a line break.
 func isBreak(name string) bool {
 	switch strings.ToLower(name) {
 	case "br", "lb", "linebreak", "newline", "line-break":
@@ -135,7 +136,7 @@ func isBreak(name string) bool {
 	return false
 }
 
-// attrs takes what the attributes of an element say of the open speech.
+// attrs reads the attributes of an element.
 func (t *taker) attrs(e *xml.Element, k *kind) {
 	for _, a := range e.Attrs() {
 		switch is := meaningOf(a.Name.Local); is {
@@ -216,7 +217,7 @@ func (t *taker) Shut(string) {
 	n := len(t.path)
 	k := t.path[n-1]
 	if t.path = t.path[:n-1]; n < t.nextAt {
-		t.next = -1 // the time was that of something else
+		t.next = -1 // the time belonged to something else
 	}
 	switch {
 	case t.mark == n:
@@ -242,7 +243,7 @@ func (t *taker) Shut(string) {
 	}
 }
 
-// take uses the value of a field.
+// take stores the value of a field.
 func (t *taker) take(is meaning, value string) {
 	value = clean(value)
 	if is == isDate {
@@ -285,7 +286,8 @@ func (t *taker) take(is meaning, value string) {
 	}
 }
 
-// timeOf returns a time of day or in the recording in milliseconds, -1 if s is not a time.
+// timeOf returns a time of day or an offset into the recording in milliseconds, -1 if s is
+// not a time.
 func timeOf(s string) int64 {
 	if ms := text.TimeOfDay(s); ms >= 0 {
 		return ms

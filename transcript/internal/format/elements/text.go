@@ -8,8 +8,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// rewriteText writes XML in which elements do not say who speaks, but hold labelled text: the lines
-// of those elements, if some in twenty begin like labels. Otherwise, it returns an error.
+// rewriteText writes XML whose elements do not name speakers but contain labelled text, if
+// at least one in twenty lines begins like a label. Otherwise it returns an error.
 func rewriteText(in *tape.Input, out *tape.Tape, root *kind) error {
 	k := root.labelled()
 	if k == nil {
@@ -25,7 +25,8 @@ func rewriteText(in *tape.Input, out *tape.Tape, root *kind) error {
 	return err
 }
 
-// labelled returns the kind with most of the text, nil unless that is labelled text.
+// labelled returns the kind that holds most of the text, or nil if that is not labelled
+// text.
 func (root *kind) labelled() *kind {
 	var best *kind
 	total := 0
@@ -41,7 +42,7 @@ func (root *kind) labelled() *kind {
 	return best
 }
 
-// countLabels returns how many lines are in s, and how many begin like a label.
+// countLabels returns the number of lines in s, and the number that begin like a label.
 func countLabels(s string) (lines, labels int) {
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line == "" {
@@ -90,7 +91,7 @@ func (t *textTaker) Shut(string) {
 	t.path = t.path[:n-1]
 }
 
-// flush writes the lines so far.
+// flush writes the text read so far as lines.
 func (t *textTaker) flush() {
 	for line := range strings.Lines(text.WithoutMarkup(string(t.buf))) {
 		t.out.Text(strings.TrimRight(line, "\r\n"))

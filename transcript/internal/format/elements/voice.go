@@ -11,12 +11,12 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A person is what the elements within a mark say of a speaker.
+// A person collects what the elements and attributes of a mark say about a speaker.
 type person struct {
 	title, first, last, whole, role, party, text string
 }
 
-// attr takes the attributes of an element of a mark, without the one that is its class.
+// attr reads the attributes of an element of a mark, except its class.
 func (p *person) attr(e *xml.Element, class string) {
 	for _, a := range e.Attrs() {
 		v := strings.TrimSpace(a.Value)
@@ -40,7 +40,8 @@ func (p *person) attr(e *xml.Element, class string) {
 	}
 }
 
-// part returns where the text of an element of a mark goes, nil if it is not wanted.
+// part returns the field of p for the text of an element of a mark, or nil if the text is
+// skipped.
 func (p *person) part(k *kind, top bool) *string {
 	if top {
 		return &p.text
@@ -54,7 +55,7 @@ func (p *person) part(k *kind, top bool) *string {
 		return &p.last
 	case isName, isSpeaker:
 		if p.whole != "" && k.isLeaf() && !k.inline {
-			return nil // a second form of the name
+			return nil // another form of the name
 		}
 		return &p.whole
 	case isRole:
@@ -67,7 +68,7 @@ func (p *person) part(k *kind, top bool) *string {
 	return &p.text
 }
 
-// empty returns s, or nil if it has been filled.
+// empty returns s, or nil if *s is not blank.
 func empty(s *string) *string {
 	if strings.TrimSpace(*s) != "" {
 		return nil
@@ -108,7 +109,7 @@ func (p *person) voice(inverted bool) record.Voice {
 	return v
 }
 
-// said returns s, or "" if it says no more than that the speaker is there.
+// said returns s, or "" if it carries no information, such as n/a or member.
 func said(s string) string {
 	switch s = clean(s); strings.ToLower(s) {
 	case "n/a", "na", "none", "null", "unknown", "-", "–", "—", "0", "member", "medlem", "mitglied", "membre", "miembro", "membro", "lid":
@@ -120,8 +121,8 @@ func said(s string) string {
 	return s
 }
 
-// office parts a label in which the name of an office comes before that of a person:
-// The Chair (Mr. Lee (Ashton)).
+// office splits a label that names an office before the person: The Chair (Mr. Lee
+// (Ashton)).
 func office(s string) (name, role string) {
 	role, name, ok := strings.Cut(s, " (")
 	if !ok || !strings.HasSuffix(name, ")") {
@@ -141,16 +142,17 @@ func label(s string) string {
 
 func join(parts ...string) string { return clean(strings.Join(parts, " ")) }
 
-// clean returns s with one blank for white space.
+// clean returns s, truncated to tape.MaxField bytes, with each run of white space as one
+// blank.
 func clean(s string) string { return strings.Join(strings.Fields(s[:min(len(s), tape.MaxField)]), " ") }
 
-// inverted reports whether the names in elements of k have their last names first.
+// inverted reports whether the names in elements of k have the last name first.
 func (k *kind) inverted() (yes bool) {
 	k.all(func(c *kind) { yes = yes || (c.is == isName || c == k) && c.isLeaf() && inverts(&c.samples) })
 	return yes
 }
 
-// inverts reports whether the names in s have their last names first.
+// inverts reports whether the names in s have the last name first.
 func inverts(s *sample) bool {
 	long := sample{}
 	for _, v := range s.values {
@@ -161,7 +163,7 @@ func inverts(s *sample) bool {
 	return long.most(isTurned)
 }
 
-// turned returns a name with its last name last: Ann Lee MP for Lee, Ann MP.
+// turned returns a name with the last name last: Ann Lee for Lee, Ann MP.
 func turned(s string) string {
 	last, first, ok := strings.Cut(s, ",")
 	if !ok {
@@ -174,7 +176,7 @@ func turned(s string) string {
 // postNominal matches letters after a name, such as MP.
 var postNominal = text.Regexp(`(?:\s[A-Z]{2,4})+\s*$`)
 
-// isTurned reports whether s may be a name with its last name first.
+// isTurned reports whether s may be a name with the last name first.
 func isTurned(s string) bool {
 	last, first, ok := strings.Cut(s, ",")
 	return ok && len(strings.Fields(last)) <= 3 && len(strings.Fields(first)) >= 1 && len(strings.Fields(first)) <= 4 && strings.Count(s, ",") <= 2

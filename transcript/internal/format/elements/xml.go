@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// XML is the record of a parliament or of another meeting in XML of its own.
+// XML is the proceedings of a parliament or another meeting, in XML without a standard.
 //
 //	<rede><redner><vorname>Ann</vorname><nachname>Lee</nachname></redner><p>Guten Morgen.</p></rede>
 var XML = format.Format{
@@ -16,7 +16,8 @@ var XML = format.Format{
 	Extensions: []string{".xml"}, Claims: claims, Rewrite: rewrite, Last: true,
 }
 
-// claims reports whether head begins XML that says so, or that has speeches in it.
+// claims reports whether head begins an XML document that is declared as such, or contains
+// speeches.
 func claims(head []byte) bool {
 	root := xml.Root(head)
 	if xml.IsDeclared(head) {
