@@ -12,22 +12,22 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// maxArranged is how many members of a list can be put into another order.
+// maxArranged is the maximum number of members of a list that is sorted.
 const maxArranged = 1 << 21
 
-// A placed is a member of a list to be put into another order.
+// A placed is a member of a list that is sorted.
 type placed struct {
 	json.Extent
 	start  int64
 	parent string
-	key    int          // a number that is its key in an object
-	tier   record.Voice // who speaks
+	key    int          // its key in an object, if that is a number
+	tier   record.Voice // the speaker of the whole list
 
-	unnamed bool // its first word does not say who speaks
+	unnamed bool // its first word does not name a speaker
 }
 
-// arranged writes a list whose members are not in the order in which people spoke: by
-// their times or, where each names the one before, as they follow one another.
+// arranged writes a list whose members are not in the order of speech. It sorts them by
+// time or, if each names the one before it, follows these links.
 func (w *writer) arranged(r *json.Reader) {
 	line := r.Place().Line
 	all := w.places(r)
@@ -48,12 +48,12 @@ func (w *writer) arranged(r *json.Reader) {
 		w.member(json.NewReaderOf(w.in, p.Extent))
 	}
 	if len(all) == maxArranged {
-		w.say.out.Lost(line, "more messages than can be put in order")
+		w.say.out.Lost(line, "too many messages to sort")
 	}
 }
 
-// byTime sorts members by the numbers that are their keys, if they have any, then by time. One without a time stays behind the
-// one before it.
+// byTime sorts members by numeric key, if they have one, then by time. A member without a
+// time stays after the one before it.
 func (w *writer) byTime(all []placed) {
 	last := int64(-1)
 	for i := range all {
@@ -71,7 +71,7 @@ func (w *writer) byTime(all []placed) {
 	})
 }
 
-// tiers writes lists each of which belongs to one speaker, in the order of their times.
+// tiers writes several lists, each of one speaker, merged in the order of their times.
 func (w *writer) tiers(r *json.Reader, steps []string) {
 	var all []placed
 	list := func(tier record.Voice) {
@@ -105,7 +105,7 @@ func (w *writer) tiers(r *json.Reader, steps []string) {
 	}
 }
 
-// places returns where the members of a list stand.
+// places returns the places of the members of a list.
 func (w *writer) places(r *json.Reader) (all []placed) {
 	key := 0
 	add := func() {
@@ -125,8 +125,8 @@ func (w *writer) places(r *json.Reader) (all []placed) {
 	return all
 }
 
-// thread returns the members from the first to the current one, each of which names
-// the one before. Without a current one it is the last that nothing follows.
+// thread returns the members that lead from the first to the current one: each names the
+// one before it. Without a current one, it takes the latest member that no other follows.
 func thread(all []placed, ids map[string]int, current string) []placed {
 	at, ok := ids[current]
 	if !ok {
@@ -153,13 +153,13 @@ func thread(all []placed, ids map[string]int, current string) []placed {
 		at = next
 	}
 	slices.Reverse(found)
-	if len(found) == 0 { // they name one another in a circle
+	if len(found) == 0 { // the links form a circle
 		return all
 	}
 	return found
 }
 
-// channels writes the words of several channels in the order of their times.
+// channels writes the words of several channels, merged in the order of their times.
 func (w *writer) channels(r *json.Reader) {
 	var all []iter.Seq[word]
 	for i, p := range w.places(r) {
@@ -206,8 +206,8 @@ func (w *writer) sentences(e json.Extent, of record.Voice) iter.Seq[word] {
 	}
 }
 
-// heading remembers the title of a conversation of several, and which of its messages is the
-// last. r stands at the object that holds it.
+// heading stores the title of one of several conversations, and the id of its last message.
+// r is at the object that holds the conversation.
 func (w *writer) heading(r *json.Reader) {
 	if !r.Is('{') {
 		return
@@ -233,10 +233,10 @@ func (w *writer) heading(r *json.Reader) {
 	}
 }
 
-// titleKeys are the names of fields that have the title of a conversation, best first.
+// titleKeys are the names of fields for the title of a conversation, best first.
 var titleKeys = []string{"title", "meetingtitle", "subject", "topic", "conversationname", "chatname", "name", "displayname"}
 
-// titleRank returns how likely a field has the title, 0 if it does not.
+// titleRank ranks a field as the title, higher is better. It is 0 for other fields.
 func titleRank(key string) int {
 	if k := slices.Index(titleKeys, key); k >= 0 {
 		return len(titleKeys) - k
@@ -244,9 +244,8 @@ func titleRank(key string) int {
 	return 0
 }
 
-// repeated writes a list one of whose later members may repeat the words of all, now
-// with their speakers: it begins as early as the first. If there is one, it is all that
-// is written.
+// repeated writes a list in which a later member may repeat all words with their speakers.
+// Such a member begins no later than the first one, and is then the only one written.
 func (w *writer) repeated(r *json.Reader) {
 	all := w.places(r)
 	first := int64(-1)

@@ -7,7 +7,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// minEvidence is how much evidence a list of speech has.
+// minEvidence is the evidence that a list needs to count as speech.
 const minEvidence = 4.0
 
 // A candidate is a list that may be the transcript.
@@ -18,8 +18,8 @@ type candidate struct {
 	score    float64
 }
 
-// isNamed reports whether the object around the list, one of several, names who speaks in
-// all of it.
+// isNamed reports whether the list is one of several, and the object around each names the
+// speaker of the whole list.
 func (c *candidate) isNamed() bool {
 	if c.voiced > 0 || c.inner > 0 || c.node.key == anyMember || c.node.parent == nil || c.node.parent.key != anyMember {
 		return false
@@ -28,8 +28,8 @@ func (c *candidate) isNamed() bool {
 	return g != nil && g.n > 1 && (g.voiced == g.n && len(g.names) == g.n || len(g.idNames) == g.n)
 }
 
-// tierKeys returns the keys under which the list and others like it stand, if they are the
-// names of who speaks in them.
+// tierKeys returns the keys of the list and its siblings, if these keys can be the names of
+// the speakers.
 func (c *candidate) tierKeys() (keys []string) {
 	if c.voiced > 0 || c.inner > 0 || c.node.parent == nil || c.object {
 		return nil
@@ -44,7 +44,7 @@ func (c *candidate) tierKeys() (keys []string) {
 	return keys
 }
 
-// inside reports whether a is below b.
+// inside reports whether a is b or below it.
 func inside(a, b *node) bool {
 	for ; a != nil; a = a.parent {
 		if a == b {
@@ -70,14 +70,14 @@ func lists(n *node, all []candidate) []candidate {
 		all = append(all, candidate{node: n, group: n.members})
 	}
 	for _, k := range n.kids {
-		if fieldOf(k.key).is != isAlternatives { // what they hold is read as part of what is around them
+		if fieldOf(k.key).is != isAlternatives { // alternatives are read as part of the object around them
 			all = lists(k, all)
 		}
 	}
 	return all
 }
 
-// Names of lists that hold speech, and of those that may.
+// Names of lists that contain speech, that contain messages, and that may contain either.
 var (
 	spokenLists = text.WordSet(`segments utterances transcript transcripts monologues turns dialogue dialog dialogues conversation captions cues subtitles phrases
 		sentences speeches recognizedphrases transcription interventions utterance speech wordsegments diarization transcriptsegments segment talk
@@ -87,7 +87,7 @@ var (
 		conversations message comments replies messageslist lines blocks channels`)
 )
 
-// isSpeech reports whether the list gives the evidence that is needed, and sets it.
+// isSpeech computes the evidence for the list, and reports whether it is enough.
 func (c *candidate) isSpeech(need float64) bool {
 	g := c.group
 	if c.texts == 0 || g.object && g.texts < 2 {
@@ -141,7 +141,8 @@ func (c *candidate) isSpeech(need float64) bool {
 	return c.evidence >= need && (voices || c.timed*2 >= c.texts || c.wordly > 0 || c.best > 0 || told) || sure && c.evidence >= need-1
 }
 
-// rank sets the scores of lists. told is set if another list has the speakers by their times.
+// rank sets the scores of lists. told is set if a separate list states the speakers and
+// their times.
 func rank(all []candidate, told bool) {
 	size := 0
 	for _, c := range all {
@@ -160,8 +161,7 @@ func rank(all []candidate, told bool) {
 	}
 }
 
-// rank sets the score of the list among others, the largest of which has so many
-// bytes of text.
+// rank sets the score of the list. size is the number of bytes of text in the largest list.
 func (c *candidate) rank(size int, told bool) {
 	c.score = c.evidence
 	switch {
@@ -184,12 +184,12 @@ func (c *candidate) rank(size int, told bool) {
 	}
 }
 
-// otherLists are the beginnings of keys of lists that hold something else than the speech, or
-// the speech in another form.
+// otherLists are prefixes of the keys of lists that do not contain the speech itself:
+// summaries, translations, other versions.
 var otherLists = [...]string{"transl", "summar", "highlight", "action", "task", "todo", "keypoint", "keyquestion", "decision", "nextstep", "insight", "chapter", "draft",
 	"pinned", "quoted", "reply", "followup", "suggest", "spans", "entities", "keyword", "recipe", "annotations"}
 
-// isOther reports whether the list stands below such a key.
+// isOther reports whether the list is below a key with such a prefix.
 func (c *candidate) isOther() bool {
 	for n := c.node; n != nil; n = n.parent {
 		key := plainKey(n.key)
@@ -202,7 +202,7 @@ func (c *candidate) isOther() bool {
 	return false
 }
 
-// steps returns the keys from the root to the members of n; nil for nil.
+// steps returns the keys from the root to the members of n, or nil if n is nil.
 func (n *node) steps() []string {
 	if n == nil {
 		return nil
@@ -215,16 +215,16 @@ func (n *node) steps() []string {
 	return steps
 }
 
-// maxChannels is how many channels a recording has at most.
+// maxChannels is the maximum number of channels in a recording.
 const maxChannels = 16
 
-// isApart reports whether each member of the list has all words of a channel.
+// isApart reports whether each member of the list holds all words of one channel.
 func (c *candidate) isApart() bool {
 	return (plainKey(c.node.key) == "channels" || len(c.chans) == c.n) && c.parts == c.texts && c.n > 1 && c.n <= maxChannels && c.words > 2*c.n
 }
 
-// wallUnit returns the unit of the starts in milliseconds, if most of them are times since
-// 1970 of this century.
+// wallUnit returns the unit of the starts in milliseconds, if the median start is a
+// plausible Unix time of this century.
 func (c *candidate) wallUnit() (unit float64, ok bool) {
 	if len(c.starts) == 0 {
 		return 0, false
@@ -241,8 +241,8 @@ func (c *candidate) wallUnit() (unit float64, ok bool) {
 // since2000 is the year 2000 in milliseconds since 1970.
 const since2000 = 946_684_800_000
 
-// durations returns the lengths of the records or, if they do not state them, the
-// times between their starts.
+// durations returns the durations of the records. If a record does not state its duration,
+// it is the time to the next start.
 func (c *candidate) durations() []float64 {
 	lengths := slices.Clone(c.lengths)
 	for i := range lengths {
@@ -253,8 +253,8 @@ func (c *candidate) durations() []float64 {
 	return lengths
 }
 
-// spans returns the list below n that has speakers and times and no text, nil if
-// there is none.
+// spans returns the first list at or below n that has speakers and times but no text, or
+// nil.
 func spans(n *node) *node {
 	if g := n.members; g != nil && !g.object && g.texts*2 < g.n && g.timed*2 >= g.n && g.voiced*2 >= g.n && (g.strong > 0 || isPeople(n.key)) {
 		return n

@@ -7,8 +7,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Conversations returns where the conversations stand in a source that has several, as
-// accounts are exported; nil for any other source. Each is JSON by itself.
+// Conversations returns the extents of the conversations in a source that has several, such
+// as the export of an account, and nil for other sources. Each extent is a JSON value.
 func Conversations(src *source.Source) ([]json.Extent, error) {
 	head, err := source.Sniff(src)
 	if err != nil || kindOf(head) != oneValue || isOwn(head) || text.Transformer(head, nil) != nil {

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// A meaning says what a field of a record holds.
+// A meaning is the purpose of a field of a record.
 type meaning uint8
 
 const (
@@ -15,7 +15,7 @@ const (
 	isParts        // a list of the pieces of the text
 	isWords        // a list of the words of the text
 	isAlternatives // a list of readings of the same speech, the best one first
-	isWrapper      // an object whose fields are those of the record
+	isWrapper      // an object that holds fields of the record
 	isStart
 	isEnd
 	isLength
@@ -27,7 +27,7 @@ const (
 	isNotes
 	isSource
 	isChannel
-	isKind  // what the record is, if not speech
+	isKind  // the kind of the record, such as a message or a call
 	isFinal // false: the reading may still change
 	isHidden
 	isID
@@ -35,41 +35,40 @@ const (
 	isCalls     // of tools
 	isArguments // of a tool
 	isPerson    // true: the person in a conversation with a model speaks
-	isVersions  // a list of forms of the text, the last one counts
+	isVersions  // a list of versions of the text; the last one counts
 	isThought
-	isAsked  // what a person said to a machine
-	isAnswer // what the machine answered
-	isURL    // of the record, and so on
+	isAsked  // a person's question to a machine
+	isAnswer // the machine's answer
+	isURL    // where the record is published
 	isColumn
 	isNumber
 	isReplies // a list of the records that answer this one
 )
 
-// The ranks of fields that hold the speaker or the text. The field with the highest
-// rank counts.
+// The ranks of fields that hold the speaker or the text. The highest rank wins.
 const (
 	rankWeak  int8 = iota + 1 // may be something else: name, source
-	rankID                    // identifies a speaker whose name may stand elsewhere
-	rankGiven                 // the name of the record, or of who speaks
-	rankPlain                 // names the speaker or a number of it
-	rankName                  // is a name beside such a number
+	rankID                    // an id; the name may be elsewhere
+	rankGiven                 // a name, of the record or of the speaker
+	rankPlain                 // names or numbers the speaker
+	rankName                  // a name next to such a number
 )
 
-// A field is what is known of fields with some name.
+// A field is the meaning of a name of fields.
 type field struct {
 	is     meaning
 	rank   int8    // of isSpeaker and isText
-	unit   float64 // milliseconds in a unit of a time; 0: not known from the name
-	weight int8    // evidence that the records with the field are speech, or against it if negative
+	unit   float64 // milliseconds per unit of a time; 0: the name does not tell
+	weight int8    // evidence that records with the field are speech; negative: that they are not
 }
 
 // A fieldRow is a row of the table of fields.
 type fieldRow struct {
 	field
-	names string // as plainKey returns them
+	names string // in the form that plainKey returns
 }
 
-// fieldRows has the names that recognisers, chats and editors give to fields.
+// fieldRows lists the names that programs give to fields.
 var fieldRows = []fieldRow{
 	{field{is: isSpeaker, rank: rankName, weight: 3}, `speakername sendername fromname voice speakerdisplayname participantname talkername attributedto
 		senderdisplayname authordisplayname speakerfullname spokenby personname senderfullname charactername intervenantnom nomeorador nomorateur`},
@@ -155,7 +154,7 @@ var fieldRows = []fieldRow{
 		dependencies sha commit changeset hash committer geometry coordinates latitude longitude celltype executioncount schema ref score boost sentiment`},
 }
 
-// fieldsByName is fieldRows by name, made at first use.
+// fieldsByName is fieldRows by name. It is built on first use.
 var fieldsByName = sync.OnceValue(func() map[string]field {
 	m := map[string]field{}
 	for _, row := range fieldRows {
@@ -174,7 +173,7 @@ var fieldsByName = sync.OnceValue(func() map[string]field {
 	return m
 })
 
-// fieldOf returns what is known of the fields with a key.
+// fieldOf returns the meaning of the fields with a key.
 func fieldOf(key string) field {
 	if f, ok := fieldsByName()[key]; ok {
 		return f
@@ -191,12 +190,12 @@ func fieldOf(key string) field {
 	return f
 }
 
-// wrapperEnds are the ends of the names of objects whose fields are those of the record,
-// unless they are of another message.
+// wrapperEnds are suffixes of the names of objects that hold fields of the record, unless
+// they hold another message.
 var wrapperEnds = [...]string{"renderer", "chataction", "itemaction", "chatmessage"}
 
-// plainKey returns a key in lower case and without signs: speaker_name, speakerName
-// and Speaker Name are one field.
+// plainKey returns a key in lower case and without punctuation, so that speaker_name,
+// speakerName and Speaker Name are the same.
 func plainKey(key string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

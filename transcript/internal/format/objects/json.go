@@ -14,8 +14,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// JSON is one JSON value: what verbatim writes, which package transcript documents, or
-// that of another program.
+// JSON is a single JSON value, written by verbatim (documented in package transcript) or by
+// another program.
 //
 //	{"segments": [{"start": 0.0, "end": 2.0, "speaker": "Ann Lee", "text": "Good morning."}]}
 //	{"messages": [{"role": "user", "content": "Is it open?"}, {"role": "assistant", "content": "No."}]}
@@ -33,7 +33,8 @@ const (
 	manyValues
 )
 
-// kindOf returns what begins with head: noJSON if it is not JSON of objects.
+// kindOf returns the kind of the value at the start of head, noJSON if it is not JSON with
+// objects.
 func kindOf(head []byte) rootKind {
 	b := bytes.TrimLeft(bytes.TrimPrefix(head, text.BOM), " \t\r\n")
 	if len(b) == 0 || b[0] != '{' && b[0] != '[' {
@@ -68,8 +69,8 @@ func kindOf(head []byte) rootKind {
 	return oneValue
 }
 
-// isMember reports whether the next value may be a member of an array: not a word in brackets,
-// as in text. It reads only arrays.
+// isMember reports whether the next value can be a member of an array, and not the words in
+// brackets of a text. It only examines arrays.
 func isMember(r *json.Reader) bool {
 	valid := true
 	switch c := r.Peek(); {
@@ -127,8 +128,8 @@ func isOwn(head []byte) bool {
 	return schema && turns
 }
 
-// learn returns the plan for a source that begins with head, nil if there is none. It looks
-// at the whole source unless the head shows a list whose members have names.
+// learn returns the plan for a source that begins with head, or nil. It surveys the whole
+// source unless the head contains a list whose members name their speakers.
 func learn(in *tape.Input, head []byte) (*plan, error) {
 	p, whole := learnHead(head)
 	size, ended := in.Src.Size()
@@ -155,15 +156,15 @@ func learn(in *tape.Input, head []byte) (*plan, error) {
 	return p, nil
 }
 
-// enoughSeen is how many members of a list show what it is, in a source that is still
-// growing.
+// enoughSeen is how many members of a list are enough to decide what it is while the source
+// still grows.
 const enoughSeen = 4
 
-// maxLearned is how many bytes of a growing source are waited for.
+// maxLearned is the maximum number of bytes to wait for in a growing source.
 const maxLearned = 64 << 10
 
-// learnHead returns the plan for a source that begins with head, nil if there is none yet.
-// whole reports whether head is all that can be read of the source.
+// learnHead returns the plan for a source that begins with head, nil if it cannot tell yet.
+// whole reports whether head is the whole source.
 func learnHead(head []byte) (p *plan, whole bool) {
 	r := json.FromBytes(head, 1)
 	s := newSurvey(r.Again)
@@ -172,15 +173,16 @@ func learnHead(head []byte) (p *plan, whole bool) {
 	return s.judge(), !s.cut
 }
 
-// unsure reports whether the rest of the source may say more: the names of speakers who
-// are known by numbers, or that there are more conversations than one.
+// unsure reports whether the rest of the source may change the plan: it may contain names
+// for numbered speakers, or more conversations.
 func (p *plan) unsure() bool { return p.byID && len(p.people) == 0 || p.single }
 
-// textKeys are the names of fields beside the text of a recording.
+// textKeys are the names of fields that accompany the text of a recording.
 var textKeys = text.WordSet(`text transcript transcription language languagecode languageprobability duration task model status confidence id created usage words
 	segments media mediatime mediasource mediafilename result results speakers utterances audioduration error processingtime logprobs requestid xgroq notes version tokens timestamps lang emotion event words ysprobs`)
 
-// rewriteText writes a source that is nothing but a text, perhaps as a page.
+// rewriteText writes a source that contains one text and nothing else. The text may be an
+// HTML page.
 func rewriteText(in *tape.Input, out *tape.Tape) error {
 	if r := json.NewReaderAt(in, json.Start); !onlyText(r) {
 		if r.Err != nil {
@@ -219,7 +221,7 @@ func rewriteText(in *tape.Input, out *tape.Tape) error {
 	return json.Failed(in, r)
 }
 
-// wholeText returns the string at a place, if it is not too long to be kept.
+// wholeText returns the string at a place. ok is false if it is too long to keep.
 func wholeText(in *tape.Input, at json.Place) (s string, ok bool) {
 	p := json.ReadPassage(json.NewReaderAt(in, at), tape.MaxPiece)
 	return p.Text, p.Rest.Line == 0
@@ -242,11 +244,11 @@ func rewriteStrings(in *tape.Input, out *tape.Tape, p *plan) error {
 	return json.Failed(in, r)
 }
 
-// maxPage is how many bytes a page in a string has at most.
+// maxPage is the maximum size of a page in a string, in bytes.
 const maxPage = 64 << 20
 
-// onlyText reports whether the value of r is an object with a text, and nothing that tells of
-// anything but a recording.
+// onlyText reports whether the value of r is an object with a text whose other fields only
+// describe a recording.
 func onlyText(r *json.Reader) bool {
 	found, other := false, false
 	r.Object(func(key string) {

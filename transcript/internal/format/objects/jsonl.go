@@ -12,8 +12,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// JSONL is JSON Lines: an object per line, which is a turn as verbatim writes
-// it, or a segment of another program.
+// JSONL is JSON Lines: one object per line, which is a turn written by verbatim or a
+// segment of another program.
 //
 //	{"speaker": "Ann Lee", "start": 1.5, "text": "Good morning."}
 var JSONL = format.Format{
@@ -21,7 +21,7 @@ var JSONL = format.Format{
 	Extensions: []string{".jsonl", ".ndjson"}, Claims: func(head []byte) bool { return kindOf(head) == manyValues }, Rewrite: rewriteLines,
 }
 
-// jsonlPart is how many bytes of lines are decoded at once.
+// jsonlPart is the number of bytes of lines that are decoded at once.
 const jsonlPart = 256 << 10
 
 // A jsonlBatch is some lines and the records decoded from them, or one line
@@ -49,8 +49,8 @@ type jsonlLoss struct {
 
 var errNotObject = errors.New("not a JSON object")
 
-// rewriteLines decodes lines on all cores, and writes the records in their
-// order. Each batch of a growing source is written at once.
+// rewriteLines decodes lines on all cores and writes the records in order. If the source
+// still grows, each batch is written at once.
 func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	p, whole, err := learnLines(in)
 	if err != nil {
@@ -91,12 +91,11 @@ type jsonlLines struct {
 	steps []string      // from a line to its records
 	kinds bool          // the kind of a record says who speaks
 	next  *jsonlBatch   // a long line that ended the previous batch, or nil
-	spare []*jsonlBatch // written ones, whose memory is used again
+	spare []*jsonlBatch // written batches, for reuse
 }
 
-// reuse keeps the memory of a batch that has been written, unless it had a long
-// line or very many records. It clears the records: each of them would keep the
-// lines of its batch in memory.
+// reuse keeps the memory of a written batch, unless the batch had a long line or very many
+// records. It clears the records, because each would keep the lines of its batch in memory.
 func (l *jsonlLines) reuse(b *jsonlBatch) {
 	if b.long == nil && cap(b.records) <= maxSpare {
 		for i := range b.records {
@@ -106,10 +105,10 @@ func (l *jsonlLines) reuse(b *jsonlBatch) {
 	}
 }
 
-// maxSpare is how many records a batch has at most whose memory is used again.
+// maxSpare is the maximum number of records in a batch that is reused.
 const maxSpare = 1 << 12
 
-// empty returns a batch without lines, in the memory of a spare one.
+// empty returns a batch without lines, reusing a spare one.
 func (l *jsonlLines) empty() *jsonlBatch {
 	b := &jsonlBatch{rr: &recordReader{kinds: l.kinds}}
 	if k := len(l.spare) - 1; k >= 0 {
@@ -156,8 +155,8 @@ func (l *jsonlLines) batch() (*jsonlBatch, error) {
 	return b, nil
 }
 
-// long skips the rest of a long line, and returns a batch that reads the
-// line again from the source.
+// long skips the rest of a long line, and returns a batch that reads the line from the
+// source again.
 func (l *jsonlLines) long() (*jsonlBatch, error) {
 	in := l.in
 	b := &jsonlBatch{line: in.Line, steps: l.steps, rr: &recordReader{kinds: l.kinds}}
@@ -236,7 +235,7 @@ func (b *jsonlBatch) decodeLine(r *json.Reader) {
 	}
 }
 
-// slot returns the memory for the next record, behind b.records.
+// slot returns a cleared record for the next element of b.records.
 func (b *jsonlBatch) slot() *Record {
 	n := len(b.records)
 	if n == cap(b.records) {
@@ -252,7 +251,7 @@ type jsonlWriter struct {
 	begun  bool
 }
 
-// write writes a batch. fault is the value of a panic in decoding it, or nil.
+// write writes a batch. fault is the panic value of its decoding, or nil.
 func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch, fault any) error {
 	if !t.begun && len(b.records) > 0 {
 		t.begun, t.source = true, b.records[0].source
@@ -272,7 +271,7 @@ func (t *jsonlWriter) write(in *tape.Input, b *jsonlBatch, fault any) error {
 	return nil
 }
 
-// losses reports the invalid lines before record n, and returns the others.
+// losses reports the invalid lines before record n, and returns the remaining ones.
 func (t *jsonlWriter) losses(lost []jsonlLoss, n int) []jsonlLoss {
 	for len(lost) > 0 && lost[0].at <= n {
 		t.say.out.Lost(lost[0].line, lost[0].err.Error())
@@ -289,13 +288,12 @@ func (t *jsonlWriter) turn(rec *Record) {
 	}
 	t.record(rec)
 	if rec.replies.Size > int64(len("[]")) {
-		t.say.out.Lost(rec.line, "replies inside of a record")
+		t.say.out.Lost(rec.line, "replies inside a record")
 	}
 }
 
-// learnLines returns the plan for JSON Lines. It looks at the lines in the head of the
-// source, and waits while there is none that tells. whole is false if values do not
-// stand on lines of their own.
+// learnLines returns the plan for JSON Lines from the head of the source. It waits while
+// the head does not tell enough. whole is false if values span several lines.
 func learnLines(in *tape.Input) (p *plan, whole bool, err error) {
 	for {
 		head, err := source.Sniff(in.Src)
@@ -315,8 +313,8 @@ func learnLines(in *tape.Input) (p *plan, whole bool, err error) {
 	}
 }
 
-// learnValues returns the plan for values one after the other, some of which are longer
-// than the head.
+// learnValues returns the plan for consecutive values, some of which are longer than the
+// head.
 func learnValues(in *tape.Input) (*plan, error) {
 	r := json.NewReaderAt(in, json.Start)
 	s := newSurvey(func(at json.Place) *json.Reader { return json.NewReaderAt(in, at) })

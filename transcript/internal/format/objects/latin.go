@@ -2,8 +2,8 @@ package objects
 
 import "unicode/utf8"
 
-// latin returns s with the bytes of UTF-8 for which it has the characters of Latin-1,
-// if all of it beyond ASCII is such; otherwise s.
+// latin repairs UTF-8 that was decoded as Latin-1. It returns s unchanged if any character
+// beyond ASCII does not fit.
 func latin(s string) string {
 	var b []byte
 	for i, r := range s {

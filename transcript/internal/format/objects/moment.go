@@ -13,12 +13,12 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A moment is a time as a source states it: in a unit that may not be known, since
-// the start of the recording or since 1970.
+// A moment is a time as a source states it. Its unit may be unknown, and it counts from the
+// start of the recording or from 1970.
 type moment struct {
-	n    float64 // in the unit; NaN: unknown
-	unit float64 // milliseconds; 0: not known
-	at   int64   // milliseconds; -1: n counts
+	n    float64 // in units; NaN: unknown
+	unit float64 // milliseconds per unit; 0: unknown
+	at   int64   // milliseconds; -1: use n
 }
 
 var never = moment{n: math.NaN(), at: -1}
@@ -31,8 +31,8 @@ func (m moment) unknown() bool { return m.at < 0 && math.IsNaN(m.n) }
 // plain reports whether m is a number whose unit is not known.
 func (m moment) plain() bool { return m.at < 0 && m.unit == 0 && !math.IsNaN(m.n) }
 
-// ms returns m in milliseconds, -1 if unknown. unit is the unit of a moment that does
-// not state one.
+// ms returns m in milliseconds, -1 if unknown. unit applies to moments that do not state
+// one.
 func (m moment) ms(unit float64) int64 {
 	if m.at >= 0 {
 		return m.at
@@ -46,11 +46,11 @@ func (m moment) ms(unit float64) int64 {
 	return -1
 }
 
-// minWall is where times since 1970 begin, in milliseconds: the year 1980. No
-// recording is as long.
+// minWall is the smallest time, in milliseconds, that counts as a time since 1970. It is
+// about ten years: no recording is that long.
 const minWall = 10 * 365 * text.Day
 
-// readMoment reads a time. unit is that of a number, 0 if it is not known.
+// readMoment reads a time. unit is the unit of a number, 0 if unknown.
 func readMoment(r *json.Reader, unit float64) moment {
 	switch r.Peek() {
 	case '"':
@@ -80,7 +80,7 @@ func parseMoment(b []byte, unit float64) moment {
 		}
 		return known(int64(total + 0.5))
 	}
-	if m := frames().FindSubmatch(b); m != nil { // hours, minutes, seconds and frames
+	if m := frames().FindSubmatch(b); m != nil { // hours, minutes, seconds, frames
 		b = m[1]
 	}
 	if span, n := text.ReadSpan(b); n > 0 {
@@ -94,7 +94,7 @@ var (
 	frames      = text.Regexp(`^(\d\d:\d\d:\d\d)[:;]\d\d$`)
 )
 
-// A parted is a time whose parts are fields.
+// A parted collects a time whose parts are separate fields.
 type parted struct {
 	total float64 // milliseconds
 	some  bool
@@ -138,8 +138,8 @@ func readParted(r *json.Reader) moment {
 	return p.moment()
 }
 
-// wallTime returns a date with a time of day in milliseconds since 1970, without
-// regard to its zone, or -1: 2026-08-16T10:00:00.000Z, Tuesday, May 2, 2023 at 3:04:05 PM.
+// wallTime returns a date with a time of day as milliseconds since 1970, ignoring the time
+// zone, or -1: 2026-08-16T10:00:00.000Z, Tuesday, May 2, 2023 at 3:04:05 PM.
 func wallTime(s string) int64 {
 	if len(s) < len("2006-01-02T15:04") || strings.IndexByte(s, ':') < 0 {
 		return -1
@@ -218,8 +218,8 @@ func (rr *recordReader) start(r *json.Reader, rec *Record, f field, key string) 
 	rec.inFrames = strings.HasSuffix(key, "offset")
 }
 
-// from reads a field "from" and reports whether it is a start; otherwise it names who
-// speaks.
+// from reads a field named from, and reports whether it is a start. Otherwise it names the
+// speaker.
 func (rr *recordReader) from(r *json.Reader, rec *Record) bool {
 	if text.IsDigit(r.Peek()) && rr.ids {
 		rec.called(record.Voice{Label: r.Text()}, "", rankID)
@@ -286,8 +286,7 @@ func (rr *recordReader) times(r *json.Reader, rec *Record) {
 	}
 }
 
-// span returns the times of a record. unit is the unit of times that do not state
-// one, in milliseconds.
+// span returns the times of a record. unit is the default unit, in milliseconds.
 func (rec *Record) span(unit float64) tape.Stretch {
 	s := tape.Stretch{Start: rec.start.ms(unit), End: rec.end.ms(unit), Line: rec.line}
 	if length := rec.length.ms(unit); s.End < 0 && s.Start >= 0 && length >= 0 {
@@ -296,19 +295,18 @@ func (rec *Record) span(unit float64) tape.Stretch {
 	return s
 }
 
-// units are the units that times without a stated one may have, in milliseconds, with
-// how much evidence each needs beside seconds and milliseconds.
+// units are the possible units of times without a stated unit, in milliseconds, and the
+// extra evidence each needs compared to seconds and milliseconds.
 var units = [...]struct{ unit, doubt float64 }{
 	{1000, 0}, {1, 0}, {1.0 / 16, 1.2}, {1.0 / 8, 1.6}, {1 / 44.1, 1.6}, {1.0 / 48, 1.6}, {1e-3, 1.2}, {1e-4, 1}, {1e-6, 1.2},
 }
 
-// speechRate is how many bytes of text people speak in a second, about.
+// speechRate is the approximate number of bytes of text that people speak per second.
 const speechRate = 14.0
 
-// unitOf returns the unit of times in which so many bytes of text were spoken in a
-// length of each record: the one with the most natural rate of speech. A fraction
-// means seconds, and so does anything that tells nothing. gaps is set if the lengths are
-// those from one start to the next.
+// unitOf returns the unit in which durations and the sizes of their texts, in bytes, give
+// the most natural rate of speech. It returns seconds if a time has a fraction, or if
+// nothing else decides. gaps is set if the durations are times from one start to the next.
 func unitOf(lengths []float64, sizes []int, fraction, gaps bool) float64 {
 	if fraction {
 		return 1000

@@ -17,7 +17,7 @@ type ownReader struct {
 	head ownHead
 }
 
-// An ownHead is the part of a document beside its turns.
+// An ownHead is everything in a document except its turns.
 type ownHead struct {
 	record.Header
 	front []recordPart // notes before the first turn
@@ -25,11 +25,11 @@ type ownHead struct {
 	seen  int          // number of header fields read
 }
 
-// ownFields is how many fields a complete header has.
+// ownFields is the number of fields in a complete header.
 const ownFields = 7
 
-// rewriteOwn writes the document to the tape. If the header does not stand
-// before the turns, the source is read twice.
+// rewriteOwn writes the document to the tape. If the header does not come before the turns,
+// it reads the source twice.
 func rewriteOwn(in *tape.Input, out *tape.Tape) error {
 	o := &ownReader{r: json.NewReader(in), out: out}
 	begun := false
@@ -38,7 +38,7 @@ func rewriteOwn(in *tape.Input, out *tape.Tape) error {
 			o.head.field(o.r, key)
 			return
 		}
-		if o.head.seen < ownFields { // some of the header may follow the turns
+		if o.head.seen < ownFields { // the rest of the header may follow the turns
 			o.head = ownHead{}
 			r := json.NewReaderAt(in, json.Start)
 			r.Object(func(key string) { o.head.field(r, key) })
@@ -53,7 +53,7 @@ func rewriteOwn(in *tape.Input, out *tape.Tape) error {
 	return json.Failed(in, o.r)
 }
 
-// field reads the value of a field, if it belongs to the head.
+// field reads the value of a field if it belongs to the head.
 func (h *ownHead) field(r *json.Reader, key string) {
 	if key == "front" {
 		h.front = readParts(r, h.front, &h.kept)
@@ -71,8 +71,8 @@ func (h *ownHead) field(r *json.Reader, key string) {
 	}
 }
 
-// begin writes the header and the notes before the first turn. Each turn states
-// whether it is a question.
+// begin writes the header and the notes before the first turn. It states that questions are
+// marked in each turn.
 func (o *ownReader) begin() {
 	h := &o.head
 	for f, items := range dialect.Written(&h.Header) {
@@ -87,8 +87,8 @@ func (o *ownReader) begin() {
 	}
 }
 
-// turn reads a turn and writes it. A turn in which the source was truncated is
-// written if it has a paragraph.
+// turn reads and writes a turn. A turn in which the source is truncated is written if it
+// has a paragraph.
 func (o *ownReader) turn() {
 	o.rr.read(o.r, &o.rec)
 	if o.r.Err == nil || len(o.rec.paragraphs) > 0 {

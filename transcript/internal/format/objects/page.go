@@ -5,7 +5,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// tokens matches the marks that some recognisers leave between words: <|en|>, <|0.00|>.
+// tokens matches the special tokens that some recognisers leave in their text: <|en|>,
+// <|0.00|>.
 var tokens = text.Regexp(`<\|[^|<>]{1,40}\|>`)
 
 // Times in a page, and the elements that show them.
@@ -14,8 +15,8 @@ var (
 	paragraph = text.Regexp(`(?i)</(?:p|div|li|h\d)>|<br ?/?>\s*<br ?/?>`)
 )
 
-// page writes a page in a string, as editors keep a transcript that people type: its
-// paragraphs, perhaps with a time and a name at the start.
+// page writes an HTML page in a string, in which editors keep typed transcripts: paragraphs
+// that may begin with a time and a name.
 func (t *transcriber) page(page string, line int64) {
 	for _, part := range paragraph().Split(page, -1) {
 		at := tape.Untimed(line)

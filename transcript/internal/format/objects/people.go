@@ -8,9 +8,9 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// readNamed reads a speaker: a name, a number, an object with one, or an array of
-// such. Numbers and letters are returned as they are. id is what identifies the
-// speaker elsewhere in the source, if it is not the name.
+// readNamed reads a speaker: a name, a number, an object that has one, or an array of
+// these. It returns numbers and letters unchanged. id is the speaker's id elsewhere in the
+// source, "" if the name is the id.
 func readNamed(r *json.Reader) (v record.Voice, id string) {
 	switch r.Peek() {
 	case '{':
@@ -31,18 +31,18 @@ func readNamed(r *json.Reader) (v record.Voice, id string) {
 	return record.Voice{Label: r.Text()}, ""
 }
 
-// maxTogether is how many people speak together at most.
+// maxTogether is the maximum number of people in a joint label.
 const maxTogether = 8
 
 // A person is an object that names somebody.
 type person struct {
 	name, role, id string
-	ids            []string // all that may identify the person
+	ids            []string // every value that may identify the person
 	rank           int8     // of the field with the name
-	last           string   // family name
+	last           string   // last name
 }
 
-// personFields says which fields of a person have the name, best last.
+// personFields ranks the fields of a person that have the name. The highest wins.
 var personFields = map[string]int8{
 	"label": 1, "email": 1, "uniquename": 1, "handle": 1, "realnamenormalized": 1, "displaynamenormalized": 1, "username": 2, "title": 2, "firstname": 3, "name": 4,
 	"fallbackname": 4, "simpletext": 4, "speakername": 5, "displayname": 5, "fullname": 5, "nickname": 6, "realname": 6,
@@ -52,10 +52,11 @@ var personFields = map[string]int8{
 var personIDs = text.WordSet(`id speakerid participantid userid uuid speaker memberid speakernumber sid personid speakerlabel spk code identifier spkid gaiaid chatid
 	user contactid waid`)
 
-// groups are the names of fields with what a person belongs to, which has a name of its own.
+// groups are the names of fields with a group of the person, such as a party. Its name is
+// not the person's.
 var groups = text.WordSet(`party parties group faction constituency organization organisation committee house chamber state country department`)
 
-// maxIDs is how many fields of a person are remembered as ids.
+// maxIDs is the maximum number of ids kept for a person.
 const maxIDs = 8
 
 func (p *person) read(r *json.Reader, depth int) {
@@ -87,8 +88,7 @@ func (p *person) read(r *json.Reader, depth int) {
 	}
 }
 
-// called takes a name from a field of a rank. A name that another replaces identifies the
-// person.
+// called sets the name from a field with a rank. A name that is replaced becomes an id.
 func (p *person) called(name string, rank int8) {
 	switch {
 	case name == "":
@@ -102,7 +102,7 @@ func (p *person) called(name string, rank int8) {
 	}
 }
 
-// identified takes an id.
+// identified adds an id.
 func (p *person) identified(id string) {
 	if p.id == "" {
 		p.id = id

@@ -61,8 +61,8 @@ func readTuple(r *json.Reader) piece {
 	return p
 }
 
-// object reads an object in a list of pieces, which may have pieces of its own. spoken
-// reports whether it says who speaks.
+// object reads an object in a list of pieces. The object may have pieces of its own. spoken
+// reports whether it names a speaker.
 func (rr *recordReader) object(r *json.Reader, rec *Record, words bool) (spoken bool) {
 	if rr.depth >= maxNested {
 		return false
@@ -79,7 +79,7 @@ func (rr *recordReader) object(r *json.Reader, rec *Record, words bool) (spoken 
 		rec.add(piece{Passage: json.Passage{Text: sub.note()}, line: sub.line, start: never, end: never, note: true})
 		return spoken
 	}
-	if rec.rank == 0 && sub.rank > 0 && sub.side != naming.NoSide { // the kind of a piece says who speaks
+	if rec.rank == 0 && sub.rank > 0 && sub.side != naming.NoSide { // the kind of the piece names the speaker
 		rec.voice, rec.rank, rec.side = sub.voice, sub.rank, sub.side
 	}
 	voice := sub.voice
@@ -105,7 +105,7 @@ func (rr *recordReader) object(r *json.Reader, rec *Record, words bool) (spoken 
 	return spoken
 }
 
-// ends returns when the record ends.
+// ends returns the end of the record.
 func (rec *Record) ends() moment {
 	if rec.end.unknown() && rec.length.at < 0 && rec.start.at < 0 && rec.start.unit == rec.length.unit {
 		return moment{rec.start.n + rec.length.n, rec.start.unit, -1}
@@ -113,13 +113,12 @@ func (rec *Record) ends() moment {
 	return rec.end
 }
 
-// isPunctuation reports whether s is punctuation that follows a word without a
-// blank.
+// isPunctuation reports whether s is punctuation that follows a word without a space.
 func isPunctuation(s string) bool {
 	return s != "" && strings.Trim(s, ".,;:?!…。、？！") == ""
 }
 
-// calls reads calls of tools, each of which is a note.
+// calls reads tool calls, each of which becomes a note.
 func (rr *recordReader) calls(r *json.Reader, rec *Record) {
 	read := func() {
 		line := r.Place().Line
@@ -132,7 +131,7 @@ func (rr *recordReader) calls(r *json.Reader, rec *Record) {
 	}
 }
 
-// readCall reads a call of a tool: its name, and its arguments in short.
+// readCall reads a tool call: its name, and a summary of its arguments.
 func readCall(r *json.Reader) string {
 	var name, call string
 	var fields func()
@@ -154,7 +153,7 @@ func readCall(r *json.Reader) string {
 	return note(name, call)
 }
 
-// maxNote is how many bytes a note of a tool has, about.
+// maxNote is the approximate maximum size of a note about a tool, in bytes.
 const maxNote = 160
 
 // note returns the note of a tool: its name and one line of its arguments or answer.
@@ -177,8 +176,7 @@ func note(name, what string) string {
 	return name + ": " + first
 }
 
-// summary returns the values in a value in short: those of its fields, one after the
-// other.
+// summary returns the values of the fields of a value, one after the other, shortened.
 func summary(r *json.Reader) string {
 	var b strings.Builder
 	var value func()
@@ -204,8 +202,8 @@ func summary(r *json.Reader) string {
 	return strings.ToValidUTF8(b.String(), "")
 }
 
-// content returns the text of a record of pieces that are not words: those that are
-// parts of a sentence joined as they are, others in paragraphs of their own.
+// content returns the text of a record whose pieces are not words: parts of a sentence are
+// joined unchanged, other pieces become paragraphs.
 func content(pieces []piece) string {
 	var b []byte
 	for _, p := range pieces {

@@ -8,50 +8,49 @@ import (
 	"verbatim/internal/text"
 )
 
-// A plan says which list of a source is the transcript, and how to read it. Rules:
+// A plan says which list of a source is the transcript, and how to read it. It is made by
+// these rules:
 //
-//  1. The list is the one whose members, as far as they were looked at, give most
-//     evidence that somebody speaks in them: fields for a speaker, a text and a time
-//     count for it, those of products, posts and logs against it.
-//  2. Of lists that say the same, one with speakers comes first, then one of
-//     sentences before one of words.
-//  3. Lists that differ only by the key of the object in which they stand are one.
-//  4. If no list has speakers, and another has only speakers and times, each word
-//     belongs to the one who speaks at its time.
+//  1. The transcript is the list whose members, from a sample, give the most evidence of
+//     speech. Fields for a speaker, a text and a time count for it; fields of products,
+//     posts and logs count against it.
+//  2. Among lists with the same text, a list with speakers is preferred, then a list of
+//     sentences to one of words.
+//  3. Lists whose paths differ in one key only are read as one.
 type plan struct {
 	steps    []string          // keys from the root to the members of the list
-	words    bool              // a member is a word
-	glued    bool              // the blanks between words are written
-	apart    bool              // the members are the words of channels
-	fields   bool              // the words of a member count, not its text
-	strong   bool              // a weak field does not name a speaker
-	carry    bool              // a member without a speaker has the one before
-	wall     bool              // times are since 1970
+	words    bool              // each member is a word
+	glued    bool              // the text of words includes the spaces between them
+	apart    bool              // each member holds the words of one channel
+	fields   bool              // use the words of a member, not its text
+	strong   bool              // a field of rank rankWeak does not name a speaker
+	carry    bool              // a member without a speaker continues the previous speaker
+	wall     bool              // times count from 1970
 	chat     bool              // members are messages, not captions
-	sides    bool              // a person and a language model
-	repeats  bool              // a member may repeat the words of all, with their speakers
+	sides    bool              // the speakers are a person and a language model
+	repeats  bool              // a later member may repeat all words with their speakers
 	channel  bool              // channels stand for speakers
-	sorted   bool              // members are not in the order of their times
-	thread   bool              // members name the one before
-	latin    bool              // UTF-8 was read as Latin-1
-	unit     float64           // of times that do not state one, in milliseconds
-	bitUnit  float64           // of the times of words in a member
+	sorted   bool              // members have to be sorted by time
+	thread   bool              // each member names the one before it
+	latin    bool              // the text is UTF-8 that was decoded as Latin-1
+	unit     float64           // default unit of times, in milliseconds
+	bitUnit  float64           // default unit of the times of words in a member
 	people   map[string]string // names by id
-	spanUnit float64           // of the times of spans
-	spans    []string          // steps to the list of speakers and times; nil: words state theirs
-	facts    map[string]string // what the source says of the whole, by key
-	titled   bool              // there are several conversations, and they have titles
-	single   bool              // one conversation with a title has been seen, of perhaps several
+	spanUnit float64           // default unit of the times of spans
+	spans    []string          // path of a separate list of speakers and times; nil: none
+	facts    map[string]string // strings that describe the whole source, by key
+	titled   bool              // there are several conversations with titles
+	single   bool              // one conversation with a title has been seen so far
 	byID     bool              // speakers are known by ids
-	system   bool              // the system is the machine
-	ids      bool              // a number in a field 'from' is who speaks
-	kinds    bool              // the kind of a record says who speaks
-	named    bool              // the object around a list names who speaks in all of it
+	system   bool              // messages of the system are those of the machine
+	ids      bool              // a number in a field named from is a speaker
+	kinds    bool              // the kind of a record names the speaker
+	named    bool              // the object around a list names the speaker of the whole list
 	keyed    bool              // the key of a list does
-	seen     int               // members that were looked at
+	seen     int               // number of members in the sample
 	own      bool              // verbatim wrote the records
 	lines    bool              // the members are lines of labelled text
-	missed   int64             // line of a list that has speech and is not read, 0 if there is none
+	missed   int64             // line of a list with speech that is skipped, 0 if there is none
 }
 
 // judge returns the plan for a source, nil if it is not a transcript.
@@ -94,8 +93,7 @@ func (s *survey) judge() *plan {
 	return p
 }
 
-// linePlan returns the plan for a source with a text whose lines begin with names, nil if
-// it has none.
+// linePlan returns the plan for a source that holds labelled text in strings, or nil.
 func (s *survey) linePlan() *plan {
 	n := spokenLines(s.root)
 	if n == nil {
@@ -108,8 +106,8 @@ func (s *survey) linePlan() *plan {
 	return &plan{steps: steps, lines: true}
 }
 
-// spokenLines returns the text below n, or the list of strings, whose lines begin with names;
-// nil if there is none.
+// spokenLines returns the first node at or below n that holds labelled text in a string or
+// in a list of strings, or nil.
 func spokenLines(n *node) *node {
 	if n.strings > 1 && n.labelled*2 > n.strings || n.spoken {
 		return n
@@ -162,10 +160,10 @@ func (c *candidate) plan() *plan {
 	return p
 }
 
-// stepOr parts the keys of a step that may be several.
+// stepOr separates the keys of a step that matches several.
 const stepOr = "\x00"
 
-// isStep reports whether a key is one of those of a step.
+// isStep reports whether a step matches a key.
 func isStep(step, key string) bool {
 	if len(step) == len(key) {
 		return step == key
@@ -173,7 +171,7 @@ func isStep(step, key string) bool {
 	return strings.Contains(step, stepOr) && slices.Contains(strings.Split(step, stepOr), key)
 }
 
-// join extends the plan to another list, if its place differs by one key.
+// join extends the plan to another list if the paths differ in one key.
 func (p *plan) join(c candidate) bool {
 	steps := c.steps()
 	if len(steps) != len(p.steps) {
@@ -196,8 +194,7 @@ func (p *plan) join(c candidate) bool {
 	return differ >= 0
 }
 
-// header returns what the source says of its title, its date and its place, by the keys of
-// a header.
+// header returns the title, date and place that the source states, by the keys of a header.
 func (p *plan) header() map[string]string {
 	h := map[string]string{}
 	for _, key := range titleKeys {

@@ -11,15 +11,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Record is a JSON object that says who said what, and when: a turn, an
-// utterance, a segment, a word, a message.
+// A Record is a JSON object that is read as part of a transcript: a turn, an utterance, a
+// segment, a word, a message.
 type Record struct {
 	voice        record.Voice
-	rank         int8         // of the field that names the speaker; 0: none does
-	alias        string       // what another field calls the speaker
+	rank         int8         // of the field with the speaker; 0: none
+	alias        string       // another name or id of the speaker
 	unnamed      bool         // a field for a name is null
 	json.Passage              // the text
-	textRank     int8         // of the field of the text; 0: none has one
+	textRank     int8         // of the field with the text; 0: none
 	pieces       []piece      // if the text is a list
 	paragraphs   []recordPart // of JSON that verbatim wrote
 	notes        []recordPart
@@ -28,28 +28,28 @@ type Record struct {
 	length       moment
 	line         int64
 	place        json.Place
-	full         bool // it has more pieces than can be kept
-	spilled      bool // pieces of it were written before its end
-	whole        bool // it is a turn, even if the same speaker had the one before
+	full         bool // it has more pieces than are kept
+	spilled      bool // some of its pieces were written before its end
+	whole        bool // it is a turn by itself, even if the speaker does not change
 	marked       bool // it states whether it is a question
 	source       string
 	channel      string // label of its channel
-	kind         string // what it says it is
+	kind         string // the kind that it states
 	id, parent   string
 	ref          record.Reference // without the id
 	call         string           // the arguments of a tool
-	side         naming.Side      // a field says who speaks in a conversation with a model
+	side         naming.Side      // the speaker's side in a conversation with a model, if a field states it
 	replies      json.Extent      // the records that answer it
-	aside        bool             // it is not speech, but worth a note
-	system       bool             // the system speaks; in some conversations it is the machine
-	skip         bool             // it is hidden, or a reading that may still change
-	best         bool             // it has several readings
+	aside        bool             // it is not speech, but becomes a note
+	system       bool             // it comes from the system, which is the machine in some conversations
+	skip         bool             // it is hidden, or a preliminary result
+	best         bool             // it has several readings, or states whether it is final
 	word         bool             // a field says that it is a word
-	joins        bool             // it follows the previous word without a blank
-	inFrames     bool             // the start is in the key of an offset, which may count frames
-	fromID       bool             // the start is a number in a field "from"
-	strange      bool             // an unknown field has a text
-	weight       int              // evidence of its fields
+	joins        bool             // no space precedes it
+	inFrames     bool             // the start is in a field named offset, which may count frames
+	fromID       bool             // the start is a number in a field named from
+	strange      bool             // an unknown field contains text
+	weight       int              // sum of the evidence of its fields
 }
 
 // A piece is a part of the text of a record: a word, a paragraph, or a note.
@@ -61,7 +61,7 @@ type piece struct {
 	word       bool
 	note       bool
 	whole      bool // it is a message by itself
-	joins      bool // a mark that follows a word without a blank
+	joins      bool // punctuation that follows a word without a space
 }
 
 // A recordPart is a paragraph of a record, or a note in it.
@@ -75,7 +75,7 @@ type recordPart struct {
 const (
 	maxPieces = 1 << 14 // in memory, if they can be written before the record ends
 	maxHeld   = 1 << 20 // in memory otherwise
-	maxFew    = 1 << 10 // of a record that is only looked at
+	maxFew    = 1 << 10 // in memory, if the record is only sampled
 	maxNested = 6       // depth of objects that are read as part of a record
 )
 
@@ -83,19 +83,19 @@ const (
 type recordReader struct {
 	keys   map[string]field
 	senses map[string]sense
-	ids    bool              // a number in a field 'from' is who speaks, not a start
-	kinds  bool              // the kind of a record says who speaks
-	spill  func(rec *Record) // takes the pieces of a record that has too many; nil: they are kept
-	few    bool              // records are only looked at: a few pieces of each are enough
-	top    *Record           // the record that is read
+	ids    bool              // a number in a field named from is a speaker, not a start
+	kinds  bool              // the kind of a record names the speaker
+	spill  func(rec *Record) // writes the pieces of a record that has too many; nil: they are kept
+	few    bool              // records are only sampled: a few pieces of each are enough
+	top    *Record           // the outermost record being read
 	depth  int
 	subs   [maxNested + 1]Record
 }
 
-// maxKeys is how many keys a recordReader remembers.
+// maxKeys is the maximum number of keys that a recordReader caches.
 const maxKeys = 1 << 10
 
-// field returns what is known of the fields with a key.
+// field returns the meaning of the fields with a key.
 func (rr *recordReader) field(key string) field {
 	f, ok := rr.keys[key]
 	if !ok {
@@ -118,7 +118,7 @@ func (rr *recordReader) read(r *json.Reader, rec *Record) {
 	}
 	label := ""
 	rr.fields(r, rec, &label)
-	if rec.whole && rec.rank == rankWeak { // "source" is the file of a turn
+	if rec.whole && rec.rank == rankWeak { // source is the file of a turn
 		rec.voice.Label, rec.rank = "", 0
 	}
 	rec.labelled(label)
@@ -134,7 +134,7 @@ func (rr *recordReader) read(r *json.Reader, rec *Record) {
 	rr.classify(rec)
 }
 
-// forget clears a record, and keeps the memory of its slices without what they hold.
+// forget clears a record and keeps the memory of its slices.
 func (rec *Record) forget() {
 	clear(rec.pieces[:cap(rec.pieces)])
 	clear(rec.paragraphs[:cap(rec.paragraphs)])
@@ -142,7 +142,7 @@ func (rec *Record) forget() {
 	*rec = Record{pieces: rec.pieces[:0], paragraphs: rec.paragraphs[:0], notes: rec.notes[:0]}
 }
 
-// asWord makes the name of a record its text, if it has no other.
+// asWord makes the name of a record its text, if it has no text.
 func (rec *Record) asWord() {
 	if rec.Empty() && rec.rank == rankGiven {
 		rec.Text, rec.voice, rec.rank = rec.voice.Label, record.Voice{}, 0
@@ -174,7 +174,7 @@ func (rr *recordReader) fields(r *json.Reader, rec *Record, label *string) {
 					rec.channel = channelLabel(r.Text())
 				case key == "event" && r.Is('"'):
 					if rec.kind = r.Text(); rr.sense(rec.kind).side == naming.NoSide && !messageEvents[plainKey(rec.kind)] {
-						rec.weight -= 2 // something else than speech happened
+						rec.weight -= 2 // an event other than speech
 					}
 				}
 			case isText:
@@ -192,7 +192,7 @@ func (rr *recordReader) fields(r *json.Reader, rec *Record, label *string) {
 	rr.depth--
 }
 
-// inner reads an object, or the first one of an array, as part of the record.
+// inner reads an object, or the first object of an array, as part of the record.
 func (rr *recordReader) inner(r *json.Reader, rec *Record, label *string) {
 	switch r.Peek() {
 	case '{':
@@ -207,7 +207,7 @@ func (rr *recordReader) inner(r *json.Reader, rec *Record, label *string) {
 	}
 }
 
-// versions reads an array of forms of the record, of which the last one counts.
+// versions reads an array of versions of the record. The last one counts.
 func (rr *recordReader) versions(r *json.Reader, rec *Record, label *string) {
 	r.Array(func() {
 		if r.Is('{') {
@@ -289,13 +289,13 @@ func (rr *recordReader) value(r *json.Reader, rec *Record, key string, f field) 
 	}
 }
 
-// exchange reads a field that holds what one side said to the other, named after it.
+// exchange reads a question or an answer. The key of the field names the speaker.
 func (rr *recordReader) exchange(r *json.Reader, rec *Record, key string) {
 	rec.add(piece{Passage: json.ReadPassage(r, tape.MaxPiece), voice: record.Voice{Label: key}, start: never, end: never, line: r.Line, whole: true})
 }
 
-// children reads objects below a record: pieces of its text or, if others speak in them,
-// replies to it.
+// children reads the objects below a record. They are pieces of its text or, if they have
+// speakers of their own, replies to it.
 func (rr *recordReader) children(r *json.Reader, rec *Record) {
 	at := r.Place()
 	others := false
@@ -309,7 +309,7 @@ func (rr *recordReader) children(r *json.Reader, rec *Record) {
 	}
 }
 
-// state reads a field that says something about the record.
+// state reads a field with a property of the record.
 func (rr *recordReader) state(r *json.Reader, rec *Record, f field, key string) {
 	switch f.is {
 	case isAsks:
@@ -371,20 +371,20 @@ func (rr *recordReader) state(r *json.Reader, rec *Record, f field, key string) 
 	}
 }
 
-// isPartial reports whether a kind is that of a reading that may still change.
+// isPartial reports whether a kind is that of a preliminary result.
 func isPartial(kind string) bool {
 	kind = strings.ToLower(kind)
 	return strings.HasSuffix(kind, "partial") || strings.HasPrefix(kind, "partial") || strings.HasPrefix(kind, "interim") || strings.HasPrefix(kind, "addpartial")
 }
 
-// minStrange is how many bytes of an unknown field are looked at.
+// minStrange is how many bytes of an unknown field are examined.
 const minStrange = 64
 
 // wordList reads the words of a record.
 func (rr *recordReader) wordList(r *json.Reader, rec *Record) {
 	switch r.Peek() {
 	case '{':
-		rr.times(r, rec) // "timestamps" may be the start and the end
+		rr.times(r, rec) // timestamps may hold the start and the end
 		return
 	case '"':
 		rr.text(r, rec, field{rank: rankPlain})
@@ -409,7 +409,7 @@ func (rec *Record) speaks(r *json.Reader, f field, key string) {
 	rec.called(v, id, f.rank)
 }
 
-// called sets the speaker of the record, unless a field of a higher rank has.
+// called sets the speaker of the record, unless a field of a higher rank has set it.
 func (rec *Record) called(v record.Voice, id string, rank int8) {
 	if v.Label == "" && id != "" {
 		v.Label, rank = id, min(rank, rankID)
@@ -436,8 +436,8 @@ func (rec *Record) called(v record.Voice, id string, rank int8) {
 	}
 }
 
-// labelled sets the label of the speaker. Whatever the label says besides the
-// name is the role, unless the role is stated.
+// labelled sets the label of the speaker, if there is one. If the label contains the name
+// that was read before, or the record is a turn, that name is kept beside it.
 func (rec *Record) labelled(label string) {
 	v := &rec.voice
 	switch name := v.Label; {
@@ -450,9 +450,8 @@ func (rec *Record) labelled(label string) {
 	}
 }
 
-// readParts appends paragraphs or notes to list. Each is a string, or an object
-// with a text. kept counts their bytes, of which at most tape.MaxPiece are
-// kept.
+// readParts appends paragraphs or notes to list. Each is a string, or an object with a
+// text. kept is their total size in bytes; at most tape.MaxPiece bytes are kept.
 func readParts(r *json.Reader, list []recordPart, kept *int) []recordPart {
 	r.Array(func() {
 		p := recordPart{line: r.Place().Line, at: math.MaxInt}
@@ -482,7 +481,7 @@ func (p *recordPart) read(r *json.Reader, size int) {
 	})
 }
 
-// speakerLabel returns the label of a speaker known by a name, a number or a
+// speakerLabel returns the label of a speaker: the name, or Speaker and the number or
 // letter.
 func speakerLabel(s string) string {
 	s = strings.TrimSpace(s)
@@ -492,7 +491,7 @@ func speakerLabel(s string) string {
 	return s
 }
 
-// channelLabel returns the label of the speaker in a channel.
+// channelLabel returns the label of the speaker on a channel.
 func channelLabel(s string) string {
 	if s = strings.TrimSpace(s); s == "" || !text.IsNumber(s) {
 		return s
@@ -500,8 +499,8 @@ func channelLabel(s string) string {
 	return "Channel " + s
 }
 
-// writeTurn writes the record to the tape as a turn: its paragraphs, and the
-// notes between them.
+// writeTurn writes the record to the tape as a turn, with its paragraphs and the notes
+// between them.
 func (rec *Record) writeTurn(out *tape.Tape, unit float64) {
 	first, n, notes := rec.Passage, 0, rec.notes
 	if first.Empty() && len(rec.paragraphs) > 0 && (len(notes) == 0 || notes[0].at > 0) {
@@ -530,7 +529,7 @@ func (rec *Record) writeTurn(out *tape.Tape, unit float64) {
 	}
 }
 
-// reference reads a field that says where the record is published.
+// reference reads a field that states where the record is published.
 func (rr *recordReader) reference(r *json.Reader, to *string) {
 	if s := r.Text(); rr.depth == 1 {
 		*to = s

@@ -7,12 +7,12 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// Records and pieces that are not speech, but worth a line.
+// Records and pieces that are not speech, but become notes.
 var (
-	// asideRoles are roles of who writes them.
+	// asideRoles are the roles of their senders.
 	asideRoles = text.WordSet(`system developer tool function toolmessage systemmessage functionmessage toolcall toolresult toolresponse ipython environment`)
 
-	// asideKinds are what they say that they are. A kind that begins with "tool" is one as well.
+	// asideKinds are the kinds that they state. A kind that begins with "tool" counts too.
 	asideKinds = text.WordSet(`system developer service function functioncall functioncalloutput functionresponse functionmessage systemmessage systemevent
 		systemeventmessage unknownfuturevalue thinking thoughts reasoning redactedthinking reasoningrecap agentreasoning event eventmsg ipython environment context
 		servertooluse websearchtoolresult websearchcall localshellcall customtoolcall customtoolcalloutput mcpcall executionoutput observation instruction instructions
@@ -21,24 +21,24 @@ var (
 		usernameupdate recipientadd recipientremove channelnamechange channeliconchange channelpinnedmessage guildmemberjoin threadcreated userpremiumguildsubscription
 		uj ul au ru roomchangedtopic systemaddtochannel systemjoinchannel systemleavechannel systemjointeam systemleaveteam systemheaderchange systemremovefromchannel`)
 
-	// messageEvents are events in which somebody speaks.
+	// messageEvents are the names of events in which somebody speaks.
 	messageEvents = text.WordSet(`message msg privmsg text chat utterance turn say said transcript speech comment caption`)
 
-	// asidePaths are the beginnings of kinds that are written as paths.
+	// asidePaths are prefixes of kinds that are written as paths.
 	asidePaths = [...]string{"tool", "threadactivity/", "event/"}
 )
 
-// A sense is what a word says of a record, as a role or as a kind.
+// A sense is the meaning of a word that is the role or the kind of a record.
 type sense struct {
 	side        naming.Side // in a conversation with a model
-	role, kind  bool        // as a role, or as a kind, it is not that of speech
-	fromMachine bool        // the system, which answers in some conversations
+	role, kind  bool        // as a role or as a kind, the word does not mean speech
+	fromMachine bool        // it means the system, which answers in some conversations
 }
 
-// maxSenses is how many words a recordReader remembers.
+// maxSenses is the maximum number of words that a recordReader caches.
 const maxSenses = 1 << 10
 
-// sense returns what a word says. The zero sense is that of other words.
+// sense returns the meaning of a word, zero if it has none.
 func (rr *recordReader) sense(s string) sense {
 	if s == "" {
 		return sense{}
@@ -64,8 +64,8 @@ func senseOf(s string) (w sense) {
 	return w
 }
 
-// sideOf returns the side of a conversation with a model that a role or a kind names:
-// user, human, HumanMessage, user.message.
+// sideOf returns the side of a conversation with a model that a role or a kind means: user,
+// human, HumanMessage, user.message.
 func sideOf(s string) naming.Side {
 	s = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(s), "chunk"), "message")
 	s = strings.TrimRight(s, "._- ")
@@ -79,10 +79,10 @@ func sideOf(s string) naming.Side {
 	return side
 }
 
-// moreSides has words that only programs use.
+// moreSides has words for sides that only programs use.
 var moreSides = map[string]naming.Side{"prompter": naming.Person, "gpt": naming.Machine, "response": naming.Machine, "request": naming.Person, "user-prompt": naming.Person}
 
-// classify finds out what the record is from its kind, its role and its speaker.
+// classify sets what the record is from its kind, its role and its speaker.
 func (rr *recordReader) classify(rec *Record) {
 	role := rr.sense(rec.voice.Role)
 	label := sense{}
@@ -98,7 +98,7 @@ func (rr *recordReader) classify(rec *Record) {
 	}
 }
 
-// note returns the note that the record is, if it is not speech.
+// note returns the note for a record that is not speech.
 func (rec *Record) note() string {
 	role := rec.voice.Role
 	if rec.rank >= rankPlain && role == "" {

@@ -10,84 +10,84 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A node is a place in the tree of a source: what stands under a key, or any member
-// of an array or an object.
+// A node is a place in the tree of a source: the value of a key, or all members of an array
+// or an object.
 type node struct {
-	key     string // anyMember: a member of the parent
+	key     string // anyMember: all members of the parent
 	parent  *node
 	kids    []*node
-	members *group            // what its members are, if they are objects or arrays
-	facts   map[string]string // the plain strings in it that may describe the whole
+	members *group            // sample of its members that are objects or arrays
+	facts   map[string]string // strings in it that may describe the whole source
 	seen    int
 
 	strings  int  // members that are strings
-	labelled int  // of these, how many begin with a name
-	spoken   bool // it is a string of lines that begin with names
+	labelled int  // number of these that begin with a name
+	spoken   bool // it is a string whose lines begin with names
 }
 
 // anyMember is the key of a node for all members of an array or an object.
 const anyMember = "*"
 
-// A group describes members of an array or an object, from some of them.
+// A group counts what a sample of the members of an array or an object has.
 type group struct {
-	n       int // members looked at
+	n       int // members in the sample
 	texts   int // with a text
-	worded  int // with a text in pieces
+	worded  int // with the text in pieces
 	parts   int // with pieces that have times
 	voiced  int // with a speaker
-	strong  int // with a speaker of rank rankID or more
+	strong  int // with a speaker that is not of rank rankWeak or rankGiven
 	ids     int // with a speaker that is an id or a number
 	inner   int // with a speaker in a piece
 	timed   int // with a start
-	ranged  int // with a start and an end
-	nulls   int // with a field for a name that is null
+	ranged  int // with a start and an end or a length
+	nulls   int // whose field for a name is null
 	persons int // whose speaker is the person in a conversation with a model
 	models  int // whose speaker is the model
-	kinds   int // whose kind says who speaks
-	systems int // by the system
-	repeats int // with the speaker of the one before that has one
+	kinds   int // whose kind names the speaker
+	systems int // notes from the system
+	repeats int // with the same speaker as the one before
 	wall    int // whose start is a time since 1970
 	back    int // whose start is before that of the one before
 	tied    int // with an id and a parent
 	notes   int
-	best    int // with several readings
-	keyBack int // whose key is a number below the one before
+	best    int // with several readings, or that state whether they are final
+	keyBack int // whose key is a number less than the one before
 	lastKey int
-	idNames map[string]bool // ids of two words or more
-	froms   int             // with a number in a field 'from' and without an end
+	idNames map[string]bool // ids that contain a space
+	froms   int             // with a number in a field named from, and without an end
 	told    int             // whose text begins with a name
-	wordly  int             // that say that they are a word or a mark
+	wordly  int             // that state that they are a word or punctuation
 	words   int             // in all texts
 	size    int             // bytes of all texts
 	weighed int             // with a text, or notes
 	weights int             // sum of the weights of their fields
-	blanks  int             // texts that begin or end with a blank
+	blanks  int             // texts that begin or end with a space
 	chans   map[string]bool
 	names   map[string]int
-	voice   string // of the last one that has one
+	voice   string // the last speaker
 	last    int64
 	lengths []float64
 	sizes   []int
 	starts  []float64
-	broken  bool // a time has a fraction
-	inBits  bool // a time of a piece has a fraction
+	broken  bool // some time has a fraction
+	inBits  bool // some time of a piece has a fraction
 	bits    []float64
 	bitLens []int
 	head    string // letters of the texts
 	line    int64
-	object  bool // members of an object
-	own     bool // as verbatim writes them
+	object  bool // the members are those of an object
+	own     bool // verbatim wrote them
 }
 
-// How much of a source is looked at.
+// Limits of the sample.
 const (
 	maxSampled = 40   // members of a list
-	maxNodes   = 4096 // places
-	maxKids    = 256  // places in one
-	maxHead    = 4096 // bytes of the texts of a group that are remembered
+	maxNodes   = 4096 // nodes
+	maxKids    = 256  // nodes below one node
+	maxHead    = 4096 // bytes of text kept for a group
 )
 
-// A survey finds out what a source contains.
+// A survey samples the contents of a source.
 type survey struct {
 	again  func(json.Place) *json.Reader // reads the source from a place
 	rr     recordReader
@@ -95,15 +95,15 @@ type survey struct {
 	root   *node
 	nodes  int
 	people map[string]string // names by id
-	cut    bool              // the source ends too early
-	sound  [2]int            // strings that are UTF-8 read as Latin-1, and others beyond ASCII
+	cut    bool              // the source is truncated
+	sound  [2]int            // number of strings that are UTF-8 decoded as Latin-1, and of others beyond ASCII
 }
 
 func newSurvey(again func(json.Place) *json.Reader) *survey {
 	return &survey{rr: recordReader{few: true}, again: again, root: &node{}, people: map[string]string{}}
 }
 
-// kid returns the node under a key, nil if there are too many.
+// kid returns the child of n for a key, or nil if there are too many nodes.
 func (s *survey) kid(n *node, key string) *node {
 	for _, k := range n.kids {
 		if k.key == key {
@@ -118,7 +118,7 @@ func (s *survey) kid(n *node, key string) *node {
 	return k
 }
 
-// value looks at the next value of r, which stands at n.
+// value samples the next value of r, whose node is n.
 func (s *survey) value(r *json.Reader, n *node) {
 	if n == nil {
 		return
@@ -137,8 +137,8 @@ func (s *survey) value(r *json.Reader, n *node) {
 	}
 }
 
-// object looks at an object: at its fields, and at it as a list if its fields are
-// objects.
+// object samples the fields of an object. Fields that are objects also count as members of
+// a list.
 func (s *survey) object(r *json.Reader, n *node) {
 	i := 0
 	r.Object(func(key string) {
@@ -161,15 +161,15 @@ func (s *survey) object(r *json.Reader, n *node) {
 	})
 }
 
-// isPart reports whether the name of a field says what it holds, so that an object under
-// it is not one of many like it.
+// isPart reports whether a field has a known name, so that its object is not one of many
+// alike.
 func isPart(key string) bool {
 	plain := plainKey(key)
 	f := fieldOf(key)
 	return f.is != unknown || f.weight != 0 || spokenLists[plain] || maybeLists[plain] || chatLists[plain] || isPeople(key)
 }
 
-// deeper looks at a field of an object, the ith of its fields that are objects.
+// deeper samples a field of an object. i is its number among the fields that are objects.
 func (s *survey) deeper(r *json.Reader, n *node, key string, i int) {
 	if i > maxSampled {
 		return
@@ -180,7 +180,7 @@ func (s *survey) deeper(r *json.Reader, n *node, key string, i int) {
 	s.value(r, s.kid(n, strings.Clone(key)))
 }
 
-// member looks at member i of an array.
+// member samples member i of an array.
 func (s *survey) member(r *json.Reader, n *node, i int) {
 	switch r.Peek() {
 	case '{':
@@ -202,7 +202,8 @@ func (s *survey) member(r *json.Reader, n *node, i int) {
 	}
 }
 
-// isDialogue reports whether most lines of a text begin with names, one of them again.
+// isDialogue reports whether at least half of the lines of a text begin with names, and a
+// name recurs.
 func isDialogue(s string) bool {
 	lines, labelled, again := 0, 0, false
 	names := map[string]bool{}
@@ -220,17 +221,17 @@ func isDialogue(s string) bool {
 	return again && labelled*2 >= lines
 }
 
-// isLabelled reports whether a string begins with a name.
+// isLabelled reports whether a string begins with a name and a colon.
 func isLabelled(s string) bool {
 	name, text, ok := strings.Cut(s, ": ")
 	return ok && name != "" && len(name) < 60 && strings.TrimSpace(text) != "" && strings.Count(name, " ") < 5
 }
 
-// factKeys are the names of fields that describe the whole of what stands beside them.
+// factKeys are the names of fields that describe the object around them as a whole.
 var factKeys = text.WordSet(`title name subject topic date recordedat createdat createtime meetingdate recordingdate place location currentnode displayname meetingtitle
 	recordeddate starttime createddate description chatname conversationname datetime updatetime`)
 
-// fact remembers a string.
+// fact stores a string that may describe the source or name a person.
 func (s *survey) fact(r *json.Reader, n *node, key string) {
 	if plain := plainKey(key); factKeys[plain] && n.facts[plain] == "" {
 		if n.facts == nil {
@@ -244,10 +245,10 @@ func (s *survey) fact(r *json.Reader, n *node, key string) {
 	}
 }
 
-// peopleWords stand in the names of lists of people.
+// peopleWords occur in the names of lists of people.
 var peopleWords = [...]string{"speaker", "participant", "people", "user", "member", "parties", "attendee", "person", "profile", "author", "names", "voices", "cast", "roster", "agent", "panel", "contacts", "actors", "guests", "entities", "contributor"}
 
-// isPeople reports whether a list under a key may be of people.
+// isPeople reports whether a list with this key may be a list of people.
 func isPeople(key string) bool {
 	key = plainKey(key)
 	for _, word := range peopleWords {
@@ -258,8 +259,8 @@ func isPeople(key string) bool {
 	return false
 }
 
-// person remembers a name and the ids of a person, which is key if the person does not
-// state one, or its place in an array.
+// person stores the name of a person by each of their ids. key is an id too, unless it is
+// "". A person without an id is known by i, the index in an array.
 func (s *survey) person(r *json.Reader, key string, i int) {
 	var p person
 	p.read(s.again(r.Place()), 0)
@@ -275,7 +276,7 @@ func (s *survey) person(r *json.Reader, key string, i int) {
 	}
 }
 
-// met remembers the name for an id. An id of several people has no name.
+// met stores the name for an id. An id with several names gets "".
 func (s *survey) met(id, name string) {
 	if old, ok := s.people[id]; ok && old != name {
 		s.people[id] = ""
@@ -284,13 +285,13 @@ func (s *survey) met(id, name string) {
 	}
 }
 
-// group looks at the next object as a record.
+// group samples the next object as a record.
 func (s *survey) group(r *json.Reader, n *node, object bool) {
 	at := r.Place()
 	again := s.again(at)
 	s.rr.read(again, &s.rec)
 	if again.Err != nil && n.members != nil && n.members.texts > 0 {
-		return // cut off: it is not like the others
+		return // truncated, and so not like the others
 	}
 	if fieldOf(n.key).is == isWords {
 		s.rec.asWord()
@@ -306,7 +307,7 @@ func (s *survey) group(r *json.Reader, n *node, object bool) {
 	n.members.add(&s.rec)
 }
 
-// add looks at a record.
+// add counts a record.
 func (g *group) add(rec *Record) {
 	if rec.skip && (!rec.Empty() || len(rec.pieces) > 0) {
 		return
@@ -368,7 +369,7 @@ func (g *group) add(rec *Record) {
 	g.time(rec, g.text(rec))
 }
 
-// text looks at the text of a record, and returns its size in bytes.
+// text counts the text of a record, and returns its size in bytes.
 func (g *group) text(rec *Record) (size int) {
 	s := rec.Text
 	if s == "" && len(rec.paragraphs) > 0 {
@@ -427,7 +428,7 @@ func (g *group) text(rec *Record) (size int) {
 	return len(s)
 }
 
-// numbered looks at the key of a record in an object.
+// numbered counts the key of a record in an object.
 func (g *group) numbered(key string) {
 	k, err := strconv.Atoi(key)
 	if err != nil {
@@ -439,7 +440,7 @@ func (g *group) numbered(key string) {
 	g.lastKey = k
 }
 
-// letters returns s without blanks and signs, in lower case.
+// letters returns s in lower case, without white space and punctuation.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r <= ' ' || strings.ContainsRune(".,;:?!\"'()-", r) {
@@ -452,10 +453,10 @@ func letters(s string) string {
 	}, s)
 }
 
-// maxBits is how many pieces of a group are looked at for the unit of their times.
+// maxBits is the maximum number of pieces that are sampled for the unit of their times.
 const maxBits = 4000
 
-// bit looks at the times of pieces.
+// bit samples the times of pieces.
 func (g *group) bit(pieces []piece) {
 	for _, p := range pieces {
 		if len(g.bits) >= maxBits {
@@ -469,7 +470,7 @@ func (g *group) bit(pieces []piece) {
 	}
 }
 
-// time looks at the times of a record with so many bytes of text.
+// time samples the times of a record whose text has size bytes.
 func (g *group) time(rec *Record, size int) {
 	if rec.start.unknown() {
 		if len(rec.pieces) > 0 && !rec.pieces[0].start.unknown() {
@@ -501,8 +502,8 @@ func (g *group) time(rec *Record, size int) {
 	g.last = at
 }
 
-// mojibake looks whether a string is UTF-8 that was read as Latin-1, as in the exports
-// of some messengers.
+// mojibake counts a string as UTF-8 that was decoded as Latin-1, as in the exports of some
+// messengers, or as intact.
 func (s *survey) mojibake(t string) {
 	if fixed := latin(t); fixed != t {
 		s.sound[0]++
@@ -511,8 +512,8 @@ func (s *survey) mojibake(t string) {
 	}
 }
 
-// line looks at a line of JSON Lines, a member of the root. One that is cut off counts only
-// as a sign that there is more.
+// line samples a line of JSON Lines as a member of the root. A truncated line is only
+// recorded as such.
 func (s *survey) line(r *json.Reader) {
 	if whole := r.Again(r.Place()); !r.Is('{') && !r.Is('[') || whole.Extent().Size == 0 || whole.Err != nil || whole.Peek() > ',' {
 		s.cut = whole.Err == json.ErrCut
@@ -524,8 +525,8 @@ func (s *survey) line(r *json.Reader) {
 	}
 }
 
-// meet adds to people, by id, the speaker of a record that states an id beside the
-// name. An id of several speakers has no name.
+// meet adds the speaker of a record to people, by id, if the record states both a name and
+// an id. An id with several names gets "".
 func meet(people map[string]string, rec *Record) {
 	if rec.alias == "" || rec.rank < rankPlain || len(people) >= tape.MaxCast {
 		return

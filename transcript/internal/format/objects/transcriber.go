@@ -14,7 +14,7 @@ import (
 // speaker, or only the first after a change does, or none does.
 type transcriber struct {
 	out   *tape.Tape
-	goes  bool // a piece without a speaker has the previous one
+	goes  bool // a piece without a speaker continues the previous speaker
 	named bool // a speaker has been named
 	last  record.Voice
 }
@@ -27,11 +27,11 @@ func (t *transcriber) value(r *json.Reader) {
 	json.WriteRest(t.out, p.Rest)
 }
 
-// untold reports whether names may stand in the text of a piece without a speaker.
+// untold reports whether the text of a piece may name its speaker, because no field does.
 func (t *transcriber) untold(v record.Voice) bool { return v.Label == "" && !t.named }
 
-// say writes a piece of speech. Until a speaker has been named, names may stand
-// in the text, as in captions. Blank lines separate paragraphs.
+// say writes a piece of speech. Until a field names a speaker, names may be in the text, as
+// in captions. Blank lines separate paragraphs.
 func (t *transcriber) say(v record.Voice, at tape.Stretch, s string) {
 	v = t.speaker(v)
 	if strings.IndexByte(s, '\n') < 0 {
@@ -70,7 +70,7 @@ func (t *transcriber) block(v record.Voice, at tape.Stretch, s string) {
 	}
 }
 
-// speaker returns who speaks: v or, if it has no label, the one before.
+// speaker returns v or, if v has no label and speakers continue, the previous speaker.
 func (t *transcriber) speaker(v record.Voice) record.Voice {
 	if v.Label == "" && t.goes {
 		v = t.last

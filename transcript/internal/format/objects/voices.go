@@ -7,7 +7,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A voiceSpan is a time at which somebody speaks, in milliseconds.
+// A voiceSpan is a time at which a speaker begins, in milliseconds.
 type voiceSpan struct {
 	start int64
 	voice record.Voice

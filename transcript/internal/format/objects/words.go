@@ -11,41 +11,39 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Words are joined into runs, which are written as pieces of speech. Rules:
+// Words are joined into runs, which are written as pieces of speech, by these rules:
 //
 //  1. A run ends when the speaker changes.
 //  2. A run ends at a pause of tape.PauseTime.
-//  3. A run ends with the first sentence that ends beyond minRun bytes, and at
-//     maxRun bytes.
-//  4. A blank stands between words, except before punctuation and in scripts
-//     that do not use blanks. If the source writes the blanks, they stand where
-//     it has them.
-//  5. Words of several channels are joined to sentences of any length, which
-//     are sorted by their starts.
+//  3. A run ends at the end of the first sentence after minRun bytes, or after maxRun
+//     bytes.
+//  4. Words are separated by spaces, except before punctuation and in scripts without
+//     spaces. If the source writes the spaces, they are kept unchanged.
+//  5. The words of several channels are joined into sentences of any length, which are
+//     sorted by start.
 
-// A word is a word or a punctuation mark that a recogniser reports. A run of
-// words is one too.
+// A word is a word or a punctuation mark from a recogniser, or a run of words.
 type word struct {
 	voice record.Voice
 	at    tape.Stretch
 	text  string
-	joins bool // it follows the previous word without a blank
+	joins bool // no space precedes it
 }
 
 // Lengths of runs, in bytes.
 const (
-	minRun = 160 // the end of a sentence ends a longer run
+	minRun = 160 // the end of a sentence ends a run of this size
 	maxRun = 1200
 )
 
 // A joiner joins words into runs.
 type joiner struct {
 	say    func(run word)
-	enough int  // the end of a sentence ends a longer run, in bytes
-	glued  bool // the blanks between words are written
+	enough int  // size from which the end of a sentence ends a run, in bytes
+	glued  bool // the text of words includes the spaces between them
 	run    word
 	text   []byte
-	blank  bool // a blank was written after text
+	blank  bool // text ends with a space
 }
 
 // flush ends the run.
@@ -81,7 +79,7 @@ func (j *joiner) add(w word) {
 	j.blank = strings.TrimRight(w.text, " \n\t") != w.text
 }
 
-// ends reports whether the run ends before w.
+// ends reports whether w begins a new run.
 func (j *joiner) ends(w *word) bool {
 	b := j.text
 	switch {
@@ -95,7 +93,7 @@ func (j *joiner) ends(w *word) bool {
 	return len(b) > j.enough && text.EndsSentence(string(b[max(0, len(b)-16):]))
 }
 
-// spaced reports whether a blank stands between text and next.
+// spaced reports whether a space is needed between text and next.
 func spaced(text []byte, next string) bool {
 	a, _ := utf8.DecodeLastRune(text)
 	b, _ := utf8.DecodeRuneInString(next)
@@ -136,7 +134,7 @@ func interleaved(channels []iter.Seq[word]) iter.Seq[word] {
 	}
 }
 
-// areGlued reports whether the source writes the blanks between words.
+// areGlued reports whether the text of words includes the spaces between them.
 func areGlued(pieces []piece) bool {
 	for _, p := range pieces {
 		if p.word && p.Text != strings.TrimSpace(p.Text) {
@@ -146,8 +144,8 @@ func areGlued(pieces []piece) bool {
 	return false
 }
 
-// within finds a mark in what is left of the text of its record, which says whether a blank
-// stands before it, and returns what is left behind it.
+// within looks for a word in rest, the remaining text of its record, to learn whether a
+// space precedes the word. It returns what follows the word.
 func (p *piece) within(rest string) string {
 	mark := strings.TrimSpace(p.Text)
 	k := strings.Index(rest[:min(len(rest), maxAhead)], mark)
@@ -160,5 +158,5 @@ func (p *piece) within(rest string) string {
 	return rest[k+len(mark):]
 }
 
-// maxAhead is how many bytes of a text a word is searched in.
+// maxAhead is the number of bytes in which a word is searched.
 const maxAhead = 64

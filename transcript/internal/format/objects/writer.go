@@ -15,24 +15,24 @@ import (
 // errEnough stops a loop over JSON early.
 var errEnough = errors.New("enough")
 
-// A writer writes the records of a source to the tape, as a plan says.
+// A writer writes the records of a source to the tape as planned.
 type writer struct {
 	*plan
 	in    *tape.Input
 	say   transcriber
 	rr    recordReader
-	look  recordReader // reads records that are not written now
+	look  recordReader // reads records ahead of their turn, without writing them
 	rec   Record
 	words joiner
-	track *voiceTrack // nil: words state their speakers
+	track *voiceTrack // finds the speakers of words by time; nil: words state their speakers
 	days  tape.Days
 	err   error
 
-	tier    record.Voice // of whom all of a list is
+	tier    record.Voice // the speaker of the whole list
 	depth   int          // of replies
-	said    string       // letters of what was written last
-	pending string       // title of the conversation that begins
-	current string       // id of its last message
+	said    string       // letters of the last message
+	pending string       // title of the next conversation, until its first record
+	current string       // id of its last message, if the source states it
 }
 
 // newWriter returns a writer to out.
@@ -64,14 +64,14 @@ func (w *writer) begin() {
 	}
 }
 
-// end writes what is left and returns the first error.
+// end writes the last words and returns the first error.
 func (w *writer) end() error {
 	w.words.flush()
 	if w.track != nil {
 		w.track.stop()
 	}
 	if w.missed > 0 {
-		w.say.out.Lost(w.missed, "a list with speech beside the one that is read")
+		w.say.out.Lost(w.missed, "another list of speech")
 	}
 	return w.err
 }
@@ -93,15 +93,15 @@ func (w *writer) voices() iter.Seq[voiceSpan] {
 	}
 }
 
-// note keeps the error of r, if it has one.
+// note stores the error of r, if there is one.
 func (w *writer) note(r *json.Reader) {
 	if r.Err != nil && r.Err != errEnough && w.err == nil {
 		w.err = json.Failed(w.in, r)
 	}
 }
 
-// walk calls member for each value at the end of steps, and enter for each member of
-// a list on the way.
+// walk calls member for each value at the end of the path steps, and enter for each member
+// of a list on the way.
 func walk(r *json.Reader, steps []string, enter, member func()) {
 	if len(steps) == 0 {
 		member()
@@ -131,7 +131,7 @@ func walk(r *json.Reader, steps []string, enter, member func()) {
 	}
 }
 
-// source writes the whole source, whose root is not one of several values.
+// source writes a source that is one value. Others after it are written too.
 func (w *writer) source() error {
 	w.begin()
 	r := json.NewReaderAt(w.in, json.Start)
@@ -146,7 +146,8 @@ func (w *writer) source() error {
 	return w.end()
 }
 
-// values writes a source of several values, the members of the list or what holds it.
+// values writes a source of consecutive values: the members of the list, or objects that
+// contain it.
 func (w *writer) values() error {
 	w.begin()
 	r := json.NewReaderAt(w.in, json.Start)
@@ -162,7 +163,7 @@ func (w *writer) values() error {
 	return w.end()
 }
 
-// value writes what is at steps below the next value.
+// value writes the values at the path steps below the next value.
 func (w *writer) value(r *json.Reader, steps []string) {
 	last := len(steps) - 1
 	if w.named {
@@ -210,8 +211,8 @@ func (w *writer) member(r *json.Reader) {
 	}
 }
 
-// answers writes the records that answer one: of a conversation with a model the last, of
-// which the others are older forms.
+// answers writes the replies to a record. In a conversation with a model it writes only the
+// last reply, because the others are earlier versions of it.
 func (w *writer) answers(list json.Extent) {
 	all := w.places(json.NewReaderOf(w.in, list))
 	if w.sides && len(all) > 0 {
@@ -225,7 +226,7 @@ func (w *writer) answers(list json.Extent) {
 	w.depth--
 }
 
-// maxReplies is how deep replies to replies are read.
+// maxReplies is the maximum depth of replies to replies.
 const maxReplies = 200
 
 // record writes a record.
@@ -244,11 +245,11 @@ func (w *writer) record(rec *Record) {
 		return
 	}
 	if rec.full {
-		w.say.out.Lost(rec.line, "more words than can be kept")
+		w.say.out.Lost(rec.line, "too many words")
 	}
 	if rec.Empty() && len(rec.pieces) == 0 {
 		if rec.strange {
-			w.say.out.Lost(rec.line, "a record whose text is in a field of an unknown name")
+			w.say.out.Lost(rec.line, "a record with its text in an unknown field")
 		}
 		return
 	}
@@ -256,7 +257,7 @@ func (w *writer) record(rec *Record) {
 	meet(w.people, rec)
 	v := w.voice(rec, at)
 	if w.sides && rec.kind != "" && rec.rank < rankPlain && rec.rank != rankID && rec.side == naming.NoSide {
-		return // a step of the machine, such as a value it keeps
+		return // internal state of the machine
 	}
 	switch {
 	case w.plan.words:
@@ -270,7 +271,8 @@ func (w *writer) record(rec *Record) {
 	}
 }
 
-// opens writes the title of the conversation that a record of some line begins.
+// opens writes the title of the conversation that begins with the record in this line, if
+// there is one.
 func (w *writer) opens(line int64) {
 	if w.pending != "" {
 		w.say.out.Note(tape.Untimed(line), w.pending)
@@ -278,7 +280,7 @@ func (w *writer) opens(line int64) {
 	}
 }
 
-// aside writes a note, unless it repeats what was said last.
+// aside writes a note, unless it repeats the last message or note.
 func (w *writer) aside(at tape.Stretch, note string) {
 	if said := letters(note[:min(len(note), maxNote)]); said != w.said {
 		w.said = said
@@ -295,8 +297,7 @@ func (w *writer) notes(rec *Record) {
 	}
 }
 
-// pieces writes the pieces of a record: its words, its paragraphs, or what its text
-// consists of, with the notes among them.
+// pieces writes the words or other pieces of a record, and the notes among them.
 func (w *writer) pieces(rec *Record, v record.Voice, at tape.Stretch) {
 	words, timed := true, false
 	for _, p := range rec.pieces {
@@ -322,7 +323,7 @@ func (w *writer) pieces(rec *Record, v record.Voice, at tape.Stretch) {
 	}
 }
 
-// stretch writes pieces that belong together. more is set unless they are the first of a
+// stretch writes pieces with the same speaker. more is set unless they are the first of a
 // record.
 func (w *writer) stretch(pieces []piece, v record.Voice, at tape.Stretch, more bool) {
 	first := &pieces[0]
@@ -366,7 +367,7 @@ func (w *writer) pieceWords(rec *Record, v record.Voice) {
 	}
 }
 
-// word returns a piece as a word of v, unless it has a speaker of its own.
+// word returns a piece as a word by v, unless the piece names its own speaker.
 func (w *writer) word(p *piece, v record.Voice) word {
 	at := tape.Stretch{Start: p.start.ms(w.bitUnit), End: p.end.ms(w.bitUnit), Line: p.line}
 	switch {
@@ -380,14 +381,14 @@ func (w *writer) word(p *piece, v record.Voice) word {
 	return word{v, at, w.sound(p.Text), p.joins}
 }
 
-// spill writes the pieces of a record that has too many to be kept.
+// spill writes the pieces of a record that has too many to keep.
 func (w *writer) spill(rec *Record) {
 	if !rec.Empty() && !w.fields {
-		return // its text says the same
+		return // its text has the same words
 	}
 	again := rec.spilled
 	rec.spilled = true
-	if !again && rec.rank == 0 { // who speaks may stand behind the words
+	if !again && rec.rank == 0 { // the speaker may be named after the words
 		var all Record
 		w.look.read(json.NewReaderAt(w.in, rec.place), &all)
 		rec.voice, rec.rank, rec.side = all.voice, all.rank, all.side
@@ -422,7 +423,7 @@ func (w *writer) voice(rec *Record, at tape.Stretch) record.Voice {
 	return v
 }
 
-// called returns the speaker that a label stands for.
+// called returns the speaker for a label.
 func (w *writer) called(v record.Voice) record.Voice {
 	if name := w.people[v.Label]; name != "" && name != v.Label {
 		v.Label = name
@@ -445,19 +446,19 @@ func (w *writer) time(rec *Record) tape.Stretch {
 	return at
 }
 
-// sound returns a text as it was meant.
+// sound returns a text with its encoding repaired and without special tokens.
 func (w *writer) sound(s string) string {
 	if w.latin {
 		s = latin(s)
 	}
-	if strings.Contains(s, "<|") { // tokens of a model
+	if strings.Contains(s, "<|") { // special tokens of a model
 		s = tokens().ReplaceAllString(s, "")
 	}
 	return s
 }
 
-// withoutLabel returns the text of a record of proceedings without the label that begins it, if it
-// names the speaker again.
+// withoutLabel returns the text of a record without a printed label that repeats the
+// speaker's name.
 func withoutLabel(s, label string) string {
 	if rest, ok := strings.CutPrefix(s, label); ok && strings.Contains(label, " ") {
 		if said, ok := strings.CutPrefix(rest, ". "); ok && strings.TrimSpace(said) != "" {
