@@ -4,10 +4,9 @@
 // reference and output files of speech recognition (nist.go), and the oral
 // histories of OHMS (ohms.go).
 //
-// Most of them have tiers: rows of annotations on one time line, some with
-// what a person says, others with words, sounds, translations, gestures or
-// comments. A format only collects the tiers of a source in a score (score.go).
-// The score finds out who speaks in a tier (names.go) and which tiers are
-// speech (speech.go), joins words to utterances (utterances.go), and writes
-// these in the order of their times.
+// Most of them have tiers: rows of annotations on a common time line. Some tiers hold what
+// a person says, others words, sounds, translations, gestures or comments. A format only
+// collects the tiers of a source in a score (score.go). The score finds the speaker of each
+// tier (names.go), chooses the tiers that are speech (speech.go), joins words into
+// utterances (utterances.go), and writes these in order of time.
 package annotation

@@ -21,27 +21,27 @@ var ELAN = format.Format{
 	Extensions: []string{".eaf"}, Claims: func(head []byte) bool { return xml.Root(head) == "ANNOTATION_DOCUMENT" }, Rewrite: rewriteELAN,
 }
 
-// An elanTaker collects the tiers of a document. Times are known at its end, when all
-// annotations are: one may take them from another that comes later.
+// An elanTaker collects the tiers of a document. It computes times at the end, because an
+// annotation may take its times from a later one.
 type elanTaker struct {
 	score
 	slots  points
 	header map[string]string
 	types  map[*tier]string // linguistic types
-	coded  map[string]bool  // linguistic types whose text is from a list of codes
+	coded  map[string]bool  // linguistic types whose text is from a controlled list
 	spans  map[string]span  // by annotation
 	refs   map[*tier][]string
 
 	open *tier
 	ref  string // id of the open annotation
 	line int64
-	of   string // the annotation that the open one is part of
+	of   string // id of the annotation that the open one is part of
 	text []byte
-	said bool // within the text
+	said bool // inside the text
 }
 
-// A span is when an annotation starts and ends: two time slots or, without them,
-// another annotation.
+// A span is the start and the end of an annotation: two time slots, or else another
+// annotation.
 type span struct{ start, end, of string }
 
 func rewriteELAN(in *tape.Input, out *tape.Tape) error {
@@ -97,7 +97,7 @@ func (t *elanTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// media takes the name of the recording, if it is the first.
+// media sets the name of the recording, unless it is set.
 func (t *elanTaker) media(name string) {
 	if t.header["media"] == "" {
 		t.header["media"] = name

@@ -15,9 +15,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// ELANTab is the table of annotations that ELAN exports: a row for each, with its tier,
-// perhaps its participant, and its times in one or several units. It may have a row of
-// headings. Other programs write similar tables.
+// ELANTab is the table of annotations that ELAN exports: one per row, with its tier,
+// perhaps its participant, and its times in one or more units. The headings are optional.
+// Other programs write similar tables.
 //
 //	A	Ann	00:00:00.500	00:00:02.000	Good morning.
 //	Tier	Begin Time - ss.msec	End Time - ss.msec	Annotation
@@ -26,7 +26,7 @@ var ELANTab = format.Format{
 	Extensions: []string{".txt", ".csv", ".tsv"}, Claims: claimsELANTab, Rewrite: rewriteELANTab,
 }
 
-// A field is what a column of such a table has.
+// A field is the contents of a column of such a table.
 type field uint8
 
 const (
@@ -57,7 +57,7 @@ var fieldNames = func() map[string]field {
 	return m
 }()
 
-// A unit is how a column writes times.
+// A unit is the form of the times in a column.
 type unit uint8
 
 const (
@@ -69,7 +69,7 @@ const (
 
 var unitNames = map[string]unit{"hh:mm:ss.ms": clockUnit, "hh:mm:ss:ms": clockUnit, "ss.msec": secondsUnit, "sec": secondsUnit, "s": secondsUnit, "msec": millisecUnit, "ms": millisecUnit}
 
-// A grid is how the columns of a table are arranged. Absent columns are -1.
+// A grid is the arrangement of the columns of a table. A missing column is -1.
 type grid struct {
 	comma                               byte
 	head                                []string // headings; nil: none
@@ -110,7 +110,7 @@ func (g *grid) time(s string) int64 {
 	return ms
 }
 
-// split returns the fields of a row.
+// split splits a row into fields.
 func (g *grid) split(line []byte) []string {
 	fields, open := table.Fields(nil, line, g.comma)
 	if open { // a quotation mark that is part of the text
@@ -136,14 +136,15 @@ func sampleRows(head []byte, g *grid) (rows [][]string) {
 	return rows
 }
 
-// isFileLine reports whether a line names the file that the rows below come from: "#file:///c:/a.eaf".
+// isFileLine reports whether a line names the source of the rows below it:
+// "#file:///c:/a.eaf".
 func isFileLine(line []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(line, `"`), []byte("#file:"))
 }
 
 func claimsELANTab(head []byte) bool { return findGrid(head) != nil }
 
-// findGrid returns how the columns of a table are arranged, or nil if it is not one of
+// findGrid returns the arrangement of the columns, or nil if head is not a table of
 // annotations.
 func findGrid(head []byte) *grid {
 	head = bytes.TrimPrefix(head, text.BOM)
@@ -166,8 +167,8 @@ func findGrid(head []byte) *grid {
 	return nil
 }
 
-// headings reads the row of headings. It returns false if it names no start, or neither a
-// tier, an annotation nor a unit of ELAN: other tables of speakers and times are CSV.
+// headings reads the row of headings. It returns false if it lacks a start, or has none of
+// a tier, an annotation and a unit of ELAN: other tables of speakers and times are CSV.
 func (g *grid) headings(row []string) bool {
 	ofELAN := false
 	for i, heading := range row {
@@ -192,14 +193,14 @@ func (g *grid) headings(row []string) bool {
 	return g.tier >= 0 || g.who >= 0 && (of == "annotation" || of == "value" || of == "annotation value")
 }
 
-// speaks reports whether some text has letters. It is true for a table with a column for
-// each tier.
+// speaks reports whether some text contains letters. It is true for a table with a column
+// for each tier.
 func (g *grid) speaks(rows [][]string) bool {
 	return g.text < 0 || slices.ContainsFunc(rows, func(row []string) bool { return strings.ContainsFunc(cell(row, g.text), unicode.IsLetter) })
 }
 
-// measure finds the unit of times if no heading tells it. It returns false if the column
-// of starts has something else.
+// measure finds the unit of times if the headings do not state it. It returns false if the
+// column of starts contains anything else.
 func (g *grid) measure(rows [][]string) bool {
 	if g.unit != anyUnit {
 		return true
@@ -228,9 +229,8 @@ func (g *grid) measure(rows [][]string) bool {
 	return true
 }
 
-// columns finds the columns of a table without headings by what is in them: names of
-// tiers, perhaps of participants, times of which the second is not before the first, and
-// text.
+// columns finds the columns of a table without headings by their contents: names of tiers,
+// perhaps participants, a start and an end that does not precede it, and text.
 func (g *grid) columns(rows [][]string) bool {
 	var names []int
 	times := map[unit][]int{}
@@ -260,7 +260,7 @@ func (g *grid) columns(rows [][]string) bool {
 	return g.text > g.tier && g.rises(rows)
 }
 
-// withWhole adds to the columns of seconds those of whole numbers that are as small, which
+// withWhole adds columns of small whole numbers to the columns of seconds, because these
 // are seconds too.
 func withWhole(rows [][]string, columns, whole []int) []int {
 	most := int64(-1)
@@ -278,8 +278,8 @@ func withWhole(rows [][]string, columns, whole []int) []int {
 	return columns
 }
 
-// unitOf returns the unit of a column, anyUnit if it has text. empty is set if it has
-// nothing.
+// unitOf returns the unit of a column, or anyUnit if it contains text. empty is set if the
+// column is empty.
 func unitOf(rows [][]string, column int) (u unit, empty bool) {
 	empty = true
 	for _, row := range rows {
@@ -306,13 +306,13 @@ func unitOf(rows [][]string, column int) (u unit, empty bool) {
 	return u, empty
 }
 
-// manyTiers is how many tiers a table may have whatever else is in it.
+// manyTiers is the number of tiers that a table may have without further evidence.
 const manyTiers = 8
 
-// rises reports whether each row has a start, an end that is not before it, and a tier
-// in which no row starts before the last. Many names that rarely recur are not those of
-// tiers. Whole numbers have to be times of text with several words that do not overlap, as
-// they may be anything.
+// rises reports whether each row has a tier, a start, and an end that does not precede it,
+// and the starts of each tier are in order. It rejects a table with many names that rarely
+// recur, because tiers recur. Whole numbers may be anything, so these must be times that do
+// not overlap, and most texts must have several words.
 func (g *grid) rises(rows [][]string) bool {
 	last, wordy := map[string]int64{}, 0
 	for _, row := range rows {
@@ -369,8 +369,7 @@ func rewriteELANTab(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// take adds the annotations of a row: one, or one for each column that has a tier as its
-// heading.
+// take adds the annotations of a row: one, or one for each column that is a tier.
 func (g *grid) take(s *score, row []string, line int64) {
 	at := tape.Stretch{Start: g.time(cell(row, g.start)), End: g.time(cell(row, g.end)), Line: line}
 	if length := g.time(cell(row, g.length)); at.End < 0 && length >= 0 {

@@ -10,9 +10,9 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// EXMARaLDA is the format of the Partitur-Editor, a score with a row for each speaker
-// and each kind of annotation, and the segmented transcription made of it. Rows of type
-// t are speech. An event ends wherever anybody begins to speak.
+// EXMARaLDA is the format of the Partitur-Editor, a score with a row for each speaker and
+// each kind of annotation, and of the segmented transcription that is made from it. Rows of
+// type t are speech. An event ends wherever any speaker begins.
 //
 //	<speaker id="S1"><abbreviation>Ann</abbreviation></speaker>
 //	<tli id="T0" time="0.5"/>
@@ -32,20 +32,20 @@ type exbTaker struct {
 	score
 	points points
 	people map[string]string // names by ids of the speaker table
-	who    string            // id of the open speaker there
-	title  map[string]string // by the element it is in
-	in     string            // the element whose text is kept; "": none
-	udName bool              // the open description of a speaker is the name
+	who    string            // id of the open speaker in the table
+	title  map[string]string // by the element that contains it
+	in     string            // the element whose text is read; "": none
+	udName bool              // the open property of a speaker is the name
 
 	open     *tier
-	segments string // the segmentation of the tier that is read
-	depth    int    // open elements within the event, and it
+	segments string // the segmentation of the tier that is used
+	depth    int    // number of open elements in the event, including the event
 	at       event
 	events   map[*tier][]event // of the annotations of a tier
 	text     []byte
 }
 
-// An event is where an annotation starts and ends.
+// An event is the start and the end of an annotation.
 type event struct {
 	start, end string
 	line       int64
@@ -148,7 +148,7 @@ func (t *exbTaker) Shut(name string) {
 	t.in = ""
 }
 
-// call names the open speaker.
+// call sets the name of the open speaker.
 func (t *exbTaker) call(name string, best bool) {
 	if name = text.CleanName(name); name != "" && (best || t.people[t.who] == "") && len(t.people) < tape.MaxCast {
 		t.people[t.who] = name

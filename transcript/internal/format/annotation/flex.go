@@ -13,8 +13,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// FLEx is the format of interlinear texts of FieldWorks. The phrases are read, as they
-// are written or in words; glosses, morphemes and translations are omitted.
+// FLEx is the format of interlinear texts of FieldWorks. Only the phrases are read, as a
+// whole or word by word; glosses, morphemes and translations are omitted.
 //
 //	<phrase speaker="Ann" begin-time-offset="500" end-time-offset="2000">
 //	<words><word><item type="txt">Good</item></word><word><item type="txt">morning</item></word></words></phrase>
@@ -37,9 +37,9 @@ type flexTaker struct {
 	who    record.Voice
 	at     tape.Stretch
 	lang   string // of the text
-	whole  string // the phrase as it is written
+	whole  string // the phrase as a whole
 	words  []byte // the words of the phrase
-	item   string // the open item: title, txt or punct; "": not read
+	item   string // type of the open item: title, txt or punct; "": skipped
 	inWord bool
 	text   []byte
 }
@@ -74,7 +74,7 @@ func (t *flexTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// open begins an item. It returns false for one that is skipped.
+// open begins an item. It returns false to skip it.
 func (t *flexTaker) open(e *xml.Element) bool {
 	kind, lang := e.Attr("type"), e.Attr("lang")
 	switch {
@@ -122,7 +122,7 @@ func (t *flexTaker) Shut(name string) {
 	}
 }
 
-// take takes the item that has ended.
+// take stores the text of the item that has ended.
 func (t *flexTaker) take(s string) {
 	switch {
 	case s == "" || t.item == "":
@@ -145,15 +145,15 @@ func (t *flexTaker) take(s string) {
 	}
 }
 
-// spaced reports whether a blank is between the words of a phrase and the next item. A
-// punctuation mark follows a word without one, unless it opens something.
+// spaced reports whether a space separates words from next. A punctuation mark follows a
+// word without a space, unless it is an opening one.
 func spaced(words []byte, next, kind string) bool {
 	last, _ := utf8.DecodeLastRune(words)
 	first, _ := utf8.DecodeRuneInString(next)
 	return !opens(last) && (kind == "txt" || opens(first))
 }
 
-// opens reports whether no blank follows a punctuation mark.
+// opens reports whether r is an opening punctuation mark, which no space follows.
 func opens(r rune) bool { return strings.ContainsRune("([{¿¡“«‹„", r) }
 
 // write writes the phrase, or as much of it as has been read.

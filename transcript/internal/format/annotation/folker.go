@@ -19,17 +19,17 @@ var FOLKER = format.Format{
 	Extensions: []string{".flk", ".fln"}, Claims: func(head []byte) bool { return xml.Root(head) == "folker-transcription" }, Rewrite: rewriteFOLKER,
 }
 
-// A flkTaker collects the contributions of each speaker. The time line comes before
-// them.
+// A flkTaker collects the contributions of each speaker. In the source, the time line
+// precedes them.
 type flkTaker struct {
 	score
 	points points
 	filled bool
 	people map[string]string
-	who    string // id of the open speaker, or of who makes the contribution
-	name   bool   // within a name
+	who    string // id of the open speaker, or of the speaker of the open contribution
+	name   bool   // inside a name
 	at     tape.Stretch
-	said   bool // within a contribution
+	said   bool // inside a contribution
 	text   []byte
 }
 

@@ -7,21 +7,19 @@ import (
 	"verbatim/internal/text"
 )
 
-// A content is what the annotations of a tier are, from the best for a reader to the
-// worst.
+// A content is the contents of a tier, from the most to the least useful for a reader.
 type content uint8
 
 const (
-	byName      content = iota // not stated by the format: the name of the tier tells
-	speech                     // speech in utterances
-	unknown                    // the name does not tell
-	words                      // speech in words
+	byName      content = iota // not stated by the format: look at the name of the tier
+	speech                     // utterances
+	unknown                    // the name does not tell either
+	words                      // words of speech, one in each annotation
 	translation                // speech in another language
 	aside                      // sounds, glosses, gestures, comments, codes
 )
 
-// kinds are the words in the names of tiers that tell what is in them, in lower
-// case.
+// kinds maps words in the names of tiers, in lower case, to the contents of the tier.
 var kinds = func() map[string]content {
 	m := map[string]content{}
 	for c, list := range map[content]string{
@@ -45,14 +43,14 @@ var kinds = func() map[string]content {
 	return m
 }()
 
-// A part is a word in the name of a tier, at some bytes of it.
+// A part is a word in the name of a tier, with its offsets in bytes.
 type part struct {
 	from, end int
 	kind      content // byName: none
 }
 
-// partsOf returns the words in a name. A mark of one or two letters, as Toolbox has them,
-// tells the kind of a tier only before an @, or if the name is nothing else and in lower
+// partsOf returns the words in a name. A code of one or two letters, as Toolbox has them,
+// counts as the kind of a tier only before an @, or if it is the whole name and in lower
 // case.
 func partsOf(name string) []part {
 	var all []part
@@ -60,7 +58,7 @@ func partsOf(name string) []part {
 	from, lower := -1, false
 	for i, r := range name + " " {
 		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
-		capital := lower && unicode.IsUpper(r) // a word within a word: tonicVowel
+		capital := lower && unicode.IsUpper(r) // a word inside a word: tonicVowel
 		lower = unicode.IsLower(r)
 		if from >= 0 && (!inside || capital) {
 			word := name[from:i]
@@ -79,8 +77,8 @@ func partsOf(name string) []part {
 	return all
 }
 
-// nameOf divides the name of a tier into that of the speaker and what the tier
-// contains: "Ann" and words for "Ann - words", "" and translation for "ft".
+// nameOf splits the name of a tier into the speaker and the contents: "Ann - words" into
+// "Ann" and words, "ft" into "" and translation.
 func nameOf(name string) (who string, c content) {
 	if isOfNames(name) {
 		return "", aside
@@ -90,7 +88,7 @@ func nameOf(name string) (who string, c content) {
 	first, last := len(parts), -1
 	for i, p := range parts {
 		if p.kind == byName || at > 0 && p.from > at && last >= 0 {
-			continue // without a kind, or the name of the speaker
+			continue // not the kind of a tier, or the name of the speaker
 		}
 		first, last = min(first, i), i
 		if c == byName || p.kind > c {

@@ -19,8 +19,8 @@ var STM = format.Format{
 	Extensions: []string{".stm"}, Claims: func(head []byte) bool { return claimsLines(head, 2, readSTM) }, Rewrite: func(in *tape.Input, out *tape.Tape) error { return rewriteLines(in, out, readSTM) }, Named: true,
 }
 
-// CTM is the format of words with times that a speech recogniser found. Each channel
-// is a speaker, if there are several.
+// CTM is the format of timed words from a speech recogniser. If there are several channels,
+// each is a speaker.
 //
 //	talk 1 0.50 0.20 good 0.99
 var CTM = format.Format{
@@ -28,18 +28,18 @@ var CTM = format.Format{
 	Extensions: []string{".ctm"}, Claims: func(head []byte) bool { return claimsLines(head, 3, readCTM) && !claimsLines(head, 2, readSTM) }, Rewrite: func(in *tape.Input, out *tape.Tape) error { return rewriteLines(in, out, readCTM) }, Named: true,
 }
 
-// A nistLine is what a line of either format says.
+// A nistLine is a parsed line of either format.
 type nistLine struct {
 	file, channel, who string
 	start, end         int64
 	text               string
 	content            content
-	labelled           bool   // it has labels of STM
-	alternative        string // the mark of a word that may be read in several ways
+	labelled           bool   // it has STM labels
+	alternative        string // the marker of a word that has alternatives
 }
 
-// stmSkipped are the speakers of stretches without speech, or with speech that is not
-// scored.
+// stmSkipped are the speakers that stand for segments without speech or excluded from
+// scoring.
 var stmSkipped = text.WordSet("inter_segment_gap excluded_region")
 
 // readSTM reads a line of an STM file.
@@ -60,7 +60,7 @@ func readSTM(line string) (l nistLine, ok bool) {
 		said, l.labelled = said[1:], true
 	}
 	l.text = strings.Join(said, " ")
-	for depth := 0; depth < 4 && strings.IndexByte(l.text, '{') >= 0; depth++ { // one may contain others
+	for depth := 0; depth < 4 && strings.IndexByte(l.text, '{') >= 0; depth++ { // alternatives may be nested
 		l.text = alternatives().ReplaceAllString(l.text, "$1")
 	}
 	if stmSkipped[strings.ToLower(l.who)] || strings.EqualFold(l.text, "ignore_time_segment_in_scoring") {
@@ -75,7 +75,7 @@ func readSTM(line string) (l nistLine, ok bool) {
 // stmLabels match the labels of an utterance.
 var stmLabels = text.Regexp(`^<(?:[^<>]*,[^<>]*|[A-Za-z]{0,2}|male|female)>$`)
 
-// alternatives match several ways to write the same words. The first is used.
+// alternatives match several spellings of the same words. The first one is used.
 var alternatives = text.Regexp(`\{ *([^/{}]*?) */[^{}]*\}`)
 
 // readCTM reads a line of a CTM file.
@@ -101,10 +101,10 @@ func readCTM(line string) (l nistLine, ok bool) {
 	return l, true
 }
 
-// ctmNoise are the types of tokens that are not words.
+// ctmNoise are the types of tokens other than words.
 var ctmNoise = text.WordSet("non-lex misc noise")
 
-// isMissing reports whether a field of a CTM file stands for no value.
+// isMissing reports whether a field of a CTM file means no value.
 func isMissing(s string) bool { return s == "NA" || s == "<NA>" || s == "-" || s == "null" }
 
 // isChannel reports whether s is the number or the letter of a channel.
@@ -112,7 +112,7 @@ func isChannel(s string) bool {
 	return len(s) == 1 && (s[0] >= 'A' && s[0] <= 'H' || s[0] >= 'a' && s[0] <= 'h') || len(s) <= 2 && text.IsNumber(s)
 }
 
-// decimal returns a number of seconds in milliseconds, -1 if s has anything but digits
+// decimal returns a number of seconds in milliseconds, -1 if s contains anything but digits
 // and a point.
 func decimal(s string) int64 {
 	if strings.Trim(s, "0123456789.") != "" {
@@ -121,10 +121,10 @@ func decimal(s string) int64 {
 	return seconds(s)
 }
 
-// claimsLines reports whether all lines of head, and at least a number of them, can be
-// read. Other tables may have such columns. So some times must have a fraction, some text
-// must have letters, and most lines must follow the one before in the same recording or
-// be labelled.
+// claimsLines reports whether head has at least a number of lines, and all of them can be
+// read. Because other tables may have the same columns, it also requires a time with a
+// fraction, a text with letters, and that most lines follow the one before in the same
+// recording or have labels.
 func claimsLines(head []byte, least int, read func(string) (nistLine, bool)) bool {
 	head = bytes.TrimPrefix(head, text.BOM)
 	if k := bytes.LastIndexByte(head, '\n'); k >= 0 && len(head) >= tape.InputSize {
@@ -138,7 +138,7 @@ func claimsLines(head []byte, least int, read func(string) (nistLine, bool)) boo
 			continue
 		}
 		if line[len(line)-1] != '\n' && n >= least {
-			break // may be incomplete
+			break // it may be incomplete
 		}
 		l, ok := read(string(line))
 		if !ok {
@@ -184,7 +184,7 @@ type nistReader struct {
 	out   *tape.Tape
 	score score
 	file  string
-	other bool // within an alternative that is not used
+	other bool // inside an alternative that is not used
 }
 
 // take adds a line.
@@ -217,7 +217,7 @@ func (r *nistReader) take(l nistLine) error {
 	return nil
 }
 
-// flush writes the recording. Channels are speakers if no line names one.
+// flush writes the recording. If no line names a speaker, the channels are the speakers.
 func (r *nistReader) flush(err error) error {
 	for _, t := range r.score.tiers {
 		channel, who, _ := strings.Cut(t.id, " ")

@@ -14,9 +14,9 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// OHMS is the format of the Oral History Metadata Synchronizer: a record with a
-// transcript, and the lines and words of it at which each minute of the recording begins.
-// Names are in the text, before the words of the speaker.
+// OHMS is the format of the Oral History Metadata Synchronizer: a record with a transcript,
+// and the line and word at which each minute of the recording begins. Speakers are named in
+// the text.
 //
 //	<title>Interview with Ann Lee</title><interviewer>Bob Cole</interviewer>
 //	<sync>1:|3(1)|6(2)</sync>
@@ -34,10 +34,10 @@ func claimsOHMS(head []byte) bool {
 	return k >= 0 && bytes.Contains(head, []byte("<record")) && (bytes.Contains(head[k:], []byte("ohms")) || bytes.Contains(head[k:], []byte("<sync>")) || bytes.Contains(head[k:], []byte("<interviewe")))
 }
 
-// An ohmsTaker keeps the record, as its parts come in any order.
+// An ohmsTaker keeps the whole record, because its parts come in any order.
 type ohmsTaker struct {
 	x      *xml.Reader
-	fields map[string][]string // texts by the element they are in, such as point/title
+	fields map[string][]string // texts by the element that contains them, such as point/title
 	size   int
 	line   int64 // of the transcript
 	name   string
@@ -132,12 +132,12 @@ func (t *ohmsTaker) Shut(name string) {
 	}
 }
 
-// A place is a word of a transcript: the number of its line and of the word in it, from
-// 1.
+// A place is the position of a word in a transcript: the number of its line and the number
+// of the word in it, from 1.
 type place struct{ line, word int }
 
-// syncOf reads where each minute begins, as in 1:|3(1)|6(2), where 1 is the number of
-// minutes between two places.
+// syncOf reads the places at which minutes begin, as in 1:|3(1)|6(2). The 1 is the interval
+// in minutes.
 func syncOf(s string) map[place]int64 {
 	step, list, ok := strings.Cut(s, ":")
 	minutes, err := strconv.Atoi(strings.TrimSpace(step))
@@ -161,20 +161,20 @@ func syncOf(s string) map[place]int64 {
 
 // An ohmsWriter writes a transcript. Rules:
 //
-//  1. Lines with a blank line around them are a paragraph, which is a cue. Within one, a
-//     line begins another cue only if it has a label that a paragraph begins with.
+//  1. Lines between blank lines are a paragraph, which is a cue. A line inside it begins
+//     another cue only if it begins with a label that also begins a paragraph.
 //  2. Without blank lines each line is a cue.
-//  3. A cue is divided where a minute begins.
+//  3. A cue is split where a minute begins.
 type ohmsWriter struct {
 	out     *tape.Tape
-	line    int64 // of the source, of the first line
+	line    int64 // line of the source in which the transcript begins
 	minutes map[place]int64
-	late    int64 // a minute that begins at the next word; 0: none
+	late    int64 // time of a minute that begins at the next word; 0: none
 	at      tape.Stretch
 	words   []string // of the cue
 }
 
-// ohmsMarkup matches the marks of footnotes and the tags of HTML in a transcript.
+// ohmsMarkup matches footnotes and HTML tags in a transcript.
 var ohmsMarkup = text.Regexp(`\[\[footnote\]\].*?\[\[/footnote\]\]|</?(?:i|b|em|strong|u|p|br|span)\b[^<>]*>`)
 
 func (w *ohmsWriter) write(said string) {
@@ -196,7 +196,7 @@ func (w *ohmsWriter) write(said string) {
 	w.flush()
 }
 
-// opener returns what a line has before its first colon, "" if that cannot be a label.
+// opener returns the text of a line before its first colon, "" if it cannot be a label.
 func opener(line string) string {
 	label, _, _ := strings.Cut(line, ":")
 	if len(label) == len(line) || len(label) > 60 {
@@ -205,8 +205,8 @@ func opener(line string) string {
 	return strings.TrimSpace(label)
 }
 
-// openers returns the labels of lines after a blank line, or nil if there are no blank
-// lines.
+// openers returns the labels of lines that follow a blank line, or nil if there are no
+// blank lines.
 func openers(lines []string) map[string]bool {
 	labels, blank, parted := map[string]bool{}, true, false
 	for _, line := range lines {
@@ -240,7 +240,7 @@ func (w *ohmsWriter) add(line string, n int) {
 	}
 }
 
-// flush writes the cue. The first one after the beginning of a minute has the time.
+// flush writes the cue. The first cue of each minute has a time.
 func (w *ohmsWriter) flush() {
 	if len(w.words) == 0 {
 		return

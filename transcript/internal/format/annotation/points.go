@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// points are the named points of a time line, in order. Some may have no time.
+// points are the named points of a time line, in order. Some may not have times.
 type points struct {
 	index map[string]int
 	ms    []int64 // -1: unknown
 }
 
-// add adds a point. Beyond the limit of annotations it is ignored.
+// add adds a point, or ignores it beyond the limit of annotations.
 func (p *points) add(id string, ms int64) {
 	if p.index == nil {
 		p.index = map[string]int{}
@@ -23,8 +23,8 @@ func (p *points) add(id string, ms int64) {
 	p.ms = append(p.ms, ms)
 }
 
-// fill gives each point without a time one between those of its neighbours. It
-// returns false if no point has a time: they are then numbered in their order.
+// fill interpolates the times of points without one. It returns false if no point has a
+// time; the times are then their numbers.
 func (p *points) fill() bool {
 	last, known := -1, int64(0)
 	for i, ms := range p.ms {

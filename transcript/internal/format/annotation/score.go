@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Limits of a score, which is kept in memory: tiers are in parallel, so the last
-// one may contain the first words.
+// Limits of a score, which is kept in memory because the last tier may contain the first
+// words.
 const (
 	maxTiers       = 512
 	maxAnnotations = 1 << 20
@@ -24,34 +24,34 @@ type score struct {
 	tiers   []*tier
 	byID    map[string]*tier
 	untimed bool  // the times of annotations only state their order
-	n       int   // annotations
+	n       int   // number of annotations
 	size    int   // bytes of their text
-	full    int64 // line of the source at which a limit was exceeded first; 0: none
+	full    int64 // line of the source where a limit was first exceeded; 0: nowhere
 }
 
 // A tier is a row of annotations.
 type tier struct {
 	id      string
-	name    string // often the speaker, the kind of tier, or both
-	speaker string // as stated apart from the name; "": not stated
+	name    string // often the speaker, the kind of the tier, or both
+	speaker string // if stated separately from the name; otherwise ""
 	parent  string // id of the tier that this one adds to; "": none
 	content content
-	unnamed bool // the name does not contain a speaker
-	glued   bool // its annotations are divided where anybody begins to speak
-	apart   bool // more than maxTiers came before: it is not read
+	unnamed bool // the name does not include a speaker
+	glued   bool // its annotations are split wherever any speaker begins
+	apart   bool // it exceeds maxTiers: it is not read
 	all     []annotation
 
-	who string // the speaker, when known
+	who string // the speaker, once known
 }
 
 // An annotation is a stretch of a recording with text.
 type annotation struct {
 	at   tape.Stretch
 	text string
-	of   string // id of the annotation that this one is part of; may be empty
+	of   string // id of the annotation that this one is part of, or ""
 }
 
-// byStart compares when two annotations start.
+// byStart compares the starts of two annotations.
 func byStart(a, b annotation) int { return cmp.Compare(a.at.Start, b.at.Start) }
 
 // startsAt compares the start of an annotation with a time.
@@ -60,8 +60,8 @@ func startsAt(a annotation, ms int64) int { return cmp.Compare(a.at.Start, ms) }
 // middle returns the time in the middle of an annotation.
 func middle(at tape.Stretch) int64 { return (at.Start + max(at.Start, at.End)) / 2 }
 
-// tier returns the tier with an id, and adds it if there is none. Beyond maxTiers it is
-// an empty tier that is not read.
+// tier returns the tier with an id, and adds it if necessary. Beyond maxTiers it returns a
+// tier that is not read.
 func (s *score) tier(id string) *tier {
 	if t := s.byID[id]; t != nil {
 		return t
@@ -77,8 +77,8 @@ func (s *score) tier(id string) *tier {
 	return t
 }
 
-// keep adds b to the text of the open annotation, in a line of the source. What exceeds the
-// limit is ignored.
+// keep appends b to the text of the open annotation, up to the limit. line is the line of b
+// in the source.
 func (s *score) keep(text, b []byte, line int64) []byte {
 	if len(text)+len(b) > tape.MaxPiece {
 		s.full = cmp.Or(s.full, line)
@@ -87,8 +87,7 @@ func (s *score) keep(text, b []byte, line int64) []byte {
 	return append(text, b...)
 }
 
-// add adds an annotation to a tier. Silence is ignored, and so is what exceeds a
-// limit of the score.
+// add adds an annotation to a tier, up to the limits of the score. It ignores silence.
 func (s *score) add(t *tier, a annotation) {
 	if a.text == "" || t.isSilent(a.text) {
 		return
@@ -102,8 +101,8 @@ func (s *score) add(t *tier, a annotation) {
 	t.all = append(t.all, a)
 }
 
-// write writes the speech, in the order of times. err is the error that ended the
-// source, and is returned.
+// write writes the speech in order of time. err is the error with which the source ended,
+// and is returned.
 func (s *score) write(in *tape.Input, out *tape.Tape, err error) error {
 	speech, named := s.speech()
 	for _, a := range speech {
@@ -130,8 +129,8 @@ type utterance struct {
 	who string
 }
 
-// speech returns the utterances of all speakers in the order of their times, and
-// reports whether any speaker has a name.
+// speech returns the utterances of all speakers in order of time, and reports whether any
+// speaker has a name.
 func (s *score) speech() (all []utterance, named bool) {
 	tiers := s.chosen()
 	starts := startsOf(tiers)
@@ -149,30 +148,29 @@ func (s *score) speech() (all []utterance, named bool) {
 	return all, named
 }
 
-// silences are what programs and transcribers write into an annotation without speech.
+// silences are what programs and transcribers write for an annotation without speech.
 var silences = text.WordSet("# ## h# - _ sil sp spn p:")
 
-// silentWords stand for silence in brackets. Without those they may be speech.
+// silentWords mean silence when in brackets. Without brackets they may be speech.
 var silentWords = text.WordSet("silence silent sounding pause usb nib eps sl ns p")
 
-// isSilence reports whether the text of an annotation stands for silence, whatever tier it
-// is in.
+// isSilence reports whether the text of an annotation means silence, in any tier.
 func isSilence(said string) bool {
 	word := strings.ToLower(said)
 	bare := strings.Trim(word, "<>[](){}")
 	return bare == "" || silences[bare] || silentWords[bare] && word != bare
 }
 
-// statesSilence are words that state silence in a tier whose annotations are not words.
+// statesSilence are words that mean silence in a tier whose annotations are utterances.
 var statesSilence = text.WordSet("silence silent sounding pause")
 
-// isSilent reports whether the text of an annotation in t stands for silence.
+// isSilent reports whether the text of an annotation in t means silence.
 func (t *tier) isSilent(said string) bool {
 	return isSilence(said) || statesSilence[strings.ToLower(said)] && !t.isOfWords()
 }
 
-// isOfWords reports whether each annotation of a tier is a word, as its format or its name
-// tells.
+// isOfWords reports whether the format or the name of a tier says that each annotation is a
+// word.
 func (t *tier) isOfWords() bool {
 	c := t.content
 	if c == byName {

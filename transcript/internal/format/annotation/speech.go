@@ -10,23 +10,23 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// chosen returns the tiers that are speech. Rules:
+// chosen returns the tiers that are speech, by these rules:
 //
-//  1. A tier that adds to another one is not speech, unless that one has no words,
-//     but only numbers and references.
+//  1. A tier that adds to another one is not speech, unless the other has only numbers and
+//     references.
 //
-//  2. The speaker of a tier is stated by the format, or by the tier it adds to, or
-//     is what the name has beside the kind of tier.
+//  2. The speaker of a tier is stated by the format or by the tier that it adds to.
+//     Otherwise it is the part of the name that does not describe the contents.
 //
-//  3. A speaker's tiers with the best content are taken: speech, else
-//     unknown, else words, else translations, else any.
+//  3. Of a speaker's tiers, those with the best contents are used: speech, else unknown,
+//     else words, else translations, else any.
 //
-//  4. The first of two such tiers at the same times is taken, or the second if it has
-//     more than twice as much text.
+//  4. If two of these overlap, the first is used, or the second if it has more than twice
+//     as much text.
 //
-//  5. A speaker who has only translations or asides is skipped if another has words. But
-//     a tier called after a language, without speech at its times, is somebody's who has
-//     that for a name: Ray English.
+//  5. A speaker who has only translations or asides is skipped if others have words. But a
+//     tier named after a language belongs to a person with that name if there is no speech
+//     at the same times: Ray English.
 func (s *score) chosen() []*tier {
 	groups, order := map[string][]*tier{}, []string{}
 	for _, t := range s.eligible() {
@@ -59,8 +59,8 @@ func (s *score) chosen() []*tier {
 	return all
 }
 
-// named returns those tiers that are at other times than speech, and gives them their whole
-// name as the speaker.
+// named returns the tiers that do not overlap with speech, each with its whole name as the
+// speaker.
 func named(tiers, speech []*tier) []*tier {
 	var all []*tier
 	for _, t := range tiers {
@@ -75,8 +75,8 @@ func named(tiers, speech []*tier) []*tier {
 	return all
 }
 
-// eligible returns the tiers with words that do not add to a tier with words, with
-// their speaker and content.
+// eligible returns the tiers with words, except those that add to another tier with words.
+// It sets the speaker and contents of each.
 func (s *score) eligible() []*tier {
 	var all []*tier
 	for _, t := range s.tiers {
@@ -109,8 +109,8 @@ func (s *score) eligible() []*tier {
 	return all
 }
 
-// withoutName returns the name of a tier without the speaker in it, whose words must
-// not be taken for the kind of tier.
+// withoutName returns the name of a tier without the speaker, because words of the
+// speaker's name must not count as the kind of tier.
 func withoutName(name, speaker string) string {
 	if speaker == "" {
 		return name
@@ -127,14 +127,13 @@ func withoutName(name, speaker string) string {
 	return name[:k] + name[k+len(speaker):]
 }
 
-// hasWords reports whether a tier has text that is more than numbers and
-// references.
+// hasWords reports whether a tier has text other than numbers and references.
 func (t *tier) hasWords() bool {
 	return slices.ContainsFunc(t.all, func(a annotation) bool { return !isReference(a.text) })
 }
 
 // isReference reports whether the text of an annotation is only a number or the id of
-// another one.
+// another annotation.
 func isReference(said string) bool {
 	letters := false
 	for _, r := range said {
@@ -148,8 +147,8 @@ func isReference(said string) bool {
 	return !letters
 }
 
-// prefer adds a tier to others of the same speaker and content, or takes only one of
-// two that overlap.
+// prefer adds a tier to others with the same speaker and contents. If it overlaps with one,
+// only one of the two is kept.
 func prefer(g []*tier, t *tier) []*tier {
 	for i, have := range g {
 		if !overlap(have, t) {
@@ -172,9 +171,9 @@ func (t *tier) letters() int {
 	return n
 }
 
-// overlap reports whether over half of the annotations of one tier are at the times of
-// the other one. Both are in the order of their times. Some annotations of a long tier
-// are enough to tell.
+// overlap reports whether over half of the annotations of the tier that has fewer are at
+// the times of the other. Both must be in order of time. For long tiers it examines a
+// sample.
 func overlap(a, b *tier) bool {
 	if len(a.all) > len(b.all) {
 		a, b = b, a
@@ -191,8 +190,8 @@ func overlap(a, b *tier) bool {
 	return n*2 > seen
 }
 
-// whoAt returns a function for the speaker of an utterance. A tier without a speaker
-// takes the name from a tier called "speaker", if there is one.
+// whoAt returns a function that returns the speaker at a time. If a tier has no speaker, a
+// tier named speaker supplies it.
 func (t *tier) whoAt(s *score) func(at tape.Stretch) string {
 	k := slices.IndexFunc(s.tiers, func(n *tier) bool { return n != t && isOfNames(n.name) && len(n.all) > 0 })
 	if t.who != "" || k < 0 {
@@ -210,7 +209,7 @@ func (t *tier) whoAt(s *score) func(at tape.Stretch) string {
 	}
 }
 
-// isOfNames reports whether the annotations of a tier say who speaks.
+// isOfNames reports whether the annotations of a tier with this name are speakers.
 func isOfNames(name string) bool {
 	switch strings.ToLower(name) {
 	case "speaker", "speakers", "spk", "spkr", "who", "sprecher", "locuteur", "locuteurs", "hablante", "diarization":

@@ -10,8 +10,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// TextGrid is the format of annotations of Praat and of programs that align words with
-// a recording. Its long form has a name before each value, the short form only the
+// TextGrid is the annotation format of Praat and of programs that align words with a
+// recording. The long form has a name before each value, the short form has only the
 // values:
 //
 //	File type = "ooTextFile"
@@ -36,9 +36,9 @@ func claimsTextGrid(head []byte) bool {
 		bytes.Contains(second, []byte(`"TextGrid"`))
 }
 
-// A gridReader reads values, as Praat does: numbers and quoted texts that stand alone.
-// Anything else is a name of a value or a comment. The meaning of a text follows from
-// how many numbers are before it, so that a wrong number of intervals does no harm.
+// A gridReader reads values as Praat does: numbers and quoted texts. Anything else is a
+// name or a comment. The number of numbers before a text tells what the text means, so that
+// a wrong count of intervals does no harm.
 type gridReader struct {
 	score
 	numbers []int64 // read since the last text, in milliseconds
@@ -97,9 +97,9 @@ func (r *gridReader) read(line []byte, n int64) {
 	}
 }
 
-// quoted reads the open text from a line, and returns what is after it. A quotation
-// mark in a text is doubled, but programs that forget this are understood: what follows
-// the last one is the end of the line, a value or a comment.
+// quoted reads the open text from a line, and returns the rest of the line. A quotation
+// mark inside a text should be doubled. If it is not, it ends the text only if the rest of
+// the line is empty, a value or a comment.
 func (r *gridReader) quoted(line []byte) []byte {
 	k := bytes.IndexByte(line, '"')
 	if k < 0 {
@@ -120,7 +120,7 @@ func (r *gridReader) quoted(line []byte) []byte {
 	return rest
 }
 
-// take takes the text that has ended.
+// take handles a text that has ended.
 func (r *gridReader) take() {
 	said, n := string(r.text), len(r.numbers)
 	r.said = false
@@ -132,7 +132,7 @@ func (r *gridReader) take() {
 		r.open = r.tier(strconv.Itoa(len(r.tiers)))
 		r.open.name = strings.TrimSpace(said)
 		if _, c := nameOf(r.open.name); r.class == "TextTier" && c == unknown {
-			r.open.content = aside // what happens at points is rarely speech
+			r.open.content = aside // points rarely mark speech
 		}
 	case n > 1 && r.class == "IntervalTier":
 		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-2], End: r.numbers[n-1], Line: r.line}, text: clean(said)})

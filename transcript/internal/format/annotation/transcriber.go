@@ -12,7 +12,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// Transcriber is the format of the tool of that name, for broadcasts and interviews.
+// Transcriber is the format of the program Transcriber, for broadcasts and interviews.
 // Noises and comments are omitted; the topic of a section is a note.
 //
 //	<Speaker id="spk1" name="Ann Lee"/>
@@ -24,22 +24,22 @@ var Transcriber = format.Format{
 	Extensions: []string{".trs"}, Claims: func(head []byte) bool { return xml.Root(head) == "Trans" }, Rewrite: rewriteTranscriber,
 }
 
-// A trsTaker writes the turns to the tape, each in pieces: from one time to the next.
+// A trsTaker writes the turns to the tape, each in pieces from one time to the next.
 type trsTaker struct {
 	out     *tape.Tape
 	people  map[string]string // by ids
 	topics  map[string]string
 	topic   string
 	turn    bool
-	ids     []string // who speaks in the turn
+	ids     []string // ids of the speakers of the turn
 	who     record.Voice
 	end     int64 // of the turn
 	at      tape.Stretch
 	text    []byte
-	pending []piece // of the time that has begun: what several people say in it
+	pending []piece // what each speaker says from the last time on
 }
 
-// A piece is what one speaker says from one time to the next.
+// A piece is the speech of one speaker from one time to the next.
 type piece struct {
 	who  record.Voice
 	at   tape.Stretch
@@ -93,7 +93,7 @@ func (t *trsTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// fullDate returns a date of six digits, year first, with its century.
+// fullDate returns a six-digit date, year first, with the century added.
 func fullDate(s string) string {
 	if len(s) != 6 || !text.IsNumber(s) {
 		return s
@@ -105,7 +105,7 @@ func fullDate(s string) string {
 	return century + s[:2] + "-" + s[2:4] + "-" + s[4:]
 }
 
-// voice returns the speakers with some ids as one.
+// voice returns the speakers with these ids as one voice.
 func (t *trsTaker) voice(ids ...string) record.Voice {
 	var names []string
 	for _, id := range ids {
@@ -130,7 +130,7 @@ func (t *trsTaker) Shut(name string) {
 	}
 }
 
-// take keeps what the current speaker has said since the last time.
+// take stores what the current speaker has said since the last time.
 func (t *trsTaker) take() {
 	if said := clean(string(t.text)); said != "" && !isSilence(said) {
 		t.pending = append(t.pending, piece{t.who, t.at, said})
@@ -138,7 +138,7 @@ func (t *trsTaker) take() {
 	t.text = t.text[:0]
 }
 
-// flush writes what was said until a time.
+// flush writes what was said before a time.
 func (t *trsTaker) flush(ms int64) {
 	t.take()
 	for _, p := range t.pending {

@@ -8,15 +8,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Words become an utterance by these limits, in milliseconds and bytes.
+// Limits of utterances that are joined from words, in milliseconds and bytes.
 const (
-	breath        = 200  // a shorter pause never ends an utterance
-	minJoined     = 8    // annotations that show whether a tier has one word in each
-	longUtterance = 480  // bytes after which the end of a sentence ends an utterance
-	maxUtterance  = 1600 // bytes after which any word does
+	breath        = 200  // a shorter pause does not end an utterance
+	minJoined     = 8    // annotations needed to decide whether each holds one word
+	longUtterance = 480  // bytes from which the end of a sentence ends an utterance
+	maxUtterance  = 1600 // bytes from which any word ends it
 )
 
-// startsOf returns when the annotations of several tiers start, in order.
+// startsOf returns the starts of the annotations of several tiers, in order.
 func startsOf(tiers []*tier) []int64 {
 	if len(tiers) < 2 {
 		return nil
@@ -31,13 +31,13 @@ func startsOf(tiers []*tier) []int64 {
 	return starts
 }
 
-// utterances returns the annotations of a tier, which are in the order of their times.
-// Those that are parts of an utterance are joined:
+// utterances returns the annotations of a tier, which must be in order of time. It joins
+// those that are parts of one utterance:
 //
 //  1. parts of the same annotation of another tier;
-//  2. events that touch, if the tier is divided wherever anybody begins to speak;
-//  3. words, unless a pause of tape.PauseTime is between them, or a shorter one in
-//     which somebody else begins to speak.
+//  2. adjacent events, if the tier is split wherever any speaker begins;
+//  3. words, unless a pause of tape.PauseTime separates them, or a shorter one in which
+//     another speaker begins.
 func (t *tier) utterances(starts []int64) []annotation {
 	words := t.content == words || t.content == unknown && t.hasWordEach()
 	blank := " "
@@ -64,14 +64,14 @@ func (t *tier) utterances(starts []int64) []annotation {
 	return all
 }
 
-// full reports whether an utterance is too long to be joined with more. Events may end
-// within a word.
+// full reports whether an utterance is too long to be extended. Events are not limited by
+// sentences, because they may end inside a word.
 func (t *tier) full(said []byte) bool {
 	n := len(said)
 	return n >= maxUtterance && (!t.glued || said[n-1] == ' ' || n >= 2*maxUtterance)
 }
 
-// joins reports whether an annotation goes on with the utterance before it.
+// joins reports whether an annotation continues the utterance before it.
 func (t *tier) joins(before, a annotation, words bool, said []byte, starts []int64) bool {
 	return a.of != "" && a.of == before.of ||
 		t.glued && a.at.Start == before.at.End ||
@@ -91,8 +91,8 @@ func parted(before, after tape.Stretch, said []byte, starts []int64) bool {
 	return k < len(starts) && starts[k] < after.Start
 }
 
-// hasWordEach reports whether most annotations of a tier are single words that
-// follow one another, so that they are parts of longer speech.
+// hasWordEach reports whether most annotations of a tier are single words in close
+// succession, so that they have to be joined.
 func (t *tier) hasWordEach() bool {
 	single, near := 0, 0
 	for i, a := range t.all {
@@ -107,7 +107,7 @@ func (t *tier) hasWordEach() bool {
 	return n >= minJoined && single*10 >= n*9 && near*2 >= n
 }
 
-// hasBlanks reports whether the text of annotations has the blanks between them.
+// hasBlanks reports whether the text of annotations includes the spaces between them.
 func (t *tier) hasBlanks() bool {
 	return slices.ContainsFunc(t.all, func(a annotation) bool {
 		return strings.HasSuffix(a.text, " ") || strings.HasPrefix(a.text, " ")
