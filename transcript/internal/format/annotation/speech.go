@@ -18,8 +18,8 @@ import (
 //  2. The speaker of a tier is stated by the format or by the tier that it adds to.
 //     Otherwise it is the part of the name that does not describe the contents.
 //
-//  3. Of a speaker's tiers, those with the best contents are used: speech, else unknown,
-//     else words, else translations, else any.
+//  3. If a speaker has several tiers, those with the best contents are used: speech, else
+//     unknown, else words, else translations, else any.
 //
 //  4. If two of these overlap, the first is used, or the second if it has more than twice
 //     as much text.

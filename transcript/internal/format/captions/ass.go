@@ -9,8 +9,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SubStation is Sub Station Alpha and its successor, ASS: sections of lines, of which
-// a Format line in [Events] names the fields.
+// SubStation is Sub Station Alpha and its successor, ASS: a file with sections. In
+// [Events], a Format line names the fields of the lines below.
 //
 //	[Script Info]
 //	Title: Harbour talk
@@ -43,12 +43,12 @@ func claimsASS(head []byte) bool {
 // assFields are the fields of an event if no Format line names them.
 const assFields = "layer, start, end, style, name, marginl, marginr, marginv, effect, text"
 
-// An assReader makes cues of the lines of Dialogue. Rules:
+// An assReader makes cues of Dialogue lines, by these rules:
 //
-//  1. The text is the last field, and may have commas.
-//  2. Comments, and the events that a program has made of each syllable of a song
-//     (effect fx), are not speech.
-//  3. Text in braces is formatting. Drawings (\p1 to \p0) are not text.
+//  1. The text is the last field, and may contain commas.
+//  2. Comments are not speech. Neither are events with the effect fx, which programs write
+//     for each syllable of a song.
+//  3. Text in braces is formatting. Drawings, from \p1 to \p0, are not text.
 //  4. A style does not name a speaker.
 type assReader struct {
 	list   *cueList
@@ -84,8 +84,8 @@ func rewriteASS(in *tape.Input, out *tape.Tape) error {
 	return nil
 }
 
-// line reads a line, and reports false if the source was truncated in it. open is set
-// for a last line without a line end.
+// line reads a line. It returns false if the source was truncated in it. open is set for a
+// last line without a line end.
 func (r *assReader) line(line string, n int64, open bool) (whole bool) {
 	key, value, ok := strings.Cut(line, ":")
 	if strings.HasPrefix(line, "[") {
@@ -106,13 +106,13 @@ func (r *assReader) line(line string, n int64, open bool) (whole bool) {
 	return true
 }
 
-// isDefaultTitle reports whether a program wrote a title because the user gave none.
+// isDefaultTitle reports whether s is the title that a program writes by default.
 func isDefaultTitle(s string) bool {
 	s = strings.ToLower(strings.Trim(s, "<>() "))
 	return strings.HasPrefix(s, "untitled") || strings.HasPrefix(s, "default ") || strings.HasPrefix(s, "new ") || s == "script" || s == "subtitle" || s == "subtitles"
 }
 
-// format takes the names of the fields.
+// format sets the names of the fields.
 func (r *assReader) format(names string) {
 	fields := strings.Split(strings.ToLower(names), ",")
 	for i, f := range fields {
@@ -137,7 +137,7 @@ func (r *assReader) event(value string, n int64, open bool) (whole bool) {
 		}
 		return !open
 	}
-	c := heard{at: tape.Stretch{Start: -1, End: -1, Line: n}}
+	c := listCue{at: tape.Stretch{Start: -1, End: -1, Line: n}}
 	for i, v := range values {
 		v = strings.TrimSpace(v)
 		switch r.fields[i] {
@@ -163,8 +163,8 @@ func (r *assReader) event(value string, n int64, open bool) (whole bool) {
 	return true
 }
 
-// assName returns the speaker that a field names, or "": programs fill the field with
-// NTP or the name of the style.
+// assName returns the speaker in a name field, or "" for NTP or a style name, which
+// programs put there.
 func assName(s string) string {
 	switch strings.ToLower(strings.TrimLeft(s, "*")) {
 	case "ntp", "default", "none":
@@ -173,10 +173,10 @@ func assName(s string) string {
 	return s
 }
 
-// assBreaks are the characters that an event writes with a backslash.
+// assBreaks replaces the escapes of line breaks and spaces.
 var assBreaks = strings.NewReplacer(`\N`, "\n", `\n`, "\n", `\h`, " ")
 
-// assDrawing finds the tag that begins or ends a drawing.
+// assDrawing matches a tag that begins or ends a drawing.
 var assDrawing = text.Regexp(`\\p([0-9]+)`)
 
 // assText returns the text of an event without formatting and drawings.

@@ -10,36 +10,35 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A heard is a cue with the speaker that the source names beside its text.
-type heard struct {
-	who  string // "": the source names none, but the text may
+// A listCue is a cue with the speaker that the source names separately from the text.
+type listCue struct {
+	who  string // "": none, but the text may name one
 	at   tape.Stretch
-	text string // its lines, with '\n' between; "": the text before ends here
+	text string // lines separated by '\n'; "": only ends the cue before
 	note bool   // a sound or a description, not speech
 }
 
-// A cueList writes the cues of a source that may have them in any order. Rules:
+// A cueList writes the cues of a source that may be out of order, by these rules:
 //
-//  1. Cues are sorted by start. Those that start together keep their order.
+//  1. Cues are sorted by start. Cues with the same start keep their order.
 //  2. A cue without an end lasts until the next one begins.
-//  3. A cue with the text and times of another one is dropped: it is a shadow or an
-//     outline of it.
-//  4. A cue with a speaker goes on with the turn of this speaker. A cue without one is
-//     written as plain captions, in a turn of its own if it follows a named cue.
-//  5. A speaker's name that also begins the text is removed there.
-//  6. A cue of the same speaker that is in brackets is a note.
+//  3. A cue with the same text and times as another is dropped: it is a shadow or outline.
+//  4. A cue with a speaker continues the turn of that speaker. A cue without one is written
+//     as a plain caption, in a new turn if the cue before has a speaker.
+//  5. If the text begins with the speaker's name, it is removed.
+//  6. A cue in brackets is a note if the speaker does not change.
 type cueList struct {
 	out   *tape.Tape
 	plain captions
 	title string
 	begun bool // the header has been written
-	held  []heard
+	held  []listCue
 	size  int  // bytes of text in held
 	named bool // the last cue had a speaker
 }
 
-// maxHeld is how many bytes of cues are held back to be sorted. Those of a longer
-// source are sorted within such parts.
+// maxHeld is the maximum number of bytes of cues that are held to be sorted. A longer
+// source is sorted in parts of this size.
 const maxHeld = 16 << 20
 
 func newCueList(in *tape.Input, out *tape.Tape) *cueList {
@@ -49,7 +48,7 @@ func newCueList(in *tape.Input, out *tape.Tape) *cueList {
 }
 
 // add adds a cue.
-func (l *cueList) add(c heard) {
+func (l *cueList) add(c listCue) {
 	c.text = strings.TrimSpace(c.text)
 	l.held = append(l.held, c)
 	if l.size += len(c.text) + 64; l.size > maxHeld {
@@ -57,7 +56,7 @@ func (l *cueList) add(c heard) {
 	}
 }
 
-// goOn adds a piece of a very long line to the last cue.
+// goOn adds a piece of a very long line as another cue like the last.
 func (l *cueList) goOn(piece string) {
 	if n := len(l.held); n > 0 {
 		c := l.held[n-1]
@@ -74,13 +73,13 @@ func (l *cueList) begin() {
 	}
 }
 
-// lost records that a line of the source is invalid, and why.
+// lost records an invalid line, and why it is invalid.
 func (l *cueList) lost(line int64, why string) {
 	l.begin()
 	l.out.Lost(line, why)
 }
 
-// flush writes the cues that are held.
+// flush writes the held cues.
 func (l *cueList) flush() {
 	if len(l.held) == 0 {
 		return
@@ -95,17 +94,17 @@ func (l *cueList) flush() {
 	l.held, l.size = l.held[:0], 0
 }
 
-// sort sorts the cues and completes their ends.
+// sort sorts the cues and sets missing ends.
 func (l *cueList) sort() {
 	start := int64(-1)
 	for i := range l.held {
 		c := &l.held[i]
 		if c.at.Start < 0 {
-			c.at.Start = start // sorts where it stands
+			c.at.Start = start // it keeps its position
 		}
 		start = c.at.Start
 	}
-	slices.SortStableFunc(l.held, func(a, b heard) int { return int(a.at.Start - b.at.Start) })
+	slices.SortStableFunc(l.held, func(a, b listCue) int { return int(a.at.Start - b.at.Start) })
 	next, start := int64(-1), int64(-1)
 	for i, c := range slices.Backward(l.held) {
 		if c.at.Start != start {
@@ -117,10 +116,10 @@ func (l *cueList) sort() {
 	}
 }
 
-// maxShadows is how many cues before one are compared with it.
+// maxShadows is the number of preceding cues that a cue is compared with.
 const maxShadows = 16
 
-// shadows reports whether cue i repeats a cue with the same times.
+// shadows reports whether cue i repeats an earlier cue with the same times.
 func (l *cueList) shadows(i int) bool {
 	c := &l.held[i]
 	for k := i - 1; k >= max(0, i-maxShadows) && l.held[k].at.Start == c.at.Start; k-- {
@@ -133,7 +132,7 @@ func (l *cueList) shadows(i int) bool {
 }
 
 // write writes a cue.
-func (l *cueList) write(c heard) {
+func (l *cueList) write(c listCue) {
 	said := inLine([]byte(c.text))
 	switch {
 	case c.note:
@@ -147,7 +146,7 @@ func (l *cueList) write(c heard) {
 		l.out.Note(c.at, said)
 	default:
 		if !l.named {
-			l.out.Begun = false // the speaker of the last named turn does not go on
+			l.out.Begun = false // the last named turn has ended
 		}
 		l.named, l.plain.changed = true, false
 		l.out.Say(record.Voice{Label: c.who}, c.at, withoutName(said, c.who))
@@ -155,7 +154,7 @@ func (l *cueList) write(c heard) {
 	l.plain.ends.see(endsWhole([]byte(c.text)))
 }
 
-// withoutName returns text without the name and the colon that begin it.
+// withoutName returns text without the speaker's name and colon at its start.
 func withoutName(said, name string) string {
 	if n := len(name); len(said) > n && said[n] == ':' && strings.EqualFold(said[:n], name) {
 		if rest := strings.TrimSpace(said[n+1:]); rest != "" {
@@ -165,13 +164,13 @@ func withoutName(said, name string) string {
 	return said
 }
 
-// broken reports whether the source was truncated within the last cue; see endings.
+// broken reports whether the source was truncated inside the last cue; see endings.
 func (l *cueList) broken() bool { return l.plain.ends.broken() }
 
-// frameTime returns the time s in milliseconds, -1 if it is invalid. rate is how many
-// frames a second has, or how many of another unit. Forms of a time are a number of
-// frames, hours, minutes, seconds and frames with colons or semicolons between, and
-// what text.CueClock reads.
+// frameTime returns the time s in milliseconds, -1 if it is invalid. s is a number of
+// frames; hours, minutes, seconds and frames, separated by colons or semicolons; or any
+// form that text.CueClock reads. rate is the number of frames, or of other units, per
+// second.
 func frameTime(s string, rate float64) int64 {
 	s = strings.ReplaceAll(strings.TrimSpace(s), ";", ":")
 	if text.IsNumber(s) {
@@ -181,7 +180,7 @@ func frameTime(s string, rate float64) int64 {
 	if strings.Count(s, ":") == 3 {
 		k := strings.LastIndexByte(s, ':')
 		s, tail = s[:k], s[k+1:]
-		tail, _, _ = strings.Cut(tail, ".") // parts of a frame
+		tail, _, _ = strings.Cut(tail, ".") // fractions of a frame
 	}
 	ms, ok := text.CueClock.ReadAll(s)
 	if !ok || ms > maxTime || tail != "" && !text.IsNumber(tail) {
@@ -193,8 +192,7 @@ func frameTime(s string, rate float64) int64 {
 	return ms
 }
 
-// thousandths returns a number of milliseconds, which may have a fraction, or -1 if s
-// is invalid.
+// thousandths returns a number of milliseconds, ignoring a fraction, or -1 if s is invalid.
 func thousandths(s string) int64 {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), ".")
 	if !text.IsNumber(s) {
@@ -206,7 +204,8 @@ func thousandths(s string) int64 {
 // maxTime is the latest time of a turn, in milliseconds.
 const maxTime = 1<<31 - 1
 
-// frames returns the time of a number of frames in milliseconds, -1 if it is too late.
+// frames converts a number of frames to milliseconds. It returns -1 if the result exceeds
+// maxTime.
 func frames(number string, rate float64) int64 {
 	n, _, _ := text.Digits([]byte(number))
 	if ms := float64(n) * 1000 / rate; rate > 0 && ms <= maxTime {
@@ -215,8 +214,7 @@ func frames(number string, rate float64) int64 {
 	return -1
 }
 
-// firstLines returns up to n lines of head that are not blank, without blanks
-// around them.
+// firstLines returns the first n lines of head that are not blank, trimmed.
 func firstLines(head []byte, n int) (lines [][]byte) {
 	for line := range bytes.Lines(bytes.ReplaceAll(bytes.TrimPrefix(head, text.BOM), []byte{'\r'}, text.Newline)) {
 		if line = bytes.TrimSpace(line); len(line) > 0 {

@@ -8,20 +8,19 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// json3Sign finds an event of the JSON in which YouTube sends captions:
+// json3Sign matches an event of YouTube's JSON captions:
 //
 //	{"wireMagic": "pb3", "events": [{"tStartMs": 500, "dDurationMs": 1500, "segs": [{"utf8": "It's"}, {"utf8": " shut."}]}]}
 var json3Sign = text.Regexp(`"events"\s*:\s*\[[^\]]*"tStartMs"\s*:`)
 
-// ClaimsJSON3 reports whether a source that begins with head is the JSON in which
-// YouTube sends captions.
+// ClaimsJSON3 reports whether head begins YouTube's JSON captions.
 func ClaimsJSON3(head []byte) bool {
 	head = bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), stampedSeen)], text.BOM))
 	return bytes.HasPrefix(head, []byte("{")) && (bytes.Contains(head, []byte(`"wireMagic"`)) || bytes.Contains(head, []byte(`"segs"`))) && json3Sign().Match(head)
 }
 
-// rewriteJSON3 makes a cue of each event with text. The others are windows and line
-// ends.
+// rewriteJSON3 makes a cue of each event with text. Other events are windows and line
+// breaks.
 func rewriteJSON3(in *tape.Input, out *tape.Tape) error {
 	list := newCueList(in, out)
 	r := json.NewReader(in)
@@ -56,7 +55,7 @@ func json3Event(r *json.Reader, list *cueList) {
 			})
 		}
 	})
-	c := heard{at: tape.Stretch{Start: -1, End: -1, Line: line}}
+	c := listCue{at: tape.Stretch{Start: -1, End: -1, Line: line}}
 	if start >= 0 && start <= maxTime {
 		c.at.Start = int64(start)
 		if end := start + size; size > 0 && end <= maxTime {

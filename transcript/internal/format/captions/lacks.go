@@ -2,11 +2,11 @@ package captions
 
 import "bytes"
 
-// lacks are the signs of markup that a text is known to lack. In long captions they are
-// looked for in all of a section, because few captions have them.
+// lacks are the characters of markup that a text is known not to contain. Long captions are
+// searched for them a section at a time, because few captions contain any.
 type lacks uint8
 
-// The signs.
+// The characters.
 const (
 	lacksTag    lacks = 1 << iota // <
 	lacksClose                    // >
@@ -15,7 +15,7 @@ const (
 	lacksSquare                   // [
 )
 
-// lacksMarkup are the signs of tags and entities.
+// lacksMarkup are the characters of tags and entities.
 const lacksMarkup = lacksTag | lacksBrace | lacksEntity
 
 // lacksOf returns what b lacks, except lacksClose.
@@ -31,7 +31,7 @@ func lacksOf(b []byte) (l lacks) {
 	return l
 }
 
-// closes adds to what a text lacks whether it has a >, without which it has no arrow.
+// closes adds lacksClose if text does not contain >. Such a text has no arrow.
 func (l lacks) closes(text []byte) lacks {
 	if bytes.IndexByte(text, '>') < 0 {
 		l |= lacksClose
@@ -39,5 +39,5 @@ func (l lacks) closes(text []byte) lacks {
 	return l
 }
 
-// all reports whether all these signs are lacking.
+// all reports whether the text lacks all these characters.
 func (l lacks) all(signs lacks) bool { return l&signs == signs }

@@ -13,10 +13,10 @@ const (
 	svTag     = `\[(?:INFORMATION|AUTHOR|SOURCE|PRG|FILEPATH|DELAY|CD TRACK|COMMENT|BEGIN|END|END INFORMATION|SUBTITLE|COLF|STYLE|SIZE|FONT)\]`
 )
 
-// frameNumber finds the number of frames of a timecode.
+// frameNumber matches a timecode and captures its number of frames.
 var frameNumber = text.Regexp(clockPart + `[:;]([0-9]{2})\b`)
 
-// microRate is the rate that players use if a MicroDVD file does not state one.
+// microRate is the frame rate that players assume for a MicroDVD file without one.
 const microRate = 24000.0 / 1001
 
 // lineStyles lists the formats of Subtitles.
@@ -62,7 +62,7 @@ var lineStyles = []lineStyle{
 		setting: text.Regexp(`^(?:\[TITLE\](?P<title>.*)|` + svTag + `)`),
 		rate:    100, breaks: "[br]", below: true,
 	},
-	{ // [TITLE] and more, then [00:00:01] above text|text; without text it is an end
+	{ // [TITLE] and more, then [00:00:01] above text|text; without text it ends a cue
 		name: "SubViewer", head: text.Regexp(`\A\[TITLE\][^\n]*\n[^\[]*\[AUTHOR\]`),
 		cue:     text.Regexp(`^\[(` + clockPart + `)\]()(.*)$`),
 		setting: text.Regexp(`^(?:\[TITLE\]|` + svTag + `|\*\*+)`),

@@ -14,8 +14,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Subtitles are captions in one of the formats of older programs, whose lines have
-// the times of a cue and its text:
+// Subtitles are captions in one of the formats of older programs, whose lines hold the
+// times and the text of a cue:
 //
 //	[ti:Harbour talk]          {1}{1}25.000                $FontName = Arial
 //	[00:00.00]The bridge       {12}{50}The bridge|is shut. 00:00:00:12 , 00:00:02:00 , The bridge
@@ -39,11 +39,11 @@ func lineStyleOf(head []byte) *lineStyle {
 	return nil
 }
 
-// maxSettings is how many lines may tell the style.
+// maxSettings is the number of lines that are examined to detect the style.
 const maxSettings = 64
 
-// claims reports whether head is of this style: it begins as the style demands and has a
-// cue, or its first lines are cues with rising times.
+// claims reports whether head is in this style. If the style has a head, head must match it
+// and contain a cue. Otherwise its first lines must be cues with rising times.
 func (s *lineStyle) claims(head []byte) bool {
 	if s.head != nil && !s.head().Match(bytes.TrimSpace(bytes.TrimPrefix(head, text.BOM))) {
 		return false
@@ -80,12 +80,12 @@ func (s *lineStyle) claims(head []byte) bool {
 // A lineReader makes cues of lines.
 type lineReader struct {
 	style  *lineStyle
-	rate   float64 // units in a second
-	scaled bool    // the source states units of the fraction of a second
+	rate   float64 // units per second
+	scaled bool    // the source states the units per second
 	offset int64   // milliseconds to subtract from times
 	list   *cueList
 	at     []int64 // starts of the open cue
-	cue    heard
+	cue    listCue
 	text   []byte // of the open cue
 	open   bool
 }
@@ -97,7 +97,7 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	}
 	r := &lineReader{style: lineStyleOf(head), list: &cueList{out: out, plain: captions{out: out}}}
 	if r.style == nil {
-		return in.Fails(1, "no times in a form that is known")
+		return in.Fails(1, "no times in a known form")
 	}
 	r.rate = r.style.rateIn(head)
 	in.WhenIdle(func() { r.part(); r.list.flush() })
@@ -142,13 +142,13 @@ func (r *lineReader) line(line []byte, n int64) {
 	}
 }
 
-// maxStarts is how often a line may be repeated, so that the output is not much longer
-// than the source.
+// maxStarts is the maximum number of times that a line is repeated, so that the output is
+// not much longer than the source.
 const maxStarts = 64
 
 // begin begins the cue of a line with times.
 func (r *lineReader) begin(m [][]byte, n int64) {
-	r.open, r.cue = true, heard{at: tape.Stretch{Start: -1, End: r.time(string(m[2])), Line: n}}
+	r.open, r.cue = true, listCue{at: tape.Stretch{Start: -1, End: r.time(string(m[2])), Line: n}}
 	for _, s := range strings.FieldsFunc(string(m[1]), func(c rune) bool { return c == '[' || c == ']' || c == ' ' || c == '\t' }) {
 		if start := r.time(s); start >= 0 && len(r.at) < maxStarts {
 			r.at = append(r.at, start)
@@ -183,7 +183,7 @@ func (r *lineReader) add(line []byte) {
 	r.text = append(append(r.text, '\n'), said...)
 }
 
-// part adds the text so far of the open cue, which goes on.
+// part adds the text so far of the open cue, which continues.
 func (r *lineReader) part() {
 	if r.open && len(r.text) > 0 {
 		at := r.at
@@ -223,7 +223,7 @@ func (r *lineReader) time(s string) int64 {
 	return ms
 }
 
-// set takes the values of a line of settings, and reports whether line is one.
+// set stores the values of a line of settings, and reports whether line is one.
 func (r *lineReader) set(line []byte) bool {
 	if r.style.setting == nil {
 		return false
@@ -252,8 +252,8 @@ func (r *lineReader) set(line []byte) bool {
 	return true
 }
 
-// rateIn returns the rate of a source that begins with head: a faster one than the
-// usual if a number of frames demands it.
+// rateIn returns the rate of a source that begins with head. It is higher than the default
+// if the number of frames in a timecode requires it.
 func (s *lineStyle) rateIn(head []byte) float64 {
 	if s.timecode == nil {
 		return s.rate
@@ -269,22 +269,22 @@ func (s *lineStyle) rateIn(head []byte) float64 {
 // A lineStyle describes a format.
 type lineStyle struct {
 	name  string
-	head  func() *regexp.Regexp // how a source begins; nil: the first lines are cues
-	first int                   // how many lines must be cues without head
+	head  func() *regexp.Regexp // matches the start of a source; nil: the first lines are cues
+	first int                   // number of lines that must be cues if head is nil
 
 	// cue matches a line with times: its starts, its end and its text.
 	cue func() *regexp.Regexp
 
-	// setting matches a line without speech, nil: none. The groups title, offset,
-	// rate and scale are what it sets.
+	// setting matches a line of settings; nil: the format has none. Its groups title, offset,
+	// rate and scale capture the values.
 	setting func() *regexp.Regexp
 
-	rate     float64               // frames or other units in a second
-	timecode func() *regexp.Regexp // finds numbers of frames, which tell the rate; nil: not looked for
-	tags     func() *regexp.Regexp // of the text; nil: none but those of SRT
-	breaks   string                // between the lines of a text; "": none
-	italics  bool                  // a slash before a line of the text means italics
-	below    bool                  // text follows in further lines
+	rate     float64               // frames or other units per second
+	timecode func() *regexp.Regexp // captures numbers of frames, which show the rate; nil: not used
+	tags     func() *regexp.Regexp // matches tags in the text; nil: as in SRT
+	breaks   string                // separates the lines of a text; "": nothing
+	italics  bool                  // a slash before a line of text means italics
+	below    bool                  // text continues in further lines
 	colons   bool                  // the last of two colons is a decimal point
 	frames   bool                  // digits after the point are frames
 }

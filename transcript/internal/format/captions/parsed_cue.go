@@ -10,54 +10,54 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A saying is what the text of one cue says. It depends on the cue alone, not on
-// the cues before it, so that cues can be read side by side.
-type saying struct {
+// A parsedCue is the parsed text of one cue. It depends on the cue alone, not on the cues
+// before it, so that cues can be parsed concurrently.
+type parsedCue struct {
 	at          tape.Stretch
 	more        bool // it continues the previous cue, which was too long
 	group, turn string
-	voiced      bool   // a voice has a name
-	stamped     bool   // the text has timestamps
-	halved      bool   // its last tag has no ">"
-	closed      bool   // it has </v>
-	whole       bool   // it ends with a sentence or a tag
-	changes     bool   // as a plain caption, the speaker changes after it
-	text        []byte // of a plain caption, without tags, with '\n' between its lines
-	voices      span   // of sayings.voices
-	parts       span   // of sayings.div.parts
+	voiced      bool   // it has a voice with a name
+	stamped     bool   // the text contains timestamps
+	halved      bool   // its last tag lacks the ">"
+	closed      bool   // it contains </v>
+	whole       bool   // it ends in a sentence end or a tag
+	changes     bool   // as a plain caption: the speaker changes after it
+	text        []byte // of a plain caption: without tags, lines separated by '\n'
+	voices      span   // in cueParser.voices
+	parts       span   // in cueParser.div.parts
 }
 
-// A span is a part of a list.
+// A span is a range of a list.
 type span struct{ from, to int }
 
-// A said is a part of a cue that one voice speaks.
-type said struct {
+// A voicePart is a part of a cue that is spoken by one voice.
+type voicePart struct {
 	voiceName
-	named    bool       // in a voice tag, which may lack a name
+	named    bool       // it is in a voice tag, which may lack a name
 	enclosed bool       // in brackets
-	line     tape.Draft // empty if the voice says nothing
+	line     tape.Draft // empty if the voice has no text
 }
 
-// sayings reads the text of cues and keeps what they say, in one memory. It drafts the
-// lines of the tape as if all cues followed each other.
-type sayings struct {
-	// begun is whether a cue before has named a voice or a turn. Then cues are read
-	// by voice, and otherwise as plain captions.
+// A cueParser parses the text of cues and keeps the results in shared memory. It drafts the
+// lines of the tape as if its cues were consecutive.
+type cueParser struct {
+	// begun is set if an earlier cue has named a voice or a turn. Cues are then parsed by
+	// voice, otherwise as plain captions.
 	begun bool
 
-	list   []saying
-	voices []said
-	div    divider // has the parts of plain captions
-	first  bool    // a cue that was read is the first that names a voice or a turn
+	list   []parsedCue
+	voices []voicePart
+	div    divider // the parts of plain captions
+	first  bool    // one of the cues is the first to name a voice or a turn
 	cue    cueText
-	lines  tape.Drafts // of all of them
-	who    voiceName   // who says the last line that was read by voice
-	named  bool        // there is such a line
-	text   []byte      // of plain captions that have several lines
+	lines  tape.Drafts // of all cues
+	who    voiceName   // the voice of the last line that was parsed by voice
+	named  bool        // who is valid
+	text   []byte      // of plain captions with several lines
 }
 
-// reset forgets what was read.
-func (r *sayings) reset() {
+// reset drops the parsed cues.
+func (r *cueParser) reset() {
 	r.list, r.voices, r.first, r.named = r.list[:0], r.voices[:0], false, false
 	r.div.parts = r.div.parts[:0]
 	r.text = r.text[:0]
@@ -65,22 +65,22 @@ func (r *sayings) reset() {
 }
 
 // begins reports whether a cue names a voice or a turn.
-func (s *saying) begins() bool { return s.voiced || s.turn != "" }
+func (s *parsedCue) begins() bool { return s.voiced || s.turn != "" }
 
-// read reads a cue.
-func (r *sayings) read(c *cue) {
+// read parses a cue.
+func (r *cueParser) read(c *cue) {
 	if c.srt && !r.begun && (c.lack.all(lacksTag) || !bytes.Contains(c.text, voiceTag)) {
 		said := c.text
 		if !c.lack.all(lacksMarkup) {
 			said = Untagged(said)
 		}
-		r.plain(r.add(saying{at: c.at}), said, c.lack)
+		r.plain(r.add(parsedCue{at: c.at}), said, c.lack)
 		return
 	}
 	t := &r.cue
 	t.read(c.text, c.lack)
 	t.voiceOf(c.id)
-	s := r.add(saying{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed})
+	s := r.add(parsedCue{at: c.at, more: c.more, voiced: t.voiced, stamped: t.stamped, halved: t.halved, closed: t.closed})
 	s.group, s.turn = cueGroup(c.id)
 	r.first = r.first || !r.begun && s.begins()
 	if r.begun || s.begins() {
@@ -102,8 +102,8 @@ func (r *sayings) read(c *cue) {
 	r.plain(s, t.text, c.lack)
 }
 
-// add adds a saying to the list. It is valid until the next is added.
-func (r *sayings) add(s saying) *saying {
+// add adds a cue to the list. The result is valid until the next call.
+func (r *cueParser) add(s parsedCue) *parsedCue {
 	r.list = append(r.list, s)
 	return &r.list[len(r.list)-1]
 }
@@ -111,9 +111,10 @@ func (r *sayings) add(s saying) *saying {
 // voiceTag begins a voice in captions that were converted from WebVTT.
 var voiceTag = []byte("<v")
 
-// voice reads a part of a cue that one voice speaks, probably that of who.
-func (r *sayings) voice(s *saying, t *cueText, p voiceText, who voiceName) {
-	w := said{voiceName: p.voiceName, named: p.named}
+// voice parses a part of a cue that is spoken by one voice. who is the voice that the part
+// probably belongs to.
+func (r *cueParser) voice(s *parsedCue, t *cueText, p voiceText, who voiceName) {
+	w := voicePart{voiceName: p.voiceName, named: p.named}
 	if r.named && who == r.who {
 		r.lines.Begin(s.at)
 	} else {
@@ -131,8 +132,9 @@ func (r *sayings) voice(s *saying, t *cueText, p voiceText, who voiceName) {
 	r.voices = append(r.voices, w)
 }
 
-// plain reads the text b of a cue without voices. lack is what the text lacks in the source.
-func (r *sayings) plain(s *saying, b []byte, lack lacks) {
+// plain parses b, the text of a cue without voices. lack are the characters that the text
+// lacks.
+func (r *cueParser) plain(s *parsedCue, b []byte, lack lacks) {
 	b = bytes.TrimSpace(b)
 	s.whole = endsWhole(b)
 	s.parts.from = len(r.div.parts)
@@ -148,8 +150,8 @@ func (r *sayings) plain(s *saying, b []byte, lack lacks) {
 	}
 }
 
-// appendLine appends b to dst as one line: without blanks around it, and where it
-// has several lines, with one blank for each white space.
+// appendLine appends b to dst as one line: trimmed, and if b has several lines, with one
+// space for each run of white space.
 func appendLine(dst, b []byte) []byte {
 	b = bytes.TrimSpace(b)
 	if bytes.IndexByte(b, '\n') < 0 {
@@ -180,8 +182,8 @@ func appendLine(dst, b []byte) []byte {
 	return dst
 }
 
-// isEven reports whether a line is certain to have single blanks between its words
-// and none around it. It looks at eight bytes at a time.
+// isEven reports whether a line certainly has single spaces between its words and none
+// around it.
 func isEven(line []byte) bool {
 	n := len(line)
 	if n > 0 && (line[0] == ' ' || line[n-1] == ' ') || bytes.Contains(line, twoBlanks) {
@@ -192,8 +194,8 @@ func isEven(line []byte) bool {
 
 var twoBlanks = []byte("  ")
 
-// isPlain reports whether b has only ASCII characters and letters beyond that which
-// are not white space; it has no control characters.
+// isPlain reports whether b contains no control characters and no white space other than
+// ASCII spaces. It examines eight bytes at a time.
 func isPlain(b []byte) bool {
 	const (
 		ones  = 0x0101010101010101
@@ -209,7 +211,7 @@ func isPlain(b []byte) bool {
 	return isPlainRunes(b[i:])
 }
 
-// isPlainRunes does the work of isPlain rune by rune.
+// isPlainRunes is isPlain rune by rune.
 func isPlainRunes(b []byte) bool {
 	for i := 0; i < len(b); {
 		if c := b[i]; c < utf8.RuneSelf {

@@ -8,49 +8,49 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Roll-up captions show a line twice: as the last line of one cue, then above
-// the new line of the next. Rules:
+// Roll-up captions show a line twice: as the last line of one cue, then above the new line
+// of the next cue. The repetition is dropped by these rules:
 //
 //  1. Whole lines at the start of a cue are dropped if the cue before ended with
 //     the same lines (overlap).
 //  2. The two cues must follow each other within rollGap. Once captions are known
 //     to roll up, they may also overlap in time.
-//  3. One repeated line is evidence that captions roll up if more text follows
-//     and the repetition is longer than rollText, or if the cue only repeats and
-//     lasts at most rollGap. Until then nothing is dropped.
-//  4. Timestamps within a WebVTT cue are evidence as well.
-//  5. The lines of a cue are joined into one, which ends at a sign of a
-//     change of speaker, wherever it stands, and after a sentence if a name may
-//     follow.
+//  3. One repeated line shows that captions roll up if more text follows and the repetition
+//     is longer than rollText, or if the cue contains nothing else and lasts at most
+//     rollGap. Until then nothing is dropped.
+//  4. So do timestamps inside a WebVTT cue.
+//  5. The lines of a cue are joined into one. It ends at any sign of a change of speaker,
+//     and after a sentence if a name may follow.
 
-// maxCue is how many bytes of a cue are read at once. A longer cue comes in
-// pieces.
+// maxCue is the maximum number of bytes of a cue that are read at once. A longer cue is
+// read in pieces.
 const maxCue = 256 << 10
 
-// captions writes cues whose speakers are named in the text or not at all. It
-// drops the lines that roll-up captions repeat.
+// captions writes cues that do not name a speaker outside their text. It drops the lines
+// that roll-up captions repeat.
 type captions struct {
 	out     *tape.Tape
-	own     sayings     // for cues that are shown one at a time
+	own     cueParser   // for cues that are shown one at a time
 	rest    divider     // for text that depends on the cue before
 	lines   tape.Drafts // of rest
-	before  []byte      // text of the previous cue, with '\n' between its lines
+	before  []byte      // text of the previous cue, lines separated by '\n'
 	kept    []byte      // memory for before
-	until   int64       // its end, in milliseconds; -1 is unknown
+	until   int64       // end of the previous cue, in milliseconds; -1: unknown
 	rolling bool        // captions are known to roll up
 	changed bool        // the speaker changes before the next text
 	ends    endings
 }
 
-// show writes a cue. Lines of text end in '\n', except the last.
+// show writes a cue. The lines of text are separated by '
+// '.
 func (c *captions) show(s tape.Stretch, text []byte) {
 	c.own.reset()
-	c.own.plain(c.own.add(saying{at: s}), text, 0)
+	c.own.plain(c.own.add(parsedCue{at: s}), text, 0)
 	c.write(&c.own, &c.own.list[0])
 	c.settle()
 }
 
-// settle writes what the tape was given, so that its memory can be used again.
+// settle writes what the tape still refers to, so that the memory can be reused.
 func (c *captions) settle() {
 	c.out.Settle()
 	c.kept = append(c.kept[:0], c.before...)
@@ -58,7 +58,7 @@ func (c *captions) settle() {
 }
 
 // write writes a cue that was read as a plain caption.
-func (c *captions) write(r *sayings, s *saying) {
+func (c *captions) write(r *cueParser, s *parsedCue) {
 	if len(s.text) == 0 {
 		return
 	}
@@ -76,8 +76,8 @@ func (c *captions) write(r *sayings, s *saying) {
 	c.ends.see(s.whole)
 }
 
-// remains writes the text of a cue that is left without what it repeats, or before
-// which the speaker changes.
+// remains writes the rest of a cue after a repetition, or a cue before which the speaker
+// changes.
 func (c *captions) remains(s tape.Stretch, text []byte) {
 	d := &c.rest
 	d.parts, d.changed = d.parts[:0], c.changed
@@ -90,22 +90,22 @@ func (c *captions) remains(s tape.Stretch, text []byte) {
 	c.changed = d.changed
 }
 
-// A divider divides the text of cues where the speaker changes or may change.
+// A divider splits the text of cues where the speaker changes or may change.
 type divider struct {
 	parts   []part
-	lines   *tape.Drafts // the open one is the part that is being joined
+	lines   *tape.Drafts // the open line is the part being joined
 	at      tape.Stretch
 	changed bool // the speaker changes before the next text
 }
 
-// A part is text of a cue that is written as one: speech, or a note.
+// A part is text of a cue that is written as one line: speech, or a note.
 type part struct {
 	kind tape.MarkKind
 	line tape.Draft
 }
 
-// divide adds the parts of the text of a cue, and their lines to out. It returns the
-// number of lines of the text. lack is what the text lacks in the source.
+// divide splits the text of a cue into parts and adds their lines to out. It returns the
+// number of lines of the text. lack are the characters that the text lacks.
 func (d *divider) divide(text []byte, at tape.Stretch, lack lacks, out *tape.Drafts) (lines int) {
 	d.at, d.lines = at, out
 	kind := tape.MarkCue
@@ -135,8 +135,8 @@ func (d *divider) divide(text []byte, at tape.Stretch, lack lacks, out *tape.Dra
 	return lines
 }
 
-// piece adds a line, or the part of one up to a sign of a change, to a part of the
-// given kind, and returns the kind of the part that it is in.
+// piece adds a line, or a piece of one up to a change of speaker, to a part of the given
+// kind. It returns the kind of the part that now contains it.
 func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 	if len(line) == 0 {
 		return kind
@@ -158,8 +158,7 @@ func (d *divider) piece(kind tape.MarkKind, line []byte) tape.MarkKind {
 	return kind
 }
 
-// flush ends the part of the lines that were joined: a note if brackets enclose
-// them all.
+// flush ends the part. It is a note if brackets enclose all of it.
 func (d *divider) flush(kind tape.MarkKind) {
 	said, sign := d.lines.Text(), 0
 	if len(said) == 0 {
@@ -179,9 +178,9 @@ func (d *divider) flush(kind tape.MarkKind) {
 // turnMark is what speech recognisers write where the speaker changes.
 var turnMark = []byte("[SPEAKER_TURN]")
 
-// changeInside returns where the part of a line ends before which the speaker does
-// not change, and the size of the mark there that is not shown: the signs >> and ->>
-// open the next part themselves. Without a change it returns the length of the line.
+// changeInside returns the offset in a line at which the speaker changes, and the size of
+// the mark there that is not shown: >> and ->> open the next part themselves. Without a
+// change it returns the length of the line.
 func changeInside(line []byte) (at, size int) {
 	at = len(line)
 	for from := 0; ; {
@@ -207,19 +206,18 @@ func changeInside(line []byte) (at, size int) {
 
 var changeSign = []byte(">>")
 
-// isSung reports whether notes of music enclose a line.
+// isSung reports whether a line is enclosed in notes of music.
 func isSung(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("♪")) && bytes.HasSuffix(line, []byte("♪")) && len(line) > len("♪")
 }
 
-// Limits of the rules of roll-up captions.
+// Limits for roll-up captions.
 const (
-	rollGap  = 50 // milliseconds between two such cues, and of a cue that only repeats, at most
-	rollText = 8  // bytes of the first repetition, at least
+	rollGap  = 50 // maximum milliseconds between two such cues, and of a cue that only repeats
+	rollText = 8  // minimum bytes of the first repetition
 )
 
-// repeated returns how many bytes at the start of text repeat lines of the
-// previous cue.
+// repeated returns the number of bytes at the start of text that repeat the previous cue.
 func (c *captions) repeated(s tape.Stretch, text []byte) int {
 	if len(c.before) == 0 || s.Start < 0 || c.until < 0 || s.Start-c.until > rollGap || s.Start < c.until-rollGap && !c.rolling {
 		return 0
@@ -235,8 +233,8 @@ func (c *captions) repeated(s tape.Stretch, text []byte) int {
 	return n
 }
 
-// overlap returns the length of the whole lines at the start of b with which
-// before ends, in bytes.
+// overlap returns the size in bytes of the longest run of whole lines that ends before and
+// begins b.
 func overlap(before, b []byte) int {
 	line, _, _ := bytes.Cut(b, text.Newline)
 	for from := 0; from < len(before); {
@@ -254,8 +252,8 @@ func overlap(before, b []byte) int {
 	return 0
 }
 
-// mayOpen reports whether another speaker may begin with line: the text before
-// ends a sentence, and line has a colon.
+// mayOpen reports whether line may begin with another speaker: the text before it ends a
+// sentence, and line has a colon.
 func mayOpen(before, line []byte) bool {
 	return bytes.IndexByte(line, ':') > 0 && text.EndsSentence(string(before[max(0, len(before)-16):]))
 }

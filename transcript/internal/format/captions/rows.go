@@ -8,16 +8,16 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// rows reads the lines of captions, which end in CR, LF or CR LF, sometimes
-// mixed in one file. They are those of an input or, without one, of data.
+// rows reads the lines of captions, which end in CR, LF or CR LF, sometimes mixed in one
+// file. The lines come from an input or, if that is nil, from data.
 type rows struct {
 	in   *tape.Input
-	data []byte // not read yet
+	data []byte // not read so far
 	rest []byte // of the line that the input returned: the bytes after a CR
-	some bool   // rest is a line, though it may be empty
+	some bool   // rest is a line, although it may be empty
 	line int64  // number of the last line returned, from 1
 	last []byte
-	held bool // next returns last again
+	held bool // next returns the last line again
 }
 
 // next returns the next line, without its end and without a byte order mark, or
@@ -67,20 +67,19 @@ func (r *rows) again() { r.held = true }
 // open reports whether the source ends in the last line, without a line end.
 func (r *rows) open() bool { return r.in != nil && r.in.Open && !r.some }
 
-// within reports whether more of the line follows that the input is in, or the last
-// line is returned again.
+// within reports whether more of the current line follows, or the last line is returned
+// again.
 func (r *rows) within() bool { return r.held || r.some || r.in.InLine() }
 
-// looseTimes reads a line of times as programs write it that follow no
-// specification: a comma, a full stop or nothing before the fraction, hours or
-// no hours, and anything after the times.
+// looseTimes reads a line of times as written by programs that follow no specification:
+// with a comma, a full stop or nothing before the fraction, with or without hours, and with
+// anything after the times.
 func looseTimes(line []byte) (s tape.Stretch, ok bool) {
 	s, rest, ok := cueTimes(&text.CueClock, line)
 	return s, ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
 }
 
-// cueTimes reads two times with an arrow between them, and returns the rest of
-// the line.
+// cueTimes reads two times separated by an arrow, and returns the rest of the line.
 func cueTimes(clock *text.Clock, line []byte) (s tape.Stretch, rest []byte, ok bool) {
 	line = text.SkipBlanks(line)
 	start, n := clock.Read(line)
@@ -96,8 +95,8 @@ func cueTimes(clock *text.Clock, line []byte) (s tape.Stretch, rest []byte, ok b
 	return s, line[n:], n > 0
 }
 
-// noTimes returns the error of a line that should have times. It quotes at most
-// 80 bytes of it.
+// noTimes returns the error for a line that should contain times. It quotes up to 80 bytes
+// of it.
 func noTimes(line []byte) string {
 	return "no times: " + strings.ToValidUTF8(string(line[:min(len(line), 80)]), "\uFFFD")
 }

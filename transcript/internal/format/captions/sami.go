@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SAMI is the caption format of Microsoft. RealText, that of RealNetworks, is read in
-// the same way. Both look like HTML, and few of their elements are closed.
+// SAMI is Microsoft's caption format. RealText, from RealNetworks, is read in the same way.
+// Both look like HTML, and few of their elements are closed.
 //
 //	<SAMI><BODY><SYNC Start=500><P Class=ENCC>The bridge<br>is shut.
 //	<SYNC Start=2000><P Class=ENCC>&nbsp;
@@ -31,20 +31,20 @@ func claimsSAMI(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("<")) && samiSign().Match(head[:min(len(head), 32<<10)])
 }
 
-// A samiReader makes cues of tags and text. Rules:
+// A samiReader makes cues of tags and text, by these rules:
 //
 //  1. A tag with a time begins a cue, which lasts until the next one.
-//  2. If paragraphs have classes, each is a language. Those of the class that most
-//     paragraphs near the start have are shown.
-//  3. A paragraph with the id Source names the speaker of what follows.
+//  2. If paragraphs have classes, each class is a language. The class of most paragraphs
+//     near the start is shown.
+//  3. A paragraph with the id Source names the speaker of the text that follows.
 type samiReader struct {
 	list   *cueList
-	class  string // that is shown
-	hidden string // element whose text is not shown; "": none
-	other  bool   // within a paragraph of another class
-	source bool   // within the name of the speaker
+	class  string // the class that is shown
+	hidden string // element with text that is not shown; "": none
+	other  bool   // inside a paragraph of another class
+	source bool   // inside the name of the speaker
 	open   bool   // a cue has begun
-	cue    heard
+	cue    listCue
 	text   []byte
 	who    []byte
 }
@@ -63,11 +63,11 @@ func rewriteSAMI(in *tape.Input, out *tape.Tape) error {
 	return err
 }
 
-// samiClass finds the classes of paragraphs.
+// samiClass captures the class of a paragraph.
 var samiClass = text.Regexp(`(?i)<p\s[^>]*?class\s*=\s*["']?([^\s"'>]+)`)
 
-// commonClass returns the class that most paragraphs have, in lower case. Of equal
-// ones the first is used.
+// commonClass returns the most common class of paragraphs, in lower case. If several are
+// equally common, it returns the first.
 func commonClass(head []byte) string {
 	n, best := map[string]int{}, ""
 	var order []string
@@ -88,7 +88,7 @@ func commonClass(head []byte) string {
 // samiAttr matches an attribute of a tag.
 var samiAttr = text.Regexp(`([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
 
-// attr returns an attribute of a tag, "" without one.
+// attr returns the value of an attribute of a tag, "" if there is none.
 func attr(tag []byte, name string) string {
 	for _, m := range samiAttr().FindAllSubmatch(tag, -1) {
 		if strings.EqualFold(string(m[1]), name) {
@@ -98,7 +98,7 @@ func attr(tag []byte, name string) string {
 	return ""
 }
 
-// tag handles a tag that begins in a line of the source. name is in lower case.
+// tag handles a tag. name is in lower case; line is the line of the source.
 func (r *samiReader) tag(name string, tag []byte, line int64) {
 	if r.hidden != "" && (name == "/"+r.hidden || name == "body" || name == "sync" || name == "time") {
 		r.hidden = ""
@@ -128,7 +128,7 @@ func (r *samiReader) begin(name string, tag []byte, line int64) {
 	} else if end := attr(tag, "end"); end != "" {
 		at.End = frameTime(end, 1)
 	}
-	r.open, r.other, r.source, r.cue = at.Start >= 0, false, false, heard{at: at}
+	r.open, r.other, r.source, r.cue = at.Start >= 0, false, false, listCue{at: at}
 	if !r.open {
 		r.list.lost(line, noTimes(tag))
 	}
@@ -145,7 +145,7 @@ func (r *samiReader) say(b []byte) {
 	}
 }
 
-// inOneLine maps the line ends of a source to blanks.
+// inOneLine maps line ends to spaces.
 func inOneLine(r rune) rune {
 	if r == '\n' || r == '\r' {
 		return ' '
@@ -153,7 +153,7 @@ func inOneLine(r rune) rune {
 	return r
 }
 
-// add adds text to the cue or to the name of its speaker.
+// add adds text to the cue, or to the name of its speaker.
 func (r *samiReader) add(b []byte) {
 	switch {
 	case !r.open || r.other:
@@ -167,7 +167,7 @@ func (r *samiReader) add(b []byte) {
 	}
 }
 
-// part adds the text so far of the open cue, which goes on.
+// part adds the text so far of the open cue, which continues.
 func (r *samiReader) part() {
 	if r.open && len(r.text) > 0 {
 		cue := r.cue

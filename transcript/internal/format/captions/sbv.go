@@ -8,8 +8,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SBV is the caption format of YouTube: a line with two times, lines of text, a
-// blank line.
+// SBV is YouTube's caption format: a line with two times, lines of text, a blank line.
 //
 //	0:00:01.000,0:00:04.200
 //	Good morning.
@@ -24,7 +23,7 @@ func claimsSBV(head []byte) bool {
 	return ok && timed && len(bytes.TrimSpace(rest)) > 0
 }
 
-// lineBreak stands for the end of a line within a caption.
+// lineBreak stands for a line break within a caption.
 var lineBreak = []byte("[br]")
 
 // sbvTimes reads a line of times, in milliseconds.

@@ -8,38 +8,38 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Long captions are read in sections, side by side. Rules:
+// Long captions are read in sections, concurrently. Rules:
 //
-//  1. A section begins and ends at an edge: a line before which a cue ends, whatever
-//     comes before. Cues of a section are found as if it were the whole source.
-//  2. What a cue says is read in its section (sayings). What depends on the cues before
-//     it, such as who continues to speak, is decided when the section is written, in the
-//     order of the source.
-//  3. Only sections that have arrived whole are read this way. All else is read line by
-//     line: the start of the source, its end, and what has no edge.
-//  4. If a section is written in another state than it was read for, because a voice is
-//     named for the first time, its cues are read again, one at a time.
+//  1. A section begins and ends at an edge: a line before which a cue certainly ends. Its
+//     cues are the same as if it were the whole source.
+//  2. The text of cues is parsed in the section (cueParser). Results that depend on earlier
+//     cues, such as who continues to speak, are computed when the section is written, in
+//     the order of the source.
+//  3. Only sections that have arrived completely are read this way. Everything else is read
+//     line by line: the start and the end of the source, and parts without an edge.
+//  4. If a voice is named for the first time, the sections that were parsed before that is
+//     known are parsed again, one cue at a time.
 
-// sectionSize is how many bytes of a source are read at once. It is below
-// tape.MaxPiece, so that every line of a section is returned in one piece.
+// sectionSize is the number of bytes of a section. It is less than tape.MaxPiece, so that
+// every line of a section is in one piece.
 const sectionSize = 256 << 10
 
-// edgeSeen is how many bytes at the end of a section are searched for an edge first.
+// edgeSeen is how many bytes at the end of a section are searched for an edge at first.
 const edgeSeen = 4 << 10
 
-// A section is some whole cues of a source.
+// A section is a range of a source that consists of whole cues.
 type section struct {
-	off, end int64 // bytes of the source
+	off, end int64 // range in the source, in bytes
 	data     []byte
-	even     bool  // data has no CR and no NUL
-	lack     lacks // what data lacks
-	says     sayings
+	even     bool  // data contains neither CR nor NUL
+	lack     lacks // characters that data lacks
+	says     cueParser
 	losses   []loss
-	before   <-chan int64 // has the number of the line before it
-	after    chan<- int64 // takes that of its last line
-	first    int64        // the line before it
-	last     int64        // its last line
-	ends     int64        // line ends in it
+	before   <-chan int64 // receives the number of the line before it
+	after    chan<- int64 // sends the number of its last line
+	first    int64        // number of the line before it
+	last     int64        // number of its last line
+	ends     int64        // number of line ends in it
 	err      error        // of reading the source
 }
 
@@ -55,20 +55,20 @@ func (s *section) lost(line int64, why string) {
 	s.losses = append(s.losses, loss{line, len(s.says.list), why})
 }
 
-// sections finds the sections of a source.
+// sections splits a source into sections.
 type sections struct {
 	in    *tape.Input
 	out   *tape.Tape
 	rows  *rows
 	show  *voiced
-	size  int64                            // bytes of a section, at most
-	edge  func(b []byte) int               // the offset of the last edge in b, 0 if there is none
+	size  int64                            // maximum size of a section, in bytes
+	edge  func(b []byte) int               // returns the offset of the last edge in b, 0 if there is none
 	cues  func(s *section, say func(*cue)) // calls say with each cue of a section
-	from  int64                            // byte of the source before which no section begins
-	spare []*section                       // whose memory is used again
+	from  int64                            // no section begins before this offset
+	spare []*section                       // written sections, for reuse
 }
 
-// due reports whether sections may be read from where the input is.
+// due reports whether a section may begin at the current position of the input.
 func (s *sections) due() bool {
 	if s.in.Off < s.from || s.rows.within() {
 		return false
@@ -109,8 +109,7 @@ func (s *sections) read() error {
 	}
 }
 
-// next returns the section at a byte of the source, nil if it has not arrived or has no
-// edge.
+// next returns the section at an offset, nil if it has not arrived or has no edge.
 func (s *sections) next(at int64) (*section, error) {
 	if n, _ := s.in.Src.Size(); n-at < s.size {
 		return nil, nil
@@ -127,7 +126,7 @@ func (s *sections) next(at int64) (*section, error) {
 	return nil, nil
 }
 
-// empty returns a section that has not been loaded, in the memory of a spare one.
+// empty returns a section that is not loaded, reusing a spare one.
 func (s *sections) empty(off, end int64) *section {
 	t := &section{}
 	if k := len(s.spare) - 1; k >= 0 {
@@ -166,8 +165,8 @@ func (s *sections) load(t *section) {
 	s.cues(t, t.says.read)
 }
 
-// smooth removes the CR before each LF, unless CR ends lines too. It returns the number
-// of lines.
+// smooth removes the CR before each LF, unless a lone CR also ends lines. It returns the
+// number of lines.
 func (t *section) smooth() int64 {
 	t.ends = int64(bytes.Count(t.data, text.Newline))
 	alone := bytes.Count(t.data, carriage)
@@ -181,7 +180,7 @@ func (t *section) smooth() int64 {
 	return t.ends + int64(alone)
 }
 
-// withoutCarriages removes each CR from b, and returns b.
+// withoutCarriages removes all CRs from b in place.
 func withoutCarriages(b []byte) []byte {
 	n := 0
 	for from := 0; from < len(b); {
@@ -197,9 +196,9 @@ func withoutCarriages(b []byte) []byte {
 
 var carriage, carriageNewline = []byte{'\r'}, []byte("\r\n")
 
-// blockOf returns the block at the start of data from byte from on, where a line begins, up
-// to a blank line, and what follows that line. ok is false if no blank line follows, or the
-// first line is blank.
+// blockOf returns the block in data up to the first blank line after from, which must be
+// the start of a line, and the rest after the blank line. ok is false if there is no blank
+// line, or it is the first line.
 func blockOf(data []byte, from int) (block, rest []byte, ok bool) {
 	end := max(0, from-1)
 	k := bytes.Index(data[end:], blankLine)
@@ -211,7 +210,7 @@ func blockOf(data []byte, from int) (block, rest []byte, ok bool) {
 
 var blankLine = []byte("\n\n")
 
-// write writes a section, and continues behind it.
+// write writes a section, and continues after it.
 func (s *sections) write(t *section) error {
 	if t.err != nil {
 		return t.err
@@ -233,7 +232,7 @@ func (s *sections) write(t *section) error {
 	return nil
 }
 
-// again reads the cues of a section again, and writes each before the next is read.
+// again reads the cues of a section again, and writes each before it reads the next.
 func (s *sections) again(t *section) {
 	t.says.list, t.losses = t.says.list[:0], t.losses[:0]
 	s.cues(t, func(c *cue) {
@@ -243,7 +242,7 @@ func (s *sections) again(t *section) {
 	s.losses(t.losses, 0)
 }
 
-// losses reports the invalid cues before cue n, and returns the others.
+// losses reports the invalid cues before cue n, and returns the remaining ones.
 func (s *sections) losses(losses []loss, n int) []loss {
 	for len(losses) > 0 && losses[0].at <= n {
 		s.out.Lost(losses[0].line, losses[0].why)
@@ -252,8 +251,8 @@ func (s *sections) losses(losses []loss, n int) []loss {
 	return losses
 }
 
-// blankBefore returns the offset in b behind the last blank line before end, 0 if there is
-// none, and where the line before it ends.
+// blankBefore returns the offset after the last blank line of b before end, 0 if there is
+// none, and the end of the line before the blank one.
 func blankBefore(b []byte, end int) (after, before int) {
 	for end > 0 {
 		k := bytes.LastIndexByte(b[:end], '\n')

@@ -10,15 +10,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A tagTaker receives the tags and the text of sloppy markup. What it receives is
-// valid until it returns.
+// A tagTaker receives the tags and the text of sloppy markup. The slices are valid until
+// the call returns.
 type tagTaker interface {
-	tag(name string, tag []byte, line int64) // name is in lower case, with the slash of an end tag
+	tag(name string, tag []byte, line int64) // name is in lower case and includes the slash of an end tag
 	say(text []byte)                         // text is not empty
 }
 
-// A tagReader passes markup to t. Nothing needs to be closed or quoted, and an angle
-// bracket before anything but a name is text.
+// A tagReader passes markup to t. Tags need not be closed and attributes need not be
+// quoted. An angle bracket that does not precede a name is text.
 type tagReader struct {
 	in   *tape.Input
 	t    tagTaker
@@ -45,7 +45,7 @@ func readTags(in *tape.Input, t tagTaker) error {
 	}
 }
 
-// isTagStart reports whether c may follow the bracket of a tag.
+// isTagStart reports whether c may follow the opening bracket of a tag.
 func isTagStart(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '/' || c == '!' || c == '?'
 }
@@ -77,7 +77,7 @@ func (r *tagReader) text() (more bool, err error) {
 	}
 }
 
-// tag reads a tag or a comment. It keeps only the start of a very long one.
+// tag reads a tag or a comment. It keeps only the start of a long one.
 func (r *tagReader) tag() error {
 	r.buf = r.buf[:0]
 	from, tail := r.line, [2]byte{}
@@ -105,7 +105,7 @@ func (r *tagReader) tag() error {
 	}
 }
 
-// take passes the tag in buf on.
+// take passes on the tag in buf.
 func (r *tagReader) take(line int64) {
 	tag := bytes.TrimSuffix(r.buf, []byte(">"))
 	name := string(tag)

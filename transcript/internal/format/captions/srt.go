@@ -8,9 +8,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// SRT is the format of SubRip, which has no specification: a number, a line of
-// times, lines of text, a blank line. Each of them may be missing, except the
-// times.
+// SRT is the format of SubRip, which has no specification: a number, a line of times, lines
+// of text, a blank line. Everything but the times may be missing.
 //
 //	1
 //	00:00:01,000 --> 00:00:04,200
@@ -40,32 +39,31 @@ func claimsSRT(head []byte) bool {
 	return false
 }
 
-// An srtReader makes cues of lines. Rules:
+// An srtReader makes cues of lines, by these rules:
 //
 //  1. A line with an arrow begins a cue. If its times are invalid, the cue is
 //     reported and its text dropped.
-//  2. A line of digits is the number of the next cue if times follow, and text
-//     otherwise. It may follow a blank line, or the text of a numbered cue.
+//  2. A line of digits is the number of the next cue if times follow it, otherwise text. It
+//     may follow a blank line, or the text of a numbered cue.
 //  3. A blank line does not end a cue: programs write blank lines within text.
-//  4. Text after a blank line and the next number in order is a cue whose times
-//     are missing.
+//  4. Text after a blank line and the next number in sequence is a cue without times.
 type srtReader struct {
 	rows   rows
 	lost   func(line int64, why string)
 	say    func(*cue)
-	said   cue // what say was called with last
+	said   cue // the argument of the last call of say
 	at     tape.Stretch
 	text   []byte
-	number []byte // a line that may number the next cue, or empty
+	number []byte // a line that may be the number of the next cue, or empty
 	last   int64  // number of the current cue, 0 if it has none
 	blank  bool   // the previous line is blank
-	timed  bool   // the times were valid: lines of text follow
+	timed  bool   // the times are valid: lines of text follow
 	cue    int64  // line of the last times
 }
 
 func rewriteSRT(in *tape.Input, out *tape.Tape) error { return readSRT(in, out, sectionSize) }
 
-// readSRT writes the cues. It reads long sources in sections of at most size bytes.
+// readSRT writes the cues. It reads long sources in sections of up to size bytes.
 func readSRT(in *tape.Input, out *tape.Tape, size int64) error {
 	show := &voiced{out: out, plain: captions{out: out}}
 	r := &srtReader{rows: rows{in: in}, lost: out.Lost, say: show.cue, blank: true}
@@ -90,21 +88,20 @@ func readSRT(in *tape.Input, out *tape.Tape, size int64) error {
 	return r.ends(in, show.plain.ends.broken)
 }
 
-// beginsNumbered reports whether a number and times are what the input has next.
+// beginsNumbered reports whether the input continues with a number and times.
 func beginsNumbered(in *tape.Input) bool {
 	b, _ := in.Peek(in.Buffered())
 	return isNumbered(b)
 }
 
-// isNumbered reports whether b begins with the number and the times of a cue, each in a
-// line of its own.
+// isNumbered reports whether b begins with the number and the times of a cue, on two lines.
 func isNumbered(b []byte) bool {
 	number, _, _ := numbered(b)
 	return number != nil
 }
 
-// numbered returns the number, the times and the offset of the text of the cue at the start
-// of b, if the first two are there, each in a line of its own.
+// numbered returns the number and the times at the start of b, and the offset of the text
+// after them, if the number and the times are on two lines.
 func numbered(b []byte) (number, times []byte, said int) {
 	n := bytes.IndexByte(b, '\n')
 	if n < 0 || bytes.IndexByte(b[:max(0, n-1)], '\r') >= 0 {
@@ -124,9 +121,9 @@ func numbered(b []byte) (number, times []byte, said int) {
 	return number, times, n + 1 + k + 1
 }
 
-// srtEdge returns the offset in b of the last number of a cue that follows a blank line
-// after text, 0 if there is none. Elsewhere a number may be text, or that of a cue without
-// times, which depends on the lines before.
+// srtEdge returns the offset of the last number of a cue in b that follows text and a blank
+// line, 0 if there is none. Elsewhere a number may be text, or belong to a cue without
+// times, which depends on earlier lines.
 func srtEdge(b []byte) int {
 	for end := len(b); ; {
 		after, before := blankBefore(b, end)
@@ -158,9 +155,9 @@ func srtSection(s *section, say func(*cue)) {
 	r.flush()
 }
 
-// simple reads the cues at the start of the lines in memory that consist of a number,
-// times and text, and are followed by the next number and times, as nearly all are. It
-// finds the same cues as line, faster. The line before is blank. lack is what all lines lack.
+// simple reads the cues at the start of the lines in memory that have the usual form: a
+// number, times and text, before the next number and times. It returns the same cues as
+// line, faster. A blank line must precede. lack are the characters that all lines lack.
 func (r *srtReader) simple(lack lacks) {
 	number, times, from := numbered(r.rows.data)
 	for number != nil {
@@ -194,7 +191,7 @@ func (r *srtReader) begins(number []byte, at tape.Stretch) {
 	r.at.Line = r.cue
 }
 
-// isSimpleText reports whether no line of text is a number or has blanks around it.
+// isSimpleText reports whether no line of the text is a number or has to be trimmed.
 func isSimpleText(b []byte) bool {
 	for len(b) > 0 {
 		line := b
@@ -210,7 +207,7 @@ func isSimpleText(b []byte) bool {
 	return true
 }
 
-// line reads a line without blanks around it.
+// line reads a trimmed line.
 func (r *srtReader) line(line []byte) {
 	switch {
 	case len(line) == 0:
@@ -236,8 +233,8 @@ func (r *srtReader) line(line []byte) {
 	r.blank = false
 }
 
-// times begins a cue with a line that has an arrow. The number before it
-// belongs to this cue.
+// times begins a cue at a line with an arrow. The number before the line belongs to the
+// cue.
 func (r *srtReader) times(line []byte) {
 	s, ok := looseTimes(line)
 	if len(r.number) > 0 {
@@ -255,14 +252,14 @@ func (r *srtReader) times(line []byte) {
 	r.at = s
 }
 
-// follows reports whether line is the number after that of the current cue.
+// follows reports whether line is the next number in sequence.
 func (r *srtReader) follows(line []byte) bool {
 	n, _, _ := text.Digits(line)
 	return n == r.last+1 && r.last > 0
 }
 
-// skipped reports whether a number in order is followed by text: this cue lacks
-// its times.
+// skipped reports whether the next number in sequence is followed by text, so that the cue
+// lacks its times.
 func (r *srtReader) skipped() bool {
 	if !r.blank || !r.follows(r.number) {
 		return false
@@ -271,7 +268,7 @@ func (r *srtReader) skipped() bool {
 	return true
 }
 
-// keep adds a line of digits to the text, for it did not number a cue.
+// keep adds a line of digits to the text, because it is not the number of a cue.
 func (r *srtReader) keep() {
 	if len(r.number) > 0 {
 		r.add(r.number)
@@ -293,7 +290,7 @@ func (r *srtReader) add(line []byte) {
 	r.text = append(r.text, line...)
 }
 
-// flush returns the cue.
+// flush passes the cue to say.
 func (r *srtReader) flush() {
 	if len(r.text) > 0 {
 		r.said = cue{at: r.at, text: r.text, srt: true}
@@ -302,8 +299,8 @@ func (r *srtReader) flush() {
 	r.text = r.text[:0]
 }
 
-// ends writes the last cue, and returns an error if the source was truncated in
-// it. broken tells whether the last cue stops within a sentence.
+// ends ends the last cue, and returns an error if the source was truncated in it. broken
+// reports whether the last cue stops inside a sentence.
 func (r *srtReader) ends(in *tape.Input, broken func() bool) error {
 	open := r.rows.open()
 	cut := len(r.number) > 0 && open || r.timed && len(r.text) == 0 && r.cue == r.rows.line || !r.timed && open

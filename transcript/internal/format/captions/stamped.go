@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Stamped is text with a time beside each line or each few lines, as speech
-// recognisers print it and as it is copied from web pages:
+// Stamped is text with a time next to each line or every few lines, as printed by speech
+// recognisers and copied from web pages:
 //
 //	[00:00:04] Welcome to the meeting.        0:00
 //	[00:00:09] Today it is about the bridge.  welcome to the meeting
@@ -23,7 +23,7 @@ var Stamped = format.Format{
 	Extensions: []string{".txt", ".md", ".log"}, Claims: claimsStamped, Rewrite: rewriteStamped, Varied: true,
 }
 
-// stampedSeen is how many bytes of the head tell whether a text has times.
+// stampedSeen is how many bytes of the head are examined for times.
 const stampedSeen = 16 << 10
 
 func claimsStamped(head []byte) bool {
@@ -33,7 +33,7 @@ func claimsStamped(head []byte) bool {
 	return bytes.IndexByte(head, '\n') >= 0 && label.FindStamps(wholeLines(head)) != nil
 }
 
-// wholeLines returns the lines of head that tell whether a text has times.
+// wholeLines returns the complete lines among the first stampedSeen bytes of head.
 func wholeLines(head []byte) []byte {
 	if len(head) >= stampedSeen {
 		head = head[:bytes.LastIndexByte(head[:stampedSeen], '\n')+1]
@@ -41,13 +41,13 @@ func wholeLines(head []byte) []byte {
 	return bytes.TrimPrefix(head, text.BOM)
 }
 
-// A stampedReader makes cues of lines. Rules:
+// A stampedReader makes cues of lines, by these rules:
 //
-//  1. A line with a time begins a cue. Lines without one go on with it.
-//  2. A line that names a speaker begins a cue of that speaker, which lasts until
+//  1. A line with a time begins a cue. Lines without a time continue it.
+//  2. A line that names a speaker begins a cue of that speaker. The speaker continues until
 //     another is named.
-//  3. What precedes the first cue is the front. Later headings are notes, and so is
-//     what follows a blank line and does not read as speech.
+//  3. Lines before the first cue are the front. Later headings are notes, and so are lines
+//     that follow a blank line and do not read as speech.
 type stampedReader struct {
 	out    *tape.Tape
 	plain  captions
@@ -56,7 +56,7 @@ type stampedReader struct {
 	text   []byte
 	who    string
 	open   bool // a cue has begun
-	blank  bool // the line before is blank
+	blank  bool // the previous line is blank
 }
 
 func rewriteStamped(in *tape.Input, out *tape.Tape) error {
@@ -66,7 +66,7 @@ func rewriteStamped(in *tape.Input, out *tape.Tape) error {
 	}
 	r := &stampedReader{out: out, plain: captions{out: out}, stamps: label.FindStamps(wholeLines(head))}
 	if r.stamps == nil {
-		return in.Fails(1, "no times beside its lines")
+		return in.Fails(1, "no times next to its lines")
 	}
 	rows := rows{in: in}
 	in.WhenIdle(r.flush)
@@ -80,7 +80,7 @@ func rewriteStamped(in *tape.Input, out *tape.Tape) error {
 	}
 }
 
-// line reads a line without blanks around it.
+// line reads a trimmed line.
 func (r *stampedReader) line(line []byte, n int64) {
 	if len(line) == 0 {
 		r.blank = true

@@ -7,12 +7,11 @@ import (
 	"verbatim/internal/text"
 )
 
-// srtTags matches the tags that programs understand in SRT. Anything else in
-// angle brackets is text.
+// srtTags matches the tags that programs understand in SRT. Anything else in angle brackets
+// is text.
 var srtTags = text.Regexp(`(?i)</?(?:b|i|u|s|c|font|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}`)
 
-// Entities matches characters by name or number, with the semicolon, as
-// captions use them.
+// Entities matches character references by name or number, with the semicolon.
 var Entities = text.Regexp(`&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 // Untagged returns text without tags, and with entities replaced.

@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// TimedText is the XML or JSON in which YouTube sends captions. The first kind of XML
-// has seconds, the others have milliseconds, and words in elements of their own.
+// TimedText is YouTube's captions in XML or JSON. The first kind of XML has times in
+// seconds. The others have milliseconds, and elements for words.
 //
 //	<transcript><text start="0.5" dur="1.5">It&amp;#39;s shut.</text></transcript>
 //	<timedtext format="3"><body><p t="500" d="1500"><s>It's</s><s t="300"> shut.</s></p></body></timedtext>
@@ -21,7 +21,7 @@ var TimedText = format.Format{
 	Extensions: []string{".srv1", ".srv2", ".srv3", ".json3", ".xml"}, Claims: claimsTimedText, Rewrite: rewriteTimedText,
 }
 
-// timedSign finds a caption of the first kind.
+// timedSign matches a caption of the first kind.
 var timedSign = text.Regexp(`<text\s[^<>]*\bstart=["'][0-9]`)
 
 func claimsTimedText(head []byte) bool {
@@ -37,7 +37,7 @@ func claimsTimedText(head []byte) bool {
 // A timedTaker makes cues of the elements p and text.
 type timedTaker struct {
 	list *cueList
-	cue  heard
+	cue  listCue
 	open bool
 	buf  []byte
 }
@@ -67,7 +67,7 @@ func (t *timedTaker) Open(e *xml.Element) bool {
 		if e.Attr("t") != "" {
 			start, size = thousandths(e.Attr("t")), thousandths(e.Attr("d"))
 		}
-		t.open, t.cue = true, heard{at: tape.Stretch{Start: start, End: -1, Line: e.Line}}
+		t.open, t.cue = true, listCue{at: tape.Stretch{Start: start, End: -1, Line: e.Line}}
 		if start >= 0 && size > 0 {
 			t.cue.at.End = start + size
 		}
@@ -103,10 +103,10 @@ func (t *timedTaker) Shut(name string) {
 	}
 }
 
-// noWidth is a space without width, which stands between words for layout.
+// noWidth is a zero-width space, which separates words for layout.
 var noWidth = []byte("\u200b")
 
-// timedText returns the text of a cue, whose characters some programs escape twice.
+// timedText returns the text of a cue. Some programs escape it twice.
 func timedText(b []byte) []byte {
 	return bytes.TrimSpace(Untagged(bytes.ReplaceAll(b, noWidth, nil)))
 }

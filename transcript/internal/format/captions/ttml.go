@@ -23,7 +23,7 @@ var TTML = format.Format{
 	Extensions: []string{".ttml", ".dfxp", ".xml", ".itt"}, Claims: claimsTTML, Rewrite: rewriteTTML,
 }
 
-// ttmlSign finds what a <tt> of HTML lacks: a namespace or a time.
+// ttmlSign matches what a <tt> element of HTML lacks: a namespace or a time.
 var ttmlSign = text.Regexp(`/ns/ttml|/ttaf1|/ttml|\sbegin=["']`)
 
 func claimsTTML(head []byte) bool { return xml.Root(head) == "tt" && ttmlSign().Match(head) }
@@ -38,41 +38,42 @@ var ttmlSpaces = []string{
 	"tt", "ttm",
 }
 
-// A ttmlElement is an open element of the body, with what its contents inherit.
+// A ttmlElement is an open element of the body, with the properties that its contents
+// inherit.
 type ttmlElement struct {
 	name       string
 	begin, end int64  // milliseconds; end is -1 if unknown
-	next       int64  // where the next child begins
-	timed      bool   // it or an element around it has times
-	own        bool   // it has times itself
-	chain      bool   // its children follow one another in time
+	next       int64  // start of the next child
+	timed      bool   // it or an ancestor has times
+	own        bool   // it has times of its own
+	chain      bool   // its children are consecutive in time
 	who        string // ids of its speakers
 	lang       string
-	lines      bool // line ends in it are shown
+	lines      bool // line breaks in it are shown
 	note       bool // a sound or a description
 }
 
-// A ttmlTaker makes cues of paragraphs. Rules:
+// A ttmlTaker makes cues of paragraphs, by these rules:
 //
-//  1. Times count from the start of the element around. A document may ignore that;
+//  1. Times count from the start of the parent element, unless the document ignores that;
 //     see absolute.
-//  2. A paragraph is a cue, and a part of it with another speaker is another. A
-//     paragraph without times has a cue for each span with times.
-//  3. Of speech in several languages at the same time, that of the language in which
-//     the document begins is shown.
+//  2. A paragraph is a cue. A part of it with another speaker is another cue. A paragraph
+//     without times has a cue for each span with times.
+//  3. If there is speech in several languages at the same time, the first language of the
+//     document is shown.
 type ttmlTaker struct {
 	list     *cueList
 	clock    ttmlClock
 	absolute bool // times count from the start of the document
 	open     []ttmlElement
 	names    ttmlNames
-	title    bool // within the title
+	title    bool // inside the title
 	buf      []byte
-	blank    bool // white space came after buf
-	cue      heard
+	blank    bool // white space followed buf
+	cue      listCue
 	tongue   string // language of the cue
-	lang     string // in which the document begins
-	until    int64  // end of the speech in it, in milliseconds
+	lang     string // the first language of the document
+	until    int64  // end of the last speech in that language, in milliseconds
 }
 
 func rewriteTTML(in *tape.Input, out *tape.Tape) error {
@@ -143,9 +144,9 @@ func (t *ttmlTaker) enter(e *xml.Element) bool {
 	return true
 }
 
-// start begins a cue with what el says of it.
+// start begins a cue with the properties of el.
 func (t *ttmlTaker) start(el *ttmlElement, line int64) {
-	t.cue = heard{who: t.names.of(el.who), at: tape.Stretch{Start: -1, End: -1, Line: line}, note: el.note}
+	t.cue = listCue{who: t.names.of(el.who), at: tape.Stretch{Start: -1, End: -1, Line: line}, note: el.note}
 	t.tongue = el.lang
 	if el.timed {
 		t.cue.at.Start, t.cue.at.End = el.begin, el.end
@@ -162,7 +163,7 @@ func (t *ttmlTaker) timedParagraph() bool {
 	return false
 }
 
-// times sets the times of an element.
+// times sets the times of an element. around is its parent.
 func (t *ttmlTaker) times(e *xml.Element, around, own *ttmlElement) {
 	begin, end, dur := t.clock.time(e.Attr("begin")), t.clock.time(e.Attr("end")), t.clock.time(e.Attr("dur"))
 	own.own = begin >= 0 || end >= 0 || dur >= 0
@@ -212,7 +213,7 @@ func (t *ttmlTaker) Text(b []byte, line int64) {
 	}
 }
 
-// add adds text of which a run of white space means one blank.
+// add adds text. Each run of white space becomes one space.
 func (t *ttmlTaker) add(b []byte) {
 	for _, c := range b {
 		if tape.IsLayout(c) {
@@ -257,7 +258,7 @@ func (t *ttmlTaker) end() {
 	t.buf, t.blank = t.buf[:0], false
 }
 
-// translates reports whether a cue in a language is a translation of one before it.
+// translates reports whether a cue in a language translates an earlier one.
 func (t *ttmlTaker) translates(lang string, at tape.Stretch) bool {
 	first, _, _ := strings.Cut(t.lang, "-")
 	this, _, _ := strings.Cut(lang, "-")
@@ -276,14 +277,14 @@ func (t *ttmlTaker) translates(lang string, at tape.Stretch) bool {
 // ttmlNames are the names of agents.
 type ttmlNames struct {
 	all    map[string]string // by their ids
-	rank   map[string]int    // of the kind of name that is known
+	rank   map[string]int    // rank of the name that is known
 	id     string            // of the open agent
-	kind   string            // of the open name
-	within bool              // within a name
+	kind   string            // kind of the open name
+	within bool              // inside a name
 	buf    []byte
 }
 
-// ttmlKinds ranks the kinds of names.
+// ttmlKinds ranks the kinds of names. The highest wins.
 var ttmlKinds = map[string]int{"alias": 1, "given": 2, "family": 2, "": 3, "full": 4}
 
 // open begins an agent or a name of one.
@@ -300,7 +301,7 @@ func (s *ttmlNames) text(b []byte) {
 	s.buf = append(s.buf, b[:min(len(b), max(0, tape.MaxField-len(s.buf)))]...)
 }
 
-// shut ends an agent or a name. A full name is preferred to a part of it.
+// shut ends an agent or a name. It prefers a full name to a part.
 func (s *ttmlNames) shut(name string) {
 	if name == "agent" {
 		s.id = ""
@@ -322,12 +323,11 @@ func (s *ttmlNames) shut(name string) {
 	}
 }
 
-// maxAgents is how many agents a cue may have. Every cue inherits those of the element
-// around, of which there could be a million.
+// maxAgents is the maximum number of agents of a cue. Cues inherit the agents of their
+// parents, of which there could be a million.
 const maxAgents = 8
 
-// of returns the names of the agents with some ids. An agent without a name has its
-// id for one.
+// of returns the names of the agents with these ids. The id stands in for a missing name.
 func (s *ttmlNames) of(ids string) string {
 	var all []string
 	for id := range strings.FieldsSeq(ids) {
@@ -346,7 +346,7 @@ type ttmlClock struct {
 	tick float64 // ticks per second
 }
 
-// read takes the parameters of the root.
+// read reads the parameters of the root element.
 func (c *ttmlClock) read(e *xml.Element) {
 	rated := false
 	if f, err := strconv.ParseFloat(e.Attr("frameRate"), 64); err == nil && f >= 1 && f < 1e6 {
@@ -366,7 +366,7 @@ func (c *ttmlClock) read(e *xml.Element) {
 	}
 }
 
-// ttmlUnits are the units of a time without colons, in milliseconds.
+// ttmlUnits maps the units of times without colons to milliseconds.
 var ttmlUnits = []struct {
 	name string
 	ms   float64

@@ -10,37 +10,36 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// voiced writes cues that may name voices. Rules:
+// voiced writes cues that may name voices, by these rules:
 //
 //  1. Until a cue names a voice or a turn, cues are written as plain captions.
-//  2. A cue without a voice continues that of the cue before, unless the file
-//     names the voice in each cue, even when it does not change. Then the
-//     speaker is unknown.
-//  3. Text after a named voice of a cue has an unknown speaker.
-//  4. Cues whose ids share a group belong to one paragraph (cueGroup). The ids
-//     that verbatim writes name turns: another turn begins even if the voice is
-//     the same.
-//  5. A cue of the same voice that is in brackets is a note.
+//  2. A cue without a voice continues the voice of the previous cue. But if the file names
+//     the voice in each cue, even when it does not change, the speaker is unknown.
+//  3. Text after a named voice in a cue has an unknown speaker.
+//  4. Cues whose ids share a group belong to one paragraph (cueGroup). The ids that
+//     verbatim writes include the turn, so that a turn begins even if the voice does not
+//     change.
+//  5. A cue in brackets is a note if the voice does not change.
 type voiced struct {
 	out      *tape.Tape
 	plain    captions    // for cues before the first voice
-	own      sayings     // for cues that are written one at a time
-	lines    tape.Drafts // for a text without the name that begins it
+	own      cueParser   // parses cues that are written one at a time
+	lines    tape.Drafts // for a text from which the name was removed
 	speaker  record.Voice
-	names    map[string]string // of voices that are numbers, by these
-	heard    map[string]bool   // numbers whose first text does not name them
-	group    string            // that the id of the cue names
-	turn     string            // that the id names, as verbatim writes it
+	names    map[string]string // names of numbered voices, by number
+	unnamed  map[string]bool   // numbers whose first text does not state a name
+	group    string            // group in the id of the cue
+	turn     string            // turn in an id that verbatim wrote
 	begun    bool              // a cue has named a voice or a turn
 	named    bool              // the previous cue names a voice
-	again    int               // number of cues that name the voice of the previous cue
+	again    int               // number of cues that name the same voice as the previous cue
 	nameless int               // number of cues without a voice
 	voices   int               // number of cues with a voice
-	closes   int               // number of those that close it
-	unclosed bool              // only the last cue does not close its voice, or it ends within a tag
+	closes   int               // number of these that close it
+	unclosed bool              // only the last cue does not close its voice, or ends inside a tag
 }
 
-// cue reads a cue and writes it.
+// cue parses and writes a cue.
 func (v *voiced) cue(c *cue) {
 	v.own.reset()
 	v.own.begun = v.begun
@@ -49,8 +48,8 @@ func (v *voiced) cue(c *cue) {
 	v.plain.settle()
 }
 
-// write writes a cue, which was read by voice if it or a cue before it names one.
-func (v *voiced) write(r *sayings, s *saying) {
+// write writes a parsed cue.
+func (v *voiced) write(r *cueParser, s *parsedCue) {
 	v.begun = v.begun || s.begins()
 	if !v.begun {
 		v.unclosed = s.halved
@@ -68,7 +67,7 @@ func (v *voiced) write(r *sayings, s *saying) {
 			who, v.out.Begun = record.Voice{}, false // a turn begins, even if the speaker is the same
 		}
 	case (s.group == "" || fresh) && v.again > v.nameless:
-		who = record.Voice{} // cues of this file always name the voice
+		who = record.Voice{} // this file always names the voice
 	}
 	v.turn = s.turn
 	voices := r.voices[s.voices.from:s.voices.to]
@@ -100,7 +99,7 @@ func (v *voiced) write(r *sayings, s *saying) {
 	}
 }
 
-// anew returns a line with another text than was read.
+// anew returns a line for a text that differs from the parsed one.
 func (v *voiced) anew(at tape.Stretch, said []byte) *tape.Draft {
 	v.out.Settle()
 	v.lines.Reset()
@@ -109,13 +108,12 @@ func (v *voiced) anew(at tape.Stretch, said []byte) *tape.Draft {
 	return v.lines.End()
 }
 
-// called returns a numbered voice and its text without the name that begins it, where voices
-// are numbers and a text says who they are: <v S01>Ann: Hello. The name holds for
-// later cues of the number.
+// called returns the name of a numbered voice, and its text without the name, if the text
+// begins with one: <v S01>Ann: Hello. The name holds for later cues of that number.
 func (v *voiced) called(who record.Voice, s []byte) (record.Voice, []byte) {
 	before, rest, ok := bytes.Cut(s, []byte{':'})
 	_, called := v.names[who.Label]
-	if ok && (len(rest) == 0 || rest[0] == ' ') && (!called || bytes.IndexByte(before, ' ') >= 0) && !v.heard[who.Label] && naming.IsPerson(string(before)) {
+	if ok && (len(rest) == 0 || rest[0] == ' ') && (!called || bytes.IndexByte(before, ' ') >= 0) && !v.unnamed[who.Label] && naming.IsPerson(string(before)) {
 		if v.names == nil {
 			v.names = map[string]string{}
 		}
@@ -126,11 +124,11 @@ func (v *voiced) called(who record.Voice, s []byte) (record.Voice, []byte) {
 	} else if _, n := text.ReadSpan(s); n > 0 && n == len(s) {
 		s = nil // a time between the name and the text
 	}
-	if v.heard == nil {
-		v.heard = map[string]bool{}
+	if v.unnamed == nil {
+		v.unnamed = map[string]bool{}
 	}
-	if !called && v.names[who.Label] == "" && len(v.heard) < tape.MaxCast {
-		v.heard[who.Label] = true // its first text does not name it
+	if !called && v.names[who.Label] == "" && len(v.unnamed) < tape.MaxCast {
+		v.unnamed[who.Label] = true // its first text does not state a name
 	}
 	if name := v.names[who.Label]; name != "" {
 		who.Label = name
@@ -138,7 +136,7 @@ func (v *voiced) called(who record.Voice, s []byte) (record.Voice, []byte) {
 	return who, s
 }
 
-// say writes text of one voice. If fresh is set, it begins a paragraph.
+// say writes text of a voice. If fresh is set, it begins a paragraph.
 func (v *voiced) say(who record.Voice, at tape.Stretch, line *tape.Draft, enclosed, fresh bool) {
 	same := v.out.Begun && v.out.Who == who
 	switch {
@@ -152,8 +150,8 @@ func (v *voiced) say(who record.Voice, at tape.Stretch, line *tape.Draft, enclos
 	v.speaker = who
 }
 
-// count records how the file names voices, before the cue is written.
-func (v *voiced) count(s *saying, voices []said) {
+// count updates the counters with a cue, before the cue is written.
+func (v *voiced) count(s *parsedCue, voices []voicePart) {
 	v.plain.ends.see(s.whole)
 	v.unclosed = s.halved || s.voiced && !s.closed && v.closes > 2 && v.closes == v.voices
 	if !s.voiced {
@@ -171,10 +169,9 @@ func (v *voiced) count(s *saying, voices []said) {
 	}
 }
 
-// cueGroup returns what the ids of related cues share: all of the id before the
-// number of the cue, as in 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0. An id
-// that verbatim writes has the numbers of the turn, the paragraph and the cue,
-// as in t17.2.1.
+// cueGroup returns what the ids of related cues share: everything before the number of the
+// cue, as in 5ec4e3d3-1ddd-4d8b-8b2d-8b1f4b7b0b0e/12-0. An id that verbatim wrote has the
+// numbers of the turn, the paragraph and the cue, as in t17.2.1.
 func cueGroup(id []byte) (group, turn string) {
 	if slash := bytes.LastIndexByte(id, '/'); slash >= 0 {
 		n, cue, ok := bytes.Cut(id[slash+1:], []byte{'-'})

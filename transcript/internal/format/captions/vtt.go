@@ -10,9 +10,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// VTT is WebVTT, the caption format of the web, parsed as its specification
-// says (https://www.w3.org/TR/webvtt1/, sections 6.1 and 6.3): an error costs
-// one cue, never the file.
+// VTT is WebVTT, the caption format of the web. It is parsed as specified
+// (https://www.w3.org/TR/webvtt1/, sections 6.1 and 6.3): an error affects one cue, never
+// the whole file.
 //
 //	WEBVTT - a title
 //
@@ -32,25 +32,25 @@ func claimsVTT(head []byte) bool {
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
-// A cue is one caption as the source has it.
+// A cue is one caption, not parsed.
 type cue struct {
 	id   []byte
 	at   tape.Stretch
-	text []byte // its lines, with '\n' between
+	text []byte // lines separated by '\n'
 	more bool   // it continues the previous cue, which was too long
 	cut  bool   // the source ends in its last line
-	lack lacks  // what text lacks
-	srt  bool   // it is of SubRip, whose tags are others unless a voice has been named
+	lack lacks  // characters that text lacks
+	srt  bool   // it is from SubRip, which has other tags, unless a voice has been named
 }
 
-// vttCues reads cues from the lines after the first. Rules, where files differ
-// from the specification:
+// vttCues reads cues from the lines after the first. It follows these rules where files
+// differ from the specification:
 //
-//  1. A block ends at a blank line, at a second line with an arrow, or at an
-//     arrow below more than one line.
+//  1. A block ends at a blank line, at a second line with an arrow, or at an arrow after
+//     more than one line.
 //
-//  2. If the first times of a file are invalid, but have commas or are plain
-//     seconds, all times of the file may be written loosely (looseTimes).
+//  2. If the first times of a file are invalid but have commas or are plain seconds, all
+//     times of the file are read by looseTimes.
 //
 //  3. A block without times is reported, unless it is a NOTE, STYLE or REGION.
 //
@@ -64,17 +64,16 @@ type vttCues struct {
 	cue   cue
 	buf   []byte
 	id    []byte
-	seen  bool  // a line of times was read
-	loose bool  // the times of the file may be written loosely
+	seen  bool  // a line of times has been read
+	loose bool  // times are read by looseTimes
 	is    bool  // the block is a cue
-	open  bool  // the cue continues in the next piece
+	open  bool  // the cue continues in another piece
 	first int64 // first line of the block
 	timed int64 // line of the block with an arrow, 0 if it has none
 	cut   int64 // line in which the source was truncated, or 0
 }
 
-// header reads the lines up to the first blank one or the first times, and
-// calls take with each.
+// header reads the lines before the first blank line or times, and calls take for each.
 func (v *vttCues) header(take func(line []byte)) error {
 	for {
 		line, ok, err := v.rows.next()
@@ -102,8 +101,8 @@ func (v *vttCues) next() (ok bool, err error) {
 	}
 }
 
-// block reads a block, up to a blank line or the next times. ok reports whether
-// it is a cue, more whether the source goes on.
+// block reads a block, up to a blank line or the next times. ok reports whether it is a
+// cue, and more whether the source continues.
 func (v *vttCues) block() (ok, more bool, err error) {
 	v.buf, v.first, v.timed = v.buf[:0], 0, 0
 	v.cue.more, v.cue.cut, v.cue.lack = v.is, false, 0
@@ -152,8 +151,7 @@ func (v *vttCues) lines() (more bool, err error) {
 	}
 }
 
-// soFar returns the text so far of the cue that is being read, or nil. The rest
-// of the cue continues it.
+// soFar returns the text read so far of the open cue, or nil. Later text continues the cue.
 func (v *vttCues) soFar() *cue {
 	if !v.is || len(v.buf) == 0 {
 		return nil
@@ -196,7 +194,7 @@ func (v *vttCues) times(line []byte) bool {
 	return ok
 }
 
-// ends examines the block in which the source ends.
+// ends handles the last block of the source.
 func (v *vttCues) ends() {
 	last := v.rows.line
 	switch {
@@ -209,7 +207,7 @@ func (v *vttCues) ends() {
 	}
 }
 
-// isComment reports whether a block is of a kind that holds no cue.
+// isComment reports whether a block is of a kind without cues.
 func isComment(block []byte) bool {
 	for _, name := range [...]string{"NOTE", "STYLE", "REGION"} {
 		if rest, ok := bytes.CutPrefix(block, []byte(name)); ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\n"), rest[0]) >= 0) {
@@ -219,7 +217,7 @@ func isComment(block []byte) bool {
 	return len(block) == 0
 }
 
-// vttTimes reads a line of times strictly as specified.
+// vttTimes reads a line of times exactly as specified.
 func vttTimes(line []byte) (s tape.Stretch, ok bool) {
 	s, _, ok = cueTimes(&text.VTTClock, line)
 	return s, ok
@@ -227,8 +225,8 @@ func vttTimes(line []byte) (s tape.Stretch, ok bool) {
 
 func rewriteVTT(in *tape.Input, out *tape.Tape) error { return readVTT(in, out, sectionSize) }
 
-// readVTT writes the cues: by voice if cues name voices, else as plain captions. It
-// reads long sources in sections of at most size bytes.
+// readVTT writes the cues: by voice if cues name voices, otherwise as plain captions. It
+// reads long sources in sections of up to size bytes.
 func readVTT(in *tape.Input, out *tape.Tape, size int64) error {
 	v := &vttCues{rows: rows{in: in}, lost: out.Lost}
 	if err := v.header(vttHeader(out)); err != nil {
@@ -267,14 +265,13 @@ func readVTT(in *tape.Input, out *tape.Tape, size int64) error {
 	return nil
 }
 
-// vttEdge returns the offset in b behind the last blank line, 0 if there is none.
+// vttEdge returns the offset after the last blank line of b, 0 if there is none.
 func vttEdge(b []byte) int {
 	after, _ := blankBefore(b, len(b))
 	return after
 }
 
-// section calls say with each cue of a section. Its times are written as those that
-// were read before.
+// section calls say with each cue of a section. It reads times in the form seen before.
 func (v *vttCues) section(s *section, say func(*cue)) {
 	w := &vttCues{rows: rows{data: s.data, line: s.first}, lost: s.lost, seen: true, loose: v.loose}
 	for {
@@ -291,9 +288,9 @@ func (v *vttCues) section(s *section, say func(*cue)) {
 	}
 }
 
-// simple calls say with the cues at the start of the lines in memory that consist of
-// times and text, perhaps with an id, as nearly all do. It finds the same cues as next, faster.
-// lack is what all lines lack.
+// simple calls say with the cues at the start of the lines in memory that have the usual
+// form: times and text, perhaps with an id. It returns the same cues as next, faster. lack
+// are the characters that all lines lack.
 func (v *vttCues) simple(lack lacks, say func(*cue)) {
 	if v.is || v.rows.held {
 		return
@@ -325,8 +322,8 @@ func (v *vttCues) simple(lack lacks, say func(*cue)) {
 	}
 }
 
-// vttHeader returns a function that finds the title in lines of the header:
-// after the signature, or in a line of its own.
+// vttHeader returns a function that finds the title in the header: after the signature, or
+// on a line of its own.
 func vttHeader(out *tape.Tape) func(line []byte) {
 	first := true
 	return func(line []byte) {

@@ -9,10 +9,10 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// A voiceText is a part of the text of a cue that one voice speaks.
+// A voiceText is a part of the text of a cue that is spoken by one voice.
 type voiceText struct {
 	voiceName
-	named    bool // in a voice tag, which may lack a name
+	named    bool // it is in a voice tag, which may lack a name
 	from, to int  // bytes of cueText.text
 }
 
@@ -22,20 +22,19 @@ type voiceName struct {
 	numbered bool   // it is only a number
 }
 
-// A cueText is the text of a cue, parsed as the specification of WebVTT says
-// (https://www.w3.org/TR/webvtt1/, sections 6.4 and 6.5): tags, entities and
-// voices.
+// A cueText is the parsed text of a cue, as specified for WebVTT
+// (https://www.w3.org/TR/webvtt1/, sections 6.4 and 6.5): tags, entities and voices.
 type cueText struct {
 	text    []byte // without tags
 	buf     []byte // memory for text
 	pieces  []voiceText
 	open    []byte // kinds of the open tags, see tagKind
 	voices  []voiceName
-	names   map[string]voiceName // names of voices, by their annotations in the source
-	voiced  bool                 // a voice has a name
-	stamped bool                 // it has timestamps
-	halved  bool                 // its last tag has no ">"
-	closed  bool                 // it has </v>
+	names   map[string]voiceName // by the annotations in the source
+	voiced  bool                 // some voice has a name
+	stamped bool                 // the text contains timestamps
+	halved  bool                 // its last tag lacks the ">"
+	closed  bool                 // it contains </v>
 }
 
 // tagKind returns the letter of a tag, 0 for an unknown tag.
@@ -53,8 +52,8 @@ func tagKind(name []byte) byte {
 	return 0
 }
 
-// read parses the text of a cue, of which it is known what it lacks. What it finds is valid
-// until the next call, or as long as the text.
+// read parses the text of a cue. lack are characters that it is known to lack. The result
+// is valid until the next call, or as long as text.
 func (t *cueText) read(text []byte, lack lacks) {
 	t.pieces, t.open, t.voices = t.pieces[:0], t.open[:0], t.voices[:0]
 	t.voiced, t.stamped, t.halved, t.closed = false, false, false, false
@@ -67,7 +66,7 @@ func (t *cueText) read(text []byte, lack lacks) {
 	t.buf = t.text
 }
 
-// parse adds the text and the tags of a cue.
+// parse parses text that contains markup.
 func (t *cueText) parse(text []byte) {
 	for len(text) > 0 {
 		k := bytes.IndexByte(text, '<')
@@ -108,7 +107,7 @@ func (t *cueText) add(text []byte) {
 	t.pieces = append(t.pieces, p)
 }
 
-// tag handles a tag; tag is what stands between < and >.
+// tag handles a tag, without its angle brackets.
 func (t *cueText) tag(tag []byte) {
 	switch {
 	case len(tag) == 0:
@@ -127,8 +126,8 @@ func (t *cueText) tag(tag []byte) {
 
 func isTagBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
 
-// start opens a tag. Classes come first in rest, then the annotation: the name
-// of a voice.
+// start opens a tag. rest holds the classes, then the annotation, which is the name of a
+// voice.
 func (t *cueText) start(kind byte, rest []byte) {
 	if kind == 0 || kind == 't' && (len(t.open) == 0 || t.open[len(t.open)-1] != 'r') {
 		return
@@ -145,10 +144,10 @@ func (t *cueText) start(kind byte, rest []byte) {
 	t.voiced = t.voiced || name.voice != ""
 }
 
-// maxVoices is how many names of voices are cached.
+// maxVoices is the maximum number of cached voice names.
 const maxVoices = 1 << 10
 
-// name returns the name of a voice, given its annotation.
+// name returns the name of a voice from its annotation.
 func (t *cueText) name(raw []byte) voiceName {
 	name, ok := t.names[string(raw)]
 	if !ok {
@@ -169,7 +168,7 @@ func (t *cueText) close(kind byte) {
 		return
 	}
 	if kind == 'r' && t.open[n-1] == 't' {
-		t.open = t.open[:n-2] // </ruby> also closes the <rt> in it
+		t.open = t.open[:n-2] // </ruby> also closes the <rt> inside it
 		return
 	}
 	if t.open[n-1] != kind {

@@ -7,14 +7,14 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// Some programs name the speaker in the id of a cue instead of a voice tag:
+// Some programs name the speaker in the id of a cue instead of in a voice tag:
 //
 //	12 "Ann Lee" (2345678901)
 //	00:00:01.110 --> 00:00:04.220
 //	Good morning.
 //
-// The number of the cue and that of the person may be missing. An id without
-// quotation marks names only a numbered voice, such as Speaker 1.
+// The numbers of the cue and of the person are optional. An id without quotation marks
+// names only a numbered voice, such as Speaker 1.
 var namedID = text.Regexp(`^\s*(?:[0-9]+[.:]?\s+)?["“](.*\pL.*)["”]\s*(?:\([^()]*\))?\s*$`)
 
 // nameInID returns the name of the speaker in the id of a cue, or "".
@@ -31,8 +31,8 @@ func nameInID(id []byte) string {
 	return ""
 }
 
-// voiceOf gives the text to the speaker whom the id of its cue names, unless voice
-// tags name others.
+// voiceOf assigns the text to the speaker in the id of the cue, unless voice tags name
+// speakers.
 func (t *cueText) voiceOf(id []byte) {
 	name := ""
 	if !t.voiced && len(t.pieces) > 0 {
