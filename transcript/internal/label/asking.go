@@ -12,16 +12,15 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Whether a turn ends with a question. Rules:
+// Whether a turn ends with a question is decided by these rules:
 //
-//  1. A turn ends asking if its last line of speech ends with a question mark.
-//  2. Blanks, quotes and brackets after the question mark are ignored.
-//  3. Notes, boxes, page numbers and unreadable records are not speech, however
-//     many follow.
+//  1. A turn ends with a question if its last line of speech ends with a question mark.
+//  2. White space, quotation marks and brackets after the question mark are ignored.
+//  3. Any number of notes, boxes, page numbers and unreadable records at the end are
+//     ignored, because they are not speech.
 
-// endsAskingIn reports whether the last line of b ends asking. b ends where a
-// line does. known reports that this line is speech, and that b has all of it
-// that matters.
+// endsAskingIn reports whether the last line of b ends with a question. b must end at a
+// line end. known is set if that line is speech and b contains enough of it to decide.
 func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 	b = bytes.TrimRight(b, BlankBytes)
 	if !l.Taped && !l.Numbered && !l.Dialect && l.Asides == nil && endsSpeech(b) {
@@ -34,8 +33,8 @@ func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
 	return endsAsking(b[k:])
 }
 
-// says reports whether a line that looks like something else is speech. The
-// line is size bytes long; line has at least its first LineSeen bytes.
+// says reports whether a line that looks like something else is speech. size is the size of
+// the line in bytes; line contains at least its first LineSeen bytes.
 func says(l record.Layout, line []byte, size int64) bool {
 	if l.Taped {
 		return tape.Says(l, line[:min(len(line), LineSeen)])
@@ -45,12 +44,11 @@ func says(l record.Layout, line []byte, size int64) bool {
 	case record.LineOpens, record.LineContinues:
 		return true
 	}
-	told := l.Dialect && bytes.HasPrefix(line, []byte(dialect.NoteSign)) // by its first bytes
+	told := l.Dialect && bytes.HasPrefix(line, []byte(dialect.NoteSign)) // the first bytes decide
 	return !told && size >= LineSeen
 }
 
-// endsSpeech reports whether b ends as most lines of speech do, and notes
-// never.
+// endsSpeech reports whether b ends as most lines of speech do and notes never do.
 func endsSpeech(b []byte) bool {
 	n := len(b)
 	for n > 0 && b[n-1] == '.' {
@@ -59,8 +57,8 @@ func endsSpeech(b []byte) bool {
 	return n > 0 && (b[n-1]|0x20-'a' < 26 && b[n-1] != 'n' || b[n-1] == '?')
 }
 
-// endsAsking reports whether the text b ends with a question mark; known, that
-// something stands in it that tells.
+// endsAsking reports whether b ends with a question mark. known is set if b contains
+// anything that decides.
 func endsAsking(b []byte) (asks, known bool) {
 	for len(b) > 0 {
 		r, n := utf8.DecodeLastRune(b)
@@ -75,17 +73,17 @@ func endsAsking(b []byte) (asks, known bool) {
 	return false, false
 }
 
-// asked is what was found out of the turn that is open: notes that it has gone
-// on with are not looked at again.
+// asked caches the result for the current turn, so that notes at its end are read only
+// once.
 type asked struct {
-	to   int64 // where a line begins
-	asks bool  // the turn ends asking, if it ends there
+	to   int64 // start of a line
+	asks bool  // the turn would end with a question at that line
 }
 
-// asksBefore reports whether the turn that is open ends asking, if it ends at
-// end. It looks back as far as it has to.
+// asksBefore reports whether the current turn would end with a question if it ended at end.
+// It reads back as far as necessary.
 func (d *decider) asksBefore(end int64) (asks bool) {
-	skipped := int64(-1) // where the last line begins, if it does not tell
+	skipped := int64(-1) // start of the last line, if it does not decide
 	for {
 		end = d.beforeBoxes(d.beforeBlanks(end))
 		if end <= d.text {
@@ -114,8 +112,8 @@ func (d *decider) asksBefore(end int64) (asks bool) {
 	return asks
 }
 
-// lineBefore returns where the line begins that ends at end, or as much of it
-// as tells what it is, and whether it is speech. Behind a label anything is.
+// lineBefore returns the start of the line that ends at end, or of as much of it as shows
+// its kind, and whether it is speech. Anything after a label is speech.
 func (d *decider) lineBefore(end int64) (at int64, speech bool) {
 	size := int64(LineSeen)
 	if l := d.p.layout; l.Taped || l.Dialect {
@@ -132,8 +130,8 @@ func (d *decider) lineBefore(end int64) (at int64, speech bool) {
 	return at, err == nil && says(d.p.layout, line, end-at)
 }
 
-// lineStart returns where the line of the turn that is open begins that ends at
-// end; whole is false if that is more than size bytes before.
+// lineStart returns the start of the line of the current turn that ends at end. whole is
+// false if that is more than size bytes before end.
 func (d *decider) lineStart(end, size int64) (at int64, whole bool) {
 	lo := max(d.turn.Off, end-size)
 	for at = end; at > lo; {
@@ -147,8 +145,8 @@ func (d *decider) lineStart(end, size int64) (at int64, whole bool) {
 	return at, lo == d.turn.Off
 }
 
-// endsAsking reports whether the line from byte at to byte end, of which the
-// source may lack the rest, ends with a question mark.
+// endsAsking reports whether the bytes from at to end, which may be the beginning of a
+// line, end with a question mark.
 func (d *decider) endsAsking(at, end int64) (asks, known bool) {
 	for end > at && !known {
 		from := max(at, end-LineSeen)
@@ -162,7 +160,7 @@ func (d *decider) endsAsking(at, end int64) (asks, known bool) {
 	return asks, known
 }
 
-// beforeBoxes returns where the boxes begin that end at end.
+// beforeBoxes returns the start of the boxes that end at end.
 func (d *decider) beforeBoxes(end int64) int64 {
 	for _, box := range slices.Backward(d.boxes) {
 		if end <= box.Off || end > box.End {
@@ -173,7 +171,7 @@ func (d *decider) beforeBoxes(end int64) int64 {
 	return end
 }
 
-// beforeBlanks returns where the blanks before end begin.
+// beforeBlanks returns the start of the white space before end.
 func (d *decider) beforeBlanks(end int64) int64 {
 	for end > d.turn.Off {
 		from := max(d.turn.Off, end-LineSeen)

@@ -16,40 +16,42 @@ import (
 
 // Lines between turns that are not speech are found by these rules:
 //
-//  1. A heading needs a document whose speech is punctuated: most of the longer lines of
-//     its head end in the stop of a sentence. A heading is a line without a stop, written
-//     as a title and with several parts or a number. It follows a stop. A label follows
-//     it, perhaps behind other headings.
-//  2. A line of several words in capitals is a heading before a label and at the end,
-//     unless speech is in capitals.
-//  3. Lines that say what happens in a house are proceedings: Question put and agreed to.
-//     A document with several of them is a record. There, a title ends the speech before
-//     it, up to the next turn. So do proceedings if the text of a bill or a motion follows.
-//  4. A play has headings of scenes and directions. There, a paragraph without a label is
-//     a direction if it is in brackets, or names a person of the play and has no I or you.
-//     So is everything between the heading of a scene and the next turn.
-//  5. A line beside most marks of pages is a running head.
+//  1. A heading needs a document with punctuated speech: most of the longer lines of its
+//     head end in sentence ends. A heading is a line without a sentence end, with the
+//     capitals of a title, and with several parts or a number. It comes after a sentence
+//     end, and before a label or other headings.
+//  2. A line of several words in capitals before a label or at the end is a heading, unless
+//     speech is in capitals.
+//  3. Lines that record what a house does are proceedings: Question put and agreed to. A
+//     document with several of them is a record. In a record, a title ends the speech
+//     before it, and everything up to the next turn is a note. So it is after proceedings,
+//     if the text of a bill or a motion follows.
+//  4. A play has headings of scenes, and stage directions. In a play, a paragraph without a
+//     label is a direction if it is in brackets, or if it names a character and contains
+//     neither I nor you. Everything between the heading of a scene and the next turn is a
+//     note too.
+//  5. A line next to most page marks is a running head.
 //  6. A line between two rules is a heading.
 
-// How many lines of proceedings make a record, and how many of the longer lines have to
-// end in the stop of a sentence, also in percent.
+// Minimum number of lines of proceedings in a record, and minimum number and percentage of
+// longer lines that end in a sentence end in a punctuated document.
 const (
 	minProceedings = 2
 	stoppedShare   = 60
 	minStopped     = 2
 )
 
-// between is what the head tells of the lines between turns.
+// between describes the lines between turns, from the head.
 type between struct {
 	punctuated bool            // by rule 1
 	record     bool            // by rule 3
 	proceeds   bool            // the head has proceedings
 	shouts     bool            // speech is in capitals
-	play       map[string]bool // by rule 4: the first letters of the names of a play, nil for other documents
+	play       map[string]bool // by rule 4: stems of the names in a play, nil for other documents
 	running    map[string]bool // by rule 5: running heads, without digits
 }
 
-// lookBetween looks at the lines of the head that open no turn.
+// lookBetween examines the lines of the head that do not open turns.
 func (p *profile) lookBetween(head []byte, found gathered) {
 	if p.layout.Taped || p.layout.Dialect {
 		return
@@ -67,7 +69,7 @@ func (p *profile) lookBetween(head []byte, found gathered) {
 	}
 }
 
-// people returns the first letters of the names in the labels of the head.
+// people returns the stems of the names in the labels of the head.
 func (p *profile) people(found gathered) map[string]bool {
 	names := map[string]bool{}
 	p.eachLabel(found, func(_ labelStyle, text string, ev *evidence) {
@@ -88,13 +90,13 @@ func (p *profile) people(found gathered) map[string]bool {
 // lineCounts counts the lines of a head that are not blank.
 type lineCounts struct {
 	all         int
-	capitals    int // without small letters
+	capitals    int // without lowercase letters
 	long        int // of speechLine bytes or more
-	stopped     int // of these, that end in the stop of a sentence
+	stopped     int // long lines that end in a sentence end
 	proceedings int
 	scenes      int  // headings of scenes
-	directions  int  // in brackets, or a word of the stage
-	opens       bool // one of them is among the first lines
+	directions  int  // in brackets, or a word for a stage direction
+	opens       bool // the heading of a scene is among the first lines
 }
 
 func countLines(head []byte) (n lineCounts) {
@@ -130,23 +132,24 @@ func countLines(head []byte) (n lineCounts) {
 	return n
 }
 
-// A play has the heading of a scene among its first lines, or several, and lines in
-// brackets or with words of the stage, unless full stops end its labels.
+// Limits for plays. A play has the heading of a scene among its first lines, or several
+// such headings. Unless its labels end in full stops, it also has lines in brackets or with
+// words for stage directions.
 const (
 	openingLines  = 12
 	minScenes     = 3
 	minDirections = 2
 )
 
-// speechLine is the number of bytes from which on a line is speech in all likelihood.
+// speechLine is the minimum size of a line that is almost certainly speech, in bytes.
 const speechLine = 25
 
-// maxHeading is how many bytes a heading has at most.
+// maxHeading is the maximum size of a heading in bytes.
 const maxHeading = 160
 
-// headed reports whether the line at i, which opens no turn, is a heading or one of the
-// proceedings. inside is true inside of a hard-wrapped paragraph. toTurn says that what
-// follows up to the next turn is a note as well.
+// headed reports whether the line at i, which does not open a turn, is a heading or part of
+// the proceedings. inside is set inside a hard-wrapped paragraph. toTurn is set if
+// everything up to the next turn is a note too.
 func (l *looker) headed(i int, raw []byte, inside bool) (toTurn, ok bool) {
 	line := bytes.TrimSpace(raw)
 	switch {
@@ -181,18 +184,19 @@ func (l *looker) headed(i int, raw []byte, inside bool) (toTurn, ok bool) {
 	return false, follows
 }
 
-// minCapitals is how many words a heading in capitals has at least. A shorter line may be
-// speech.
+// minCapitals is the minimum number of words of a heading in capitals. A shorter line may
+// be speech.
 const minCapitals = 4
 
-// isParted reports whether a title has several parts or a number: Harbour Bill: Stage 1. A
-// short answer has neither.
+// isParted reports whether a line has several parts or a number, like a title but unlike a
+// short answer: Harbour Bill: Stage 1.
 func isParted(line []byte) bool {
 	return bytes.Contains(line, []byte(": ")) || bytes.Contains(line, []byte(" — ")) || bytes.ContainsAny(line, "0123456789")
 }
 
-// afterStop reports whether the speech above the line at i has ended: the nearest line with
-// a sign at its end, of few, has the stop of a sentence. Behind a colon, a list goes on.
+// afterStop reports whether the speech before the line at i has ended: among the few lines
+// before it, the nearest one that ends in punctuation ends in a sentence end. After a
+// colon, a list may follow.
 func (l *looker) afterStop(i int) bool {
 	above := l.data[max(0, i-marginRev/2):i]
 	for range maxHeadings + 1 {
@@ -213,13 +217,14 @@ func (l *looker) afterStop(i int) bool {
 	return false
 }
 
-// lastSign returns the last rune of a line before quotes, brackets and marks of emphasis.
+// lastSign returns the last rune of a line, ignoring quotation marks, brackets and marks of
+// emphasis.
 func lastSign(line []byte) rune {
 	r, _ := utf8.DecodeLastRune(bytes.TrimRight(line, "\"'”’»)]*_"))
 	return r
 }
 
-// ruled reports whether the line from i to end stands between two rules.
+// ruled reports whether the line from i to end is between two rules.
 func (l *looker) ruled(i, end int) bool {
 	above := bytes.TrimRight(l.data[max(0, i-marginRev/4):i], BlankBytes)
 	if len(above) == 0 || above[len(above)-1] != '=' && above[len(above)-1] != '-' && above[len(above)-1] != '_' && above[len(above)-1] != '*' {
@@ -231,11 +236,11 @@ func (l *looker) ruled(i, end int) bool {
 	return len(above) >= minRule && len(below) >= minRule && len(above) < maxHeading && len(below) < maxHeading && isRule(above) && isRule(bytes.TrimSpace(below))
 }
 
-// minRule is how many signs a rule around a heading has at least.
+// minRule is the minimum number of characters of a rule around a heading.
 const minRule = 8
 
-// readsOut reports whether the text of a bill or a motion stands below the line that ends
-// at end: (1), 'The authority, That this House.
+// readsOut reports whether the text of a bill or a motion follows the line that ends at
+// end: (1), 'The authority, That this House.
 func (l *looker) readsOut(end int) bool {
 	rest := bytes.TrimLeft(l.data[min(end, len(l.data)):min(end+aheadBytes, len(l.data))], BlankBytes)
 	if len(rest) == 0 {
@@ -244,8 +249,8 @@ func (l *looker) readsOut(end int) bool {
 	return strings.IndexByte("'\"(", rest[0]) >= 0 && len(rest) > 1 && rest[1] != ' ' || bytes.HasPrefix(rest, []byte("‘")) || bytes.HasPrefix(rest, []byte("“")) || bytes.HasPrefix(rest, []byte("That "))
 }
 
-// ofBill reports whether a line names a part of a bill, or quotes one. Members read such
-// lines out too, so they end no speech.
+// ofBill reports whether a line names a part of a bill, or quotes a bill. Members also read
+// such lines aloud, so they do not end a speech.
 func ofBill(line []byte) bool {
 	w := strings.ToLower(firstWord(line))
 	return partsOfBill[w] || !unicode.IsLetter(runeAt(line)) && !unicode.IsDigit(runeAt(line))
@@ -253,8 +258,8 @@ func ofBill(line []byte) bool {
 
 var partsOfBill = text.WordSet(`amendment amendments clause clauses schedule schedules section sections article articles part moved`)
 
-// isTitle reports whether a heading is written as one: most of its words have a capital,
-// or a dash parts it.
+// isTitle reports whether a line is written like a title: most of its words begin with a
+// capital, or it contains a dash.
 func isTitle(line []byte) bool {
 	if bytes.Contains(line, []byte(" — ")) || bytes.Contains(line, []byte(" - ")) {
 		return true
@@ -271,22 +276,21 @@ func isTitle(line []byte) bool {
 	return capitals == words && words > 1 || words > 4 && capitals*5 >= words*4
 }
 
-// hasSmall reports whether a line has small letters.
+// hasSmall reports whether b contains lowercase letters.
 func hasSmall(b []byte) bool { return bytes.IndexFunc(b, unicode.IsLower) >= 0 }
 
-// inCapitals reports whether a line is some words in capitals without a stop, as the
-// headings of printed records are.
+// inCapitals reports whether b is several words in capitals without a sentence end, like
+// the headings of printed records.
 func inCapitals(b []byte) bool {
 	return len(b) <= 70 && strings.IndexByte(".,;:?!", b[len(b)-1]) < 0 && naming.WordCount(string(b)) > 1 &&
 		!hasSmall(b) && bytes.IndexFunc(b, unicode.IsUpper) >= 0
 }
 
-// maxHeadings is how many headings may stand before a turn.
+// maxHeadings is the maximum number of headings before a turn.
 const maxHeadings = 4
 
-// turnFollows reports whether a turn opens below the line that ends at end, within
-// aheadBytes and behind other headings at most. ended reports whether the text ends there
-// instead.
+// turnFollows reports whether a turn opens within aheadBytes after the line that ends at
+// end, with nothing but headings in between. ended is set if the text ends instead.
 func (l *looker) turnFollows(end int) (follows, ended bool) {
 	most := end + aheadBytes
 	for n := 0; n <= maxHeadings && end < most; {
@@ -316,8 +320,8 @@ func (l *looker) opensTurn(line []byte) bool {
 	return ok
 }
 
-// isHead reports whether a line looks like a heading: a few words that begin with a
-// capital or a number, and no stop, comma or dash at the end.
+// isHead reports whether a line looks like a heading: a few words that begin with a capital
+// or a number, without a sentence end, comma or dash at the end.
 func isHead(line []byte) bool {
 	if len(line) == 0 || len(line) > maxHeading {
 		return false
@@ -331,10 +335,10 @@ func isHead(line []byte) bool {
 		!bytes.Contains(line, []byte(".)")) && bytes.Count(line, []byte{' '}) < maxHeadWords
 }
 
-// maxHeadWords is how many words a heading has at most.
+// maxHeadWords is the maximum number of words of a heading.
 const maxHeadWords = 18
 
-// isProceeding reports whether a line says what happens in a house.
+// isProceeding reports whether a line records what a house does.
 func isProceeding(line []byte) bool {
 	if len(line) < 6 || len(line) > maxHeading {
 		return false
@@ -361,8 +365,8 @@ func isProceeding(line []byte) bool {
 	return slices.ContainsFunc(outcomes, func(end string) bool { return strings.HasSuffix(s, end) })
 }
 
-// proceedingsBy has the beginnings of proceedings by their first byte. Letters without any
-// have an empty list if others may begin with them.
+// proceedingsBy maps the first byte of a line to the beginnings of proceedings. The list is
+// nil if no proceedings begin with the byte, and may be empty if some do.
 var proceedingsBy = sync.OnceValue(func() (by [256][]string) {
 	for _, start := range proceedings {
 		by[start[0]] = append(by[start[0]], start)
@@ -375,7 +379,7 @@ var proceedingsBy = sync.OnceValue(func() (by [256][]string) {
 	return by
 })
 
-// lowered appends b to buf with the capitals of ASCII in small letters.
+// lowered appends b to buf with ASCII letters in lower case.
 func lowered(buf, b []byte) []byte {
 	for _, c := range b {
 		if c-'A' < 26 {
@@ -386,8 +390,8 @@ func lowered(buf, b []byte) []byte {
 	return buf
 }
 
-// proceedings begin lines that say what happens in a house. Others begin with a word of
-// decided and end in one of outcomes.
+// proceedings are the beginnings of lines that record what a house does. Others begin with
+// a word of decided and end in one of outcomes.
 var (
 	proceedings = [...]string{"question put", "question proposed", "question agreed", "question accordingly", "question again proposed", "question resolved", "question so resolved",
 		"motion made", "motion agreed", "motion, by leave", "motion lapsed", "motion negatived", "original question", "main question", "ordered,", "resolved,",
@@ -421,8 +425,8 @@ func (p *profile) Aside(line []byte) (kind record.LineKind, ok bool) {
 func runningHeads(head []byte) map[string]bool {
 	counts := map[string]int{}
 	lines, pages := 0, 0
-	var above [2]string // the two lines above that are not blank
-	after := 0          // lines below a mark that may be running heads
+	var above [2]string // the last two lines that are not blank
+	after := 0          // number of lines after a mark that may be running heads
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 {
@@ -439,7 +443,7 @@ func runningHeads(head []byte) map[string]bool {
 		if r := runeAt(line); len(line) <= maxHeading && !unicode.IsLower(r) && !naming.EndsInStop(line) {
 			key = withoutDigits(line)
 		}
-		if lines++; lines <= topLines && counts[key] == 0 || after > 0 { // the first page has no mark above it
+		if lines++; lines <= topLines && counts[key] == 0 || after > 0 { // the first page has no mark before it
 			counts[key]++
 		}
 		above = [2]string{key, above[0]}
@@ -456,13 +460,14 @@ func runningHeads(head []byte) map[string]bool {
 	return heads
 }
 
-// minHead is how many bytes a running head has at least, without digits.
+// minHead is the minimum size of a running head without digits, in bytes.
 const minHead = 4
 
-// topLines is how many lines of a document may be the running head of its first page.
+// topLines is the number of lines at the start of a document that may be the running head
+// of the first page.
 const topLines = 3
 
-// withoutDigits returns a line without the numbers in it, which change from page to page.
+// withoutDigits returns a line without its numbers, which change from page to page.
 func withoutDigits(line []byte) string {
 	return strings.Join(strings.FieldsFunc(string(line), func(r rune) bool { return unicode.IsDigit(r) || unicode.IsSpace(r) }), " ")
 }

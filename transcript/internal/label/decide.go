@@ -18,21 +18,21 @@ import (
 //
 //  1. A turn ends where the next one begins. It is returned only then, because its
 //     flags depend on its end.
-//  2. Findings inside of a box are ignored. A footer ends before the next turn.
+//  2. Findings inside a box are ignored. A footer ends before the next turn.
 //  3. Text before the first turn is the front. A document without turns is one turn
 //     without a speaker, except a tape. Verbatim's own text may also begin with such
 //     a turn.
-//  4. A time alone on a line is the start of the next turn, unless its label has a
-//     time.
-//  5. In a deposition Q is the examiner named last, and A is the witness.
-//  6. The head decides which speakers ask: by a sign at questions, by labels (Question,
-//     and User in a conversation with a machine, see persons.go), by roles (host), or by
-//     how they speak. Of three or more speakers, the first one leads if they ask a lot; of
-//     the others, only those ask who do little else. If none of these applies, those ask
-//     whose turns often end in a question, in these turns. A header that verbatim wrote
-//     overrides this.
-//  7. A cue continues the turn before it if both name the same speaker. Question may
-//     be somebody else each time.
+//  4. A time alone on a line is the start of the next turn, unless the label of that turn
+//     has a time.
+//  5. In a deposition, Q is the examiner who was named last, and A is the witness.
+//  6. The head decides who asks questions. It uses the first of these that applies: marks
+//     at questions; labels such as Question (and User in a conversation with a machine, see
+//     persons.go); roles such as host; habits. By habit, the first of three or more
+//     speakers asks if they ask a lot, and others if they do little else. If none applies,
+//     speakers whose turns often end in a question ask in those turns. A header that
+//     verbatim wrote overrides all of this.
+//  7. A cue with the same label as the turn before continues that turn, unless the label is
+//     one such as Question, which may be somebody else each time.
 
 // A decider turns findings into turns, in the order of the source.
 type decider struct {
@@ -48,13 +48,13 @@ type decider struct {
 	labelled bool          // the turn has a label: the text after it is speech
 	asked    bool          // the turn has a question mark so far
 	stop     record.Time   // end of the last speech
-	skip     int64         // findings before this offset are inside of a box
+	skip     int64         // findings before this offset are inside a box
 	footer   int64         // offset of the open footer, or -1
 	lines    int64         // line ends before the current block
-	spoken   bool          // a turn has been found
+	spoken   bool          // a turn has begun
 
-	repeated uint32 // label that cues repeated last
-	asker    uint32 // label that cues repeated last although it may be somebody else each time
+	repeated uint32 // last label repeated by a cue
+	asker    uint32 // the same, for a label that may be somebody else each time
 
 	time     record.Time // start of the next turn
 	examiner string      // examiner of a deposition, "" until known
@@ -106,7 +106,7 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 		b.Lost++
 		return
 	case f.mark == tape.MarkNote:
-		if d.spoken { // otherwise it is part of the front
+		if d.spoken { // otherwise it belongs to the front
 			b.Notes = append(b.Notes, record.Note{Off: f.off, End: d.noteEnd(f)})
 		}
 		return
@@ -186,8 +186,8 @@ func (d *decider) begin(t record.Turn) {
 	d.labelled = t.Label != 0 || d.p.layout.Dialect && t.Body > 0
 }
 
-// noteEnd returns the end of a note. It reads on in the source if the note
-// continues beyond its block.
+// noteEnd returns the end of a note. If the note continues beyond its block, it reads on in
+// the source.
 func (d *decider) noteEnd(f *finding) int64 {
 	if !f.is(foundOpen) {
 		return f.end()
@@ -216,11 +216,11 @@ func (d *decider) endTurn(b *record.Batch, ends bool, end int64) {
 	d.open, d.asked, d.stop, d.boxes = false, false, record.NoTime, d.boxes[:0]
 }
 
-// maxCourtesy is how many bytes a greeting has at most.
+// maxCourtesy is the maximum size of a greeting in bytes.
 const maxCourtesy = 120
 
-// courteous reports whether the current turn, if it ends at end, is nothing but a greeting
-// or thanks of somebody whose label asks.
+// courteous reports whether the current turn would be nothing but a greeting or thanks by a
+// speaker whose label asks, if it ended at end.
 func (d *decider) courteous(end int64) bool {
 	if d.asked || end-d.text > maxCourtesy || end <= d.text || !d.cast.asksBy[d.turn.Label] {
 		return false
@@ -351,7 +351,7 @@ func (d *decider) finishHead(b *record.Batch, head []byte) {
 	if marked {
 		b.Head.Rule = record.RuleElement
 		for i := range b.Speakers {
-			b.Speakers[i].Asks = false // their turns have a sign instead
+			b.Speakers[i].Asks = false // marks at their turns decide instead
 		}
 	}
 	if rule, asks, ok := dialect.HeaderRule(head[:min(d.p.start, int64(len(head)))]); ok {
@@ -390,11 +390,11 @@ func footers(notes []record.Note, head []byte) []byte {
 	return b
 }
 
-// asksByRole reports whether the name or the role of a speaker is one that asks.
+// asksByRole reports whether the name or the role of a speaker is a role that asks.
 func asksByRole(s *record.Speaker) bool { return naming.IsAskRole(s.Name) || naming.IsAskRole(s.Role) }
 
-// whoAsks sets Asks and Colour of the speakers of the head, and returns the rule
-// that it used.
+// whoAsks sets Asks and Colour of the speakers of the head, and returns the rule that it
+// used for Asks.
 func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	stats := make([]askStats, len(b.Speakers)+1)
 	labels := append([]record.Label{{}}, b.Labels...)
@@ -435,8 +435,8 @@ func whoAsks(b *record.Batch, turns []record.Turn, head []byte) record.Rule {
 	return chooseRule(b, labels, stats, most, first, total)
 }
 
-// chooseRule sets Asks by the first rule by which any speaker asks, see rule 6.
-// most is the speaker with the most bytes, and first the one of the first turn.
+// chooseRule sets Asks by the first part of rule 6 by which any speaker asks. most is the
+// speaker with the most bytes, and first the speaker of the first turn.
 func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most, first int, total int64) record.Rule {
 	turns := 0
 	for i := range stats {
@@ -476,8 +476,8 @@ func chooseRule(b *record.Batch, labels []record.Label, stats []askStats, most, 
 	return 0
 }
 
-// enough reports whether the speakers for whom asks is true ask in three turns at least, or
-// in half of the turns with a question.
+// enough reports whether the speakers for whom asks returns true ask in at least three
+// turns, or in half of all turns with a question.
 func enough(stats []askStats, asks func(i int) bool) bool {
 	theirs, all := 0, 0
 	for i := range stats {
@@ -505,10 +505,9 @@ func (s *askStats) add(text []byte) {
 	}
 }
 
-// inferred reports whether a speaker with these turns asks: less than 30 % of the
-// bytes, and a question in at least 30 % of the turns. 20 % are enough for somebody whose
-// turns are less than half as long as usual, as those of a moderator are. mean is the
-// usual number of bytes of a turn.
+// inferred reports whether a speaker asks by habit: with less than 30 % of the bytes, and a
+// question in at least 30 % of the turns. For a speaker whose turns are less than half the
+// mean size, like those of a moderator, 20 % are enough. mean is in bytes.
 func (s *askStats) inferred(total, mean int64) bool {
 	if s.turns == 0 || s.bytes*10 >= total*3 {
 		return false
@@ -517,18 +516,18 @@ func (s *askStats) inferred(total, mean int64) bool {
 	return s.asking*10 >= s.turns*3 || short && s.asking > 1 && s.asking*10 >= s.turns*2
 }
 
-// always reports whether a speaker with these turns does little else than ask: at least
-// 80 % of the turns end in a question.
+// always reports whether a speaker does little but ask: at least 80 % of the turns end in a
+// question.
 func (s *askStats) always() bool { return s.ending > 0 && s.ending*10 >= s.turns*8 }
 
-// chairs reports whether the speaker of the first turn leads the conversation: less than
-// half of the bytes, and a question in at least 40 % of the turns and in two of them.
+// chairs reports whether the first speaker leads the conversation: with less than half of
+// the bytes, and questions in at least 40 % of the turns and in at least two turns.
 func (s *askStats) chairs(total int64) bool {
 	return s.asking > 1 && s.asking*10 >= s.turns*4 && s.bytes*2 < total
 }
 
-// often reports whether a speaker whose turns end in questions asks: one in ten of the
-// turns does, and of the turns of who speaks most, three in ten.
+// often reports whether the turns of a speaker often end in a question: one in ten of them
+// or, if the speaker has the most bytes, three in ten.
 func (s *askStats) often(most bool) bool {
 	share := 1
 	if most {
@@ -537,8 +536,8 @@ func (s *askStats) often(most bool) bool {
 	return s.ending > 0 && s.ending*10 >= s.turns*share
 }
 
-// rank numbers the colours of speakers by their bytes, the largest first. It sets
-// the colour of an anonymous speaker to 0.
+// rank numbers the colours of speakers by their bytes, the most first. Anonymous speakers
+// get colour 0.
 func rank(speakers []record.Speaker, stats []askStats) {
 	order := make([]int, 0, len(speakers))
 	for i := range speakers {

@@ -13,39 +13,39 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// evidence is what the head has to say of one label text.
+// evidence is what the head shows about one label.
 type evidence struct {
 	shape    naming.Shape
-	n        int  // lines that open with it
-	quoted   int  // of them, followed by a quotation mark
-	alone    int  // of them, followed by nothing on the line
-	texts    int  // of them, the first ones, whose text was looked at
-	speech   int  // of these, followed by speech
-	whole    int  // of these, followed by whole sentences
-	values   int  // of these, followed by names or an amount
-	amounts  int  // of these, followed by an amount
-	lists    int  // of these, followed by names only: a role that speaks elsewhere has a field too
-	headings int  // of them, that are headings of Markdown
-	timed    int  // of them, with a time beside it
-	plain    int  // of them, without brackets
-	bold     int  // of them, in which it is bold
-	reported bool // a quotation follows, as it does behind few labels
-	known    bool // its name stands elsewhere in the text too
-	first    bool // it opens the first line of the document
-	titled   bool // a title follows, or a date
-	surname  bool // its name stands behind another word with a capital: HUGH MOTION
+	n        int  // lines that begin with the label
+	quoted   int  // lines in which a quotation mark follows
+	alone    int  // lines in which nothing follows
+	texts    int  // texts after the label that were examined, up to maxTexts
+	speech   int  // examined texts that are speech
+	whole    int  // examined texts that are whole sentences
+	values   int  // examined texts that are names or an amount
+	amounts  int  // examined texts that are an amount
+	lists    int  // examined texts that are names: a field may have the label of a role that speaks elsewhere
+	headings int  // lines that are Markdown headings
+	timed    int  // lines with a time next to the label
+	plain    int  // lines in which the label has no brackets
+	bold     int  // lines in which the label is bold
+	reported bool // a quotation follows, which few other labels precede
+	known    bool // its name also occurs elsewhere in the text
+	first    bool // it begins the first line of the document
+	titled   bool // the text after it is a title or contains a date
+	surname  bool // its name also occurs after another capitalised word: HUGH MOTION
 }
 
-// gathered is the evidence of the candidates of a head, by style and text.
+// gathered is the evidence for the candidates of a head, by style and text.
 type gathered map[labelStyle]map[string]*evidence
 
-// How much of the head is searched for names, in bytes, and for how many.
+// How many bytes of the head are searched for names, and for how many names.
 const (
 	elsewhereSize = 64 << 10
 	elsewhereMost = 256
 )
 
-// lookElsewhere finds the names of labels that do not recur in the text.
+// lookElsewhere searches the text for the names of labels that do not recur.
 func (p *profile) lookElsewhere(text []byte, found gathered) {
 	var once []*evidence
 	for style, labels := range found {
@@ -56,7 +56,7 @@ func (p *profile) lookElsewhere(text []byte, found gathered) {
 			}
 		}
 	}
-	if len(once) > elsewhereMost { // the same ones in every run
+	if len(once) > elsewhereMost { // choose the same ones in every run
 		slices.SortFunc(once, func(a, b *evidence) int { return cmp.Compare(a.shape.Name, b.shape.Name) })
 		once = once[:elsewhereMost]
 	}
@@ -71,7 +71,7 @@ func (p *profile) collect(head []byte, found gathered) int {
 	n := 0
 	blank, first := true, true
 	lines := joiner{layout: p.layout, data: head}
-	fenced := false // inside of a block of code
+	fenced := false // inside a block of code
 	for off := 0; off < len(head); {
 		end := off + toLineEnd(head[off:])
 		line := head[off:end]
@@ -105,7 +105,7 @@ var finders = [...]struct {
 	{styleRecord, dotLabel}, {styleDot, dotLabel},
 }
 
-// gather adds the candidates of a line. rest is the text from its end on.
+// gather adds the candidates of a line. rest is the text after it.
 func (p *profile) gather(line, rest []byte, found gathered) {
 	for _, f := range finders {
 		c, ok := f.find(line)
@@ -158,17 +158,17 @@ func (p *profile) gather(line, rest []byte, found gathered) {
 	}
 }
 
-// maxTitled is how many bytes the rest of a title behind a colon has at most.
+// maxTitled is the maximum size of the rest of a title after a colon, in bytes.
 const maxTitled = 100
 
-// isDecision reports whether a label, in lower case, says what was decided: a word for it,
+// isDecision reports whether a label, in lower case, announces a decision: a word for it,
 // perhaps with a number or the word item: ACTION, Decision 4, Action item.
 func isDecision(low string) bool {
 	first, rest, more := strings.Cut(low, " ")
 	return naming.Senses(first).Is(naming.Decision) && (!more || text.IsNumber(rest) || rest == "item" || rest == "items" || rest == "point")
 }
 
-// said counts the text behind a label, which rest follows in the document.
+// said counts the text after a label. rest is the text after the line.
 func (e *evidence) said(said, rest []byte) {
 	e.texts++
 	if len(said) == 0 {
@@ -194,8 +194,8 @@ func (e *evidence) said(said, rest []byte) {
 	}
 }
 
-// allPlausible reports whether nearly every paragraph of a short document
-// opens with what may well be a label, and some of it surely is one.
+// allPlausible reports whether at least four in five paragraphs begin with a plausible
+// label, and some of these labels are strong.
 func allPlausible(found gathered, styles labelStyle, paragraphs int) bool {
 	plausible, sure := 0, 0
 	for style, labels := range found {
@@ -214,7 +214,7 @@ func allPlausible(found gathered, styles labelStyle, paragraphs int) bool {
 	return plausible*5 >= paragraphs*4 && sure >= 2
 }
 
-// capitals returns how many lines open with a label in capitals.
+// capitals returns the number of lines that begin with a label in capitals.
 func capitals(labels map[string]*evidence) int {
 	n := 0
 	for _, ev := range labels {
@@ -225,11 +225,11 @@ func capitals(labels map[string]*evidence) int {
 	return n
 }
 
-// maxTexts is how many texts behind a label are looked at.
+// maxTexts is the maximum number of texts examined for a label.
 const maxTexts = 24
 
-// valueShare is one in how many texts behind a label must be speech, unless it is the
-// name of a person. Otherwise the label is the key of values: License: GPL-2.
+// One in valueShare texts after a label must be speech, unless it is the name of a person.
+// Otherwise the label is a key of values: License: GPL-2.
 const valueShare = 5
 
 // person reports whether a label has the form of the name of a person.
@@ -251,9 +251,9 @@ func (e *evidence) person() bool {
 	return false
 }
 
-// field reports whether a label is that of a field of the page or of a line of minutes:
-// a word for what was decided, unless somebody is called so, the name of a field, or a word
-// of the page, a role or a label that comes once, with nothing but names or numbers behind.
+// field reports whether a label is that of a field of the page or of a line of minutes. It
+// is a word for a decision, unless it is also a surname; the name of a field; or a word for
+// parts of a page, a role or a label that occurs once, followed only by names or numbers.
 func (e *evidence) field(text string) bool {
 	low := strings.ToLower(text)
 	first, _, _ := strings.Cut(low, " ")
@@ -278,10 +278,10 @@ func (e *evidence) field(text string) bool {
 	return e.amounts == e.texts && e.shape.Form != naming.FormRole || e.values == e.texts && !e.person()
 }
 
-// strength is the score of a label without what others say of it.
+// strength is the score of a label by itself, without regard to other labels.
 func (e *evidence) strength() float64 {
 	s := e.shape.Score
-	if e.n >= 5 && naming.Senses(strings.ToLower(e.shape.Name)).Is(naming.Pronoun) { // no sentence opens so that often
+	if e.n >= 5 && naming.Senses(strings.ToLower(e.shape.Name)).Is(naming.Pronoun) { // no sentence begins so that often
 		s = naming.FormScores[naming.FormSingle]
 	}
 	switch {
@@ -310,14 +310,14 @@ func (e *evidence) strength() float64 {
 	return s
 }
 
-// isCount reports whether words are an ordinal and an unknown word without a capital:
-// Another update. As a label, as in First sailor, it recurs.
+// isCount reports whether a text is an ordinal and an unknown word without a capital:
+// Another update. As a label it has to recur, like First sailor.
 func isCount(terms []naming.Term) bool {
 	first, last := &terms[0], &terms[len(terms)-1]
 	return len(terms) > 1 && first.May.Is(naming.Ordinal) && last.Word == last.Low && !last.May.Is(naming.RoleWord|naming.AskLabel|naming.VoiceLabel|naming.AskRole)
 }
 
-// short reports whether a label has few words and none of a sentence.
+// short reports whether a label is a few words without those of a sentence.
 func (e *evidence) short() bool {
 	return e.shape.Form != naming.FormNone && e.shape.Score >= naming.FormScores[e.shape.Form] &&
 		len(strings.Fields(e.shape.Name)) <= 4 && utf8.RuneCountInString(e.shape.Name) <= 40

@@ -10,31 +10,31 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// A frame is the way in which a document opens its turns: literals and slots, in
-// one line or several.
+// A frame is the pattern by which a document opens its turns: literals and slots, in one or
+// more lines.
 //
 //	NAME: TEXT    [NAME] TIME TEXT    TIME | NAME ⏎ TEXT    ## NAME -- ROLE ⏎ TEXT
 //
 // Readings of a line are proposed by these rules:
 //
-//  1. Signs come first (lead): list signs, marks of headings, marks of quotations.
-//  2. A time may precede the name, with a sign between them.
-//  3. The name is enclosed, or ends at the first time, tab, colon, bar or dash, or
-//     with the line. Behind a dash, a role may end the line instead of the text.
-//  4. A time may follow the name, with a sign between them.
-//  5. The separator is a sign, a blank behind brackets or a time, or the end of the
-//     line. Behind the end of the line, the text begins within the next lines. A full
-//     stop separates too, unless it abbreviates a word of the name.
-//  6. A name has at most maxName bytes, and no sentence ends in it.
+//  1. List markers, heading markers and quotation markers come first (lead).
+//  2. A time may precede the name, separated by a sign.
+//  3. The name is enclosed, or ends at the first time, tab, colon, bar or dash, or at the
+//     line end. After a dash, a role may end the line instead of the text.
+//  4. A time may follow the name, separated by a sign.
+//  5. The separator is a sign, a space after brackets or a time, or the line end. After a
+//     line end, the text begins in one of the next lines. A full stop also separates,
+//     unless it abbreviates a word of the name.
+//  6. A name has at most maxName bytes and does not contain a sentence end.
 type frame struct {
 	lead   lead
 	before bool // a time precedes the name
-	quote  byte // what opens the brackets or emphasis around the name, 0 without any
+	quote  byte // what opens the brackets or emphasis around the name, 0: none
 	after  bool // a time follows the name
-	sep    byte // what follows: one of ":|-.\t\n ", or 0 for a time that does not open a turn
+	sep    byte // what separates the name from the text: one of ":|-.\t\n ", or 0 for a time that does not open a turn
 }
 
-// A lead is the signs before a name, as a set.
+// A lead is the set of signs before a name.
 type lead uint8
 
 const (
@@ -42,20 +42,19 @@ const (
 	leadHeading                  // ##
 	leadQuoted                   // >
 	leadWord                     // Speaker:, the same on each line
-	leadChange                   // >>, a change of the speaker: the name may be missing
+	leadChange                   // >>, a change of speaker: the name may be missing
 	leadAsked                    // ――, with leadChange: an interviewer asks
 )
 
-// maxName is the maximum number of bytes of a name in a frame, and of a role
-// behind it.
+// maxName is the maximum number of bytes of a name in a frame, and of the role after it.
 const maxName = 80
 
-// A reading is one way to read a line: a frame, and what fills its slots.
+// A reading is one way to read a line: a frame and the spans of its slots.
 type reading struct {
 	frame
 	at, end int       // span of the name in bytes of the line
-	role    int       // where the role begins that stands behind the name; 0: none
-	body    int       // where the text begins; the length of the line behind its end
+	role    int       // start of the role after the name; 0: none
+	body    int       // start of the text; the size of the line if it follows the line end
 	time    text.Span // of the line, if timed
 	timed   bool
 }
@@ -64,11 +63,11 @@ type reading struct {
 type lineReader struct {
 	line []byte
 	i    int
-	r    reading // what has been read so far
+	r    reading // the reading so far
 	out  []reading
 }
 
-// readings returns the readings of a line without its line end, in buf.
+// readings returns the readings of a line without its line end, reusing buf.
 func readings(line []byte, buf []reading) []reading {
 	l := lineReader{line: line, out: buf[:0]}
 	l.signs()
@@ -98,13 +97,13 @@ func readings(line []byte, buf []reading) []reading {
 	return l.out
 }
 
-// isTask reports whether b begins with the box of a task: [ ] Paint, [x] Lock.
+// isTask reports whether b begins with the check box of a task: [ ] Paint, [x] Lock.
 func isTask(b []byte) bool {
 	return len(b) > 3 && b[0] == '[' && b[2] == ']' && (b[1] == ' ' || b[1]|0x20 == 'x')
 }
 
-// announces returns the size of a word that only says that a name follows, with its
-// colon and blanks: Speaker: S1. It returns 0 for anything else.
+// announces returns the size of a word that announces a name, with its colon and spaces:
+// Speaker: S1. It returns 0 for anything else.
 func announces(b []byte) int {
 	k := bytes.IndexByte(b[:min(len(b), 24)], ':')
 	if k <= 0 || !announceWords[strings.ToLower(string(b[:k]))] {
@@ -120,7 +119,7 @@ func announces(b []byte) int {
 	return n
 }
 
-// announceWords say that a name follows.
+// announceWords announce a name.
 var announceWords = text.WordSet(`speaker name spk sprecher sprecherin locuteur hablante orador locutor relatore parlante спикер говорящий mówca 发言人 講者 話者`)
 
 // with returns f with a separator.
@@ -193,7 +192,8 @@ func (l *lineReader) signs() {
 	}
 }
 
-// sign returns the size of a sign at the start of b, without a blank behind it.
+// sign returns the size and the kind of a sign at the start of b. The size does not include
+// a space after the sign.
 func (l *lineReader) sign(b []byte) (size int, sign lead) {
 	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
 	blank := n < len(b) && b[n] == ' '
@@ -223,7 +223,7 @@ func (l *lineReader) sign(b []byte) (size int, sign lead) {
 	return 0, 0
 }
 
-// recordSigns stand before names in the records of East Asia.
+// recordSigns precede names in East Asian records.
 const recordSigns = "○◯●◎◆◇■□▲△▼▽★☆"
 
 // dashes returns the size of two dashes or more that open a question in Japanese
@@ -236,7 +236,7 @@ func dashes(b []byte) int {
 	return n
 }
 
-// joins returns the size of a sign between a time and a name at the start of b.
+// joins returns the size of a sign that separates a time from a name at the start of b.
 func joins(b []byte) int {
 	for _, sign := range [...]string{"|", "- ", "– ", "— ", "-- ", "•", "·", "@ ", ": ", ", "} {
 		if bytes.HasPrefix(b, []byte(sign)) {
@@ -246,17 +246,17 @@ func joins(b []byte) int {
 	return 0
 }
 
-// enclosing has what ends each bracket that may enclose a name.
+// enclosing maps the brackets that may open a name to those that close it.
 var enclosing = map[byte]string{'[': "]", '(': ")", '<': ">"}
 
-// wide has the brackets of Chinese and Japanese texts, with what ends them and the
-// bracket that stands for them in a frame.
+// wide maps the opening brackets of Chinese and Japanese texts to the closing ones, and to
+// the bracket that represents them in a frame.
 var wide = map[string]struct {
 	close string
 	quote byte
 }{"【": {"】", '['}, "［": {"］", '['}, "〔": {"〕", '['}, "（": {"）", '('}, "「": {"」", '"'}, "〈": {"〉", '<'}, "《": {"》", '<'}}
 
-// enclosed reads a name in brackets. It reports whether the line has one.
+// enclosed reads a name in brackets, and reports whether there is one.
 func (l *lineReader) enclosed() bool {
 	at, quote := l.i+1, l.line[l.i]
 	close := enclosing[quote]
@@ -281,7 +281,7 @@ func (l *lineReader) enclosed() bool {
 	return true
 }
 
-// emphasised reads a name in emphasis, which may hold the colon: **Ann Lee:**.
+// emphasised reads a name in emphasis, which may include the colon: **Ann Lee:**.
 func (l *lineReader) emphasised() bool {
 	b := l.line[l.i:]
 	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
@@ -316,7 +316,7 @@ func (l *lineReader) emphasised() bool {
 	return true
 }
 
-// separator reads what follows an enclosed name, which ends at end, from i on.
+// separator reads from i on what follows an enclosed name that ends at end.
 func (l *lineReader) separator(f frame, at, end, i int) {
 	l.i = i
 	l.blanks()
@@ -342,8 +342,8 @@ func (l *lineReader) separator(f frame, at, end, i int) {
 	l.ended(f, at, end, spaced)
 }
 
-// ended proposes the reading of a name that ends at end, by what stands at i: the end
-// of the line, a separator, or text. spaced is true if a blank precedes i.
+// ended proposes the reading of a name that ends at end, depending on what is at i: the
+// line end, a separator, or text. spaced is set if a space precedes i.
 func (l *lineReader) ended(f frame, at, end int, spaced bool) {
 	switch n, sep := separatorAt(l.line[l.i:], spaced); {
 	case l.i >= len(l.line):
@@ -352,13 +352,13 @@ func (l *lineReader) ended(f frame, at, end int, spaced bool) {
 		l.i += n
 		l.blanks()
 		l.add(f.with(sep), at, end, l.i)
-	case f.quote != '*' || f.timed(): // else it is only stressed
+	case f.quote != '*' || f.timed(): // otherwise the word is only stressed
 		l.add(f.with(' '), at, end, l.i)
 	}
 }
 
-// separatorAt returns the size and the kind of a separator at the start of b, 0
-// without one.
+// separatorAt returns the size and the kind of the separator at the start of b, 0 if there
+// is none.
 func separatorAt(b []byte, spaced bool) (size int, sep byte) {
 	switch {
 	case len(b) == 0:
@@ -380,8 +380,8 @@ func separatorAt(b []byte, spaced bool) (size int, sep byte) {
 	return 0, 0
 }
 
-// spanAtEnd returns the time at the end of b, behind a blank or in brackets, and
-// its size with what joins it to the text before it.
+// spanAtEnd returns the time at the end of b, after a space or in brackets, and its size
+// including what joins it to the text before it.
 func spanAtEnd(b []byte) (s text.Span, size int) {
 	for at := 1; at < len(b); at++ {
 		if c := b[at]; !text.IsDigit(c) && c != '(' && c != '[' || b[at-1] != ' ' && c != '(' && c != '[' {
@@ -394,11 +394,11 @@ func spanAtEnd(b []byte) (s text.Span, size int) {
 	return s, 0
 }
 
-// trimJoin returns b without the signs and blanks at its end that join a name to
-// what follows.
+// trimJoin removes the signs and spaces at the end of b that join a name to what follows.
 func trimJoin(b []byte) []byte { return bytes.TrimRight(b, " \t|-•·@,\r*_=–—\u00a0") }
 
-// unenclosed proposes the readings at the first end that a bare name may have, by rule 3.
+// unenclosed proposes the readings that end a bare name at the first possible place, by
+// rule 3.
 func (l *lineReader) unenclosed() {
 	from := l.i
 	rest := l.line[from:min(len(l.line), from+2*maxName)]
@@ -448,7 +448,7 @@ func (l *lineReader) unenclosed() {
 }
 
 // stopped reads a name before a full stop at from+at, perhaps with a dash: NAME. TEXT,
-// NAME.- TEXT, NAME. — TEXT. It reports whether the stop ends a name or a sentence.
+// NAME.- TEXT, NAME. — TEXT. It reports whether the full stop ends a name or a sentence.
 func (l *lineReader) stopped(from, at int) bool {
 	name, rest := l.line[from:from+at], l.line[from+at+1:]
 	dash := len(rest) - len(bytes.TrimLeft(rest, "-–—"))
@@ -468,16 +468,15 @@ func (l *lineReader) stopped(from, at int) bool {
 	if l.i < len(l.line) {
 		end := from + at
 		if naming.EndsInInitials(string(name)) {
-			end++ // the stop is part of them
+			end++ // the stop belongs to the initials
 		}
 		l.add(l.r.frame.with('.'), from, end, l.i)
 	}
 	return true
 }
 
-// codeLength returns the size of the word at the start of b if it can be nothing but a
-// voice, so that a blank behind it is enough: SPEAKER_00, S1, @ann, R.M. It returns 0
-// otherwise.
+// codeLength returns the size of the word at the start of b if it can only be a speaker, so
+// that a space after it is enough: SPEAKER_00, S1, @ann, R.M. Otherwise it returns 0.
 func codeLength(b []byte) int {
 	n := bytes.IndexByte(b, ' ')
 	if n < 2 || n > 24 || n+1 == len(b) {
@@ -496,8 +495,8 @@ func codeLength(b []byte) int {
 	return 0
 }
 
-// dashed reads a name before a bar or a dash at from+at: NAME | TIME, NAME - TEXT,
-// NAME -- ROLE. It reports whether no other end has to be looked for.
+// dashed reads a name before a bar or a dash at from+at: NAME | TIME, NAME - TEXT, NAME --
+// ROLE. It reports whether the search for an end is over.
 func (l *lineReader) dashed(from, at int) bool {
 	rest := l.line[from+at:]
 	n, sep := separatorAt(rest, true)
@@ -527,7 +526,7 @@ func (l *lineReader) dashed(from, at int) bool {
 	return true
 }
 
-// timeAt reads a time at from+at, behind a name, and proposes what follows it.
+// timeAt reads a time at from+at, after a name, and proposes readings with it.
 func (l *lineReader) timeAt(from, at int) bool {
 	if from+at >= len(l.line) {
 		return false

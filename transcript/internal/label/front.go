@@ -10,27 +10,26 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// Pages saved as text often have their whole front and the first speech in one
-// line:
+// Pages saved as text often have all of their front and the first speech in a single line:
 //
 //	Town meeting May 1, 2024 12:00 Hull Question: Why? See also ... Ann Lee: Well.
 //
 // Rules:
 //
 //  1. A label ends such a front if it opens a line elsewhere in the document.
-//  2. A date, with the time and the place, must precede the label. In a line
-//     longer than longFront a sentence may precede it instead.
+//  2. A date must precede the label, perhaps with a time and a place. In a line longer than
+//     longFront, a sentence may precede it instead.
 
-// longFront is how long a line is, in bytes, in which labels may follow the
-// ends of sentences.
+// longFront is the minimum size, in bytes, of a line in which labels may follow sentence
+// ends.
 const longFront = 300
 
-// frontIndent is how far into a document its first line may begin, in bytes.
+// frontIndent is the maximum offset of the first line of a document, in bytes.
 const frontIndent = 100
 
-// frontLine reports whether the line at i is the first of a document in which
-// labels may stand inside it. label is what was found at its start, if found:
-// a title and a date may look like a part of a label.
+// frontLine reports whether the line at i is the first of a document and may contain labels
+// after its start. If found is set, label begins the line; it may be a title and a date
+// instead.
 func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool {
 	if l.base > 0 || i > frontIndent || l.p.layout != (record.Layout{}) || l.p.styles&styleColon == 0 || blanks(l.data[:i]) < i {
 		return false
@@ -44,10 +43,10 @@ func (l *looker) frontLine(i int, raw []byte, label candidate, found bool) bool 
 	return true
 }
 
-// front looks for labels inside the line at i, the first of the document.
+// front looks for labels inside the first line of the document, at i.
 func (l *looker) front(i int, raw []byte) {
 	f := frontSearch{p: l.p, line: raw}
-	said := 0 // where the last label ends: a box may have colons of its own
+	said := 0 // end of the last label; a box may contain colons
 	for from := 0; from < len(raw); {
 		k := bytes.IndexByte(raw[from:], ':')
 		if k < 0 {
@@ -70,15 +69,15 @@ func (l *looker) front(i int, raw []byte) {
 type frontSearch struct {
 	p     *profile
 	line  []byte
-	dates int // how often a date was looked for
+	dates int // number of searches for a date
 }
 
-// maxDates is how often a date is looked for in a line: that takes long, and
-// few labels of a front follow one.
+// maxDates is the maximum number of searches for a date in a line: each takes long, and few
+// labels of a front follow one.
 const maxDates = 200
 
-// label finds the label that ends with the colon at k of the line, and begins
-// after from: of those that end there, the longest that may end a front.
+// label returns the longest label after from that ends with the colon at k and may end a
+// front.
 func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
 	if k+1 < len(f.line) && !speechFollows(f.line[k+1:]) {
 		return 0, "", false
@@ -91,7 +90,7 @@ func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
 			break
 		}
 		s := LabelText(f.line[end+1 : k])
-		// The stars of a rule before it make no label longer.
+		// A label may begin after the stars of a rule.
 		if name := naming.DropBrackets(s); len(name) > len(longest) && f.p.verdicts[name] && f.over(bytes.TrimRight(f.line[:end], " ")) {
 			at, text, longest = end+1, s, name
 		}
@@ -99,7 +98,7 @@ func (f *frontSearch) label(from, k int) (at int, text string, ok bool) {
 	return at, text, longest != ""
 }
 
-// over reports whether a label may follow before, the start of the line.
+// over reports whether a front may end with before, the text before a label.
 func (f *frontSearch) over(before []byte) bool {
 	if len(before) == 0 {
 		return false
@@ -107,8 +106,8 @@ func (f *frontSearch) over(before []byte) bool {
 	return len(f.line) >= longFront && (text.MayEndSentence(before) || before[len(before)-1] == '*') || f.afterDate(before)
 }
 
-// box returns where in b, which ends before a label, a box begins that ends
-// with a date; 0 if there is none.
+// box returns the start of the box that ends with a date at the end of b, which precedes a
+// label; 0 if there is none.
 func (f *frontSearch) box(b []byte) int {
 	first := 0
 	for s := range NoteOpeners {
@@ -122,18 +121,16 @@ func (f *frontSearch) box(b []byte) int {
 	return first
 }
 
-// afterDate reports whether b ends with a date, if that was not asked too
-// often.
+// afterDate reports whether b ends with a date. It returns false after maxDates searches.
 func (f *frontSearch) afterDate(b []byte) bool {
 	f.dates++
 	return f.dates <= maxDates && afterDate(b)
 }
 
-// datePart is how far before a label a date may begin, in bytes.
+// datePart is the maximum distance from the start of a date to the label, in bytes.
 const datePart = 240
 
-// afterDate reports whether b ends with a date, or with a date, a time and a
-// place.
+// afterDate reports whether b ends with a date, perhaps followed by a time and a place.
 func afterDate(b []byte) bool {
 	words := strings.Fields(string(text.FoldSpaces(b[max(0, len(b)-datePart):])))
 	for i := range words {

@@ -11,10 +11,11 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// NoteOpeners are lines that open a box or a footer, which are not speech.
+// NoteOpeners are the lines that open a box or a footer.
 var NoteOpeners = map[string]bool{}
 
-// FooterOpeners are lines that open a footer, with the keys of what they list.
+// FooterOpeners maps the lines that open a list in a footer to the header key for its
+// items.
 var FooterOpeners = map[string]string{
 	"Geography": "place", "Topics": "topic", "Persons": "person", "Publication status": "status",
 	"География": "place", "Темы": "topic", "Лица": "person", "Статус материала": "status",
@@ -29,8 +30,8 @@ func init() {
 	}
 }
 
-// maxOpener is how long such a line is at most, in bytes: every letter of it
-// may have a soft hyphen after it.
+// maxOpener is the maximum size of such a line in bytes. A soft hyphen may follow each
+// letter.
 const maxOpener = 100
 
 // OpensNote reports whether a line may open a box or a footer.
@@ -45,15 +46,15 @@ func OpensNote(line []byte) bool {
 	return false
 }
 
-// endsWord reports whether a line ends without a sign of ASCII, as the lines
-// that open notes do and few others.
+// endsWord reports whether a line does not end in ASCII punctuation. Lines that open notes
+// do not; most others do.
 func endsWord(line []byte) bool {
 	line = bytes.TrimRight(line, " \t\r")
 	return len(line) > 0 && strings.IndexByte(".,:;?!\"')]", line[len(line)-1]) < 0
 }
 
-// recordingOver are the first words of the line with which a recording program
-// ends a transcript. A time follows them.
+// recordingOver are the first words of the line with which a recording program ends a
+// transcript. A time follows.
 var recordingOver = [...]string{"Transcription ended after ", "Meeting ended after "}
 
 func isRecordingOver(line []byte) bool {
@@ -66,7 +67,7 @@ func isRecordingOver(line []byte) bool {
 	return false
 }
 
-// isFooter reports whether a footer starts b: its status is not far.
+// isFooter reports whether b begins with a footer, which states its status near the start.
 func isFooter(b []byte) bool {
 	line, _, _ := bytes.Cut(b, text.Newline)
 	if isRecordingOver(line) {
@@ -88,18 +89,17 @@ func opensFooter(line []byte) bool {
 	return FooterOpeners[string(bytes.TrimSpace(text.FoldSpaces(line)))] != ""
 }
 
-// isFooterState reports whether a line begins as one that no footer lacks.
+// isFooterState reports whether a line begins with a statement that every footer contains.
 func isFooterState(line []byte) bool {
 	line = text.FoldSpaces(line[:min(len(line), maxOpener)])
 	return slices.ContainsFunc(FooterStates, func(s string) bool { return bytes.HasPrefix(line, []byte(s)) })
 }
 
-// FooterStates are what the lines of a footer open with of which one is never
-// missing.
+// FooterStates are statements, one of which every footer contains.
 var FooterStates = []string{"Publication date:", "Published in", "Дата публикации:", "Опубликован"}
 
-// boxLength returns the bytes of the box that starts b: a line "See also",
-// then titles, each with the line of its date.
+// boxLength returns the size in bytes of the box at the start of b: a line "See also", then
+// titles, each followed by a line with its date.
 func boxLength(b []byte) int {
 	if line, _, _ := bytes.Cut(b, text.Newline); opensFooter(line) {
 		return 0
@@ -114,9 +114,8 @@ func boxLength(b []byte) int {
 	}
 }
 
-// boxTitle returns the bytes of a title at the start of b, which may be
-// broken into several lines, with the line of its date. Blank lines may stand
-// between them.
+// boxTitle returns the size in bytes of the title at the start of b, including the line
+// with its date. The title may span several lines, with blank lines between them.
 func boxTitle(b []byte) int {
 	n, lines := 0, 0
 	for n < len(b) && n < 600 && lines < 6 {
@@ -146,8 +145,8 @@ func lineLength(b []byte) int {
 	return len(b)
 }
 
-// readHeader fills in what before, the text before the first turn, and the footer say
-// of the whole.
+// readHeader sets the fields of the header that are stated in before, the text before the
+// first turn, and in the footer.
 func readHeader(h *record.Head, before, footer []byte) {
 	lines := front.Lines(before, func(line []byte) int { return marginOf(h.Layout, line) })
 	if h.Layout.Dialect {
@@ -158,9 +157,9 @@ func readHeader(h *record.Head, before, footer []byte) {
 	footerHeader(&h.Header, footer)
 }
 
-// headerOf returns the header of a text without labels, whose front is part of the
-// text: the title and what is under it, down to a date and a time of day. Without
-// these it is empty.
+// headerOf returns the header of a text without labels, whose front is part of the text:
+// the title, and the lines below it up to a date and a time of day. Without these, the
+// header is empty.
 func headerOf(l record.Layout, head []byte) record.Header {
 	off, dated := 0, false
 	for range maxFront {
@@ -182,11 +181,10 @@ func headerOf(l record.Layout, head []byte) record.Header {
 	return record.Header{}
 }
 
-// maxFront is how many lines of a text without labels may be its front.
+// maxFront is the maximum number of lines in the front of a text without labels.
 const maxFront = 8
 
-// footerHeader reads the lists of the footer: a line that names the list,
-// then its items.
+// footerHeader reads the lists of the footer: a line that names the list, then its items.
 func footerHeader(h *record.Header, footer []byte) {
 	var list *dialect.Field
 	for line := range bytes.Lines(footer) {

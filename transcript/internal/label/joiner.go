@@ -6,26 +6,25 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A joiner joins the lines of hard-wrapped paragraphs, in which a label may
-// reach over several. Each line is joined once, however short lines are: what
-// was joined for one line serves the next ones.
+// A joiner joins the lines of hard-wrapped paragraphs, because a label may span several
+// lines. It joins each line only once, even if lines are short: the buffer is kept from one
+// line to the next.
 type joiner struct {
 	layout  record.Layout
 	data    []byte
 	buf     []byte // data[from:to] in one line
 	from    int
-	to      int  // where a line ends
-	stopped bool // the line after to is another paragraph
+	to      int  // end of the last joined line
+	stopped bool // the line after to begins another paragraph
 }
 
-// joinedSeen is how much of a line is looked at to tell whether it goes on
-// with the one before, in bytes: where a block ends may be no farther.
+// joinedSeen is how many bytes of a line are examined to decide whether it continues the
+// line before. It must not reach beyond the data of a block.
 const joinedSeen = 2 << 10
 
-// at returns the line at off, which ends at end, without its margin, and as
-// many of those that go on with it as a label can take. Line ends become
-// blanks, so that each byte stays where it is. What it returns is good until
-// the next call.
+// at returns the line from off to end, without its margin, joined with as many continuing
+// lines as a label can span. Line ends become spaces, so that offsets do not change. The
+// result is valid until the next call.
 func (j *joiner) at(off, end int) []byte {
 	start := off + marginOf(j.layout, j.data[off:end])
 	if !j.layout.Wrapped || end-start > MaxLabel {
@@ -42,7 +41,7 @@ func (j *joiner) at(off, end int) []byte {
 	return j.buf[start-j.from:]
 }
 
-// more joins the next line, and returns false if it does not go on.
+// more joins another line. It returns false if the paragraph ends.
 func (j *joiner) more() bool {
 	if j.stopped || j.to >= len(j.data) {
 		return false

@@ -22,61 +22,61 @@ import (
 //
 //  1. The head of the document decides. Its profile is made once: whether a later
 //     line opens a turn depends on the profile and that line alone.
-//  2. Each style of label has to be in use. The basic style is "Ann Lee: text",
-//     that of plays, or that of printed records, whichever prevails. Q and A are used
-//     beside it if they occur twice. Every other way to mark a label is a frame, which
-//     is learned from the document (learn.go).
-//  3. A label is accepted if it scores at least enough. It scores by its shape
-//     (shape.go), by its evidence in the head (evidence.go), and by a bonus if many
-//     paragraphs open with labels.
-//  4. Strong labels are judged first. A weaker label may score 3 less if it shares
-//     its last word with a strong one: Lee beside Ann Lee.
-//  5. A label recurs if it opens several lines or looks like a role or a name in
+//  2. A style of label must be in use. The basic style is that of "Ann Lee: text", of plays
+//     or of printed records, whichever prevails. Q and A are used in addition if they occur
+//     twice. Any other way to mark a label is a frame, which is learned from the document
+//     (learn.go).
+//  3. A label is accepted if its score is at least naming.Enough. The score is the sum of
+//     scores for its shape (package naming) and its evidence in the head (evidence.go), and
+//     a bonus if many paragraphs begin with labels.
+//  4. Strong labels are judged first. A weaker label needs 3 less if it shares its last
+//     word with a strong one: Lee if Ann Lee is strong.
+//  5. A label recurs if it begins several lines, or looks like a role or a name in
 //     capitals. In doubtful places only labels that recur open a turn.
 //  6. In printed records that mostly use capitals, only names in capitals are
 //     labels.
-//  7. The header that verbatim writes replaces all guesses: its list of names holds.
-//  8. The cues of captions use the style "Ann Lee: text". Without any label, the
-//     turns begin at pauses, unless a name in the first cue labels all of them.
-//  9. A document without the name of a person needs labels that alternate, or open
-//     many of its paragraphs. Items of a list that all have different labels are a
-//     glossary.
+//  7. The header that verbatim writes overrides all guesses: its list of names is used.
+//  8. The cues of captions use the style "Ann Lee: text". Without labels, turns begin at
+//     pauses, unless a name in the first cue labels all of them.
+//  9. A document without names of persons needs labels that alternate or begin many of its
+//     paragraphs. If the items of a list all have different labels, they are a glossary.
 // 10. Labels of fields (Present: Ann Lee) and of decisions (ACTION: call the town) open
-//     notes. A word for a decision is a name if it stands behind another name elsewhere.
+//     notes. A word for a decision is a name if it follows another capitalised word
+//     elsewhere.
 
-// A profile is the judgement of the labels of a document, from its head. It does
-// not change.
+// A profile is the judgement of the labels of a document, from its head. Later text does
+// not change it.
 type profile struct {
 	layout   record.Layout
 	styles   labelStyle
-	verdicts map[string]bool  // text of a label of the head: whether it is accepted
+	verdicts map[string]bool  // whether a label of the head is accepted, by its text
 	recurs   map[string]bool  // accepted labels that recur, by rule 5
 	tails    map[string]bool  // last words of the names of strong labels, folded
-	plain    map[string]bool  // labels that stand without brackets
+	plain    map[string]bool  // labels that occur without brackets
 	names    map[string]bool  // labels that are names, folded
-	bonus    float64          // added to the score if many paragraphs open with labels
-	dense    bool             // most paragraphs open with a label
+	bonus    float64          // added to the score if many paragraphs begin with labels
+	dense    bool             // most paragraphs begin with a label
 	capsOnly bool             // in a printed record: names are in capitals
-	start    int64            // bytes of the header that verbatim writes, or of front matter
-	denied   map[string]bool  // labels that the user has declared to be text
-	holders  map[string]bool  // roles that a field gives to somebody: Chair: Ann Lee
+	start    int64            // size in bytes of the header that verbatim writes, or of front matter
+	denied   map[string]bool  // labels that the user has rejected
+	holders  map[string]bool  // roles to which a field assigns a person: Chair: Ann Lee
 	fields   map[string]bool  // labels of fields and of lines of minutes: these lines are notes
 	lookers  sync.Pool        // of a tape: *looker, for the labels of cues
-	frames   []chosenFrame    // learned beside the styles, the most specific first
-	only     byte             // what follows the name in all frames, 0 if that differs
-	listed   int              // lines of the head that open with a candidate in a list
-	first    bool             // the first line of the head is gathered
-	headings int              // lines of the head that are headings of Markdown
-	colon    colonUse         // how surely a colon ends labels
+	frames   []chosenFrame    // learned in addition to the styles, the most specific first
+	only     byte             // separator of all frames, 0 if they differ
+	listed   int              // lines of the head that begin with a candidate in a list
+	first    bool             // the line being gathered is the first of the head
+	headings int              // lines of the head that are Markdown headings
+	colon    colonUse         // how reliably a colon ends labels
 	between                   // lines between turns
-	bold     bool             // labels are bold, except some that recur
-	marked   bool             // in verbatim's own text: labels of questions have a sign
+	bold     bool             // labels are bold, except for some that recur
+	marked   bool             // in verbatim's own text: labels of questions are marked
 	examined bool             // in a deposition: lines name the examiner, BY MR. HALE:
 	witness  string           // in a deposition: the label of the speaker of A; "": unknown
 	clock    int32            // milliseconds of the first time of day, -1: times are of the recording
 	dayClock dialect.DayClock // in verbatim's own text
-	loose    bool             // of a tape: no cue has a label, and pauses separate turns
-	single   bool             // of a tape: only the first cue has a label, for all of it
+	loose    bool             // of a tape: no cue has a label, so pauses separate turns
+	single   bool             // of a tape: only the first cue has a label, which applies to all
 }
 
 // judge returns the profile of a document that begins with head.
@@ -113,7 +113,7 @@ func judge(head []byte, taped bool) *profile {
 	reported(found)
 	p.decide(found)
 	if !slices.ContainsFunc(plausible, func(c chosenFrame) bool { return c.strong && c.after && c.sep == ':' }) {
-		p.doubt(found) // else people are named with times
+		p.doubt(found) // otherwise people are named with times
 	}
 	p.useFrames(plausible, head, p.opened(found))
 	p.lookBetween(head, found)
@@ -138,8 +138,8 @@ func (p *profile) depose(head []byte) {
 // witnessLabel is the label in depositions of answers to anyone but the examiner.
 const witnessLabel = "THE WITNESS"
 
-// since returns a time in milliseconds, from the start of the recording or, if it
-// is a time of day, from the first one; -1 without one.
+// since returns a time in milliseconds from the start of the recording. A time of day
+// counts from the first time of day. It returns -1 without a time.
 func (p *profile) since(ms int32, day bool) int32 {
 	if ms < 0 || !day || p.clock < 0 {
 		return ms
@@ -212,8 +212,7 @@ func (p *profile) opensAlone(cue []byte, found map[string]*evidence) bool {
 	return true
 }
 
-// LabelText returns the text of a label for display: clean, in one line, with
-// blanks collapsed.
+// LabelText returns a label as clean text in one line, with white space collapsed.
 func LabelText(raw []byte) string {
 	if isPlainLabel(raw) {
 		return string(raw)
@@ -225,8 +224,8 @@ func LabelText(raw []byte) string {
 	return text.CleanName(s)
 }
 
-// isPlainLabel reports whether a label is only printable ASCII with single blanks,
-// which LabelText would not change. Nearly all labels are.
+// isPlainLabel reports whether a label is printable ASCII with single spaces, so that
+// LabelText would not change it. This is the usual case.
 func isPlainLabel(raw []byte) bool {
 	before := byte(' ')
 	for _, c := range raw {
@@ -319,9 +318,9 @@ func (p *profile) decide(found gathered) {
 	}
 }
 
-// takeFields takes the labels of fields out of those of found, and returns how many lines
-// open with them. It notes the roles that a field gives to somebody, and looks in head for
-// people who are called as decisions are.
+// takeFields removes the labels of fields from found, and returns the number of lines that
+// begin with them. It records the roles to which a field assigns a person, and marks words
+// for decisions that are surnames in head.
 func (p *profile) takeFields(found map[string]*evidence, head []byte) (lines int) {
 	p.fields, p.holders = map[string]bool{}, map[string]bool{}
 	for text, ev := range found {
@@ -329,7 +328,7 @@ func (p *profile) takeFields(found map[string]*evidence, head []byte) (lines int
 			ev.surname = isSurname(head, text)
 		}
 		if ev.first && ev.shape.Form == naming.FormSingle && p.colon == colonSingles {
-			ev.first = false // a name
+			ev.first = false // it is a name
 		}
 		if ev.lists == 1 && ev.shape.Form == naming.FormRole {
 			p.holders[text] = true
@@ -343,8 +342,8 @@ func (p *profile) takeFields(found map[string]*evidence, head []byte) (lines int
 	return lines
 }
 
-// isSurname reports whether a word of a label stands in head behind another word with a
-// capital in the same line.
+// isSurname reports whether a label also occurs in head after another capitalised word on
+// the same line.
 func isSurname(head []byte, label string) bool {
 	for at := 0; ; {
 		k := bytes.Index(head[at:], []byte(" "+label))
@@ -360,8 +359,8 @@ func isSurname(head []byte, label string) bool {
 	}
 }
 
-// reported marks the labels before quotations, unless many labels stand before one:
-// they introduce what somebody said elsewhere.
+// reported marks labels before quotations, unless many labels precede one: they introduce
+// what somebody said elsewhere.
 func reported(found gathered) {
 	for _, labels := range found {
 		lines, quoted := 0, 0
@@ -374,8 +373,8 @@ func reported(found gathered) {
 	}
 }
 
-// sectioned reports whether lines that begin with # are headings: the head has some,
-// and no frame with names in them is plausible.
+// sectioned reports whether lines that begin with # are headings: head has some, and there
+// is no plausible frame with such lines.
 func sectioned(head []byte, plausible []chosenFrame) bool {
 	if slices.ContainsFunc(plausible, func(c chosenFrame) bool { return c.lead&leadHeading != 0 }) {
 		return false
@@ -383,8 +382,8 @@ func sectioned(head []byte, plausible []chosenFrame) bool {
 	return bytes.HasPrefix(head, []byte("#")) || bytes.Contains(head, []byte("\n#"))
 }
 
-// doubt rejects all labels if the document has too little evidence that they are
-// voices, by rule 9.
+// doubt rejects all labels if there is too little evidence that they are speakers, by rule
+// 9.
 func (p *profile) doubt(found gathered) {
 	lines, labels, people, recurring, speech, timed := 0, 0, 0, 0, 0, 0
 	p.eachLabel(found, func(style labelStyle, text string, ev *evidence) {
@@ -410,11 +409,10 @@ func (p *profile) doubt(found gathered) {
 	}
 }
 
-// listLabels is how many labels in the items of a list, of which none recurs, are a
-// glossary.
+// listLabels is the minimum number of different labels in a glossary.
 const listLabels = 2
 
-// opened returns how many lines of the head open with an accepted label.
+// opened returns the number of lines of the head that begin with an accepted label.
 func (p *profile) opened(found gathered) int {
 	n := 0
 	p.eachLabel(found, func(_ labelStyle, text string, ev *evidence) {
@@ -425,7 +423,7 @@ func (p *profile) opened(found gathered) int {
 	return n
 }
 
-// eachLabel calls do for each label in a style that is used.
+// eachLabel calls do for each label in a style that is in use.
 func (p *profile) eachLabel(found gathered, do func(labelStyle, string, *evidence)) {
 	for style, labels := range found {
 		if p.styles&style == 0 {
@@ -477,15 +475,15 @@ func (p *profile) scored(style labelStyle, text string, ev *evidence) bool {
 	return v >= naming.Enough || v+3 >= naming.Enough && s.Form != naming.FormRole && (ev.n > 1 || s.Form != naming.FormSingle && s.Form != naming.FormPhrase) && p.tails[naming.Tail(s.Name)] || likely()
 }
 
-// together reports whether a label names several people who speak alone as well: Ann,
-// Bob and Carl.
+// together reports whether a label names several people who also speak alone: Ann, Bob and
+// Carl.
 func (p *profile) together(text string) bool {
 	parts := groupOf(text)
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return !p.names[naming.Fold(s)] })
 }
 
-// likely reports whether a label is one in a document that surely has labels with a
-// colon, whatever it looks like: a handle, initials, a name that is also a word.
+// likely accepts labels of unusual form in a document that certainly has labels with a
+// colon: handles, initials, names that are also words.
 func (p *profile) likely(text string, ev *evidence) bool {
 	var buf [naming.MaxTerms]naming.Term
 	terms := naming.TermsOf(text, buf[:])
@@ -517,7 +515,7 @@ func (p *profile) likely(text string, ev *evidence) bool {
 	return p.colon != colonWeak && ev.n >= oddRecur && 2*ev.speech > ev.texts // PAGE
 }
 
-// use makes f the only frame of the document, if it is not nil.
+// use makes f the only frame of the document, unless f is nil.
 func (p *profile) use(f *Frame) {
 	if f == nil || p.layout.Taped || p.layout.Dialect {
 		return
@@ -527,7 +525,7 @@ func (p *profile) use(f *Frame) {
 	p.layout = record.Layout{Stamped: c.sep == '\n' && c.after}
 }
 
-// deny makes labels text, whatever was decided on them.
+// deny makes labels text, overriding their verdicts.
 func (p *profile) deny(labels map[string]bool) {
 	if p.denied = labels; len(labels) == 0 {
 		return
@@ -564,7 +562,7 @@ func (p *profile) accept(style labelStyle, text string, timed bool) (ok, recurs 
 	return p.scored(style, text, &ev), false
 }
 
-// shapeOf judges the text of a label of this style, with a time beside it if timed.
+// shapeOf returns the shape of a label in this style. timed is set if a time is next to it.
 func (s labelStyle) shapeOf(text string, timed bool) naming.Shape {
 	switch {
 	case s == styleRecord:

@@ -12,27 +12,27 @@ import (
 
 // Candidates for labels are found by these rules:
 //
-//  1. A candidate begins a line. Blanks, dashes, bullets, times and marks of
-//     emphasis may precede it.
-//  2. It ends at a colon (styleColon), at a full stop that does not abbreviate
-//     (styleDot, styleRecord), or after one letter (styleBare). All other ways to
-//     write a label are learned from the document (learn.go).
-//  3. A colon ends a candidate only if no digit, slash or small letter follows.
+//  1. A candidate begins a line. White space, dashes, bullets, times and marks of emphasis
+//     may precede it.
+//  2. It ends at a colon (styleColon), at a full stop that does not abbreviate a word
+//     (styleDot, styleRecord), or after one letter (styleBare). Other ways to write a label
+//     are learned from the document (learn.go).
+//  3. A colon does not end a candidate if a digit, slash or lowercase letter follows.
 //  4. A time in brackets may follow the label. It is the start of the turn, unless
 //     a time precedes the label.
 //  5. A candidate has at most MaxLabel bytes.
 //  6. The profile decides which candidates are labels (judge.go).
 
-// MaxLabel is the maximum number of bytes of a label. It has room for 230 runes of
-// Latin or Cyrillic, the only scripts in which labels of that length are known.
+// MaxLabel is the maximum number of bytes of a label. It is enough for 230 Latin or
+// Cyrillic letters. Labels of that length are not known in other scripts.
 const MaxLabel = 420
 
 // A candidate is a possible label at the start of a line. All offsets are bytes of
 // the line.
 type candidate struct {
 	at, end int   // span of the label
-	body    int   // start of the speech; the end of the line for a label alone
-	start   int32 // milliseconds of a time beside it; -1: none
+	body    int   // start of the speech; the size of the line if nothing follows the label
+	start   int32 // milliseconds, of a time next to it; -1: none
 	day     bool  // start is a time of day
 	bold    bool  // it is emphasised: **Ann Lee:**, *Ann Lee:*
 	style   labelStyle
@@ -48,9 +48,8 @@ const (
 	styleBare                          // Q text
 )
 
-// opening returns the offset of the text of a line, behind the signs of rule 1,
-// and the time among them in milliseconds, -1 without one. day reports whether it is a
-// time of day.
+// opening returns the offset of the text of a line, after the signs of rule 1, and the time
+// among them in milliseconds, -1 if there is none. day reports whether it is a time of day.
 func opening(line []byte) (i int, start int32, day bool) {
 	start = -1
 	for i < len(line) {
@@ -79,8 +78,8 @@ func opening(line []byte) (i int, start int32, day bool) {
 	return i, start, day
 }
 
-// listNumber returns the size of the number of an item at the start of b, with the
-// full stop and the blanks behind it: 1. Ann Lee. It returns 0 without one.
+// listNumber returns the size of a list number at the start of b, with the full stop and
+// the spaces after it: 1. Ann Lee. It returns 0 if there is none.
 func listNumber(b []byte) int {
 	_, n, rest := text.Digits(b)
 	if n == 0 || n > 3 || len(rest) < 2 || rest[0] != '.' || rest[1] != ' ' && rest[1] != '\t' {
@@ -89,14 +88,14 @@ func listNumber(b []byte) int {
 	return len(b) - len(bytes.TrimLeft(rest[1:], " \t"))
 }
 
-// ornament returns the number of bytes of the dash, bullet or invisible character
-// at the start of b, or 0 if b begins with anything else.
+// ornament returns the size in bytes of the dash, bullet or invisible character at the
+// start of b, or 0 if there is none.
 func ornament(b []byte) int {
 	r, n := utf8.DecodeRune(b)
 	switch r {
 	case 0xA0, 0x2007, 0x202F, 0x3000, 0x2022, 0x00B7, 0xFEFF, 0x200B:
 		return n
-	case 0x2013, 0x2014, 0x2015: // a dash opens a line of speech
+	case 0x2013, 0x2014, 0x2015: // a dash begins a line of speech
 		if n < len(b) && (b[n] == ' ' || b[n] == 0xC2) {
 			return n
 		}
@@ -108,7 +107,7 @@ func ornament(b []byte) int {
 	return 0
 }
 
-// colonLabel finds "label:" at the start of a line.
+// colonLabel finds a label that ends in a colon at the start of a line.
 func colonLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleColon
 	c.at, c.start, c.day = opening(line)
@@ -138,8 +137,8 @@ func colonLabel(line []byte) (c candidate, ok bool) {
 	return c, c.end > c.at
 }
 
-// atLeast returns k, or n if k is negative: the length of a window for an index
-// that may be missing.
+// atLeast returns k, or n if k is negative. It gives the size of a window for an index that
+// may be -1.
 func atLeast(k, n int) int {
 	if k < 0 {
 		return n
@@ -147,8 +146,8 @@ func atLeast(k, n int) int {
 	return k
 }
 
-// speechFollows reports whether b, the text after a colon, may be speech: it is
-// empty or begins with a blank, quote, bracket, dash or capital, by rule 3.
+// speechFollows reports whether b, the text after a colon, may be speech, by rule 3: it is
+// empty or begins with a space, quotation mark, bracket, dash or capital.
 func speechFollows(b []byte) bool {
 	if len(b) == 0 {
 		return true
@@ -161,8 +160,9 @@ func speechFollows(b []byte) bool {
 	return !unicode.IsLower(r) && !unicode.IsDigit(r)
 }
 
-// speechStart returns the offset of the speech after a label, from i on, behind
-// blanks, marks of emphasis and a time. It also returns that time, or else start.
+// speechStart returns the offset of the speech after a label that ends at i. It skips white
+// space, marks of emphasis and a time. It also returns that time, or start if there is
+// none.
 func speechStart(line []byte, i int, start int32) (int, int32) {
 	for i < len(line) {
 		switch c := line[i]; {
@@ -184,8 +184,8 @@ func speechStart(line []byte, i int, start int32) (int, int32) {
 	return i, start
 }
 
-// trimRight returns the end of a label without the blanks and marks of emphasis
-// before end. It trims underlines only if the line has some before the label too.
+// trimRight returns the end of a label without trailing white space and marks of emphasis.
+// It trims underscores only if some precede the label too.
 func trimRight(line []byte, at, end int) int {
 	for end > at {
 		switch c := line[end-1]; {
@@ -200,7 +200,7 @@ func trimRight(line []byte, at, end int) int {
 	return end
 }
 
-// dotLabel finds "Label. text" or "Label (aside). text", as in plays.
+// dotLabel finds "Label. text" or "Label (aside). text", as in plays and printed records.
 func dotLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleDot
 	c.at, c.start, c.day = opening(line)
@@ -227,7 +227,7 @@ func dotLabel(line []byte) (c candidate, ok bool) {
 	return c, false
 }
 
-// bareLabel finds a single Q or A before the text, with or without a full stop.
+// bareLabel finds a single Q or A before the text, perhaps with a full stop.
 func bareLabel(line []byte) (c candidate, ok bool) {
 	c.style = styleBare
 	c.at, c.start, c.day = opening(line)

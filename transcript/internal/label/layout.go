@@ -12,28 +12,29 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// The layout of labelled text obeys these rules:
+// The layout of labelled text is read by these rules:
 //
-//  1. judgeLayout decides from the head whether lines are numbered, wrapped, or
-//     indented. The decision holds for the whole document.
-//  2. Numbered: more than 60 % of the lines, and at least 6 lines in all, begin
-//     with a number of one or two digits. Where a tab follows the number, some
-//     sentences of full lines go on in the next one, unlike those of a list.
-//  3. Wrapped: numbered, or almost no line has more than 100 runes and sentences
-//     often go on in the next line. Each line then continues its paragraph.
-//  4. Indented: wrapped, and an indent rather than a blank line opens a paragraph. Blocks
-//     such as the text of a bill may be indented as a whole: there, paragraphs go on at a
-//     smaller indent than they open with (Hang).
+//  1. judgeLayout decides from the head whether lines are numbered, wrapped, or indented,
+//     for the whole document.
+//  2. Numbered: over 60 % of the lines, and at least 6 lines, begin with a number of one or
+//     two digits. If a tab follows the number, some sentences must also continue in the
+//     next line, unlike those of a list.
+//  3. Wrapped: numbered, or almost no line exceeds 100 runes and sentences often continue
+//     in the next line. Each line then continues its paragraph.
+//  4. Indented: wrapped, and an indent instead of a blank line opens a paragraph. Blocks
+//     such as the text of a bill may be indented as a whole: their lines continue at a
+//     smaller indent than that of the first line (Hang).
 //  5. Line decides the kind of a line from the layout and that line alone.
-//  6. Page marks and running heads are skipped. Captions, figures, rules and
-//     announcements are notes.
-//  7. Verbatim's own dialect has neither guessed layout nor skipped lines: a note
-//     has a sign or is in brackets, and a deep indent continues a paragraph. What follows
-//     the indent belongs to the line, and the indent alone is a blank line inside of it.
+//  6. Page marks and running heads are skipped. Captions, figures, rules and announcements
+//     are notes.
+//  7. In verbatim's own dialect nothing is guessed or skipped: a note has a sign or is in
+//     brackets, and a deep indent continues a paragraph. Text after such an indent belongs
+//     to that line. An indent without text is a blank line inside the paragraph.
 
-// Line returns the span of the text in a line, in bytes, and the kind of the line.
-// raw is the line without its '\n'. A LineContinues joins the paragraph before it
-// with a blank, but opens one after a LineBlank or a LineNote.
+// Line returns the span of the text in a line, in bytes, and the kind of the line. raw is
+// the line without its '
+// '. LineContinues continues the previous paragraph, or opens one after LineBlank or
+// LineNote.
 func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	for to = len(raw); to > 0 && (raw[to-1] == ' ' || raw[to-1] == '\t' || raw[to-1] == '\r'); {
 		to--
@@ -81,8 +82,7 @@ func Line(l record.Layout, raw []byte) (from, to int, kind record.LineKind) {
 	return from, to, record.LineOpens
 }
 
-// marginOf returns the number of bytes before the text of a line: its indent, and
-// its number or mark.
+// marginOf returns the size in bytes of the indent of a line, and of its number or mark.
 func marginOf(l record.Layout, raw []byte) int {
 	if l.Taped {
 		from, _ := tape.Line(l, raw)
@@ -102,8 +102,8 @@ func marginOf(l record.Layout, raw []byte) int {
 	return k + blanks(raw[k:])
 }
 
-// blanks returns the number of bytes of blanks and byte order marks at the start
-// of b.
+// blanks returns the size in bytes of the white space and byte order marks at the start of
+// b.
 func blanks(b []byte) int {
 	for i := 0; i < len(b); {
 		if c := b[i]; c > ' ' && c < utf8.RuneSelf {
@@ -139,12 +139,12 @@ func isPageMark(line []byte) bool {
 	return text.IsNumber(string(n)) && text.IsNumber(string(of)) // Page 12 alone may be speech
 }
 
-// maxPageMark is how many bytes the number of a page takes at most, with what is around it.
+// maxPageMark is the maximum size of a page number with its ornaments, in bytes.
 const maxPageMark = 24
 
-// isCaption reports whether a whole line is a heading of a deposition:
-// CROSS-EXAMINATION, AFTERNOON SESSION, C E R T I F I C A T E. It requires a known
-// word or spaced letters, because answers may be in capitals too.
+// isCaption reports whether a line is a heading in a deposition: CROSS-EXAMINATION,
+// AFTERNOON SESSION, C E R T I F I C A T E. It requires a known word or spaced letters,
+// because answers may be in capitals too.
 func isCaption(text []byte) bool {
 	words := bytes.Fields(text)
 	spaced := len(words) >= 5
@@ -161,8 +161,8 @@ func isCaption(text []byte) bool {
 	return spaced || len(words) <= 3 && naming.CaptionWords[string(last)]
 }
 
-// isQuoteGap reports whether a line separates the paragraphs of a quotation in
-// Markdown or mail: > alone.
+// isQuoteGap reports whether a line is a > alone, which separates paragraphs of a quotation
+// in Markdown or mail.
 func isQuoteGap(text []byte) bool { return text[0] == '>' && len(bytes.Trim(text, "> ")) == 0 }
 
 // isFigure reports whether a line is the placeholder of an omitted picture:
@@ -182,16 +182,15 @@ func isFigure(text []byte) bool {
 	}) < 0
 }
 
-// isRule reports whether a line has no letters, digits or sentence ends: ______,
-// * * *.
+// isRule reports whether a line has no letters, digits or sentence ends: ______, * * *.
 func isRule(text []byte) bool {
 	return bytes.IndexFunc(text, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '?' || r == '!' || r == '.' || r == '…'
 	}) < 0
 }
 
-// isAnnouncement reports whether a line only states a time of the recording, its
-// start or end, or the examiner.
+// isAnnouncement reports whether a line only states a time, the start or end of the
+// recording, or the examiner.
 func isAnnouncement(line []byte) bool {
 	if len(line) > maxOpener {
 		return false
@@ -206,19 +205,18 @@ func isAnnouncement(line []byte) bool {
 	return line[len(line)-1] == 'n' && (bytes.HasSuffix(line, []byte(" started transcription")) || bytes.HasSuffix(line, []byte(" stopped transcription")))
 }
 
-// isHeading reports whether a line is a heading of Markdown: ## Discussion.
+// isHeading reports whether a line is a Markdown heading: ## Discussion.
 func isHeading(b []byte) bool { return text.HeadingLevel(b) > 0 }
 
-// isTime reports whether a line is only a time, such as a later message of the same
-// speaker has in a copied chat.
+// isTime reports whether a line is only a time. A later message of the same speaker may
+// have only that in a copied chat.
 func isTime(b []byte) bool {
 	_, ok := timeOnly(b)
 	return ok
 }
 
-// timeLine reads a line that is only a time of the recording: 00:05:01,
-// [00:05:01]. It returns milliseconds. It requires hours, because 12:25 may be
-// anything.
+// timeLine reads a line that is only a time of the recording: 00:05:01, [00:05:01]. The
+// time must have hours, because 12:25 may be anything. ms is in milliseconds.
 func timeLine(b []byte) (ms int32, ok bool) {
 	b = bytes.TrimSpace(b)
 	if len(b) < 7 || len(b) > 16 || bytes.Count(b, []byte{':'}) != 2 {
@@ -239,8 +237,8 @@ func examiner(text []byte) string {
 	return LabelText(name)
 }
 
-// asides returns the name of the examiner in an aside at the start of a question:
-// (BY MR. HALE), BY MR. HALE:. It returns "" without such an aside.
+// asides returns the name of the examiner in an aside at the start of a question: (BY MR.
+// HALE), BY MR. HALE:. It returns "" if there is none.
 func asides(text []byte) string {
 	text = text[:min(len(text), 80)]
 	if inner, ok := bytes.CutPrefix(text, []byte("(BY ")); ok {
@@ -262,7 +260,7 @@ func isQ(label string) bool { return label == "Q" || label == "Q." }
 func judgeLayout(head []byte) record.Layout {
 	var l record.Layout
 	var n, numbered, tabbed, running, pairs, joined, opened, apart, long int
-	var before []byte // the previous line; nil if it is blank
+	var before []byte // the previous line; nil if it was blank
 	var hanging, indented [maxHang + 1]int
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimRight(line, " \t\r\n")
@@ -320,15 +318,14 @@ func judgeLayout(head []byte) record.Layout {
 	return l
 }
 
-// The least and the largest indent with which paragraphs of indented blocks go on, in
-// bytes.
+// Bounds of the indent of continuing lines in indented blocks, in bytes.
 const (
 	minHang = 3
 	maxHang = 12
 )
 
-// minFull is how many bytes a line of a page has at least, if a sentence goes on in the next
-// one.
+// minFull is the minimum size, in bytes, of a line from which a sentence may continue in
+// the next.
 const minFull = 30
 
 // goesOn reports whether the sentence at the end of line a continues in line b.

@@ -10,50 +10,49 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// A document shows how it opens its turns, and the frame is learned from that:
+// A frame is learned from the head of the document by these rules:
 //
 //  1. Each line of the head proposes its readings (frame.go).
-//  2. Counted for each frame are the lines that it opens, the fillers of its name,
-//     how many of them recur, alternate and look like voices (filler.go), and how
-//     many texts read as speech.
-//  3. A frame is strong if several fillers recur and alternate, nearly all look like
-//     voices, and its texts are speech. Then any filler that looks like a voice is
-//     accepted, even if it occurs only once.
-//  4. Other frames are weak if there is at least the evidence that the class of
-//     their fillers needs. Then only fillers that recur or surely are voices are
-//     accepted.
-//  5. Coverage alone never makes a frame strong: glossaries, bibliographies and
-//     settings cover everything.
-//  6. Of the frames that are left, the one that explains most lines is chosen, and
-//     others beside it that are strong themselves.
+//  2. For each frame, these are counted: the lines that it opens, the fillers of its name,
+//     how many of them recur, alternate and look like speakers (filler.go in package
+//     naming), and the texts that read as speech.
+//  3. A frame is strong if several fillers recur and alternate, nearly all of them look
+//     like speakers, and the texts are speech. All fillers that look like speakers are then
+//     accepted, even if they occur only once.
+//  4. Another frame is weak if there is enough evidence for the classes of its fillers.
+//     Only fillers that recur, or are certainly speakers, are then accepted.
+//  5. A frame is not strong only because it opens most lines: so do those of glossaries,
+//     bibliographies and settings.
+//  6. Among the remaining frames, the one that explains the most lines is chosen, and
+//     others that are strong themselves.
 
 // Weights and limits for the choice of frames.
 const (
 	strongRecur     = 2    // fillers that recur: an interview has two
-	strongVoices    = 0.8  // share of fillers that look like voices: a few are odd
-	strongSpeech    = 0.6  // share of texts that are speech: answers may be one word
-	strongOpeners   = 0.1  // share of fillers that begin sentences, and so do not name anybody
-	strongAlternate = 0.3  // share of lines whose filler is not that of the line before
-	weakVoices      = 0.75 // as strongVoices, with little evidence
+	strongVoices    = 0.8  // share of fillers that look like speakers: a few look odd
+	strongSpeech    = 0.6  // share of texts that are speech: answers may be a single word
+	strongOpeners   = 0.1  // share of fillers that begin sentences and so do not name anybody
+	strongAlternate = 0.3  // share of lines with another filler than the line before
+	weakVoices      = 0.75 // the same as strongVoices, with little evidence
 	sureShare       = 0.7  // share of full names, numbers and roles in a weak frame
-	listOpens       = 6    // lines of a weak frame without a filler that recurs: more are a list
-	aloneShare      = 0.12 // share of the lines that names alone on a line must be
-	changeLines     = 3    // lines with signs that the speaker changes, without names
-	changeShare     = 0.2  // share of the lines that have such a sign
+	listOpens       = 6    // a weak frame without a filler that recurs has fewer lines: more are a list
+	aloneShare      = 0.12 // share of the lines that are names alone
+	changeLines     = 3    // lines with signs of a change of speaker and without names
+	changeShare     = 0.2  // share of the lines with such a sign
 	coverLines      = 5    // lines of a short document
-	coverShare      = 0.7  // share of its lines from which one recurring name makes the frame with a colon strong
-	oddRecur        = 3    // how often a filler recurs that is a voice although it looks like none
-	aloneRecur      = 3    // how often single names alone on a line recur: headings do not
-	aloneLines      = 4    // number of lines that names alone on a line must be
-	literalWeight   = 0.1  // how much each literal of a frame adds to its lines
+	coverShare      = 0.7  // share of its lines at which one recurring name makes the frame with a colon strong
+	oddRecur        = 3    // number of times that a filler of unusual form must recur to be a speaker
+	aloneRecur      = 3    // number of times that single names alone on a line must recur, unlike headings
+	aloneLines      = 4    // number of lines that are names alone
+	literalWeight   = 0.1  // weight added for each literal of a frame
 )
 
 // A filler is the evidence for one name in one frame.
 type filler struct {
 	class  naming.FillerClass
-	n      int // lines that open with it
-	speech int // of them, followed by speech
-	role   int // of them, with a role behind it
+	n      int // lines with it
+	speech int // of these lines, those with speech
+	role   int // of these lines, those with a role after the name
 }
 
 // frameStats is the evidence for one frame.
@@ -61,26 +60,26 @@ type frameStats struct {
 	frame
 	fillers   map[string]*filler
 	n         int   // lines
-	speech    int   // of them, followed by speech
-	alternate int   // of them, with a filler other than the one before
-	openers   int   // of them, whose filler begins a sentence
-	goesOn    int   // of them, that go on in the middle of a sentence of the same filler
-	rising    int   // of them, whose time is not before the time of the one before
-	day       int   // of them, whose time is a time of day
-	first     int32 // the first time of day
+	speech    int   // of the lines, those with speech
+	alternate int   // those with another filler than the line before
+	openers   int   // those with a filler that begins a sentence
+	goesOn    int   // those that continue a sentence of the same filler
+	rising    int   // those with a time not before that of the line before
+	day       int   // those with a time of day
+	first     int32 // the first time of day, in milliseconds
 	last      string
-	ended     bool // the text before ends in a stop
+	ended     bool // the previous text ends in a sentence end
 	time      int32
 }
 
-// A learner counts the readings of the lines of a head.
+// A learner counts the readings of the lines in a head.
 type learner struct {
-	size    int // bytes of the cues that were offered
+	size    int // bytes of the cues so far
 	stats   map[frame]*frameStats
 	stamps  stampStats
 	classes map[string]naming.FillerClass
-	asides  map[string]int // how often words without a capital stood in brackets
-	lines   int            // that are not blank, nor inside of a paragraph
+	asides  map[string]int // number of times that words without a capital occurred in brackets
+	lines   int            // that are neither blank nor inside a block of code
 	buf     []reading
 }
 
@@ -88,20 +87,20 @@ type learner struct {
 type chosenFrame struct {
 	frame
 	strong  bool
-	given   bool // a user has named it
-	beside  bool // only names count that styleDot does not read
+	given   bool // the user has written it
+	beside  bool // only for names that styleDot does not find
 	weight  float64
-	fillers map[string]bool // names of the head: whether they are accepted
+	fillers map[string]bool // whether a name of the head is accepted
 	stats   *frameStats
 }
 
-// learnSize is how many bytes of the head the frames are learned from.
+// learnSize is the number of bytes of the head from which frames are learned.
 const learnSize = 128 << 10
 
 // codeFence opens and closes a block of code in Markdown.
 var codeFence = []byte("```")
 
-// maxFillers is how many names of one frame are counted.
+// maxFillers is the maximum number of names counted for a frame.
 const maxFillers = 4096
 
 func newLearner() *learner { return &learner{stats: map[frame]*frameStats{}} }
@@ -141,7 +140,7 @@ func (l *learner) line(line, rest []byte) {
 		name := r.name(line)
 		if r.quote == '[' || r.quote == '(' {
 			if r.class(name) == naming.FillerOther && l.describes(name) {
-				continue // a sound, or what somebody does
+				continue // a sound, or an action
 			}
 		}
 		if isDate(name) {
@@ -171,8 +170,8 @@ func (l *learner) line(line, rest []byte) {
 	}
 }
 
-// describes reports whether words in brackets describe a sound or an action rather
-// than name a voice: they have no capital, and have not come several times.
+// describes reports whether words in brackets describe a sound or an action and do not name
+// a speaker: they have no capital, and have occurred fewer than oddRecur times.
 func (l *learner) describes(name string) bool {
 	if !naming.OpensSmall([]byte(name)) || naming.Uncased(name) {
 		return false
@@ -184,8 +183,8 @@ func (l *learner) describes(name string) bool {
 	return l.asides[name] < oddRecur
 }
 
-// name returns the name in a reading of line. In brackets, a comma and small letters
-// end it: [Ann, softly].
+// name returns the name in a reading of line. In brackets, the name ends at a comma before
+// a lowercase letter: [Ann, softly].
 func (r *reading) name(line []byte) string {
 	name := LabelText(line[r.at:r.end])
 	if r.quote == '[' || r.quote == '(' {
@@ -196,8 +195,8 @@ func (r *reading) name(line []byte) string {
 	return name
 }
 
-// other reports whether a name does not look like a voice. It remembers that, because
-// most short lines are asked for.
+// other reports whether a name does not look like a speaker. It caches the answer, because
+// most short lines need one.
 func (l *learner) other(name string) bool {
 	class, ok := l.classes[name]
 	if !ok {
@@ -209,13 +208,13 @@ func (l *learner) other(name string) bool {
 	return class == naming.FillerOther
 }
 
-// Bounds of the lines that are looked at behind the end of one.
+// Bounds of the lines examined after a name that is alone on its line.
 const (
 	aheadLines = 4
 	aheadBytes = 1 << 10
 )
 
-// count adds a reading with the text said behind it.
+// count adds a reading. said is the text after the name.
 func (s *frameStats) count(r *reading, name string, said []byte) {
 	if len(s.fillers) >= maxFillers {
 		return
@@ -283,7 +282,7 @@ func (f frame) class(name string) naming.FillerClass {
 	return c
 }
 
-// literals returns how many slots and literals a frame has beside the name.
+// literals returns the number of slots and literals of a frame besides the name.
 func (f frame) literals() int {
 	n := 0
 	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '.' || f.sep == '\t'} {
@@ -294,8 +293,7 @@ func (f frame) literals() int {
 	return n
 }
 
-// choice judges a frame by rules 3 and 4. ok is false if it is neither strong nor
-// weak.
+// choice judges a frame by rules 3 and 4. ok is false if it is neither strong nor weak.
 func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	if s.sep == 0 || s.n == 0 {
 		return c, false
@@ -322,7 +320,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	}
 	voices := 1 - float64(classes[naming.FillerOther])/n
 	speech, openers := float64(s.speech)/n, float64(max(0, s.openers-odd-1))/n
-	if s.day == s.n && s.rising == s.n && recur > 0 { // messages may be of one word
+	if s.day == s.n && s.rising == s.n && recur > 0 { // a message may be a single word
 		speech = 1
 	}
 	alternate := float64(s.alternate) / max(1, n-1)
@@ -332,7 +330,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	}
 	c = chosenFrame{frame: s.frame, stats: s, weight: n * (1 + float64(s.literals())*literalWeight)}
 	c.strong = recur >= strongRecur && voices >= strongVoices && speech >= strongSpeech && openers <= strongOpeners && alternate >= strongAlternate
-	if s.ordinary() && !c.strong { // nearly every line opens with it
+	if s.ordinary() && !c.strong { // nearly every line begins with it
 		c.strong = s.n >= coverLines && n >= coverShare*float64(l.lines) && voiced > 0 && voices >= 0.5 && speech >= strongSpeech && openers <= strongOpeners
 	}
 	if s.loose() {
@@ -349,7 +347,7 @@ func (l *learner) choice(s *frameStats) (c chosenFrame, ok bool) {
 	return c, ok
 }
 
-// choose returns the frames that are plausible, the best first.
+// choose returns the plausible frames, the best first.
 func (l *learner) choose() []chosenFrame {
 	var all []chosenFrame
 	for _, s := range l.stats {
@@ -357,7 +355,7 @@ func (l *learner) choose() []chosenFrame {
 			all = append(all, c)
 		}
 	}
-	if slices.ContainsFunc(all, func(c chosenFrame) bool { return c.nameless() }) { // one name answers
+	if slices.ContainsFunc(all, func(c chosenFrame) bool { return c.nameless() }) { // the other speaker has a name
 		for _, s := range l.stats {
 			if s.sep == '\t' && len(s.fillers) == 1 && s.n >= oddRecur && s.speech == s.n {
 				all = append(all, chosenFrame{frame: s.frame, stats: s, weight: float64(s.n), strong: true})
@@ -370,7 +368,7 @@ func (l *learner) choose() []chosenFrame {
 	return all
 }
 
-// key orders frames of the same weight.
+// key orders frames of equal weight.
 func (f frame) key() int {
 	return int(f.lead)<<24 | int(f.quote)<<16 | int(f.sep)<<8 | boolInt(f.before)<<1 | boolInt(f.after)
 }
@@ -382,7 +380,7 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// toLineEnd returns the number of bytes before the end of the line that b begins.
+// toLineEnd returns the number of bytes of b before the first line end.
 func toLineEnd(b []byte) int {
 	return indexOr(b, text.Newline, len(b))
 }

@@ -15,28 +15,28 @@ import (
 
 // Blocks are searched by these rules:
 //
-//  1. A block is searched alone, with some bytes before and after it. What is found
-//     at a line does not depend on where blocks begin.
-//  2. A line opens a turn if it begins with an accepted label (judge.go). Inside of a
-//     hard-wrapped paragraph the label has to recur.
+//  1. A block is searched alone, with some bytes before and after it. The findings at a
+//     line do not depend on where blocks begin.
+//  2. A line opens a turn if it begins with an accepted label (judge.go). Inside a
+//     hard-wrapped paragraph, the label must recur.
 //  3. After a line that is only a label and its time, the next line is speech,
 //     unless its label recurs.
-//  4. A time alone on a line is that of the next turn. BY MR. HALE: alone on a line,
-//     or before a question, names the examiner.
-//  5. Boxes and footers are notes. A footer goes on to the next turn.
-//  6. In a tape, marks open turns. Captions also open one at a label, and at a sign
-//     or a pause, which say that the speaker changes.
-//  7. A finding knows whether a question mark precedes it, so that only the ends of
-//     long turns have to be read again.
+//  4. A time alone on a line belongs to the next turn. BY MR. HALE: alone on a line, or
+//     before a question, names the examiner.
+//  5. Boxes and footers are notes. A footer extends to the next turn.
+//  6. In a tape, marks open turns. In captions, turns also begin at a label, and at a sign
+//     or a pause that means a change of speaker.
+//  7. A finding records whether a question mark precedes it, so that only the ends of long
+//     turns have to be read again.
 
-// LineSeen is the number of bytes of a line that decide its kind.
+// LineSeen is the number of bytes of a line that determine its kind.
 const LineSeen = 4 << 10
 
 // BlankBytes are the ASCII bytes that may surround text.
 const BlankBytes = " \t\r\n"
 
-// Changes returns the number of bytes of the sign that the speaker changes at the
-// start of a line: a dash or two angle brackets. It returns 0 without a sign.
+// Changes returns the size in bytes of the sign for a change of speaker at the start of a
+// line: a dash or two angle brackets. It returns 0 if there is none.
 func Changes(line []byte) int {
 	if len(line) < 2 || line[0] != '-' && line[0] != '>' && line[0] != 0xE2 {
 		return 0 // the usual case
@@ -61,8 +61,8 @@ func Changes(line []byte) int {
 	return len(line) - len(rest)
 }
 
-// A finding is a line that opens a turn or a note, or states a time or an examiner.
-// It has only 32 bytes, because a block may have hundreds of thousands of findings.
+// A finding is a line that opens a turn or a note, or states a time or an examiner. It has
+// only 32 bytes, because a block may have hundreds of thousands of findings.
 type finding struct {
 	off   int64         // of the line in the source
 	who   *record.Voice // nil for a turn without a speaker
@@ -77,9 +77,9 @@ type finding struct {
 type findingFlags uint8
 
 const (
-	foundAsked findingFlags = 1 << iota // a question mark precedes it, since the previous finding or the start of the block
+	foundAsked findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
 	foundEnds                           // the text before it ends in a question
-	foundDoubt                          // foundEnds is unknown: the turn before it has to be read from its start
+	foundDoubt                          // foundEnds is unknown: the turn before has to be read from its start
 	foundOpen                           // a note that may continue beyond the data
 )
 
@@ -99,7 +99,7 @@ func (f *finding) end() int64 { return f.off + int64(f.size) }
 // Kinds of findings in labelled text that do not open a turn.
 const (
 	foundTime     tape.MarkKind = 1 + iota // the time of the next turn
-	foundExaminer                          // its label is the examiner from here on
+	foundExaminer                          // its label is the examiner from now on
 	foundBox                               // a box, which is a note
 	foundFooter                            // a footer, a note that ends before the next turn
 )
@@ -126,14 +126,14 @@ type looker struct {
 	base  int64  // offset of data in the source
 	lines joiner
 	out   *findings
-	from  int                     // data before it was searched for question marks
-	signs [len(questionSigns)]int // index of the next of each sign; unknown if it is before from
-	state int                     // data before it was searched for the statement of a footer
+	from  int                     // data before this offset was searched for question marks
+	signs [len(questionSigns)]int // index of the next of each question mark; unknown if less than from
+	state int                     // data before this offset was searched for the statement of a footer
 	stop  record.Time             // end of the last cue
 
-	readings []reading // memory for those of a line
+	readings []reading // memory for the readings of a line
 	below    []reading // the same for a line below it
-	covered  int       // data before it belongs to the label of a line that was searched
+	covered  int       // data before this offset belongs to the label of an earlier line
 }
 
 // lineMark is the approximate number of bytes between two marks of lines.
@@ -180,8 +180,8 @@ func (l *looker) nextLine(i, hi int) int {
 	return i + k + 1
 }
 
-// line searches the line at i, and returns the start of the next line, -1 if the
-// data ends before.
+// line searches the line at i, and returns the start of the next line, or -1 if the data
+// ends before that.
 func (l *looker) line(i int) int {
 	end, next := len(l.data), -1
 	if k := bytes.IndexByte(l.data[i:], '\n'); k >= 0 {
@@ -239,9 +239,9 @@ func (l *looker) text(i int, raw []byte) {
 	}
 }
 
-// styled searches the line at i for a label in one of the styles. line is the text of
-// raw behind its margin, with the lines that go on with it. inside is true inside of a
-// hard-wrapped paragraph.
+// styled searches the line at i for a label in one of the styles. line is the text of raw
+// after its margin, joined with continuing lines. inside is set inside a hard-wrapped
+// paragraph.
 func (l *looker) styled(i int, raw, line []byte, margin int, inside bool) {
 	c, v, ok := l.find(line, inside)
 	if l.frontLine(i, raw, c, ok) {
@@ -290,10 +290,10 @@ func (p *profile) isField(line []byte) bool {
 	return ok && p.fields[naming.DropBrackets(LabelText(line[c.at:c.end]))]
 }
 
-// noteSeen is the number of bytes that decide whether text is a note.
+// noteSeen is the number of bytes that determine whether text is a note.
 const noteSeen = 4 << 10
 
-// note adds the box or the footer that the line at i opens, if any.
+// note adds the box or footer that begins with the line at i, if there is one.
 func (l *looker) note(i int) {
 	b := l.data[i:min(len(l.data), i+noteSeen)]
 	if line, _, _ := bytes.Cut(b, text.Newline); isRecordingOver(line) || opensFooter(line) && l.stateAhead(i) {
@@ -303,9 +303,9 @@ func (l *looker) note(i int) {
 	}
 }
 
-// stateAhead reports whether the first noteSeen bytes of the note at i have the
-// statement that every footer contains. It reads each line only once, however many
-// notes the block has.
+// stateAhead reports whether the first noteSeen bytes of the note at i contain a statement
+// that every footer contains. It reads each line only once, however many notes the block
+// has.
 func (l *looker) stateAhead(i int) bool {
 	end := min(len(l.data), i+noteSeen)
 	for l.state = max(l.state, i); l.state < end; {
@@ -325,8 +325,8 @@ func (l *looker) stateAhead(i int) bool {
 	return false
 }
 
-// stands adds the time or the examiner that is alone on the line at i, and reports
-// whether it found one.
+// stands adds a finding for a time or an examiner alone on the line at i, and reports
+// whether there is one.
 func (l *looker) stands(i int, raw []byte) bool {
 	if len(raw) > maxOpener || len(raw) == 0 {
 		return false
@@ -346,7 +346,7 @@ func (l *looker) stands(i int, raw []byte) bool {
 	return false
 }
 
-// marks adds the finding in a line of a tape, by rule 6.
+// marks adds the finding for a line of a tape, by rule 6.
 func (l *looker) marks(i int, raw []byte) {
 	m, ok := tape.ReadMark(raw)
 	if !ok {
@@ -372,8 +372,8 @@ func (l *looker) marks(i int, raw []byte) {
 	}
 }
 
-// cue adds a turn if a cue opens one. The text of the turn begins after the label
-// and the sign that the speaker changes.
+// cue adds a turn if a cue opens one. The text of the turn begins after the label and the
+// sign for a change of speaker.
 func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	n := Changes(text)
 	f := finding{mark: m.Kind, start: record.TimeOf(m.Start)}
@@ -388,7 +388,7 @@ func (l *looker) cue(i int, m tape.Mark, text []byte) {
 	}
 }
 
-// spoken returns the size and the speaker of the label that begins the text of a cue.
+// spoken returns the size and the speaker of the label at the start of the text of a cue.
 func (l *looker) spoken(text []byte) (size int, who *record.Voice, ok bool) {
 	if len(l.p.frames) > 0 {
 		if o, ok := l.named(0, text); ok {
@@ -402,8 +402,8 @@ func (l *looker) spoken(text []byte) (size int, who *record.Voice, ok bool) {
 	return c.body, v.who, ok
 }
 
-// find returns the label that opens a line, by rule 2. inside is true for a line
-// inside of a hard-wrapped paragraph.
+// find returns the label that opens a line, by rule 2. inside is set inside a hard-wrapped
+// paragraph.
 func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) {
 	for i := range finders {
 		f := &finders[i]
@@ -422,9 +422,9 @@ func (l *looker) find(line []byte, inside bool) (candidate, labelVerdict, bool) 
 	return candidate{}, labelVerdict{}, false
 }
 
-// verdict judges a candidate of finder i with the text raw. If recurring is true,
-// only labels that recur count. It does not judge or cache others then, because
-// every line may have a different one.
+// verdict judges a candidate of finder i with the text raw. If recurring is set, it accepts
+// only labels that recur, and neither judges nor caches others, because every line may have
+// a different one.
 func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelVerdict {
 	as := foundAs{uint8(i), c.start >= 0}
 	seen, known := l.seen.verdict(raw, as)
@@ -444,7 +444,7 @@ func (l *looker) verdict(i int, c *candidate, raw []byte, recurring bool) labelV
 	return v
 }
 
-// aside adds the line at i, which begins with the sign of a note.
+// aside adds a note for the line at i, which begins with the sign of a note.
 func (l *looker) aside(i int, line []byte) {
 	f := finding{mark: tape.MarkNote, size: int32(min(len(line)+1, len(l.data)-i))}
 	if i+len(line) == len(l.data) {
@@ -453,9 +453,9 @@ func (l *looker) aside(i int, line []byte) {
 	l.add(i, f)
 }
 
-// dialect adds the finding in a line of the dialect that verbatim writes.
+// dialect adds the finding for a line of the dialect that verbatim writes.
 func (l *looker) dialect(i int, line []byte) {
-	if _, ok := timeLine(line); ok && line[0] == '[' { // a finding, to separate question marks before and after it
+	if _, ok := timeLine(line); ok && line[0] == '[' { // separates question marks before and after it
 		l.add(i, finding{mark: foundTime, start: -1})
 		return
 	}
@@ -480,12 +480,12 @@ func (l *looker) dialect(i int, line []byte) {
 	for size < len(line) && line[size] == ' ' {
 		size++
 	}
-	f.body = uint16(min(size, 1<<16-1)) // the next line can only be a paragraph or a note
+	f.body = uint16(min(size, 1<<16-1)) // only a paragraph or a note can follow
 	l.add(i, f)
 }
 
-// body returns the number of bytes from the line at i to the speech, which begins
-// at body or after it: the label may be alone on its line.
+// body returns the number of bytes from the line at i to the speech, which is at body or
+// later: the label may be alone on its line.
 func (l *looker) body(i, body int) int {
 	for body < len(l.data) && body-i < 1<<10 && strings.IndexByte(" \t\r\n", l.data[body]) >= 0 {
 		body++
@@ -503,8 +503,8 @@ func (l *looker) afterBlank(i int) bool {
 	return len(bytes.TrimSpace(line)) == 0
 }
 
-// afterLabel reports whether the line at i follows one that is only a label and
-// its time, see rule 3.
+// afterLabel reports whether the line before the line at i is only a label and its time,
+// see rule 3.
 func (l *looker) afterLabel(i int) bool {
 	line := l.data[:max(i-1, 0)]
 	line = line[bytes.LastIndexByte(line, '\n')+1:]
@@ -531,8 +531,8 @@ func (l *looker) add(i int, f finding) {
 	l.out.list = append(l.out.list, f)
 }
 
-// marked reports whether the data between l.from and i has a question mark, and
-// moves l.from to i.
+// marked reports whether the data between l.from and i contains a question mark, and sets
+// l.from to i.
 func (l *looker) marked(i int) bool {
 	found := false
 	for k, sign := range questionSigns {

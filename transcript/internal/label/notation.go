@@ -7,25 +7,25 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// A frame is written as the lines that it opens, with words for the slots:
+// A frame is written like the lines that it opens, with words for the slots:
 //
 //	[NAME] TEXT    TIME | NAME ⏎ TEXT    ## NAME ⏎ TEXT    NAME - ROLE ⏎ TEXT
 //
-// ⏎ is the end of a line and ⇥ a tab.
+// ⏎ is a line end and ⇥ a tab.
 
-// The slots of a notation, with what stands for them where it is read.
+// slots lists the slots of a notation, each with a sample that a reading would match.
 var slots = []struct{ slot, sample string }{
 	{"NAME", "Ann Lee"}, {"ROLE", "the host"}, {"TIME", "0:12"}, {"TEXT", "Welcome to all of you."}, {" ⏎ ", "\n"}, {"⏎", "\n"}, {" ⇥ ", "\t"}, {"⇥", "\t"},
 }
 
-// A Frame is a frame that a user has named.
+// A Frame is a frame that a user has written.
 type Frame struct {
 	notation string
 	frame    frame
 }
 
-// ParseFrame reads a notation. ok is false if it lacks NAME or TEXT, or is not a way to
-// open a turn.
+// ParseFrame parses a notation. ok is false if it lacks NAME or TEXT, or does not describe
+// a way to open a turn.
 func ParseFrame(notation string) (f *Frame, ok bool) {
 	if !strings.Contains(notation, "NAME") || !strings.Contains(notation, "TEXT") {
 		return nil, false
@@ -52,17 +52,17 @@ func ParseFrame(notation string) (f *Frame, ok bool) {
 	return nil, false
 }
 
-// chosen returns the frame as one that a document uses: every short name that is not
-// the start of a sentence is accepted.
+// chosen returns the frame for use in a profile. It accepts every short name that does not
+// begin like a sentence.
 func (f *Frame) chosen() chosenFrame {
 	return chosenFrame{frame: f.frame, given: true, fillers: map[string]bool{}}
 }
 
-// maxGiven is how many words a name has at most in a frame that a user has named.
+// maxGiven is the maximum number of words of a name in a frame that a user has written.
 const maxGiven = 6
 
-// acceptsGiven reports whether a name opens a turn in a frame that a user has named.
-// Without brackets or a time beside it, it may not begin as a sentence does.
+// acceptsGiven reports whether a name opens a turn in a frame that a user has written.
+// Without brackets or a time next to it, the name must not begin like a sentence.
 func (f frame) acceptsGiven(name string) bool {
 	if name == "" || naming.WordCount(name) > maxGiven || naming.EndsInStop([]byte(name)) {
 		return false
@@ -70,7 +70,7 @@ func (f frame) acceptsGiven(name string) bool {
 	return f.timed() || f.quote != 0 || !naming.OpensSentence(name)
 }
 
-// notation returns f as it is written.
+// notation returns the notation of f.
 func (f frame) notation() string {
 	var b strings.Builder
 	for _, l := range [...]struct {
@@ -104,15 +104,15 @@ func (f frame) notation() string {
 	return b.String()
 }
 
-// notation returns the first frame of a document beside the ordinary styles, "" if it
-// has none.
+// notation returns the notation of the first frame of a document that is not an ordinary
+// style, "" if there is none.
 func (p *profile) notation() string {
 	if len(p.frames) == 0 {
 		return ""
 	}
 	f := p.frames[0].frame
 	if f.lead&leadChange != 0 && f.sep == ' ' {
-		return "" // the name is missing
+		return "" // it has no name
 	}
 	return f.notation()
 }

@@ -14,27 +14,26 @@ import (
 
 // A line opens a turn in a learned frame by these rules:
 //
-//  1. Of the frames that match the line, the most specific one counts: that with
-//     the most literals and slots.
-//  2. Behind a name alone on its line, lines follow that belong to the label: the
-//     time, the name again, or one blank line. They are at most aheadLines lines
-//     and aheadBytes bytes. Then there is text, which is not such a name itself.
-//  3. Initials alone on the line before a name belong to the label too: AL, Ann Lee.
-//  4. What belongs to a label depends on these lines alone, so that it does not
-//     matter where a block begins.
+//  1. If several frames match the line, the most specific one is used: the one with the
+//     most literals and slots.
+//  2. After a name alone on its line, more lines may belong to the label: the time, the
+//     name again, or one blank line, up to aheadLines lines and aheadBytes bytes. Then text
+//     must follow that is not such a name itself.
+//  3. Initials alone on the line before a name also belong to the label: AL, Ann Lee.
+//  4. The extent of a label depends on these lines alone, not on where a block begins.
 
-// A turnOpening is what opens at a line.
+// A turnOpening describes the turn that opens at a line.
 type turnOpening struct {
 	labelVerdict
 	start int32 // milliseconds; -1: unknown
 	day   bool  // start is a time of day
-	asked bool  // the frame says that it is a question
-	body  int   // bytes from the line to the text
-	cover int   // the same if lines below belong to the label, else 0
+	asked bool  // the frame marks it as a question
+	body  int   // bytes from the start of the line to the text
+	cover int   // bytes from the start of the line to the end of the label, 0 if it is a single line
 }
 
-// useFrames decides which of the plausible frames the document uses beside the
-// ordinary styles of label, which open lines lines of the head.
+// useFrames chooses the plausible frames that the document uses in addition to the ordinary
+// styles of label. lines is the number of lines of the head that those styles open.
 func (p *profile) useFrames(plausible []chosenFrame, head []byte, lines int) {
 	var best *chosenFrame
 	for _, c := range plausible {
@@ -71,16 +70,16 @@ func (p *profile) useFrames(plausible []chosenFrame, head []byte, lines int) {
 	slices.SortStableFunc(p.frames, func(a, b chosenFrame) int { return cmp.Compare(b.literals(), a.literals()) })
 }
 
-// A colonUse tells how surely a colon ends the labels of a document.
+// A colonUse says how reliably a colon ends the labels of a document.
 type colonUse uint8
 
 const (
 	colonWeak    colonUse = iota // each label has to look like one
 	colonStrong                  // handles and initials are labels too
-	colonSingles                 // the same, and names of one word are usual
+	colonSingles                 // single words are labels too
 )
 
-// colonOf returns how surely a colon ends labels, from the plausible frames of a
+// colonOf returns how reliably a colon ends labels, from the plausible frames of a
 // document.
 func colonOf(plausible []chosenFrame) colonUse {
 	for i := range plausible {
@@ -102,11 +101,11 @@ func colonOf(plausible []chosenFrame) colonUse {
 	return colonWeak
 }
 
-// usualSingles is the share of names of one word from which they are usual.
+// usualSingles is the minimum share of one-word names for colonSingles.
 const usualSingles = 0.3
 
-// ordinary reports whether f is one that package label reads as a style: a name, a
-// colon and text, perhaps in emphasis or behind a time.
+// ordinary reports whether f is equivalent to a style of label: a name, a colon and text,
+// perhaps with emphasis or after a time.
 func (f frame) ordinary() bool {
 	return f.sep == ':' && (f.quote == 0 || f.quote == '*') && !f.after && f.lead&(leadWord|leadChange) == 0
 }
@@ -121,13 +120,13 @@ func (p *profile) alone() bool {
 	return false
 }
 
-// nameless reports whether a sign of the frame says that the speaker changes, and no name
-// stands behind it.
+// nameless reports whether the frame consists of a sign for a change of speaker, without a
+// name.
 func (c *chosenFrame) nameless() bool {
 	return c.lead&leadChange != 0 && len(c.stats.fillers) == 1 && c.stats.fillers[""] != nil
 }
 
-// shares reports whether two frames have a filler that recurs in common.
+// shares reports whether a filler recurs in both frames.
 func (c *chosenFrame) shares(with *chosenFrame) bool {
 	for name, f := range c.stats.fillers {
 		if other := with.stats.fillers[name]; f.n > 1 && other != nil && other.n > 1 && name != "" {
@@ -137,9 +136,9 @@ func (c *chosenFrame) shares(with *chosenFrame) bool {
 	return false
 }
 
-// judge decides which fillers of the head are accepted. A name that is alone on its
-// line only once needs words that are nothing but names, or has to stand elsewhere in
-// the text too, because a heading may look like a name.
+// judge decides which fillers of the head are accepted. A heading may look like a name
+// alone on its line, so a name that occurs there only once must be a plain name, or occur
+// elsewhere in the text too.
 func (c *chosenFrame) judge(head []byte) {
 	c.fillers = map[string]bool{}
 	for name, f := range c.stats.fillers {
@@ -154,12 +153,11 @@ func (c *chosenFrame) judge(head []byte) {
 	}
 }
 
-// loose reports whether nothing but a line end marks a name in this frame, so that
-// other lines may look the same.
+// loose reports whether only a line end marks a name in this frame, so that other lines may
+// look the same.
 func (f frame) loose() bool { return f.sep == '\n' && !f.before && !f.after && f.quote != '[' }
 
-// likes reports whether a filler of a class that opens n lines of the head is
-// accepted.
+// likes reports whether a filler of a class is accepted that occurs in n lines of the head.
 func (c *chosenFrame) likes(class naming.FillerClass, n int) bool {
 	switch {
 	case class == naming.FillerOther, class == naming.FillerHandle && n < 2 && (c.quote == '[' || c.quote == '('): // [sighs]
@@ -177,7 +175,7 @@ func (c *chosenFrame) accepts(name string) (ok, recurs bool) {
 	if name == "" {
 		return c.lead&leadChange != 0, true
 	}
-	if c.beside && !(naming.EndsInRole(name) || naming.EndsInInitials(name)) { // dotLabel reads it
+	if c.beside && !(naming.EndsInRole(name) || naming.EndsInInitials(name)) { // found by dotLabel
 		return false, false
 	}
 	if ok, known := c.fillers[name]; known {
@@ -190,13 +188,13 @@ func (c *chosenFrame) accepts(name string) (ok, recurs bool) {
 	return c.likes(class, 1) && !(c.loose() && class == naming.FillerFull), false
 }
 
-// framed returns the opening of the line at i of the data, whose text is line, by
-// one of the frames of the document.
+// framed returns the opening of the line at i by one of the frames of the document. line is
+// its text.
 func (l *looker) framed(i int, line []byte) (o turnOpening, ok bool) {
 	if o, ok = l.named(i, line); ok || !l.p.alone() || len(line) > 4 || !naming.IsInitials(string(bytes.TrimSpace(line))) {
 		return o, ok
 	}
-	next := i + toLineEnd(l.data[i:]) + 1 // initials before the name
+	next := i + toLineEnd(l.data[i:]) + 1 // initials may precede the name
 	if next >= len(l.data) {
 		return turnOpening{}, false
 	}
@@ -210,8 +208,8 @@ func (l *looker) framed(i int, line []byte) (o turnOpening, ok bool) {
 	return o, true
 }
 
-// endsAsSaid reports whether the end of a line shows that it is speech: ?, !, a comma,
-// or a full stop behind two small letters, unless these may end a.m., Mr. or Dr.
+// endsAsSaid reports whether the end of a line shows that it is speech: ?, !, a comma, or a
+// full stop after two lowercase letters, unless these may end a.m., Mr. or Dr.
 func endsAsSaid(line []byte) bool {
 	line = bytes.TrimRight(line, " \t\r")
 	n := len(line)
@@ -227,7 +225,7 @@ func endsAsSaid(line []byte) bool {
 	return false
 }
 
-// initialsOf reports whether name begins with the first of initials and has a word
+// initialsOf reports whether name begins with the first of initials and contains a word
 // that begins with the last.
 func initialsOf(name, initials []byte) bool {
 	first, _ := utf8.DecodeRune(initials)
@@ -236,14 +234,14 @@ func initialsOf(name, initials []byte) bool {
 	return len(words) > 0 && runeAt(words[0]) == first && slices.ContainsFunc(words, func(w []byte) bool { return runeAt(w) == last })
 }
 
-// named returns the opening of a line by the name in it.
+// named returns the opening of a line that contains its name.
 func (l *looker) named(i int, line []byte) (o turnOpening, ok bool) {
 	l.readings = readings(line[:min(len(line), frameSeen)], l.readings)
 	for k := range l.p.frames {
 		c := &l.p.frames[k]
 		for _, r := range l.readings {
 			var b belowName
-			bare := r.frame // without a time below
+			bare := r.frame // without a time from below
 			if r.sep == '\n' && c.sep == '\n' {
 				b = r.withBelow(line, l.data[min(i+len(line), len(l.data)):])
 			}
@@ -269,7 +267,7 @@ func (l *looker) named(i int, line []byte) (o turnOpening, ok bool) {
 	return turnOpening{}, false
 }
 
-// frameSeen is how many bytes of a line are looked at for a frame.
+// frameSeen is how many bytes of a line are examined for a frame.
 const frameSeen = 512
 
 // filled judges the name in a reading.
@@ -295,7 +293,7 @@ func (l *looker) filled(k int, c *chosenFrame, r *reading, line []byte) labelVer
 	return v
 }
 
-// verdict tells whether a name opens turns in this frame.
+// verdict reports whether a name opens a turn in this frame.
 func (c *chosenFrame) verdict(name string) (v labelVerdict) {
 	if v.ok, v.recurs = c.accepts(name); v.ok && name != "" {
 		v.who = &record.Voice{Label: name}
@@ -303,11 +301,11 @@ func (c *chosenFrame) verdict(name string) (v labelVerdict) {
 	return v
 }
 
-// heads reports whether the line at i is a heading or a note between turns with
-// names alone on their lines. It stands between blank lines, and
+// heads reports whether the line at i is a heading or a note in a document with names alone
+// on their lines. It must be between blank lines, and
 //
 //   - ends with a colon, and a name follows, or
-//   - is a name without text behind it, or
+//   - is a name without text after it, or
 //   - is a field of the page: Duration: 60 minutes.
 func (l *looker) heads(i int, raw []byte) bool {
 	line := bytes.TrimSpace(raw)
@@ -330,7 +328,7 @@ func (l *looker) heads(i int, raw []byte) bool {
 	return l.names(line)
 }
 
-// names reports whether a line is a name alone, by one of the frames.
+// names reports whether a line is a name alone on its line in one of the frames.
 func (l *looker) names(line []byte) bool {
 	if !l.p.mayOpen(line) {
 		return false
@@ -350,13 +348,13 @@ func (l *looker) names(line []byte) bool {
 	return false
 }
 
-// cover finds out how many bytes from i on belong to labels on the lines before, where
-// a block begins at i.
+// cover sets l.covered for a block that begins at i: the end of a label that begins on a
+// line before.
 func (l *looker) cover(i int) {
 	if l.covered = 0; !l.p.alone() {
 		return
 	}
-	for range aheadLines + 2 { // initials, the name, and what is below it
+	for range aheadLines + 2 { // initials, the name, and the lines below it
 		if i == 0 {
 			return
 		}
@@ -366,8 +364,8 @@ func (l *looker) cover(i int) {
 	}
 }
 
-// opens returns the opening of the line at i, raw with its margin, by one of the frames
-// of the document.
+// opens returns the opening of the line at i by one of the frames of the document. raw is
+// the line with its margin.
 func (l *looker) opens(i int, raw []byte) (o turnOpening, ok bool) {
 	if len(l.p.frames) == 0 || !l.p.mayOpen(raw) {
 		return o, false
@@ -375,7 +373,7 @@ func (l *looker) opens(i int, raw []byte) (o turnOpening, ok bool) {
 	return l.framed(i, bytes.TrimRight(raw, "\r"))
 }
 
-// mayOpen reports quickly whether a line may open a turn in one of the frames.
+// mayOpen is a quick check whether a line may open a turn in one of the frames.
 func (p *profile) mayOpen(line []byte) bool {
 	if p.only == '\n' {
 		return len(line) > 0 && len(line) <= 2*maxName && !endsAsSaid(line)
@@ -387,17 +385,17 @@ func (p *profile) mayOpen(line []byte) bool {
 	return true
 }
 
-// A belowName is what is found below a name alone on its line.
+// A belowName describes the lines below a name that is alone on its line.
 type belowName struct {
-	skipped int    // bytes to the text, from the end of the line with the name
-	cover   int    // bytes to the start of the line of the text
-	text    []byte // the line of text, nil without any
+	skipped int    // bytes from the end of the line with the name to the text
+	cover   int    // bytes to the start of the line with the text
+	text    []byte // the line of text, nil if there is none
 	time    text.Span
 	timed   bool
 }
 
-// withBelow completes the reading of a name alone on its line with what is below it.
-// A time there counts as one behind the name.
+// withBelow completes the reading of a name alone on its line with the lines below it. A
+// time there counts as one after the name.
 func (r *reading) withBelow(line, rest []byte) belowName {
 	b := behind(rest, line[r.at:r.end])
 	if b.timed && !r.after && !r.before && r.at < r.end {
@@ -406,7 +404,7 @@ func (r *reading) withBelow(line, rest []byte) belowName {
 	return b
 }
 
-// behind reads the lines below a name. rest begins at the end of its line.
+// behind reads the lines below a name. rest begins at the end of the line with the name.
 func behind(rest, name []byte) (b belowName) {
 	rest = rest[:min(len(rest), aheadBytes)]
 	blank := 0
@@ -454,7 +452,7 @@ func timeOnly(line []byte) (s text.Span, ok bool) {
 	return s, true
 }
 
-// repeats reports whether a line is the name again, alone or with a time.
+// repeats reports whether a line repeats the name, alone or with a time.
 func repeats(line, name []byte, b *belowName) bool {
 	rest, ok := bytes.CutPrefix(line, name)
 	if !ok {
@@ -468,8 +466,8 @@ func repeats(line, name []byte, b *belowName) bool {
 	return timed || len(rest) == 0
 }
 
-// Size returns the size of the label at the start of the text of a cue, with the
-// sign before it, and 0 without one. It implements record.Labels.
+// Size returns the size of the label at the start of the text of a cue, including the sign
+// before it, 0 if there is none. It implements record.Labels.
 func (p *profile) Size(cue []byte) int {
 	l, ok := p.lookers.Get().(*looker)
 	if !ok {

@@ -8,15 +8,16 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// Limits for names that stand for a machine: models that take part, and turns.
+// Limits for names that stand for a machine: the number of models, and of turns.
 const (
 	maxModels   = 6
 	minAnswered = 4
 )
 
-// personsIn reports for each speaker of the head whether they are a person who talks with
-// a machine, and whether any is. turns are those of the head, labels the labels of
-// these, and size has the bytes of each speaker. Everybody has a side then, or one speaker without a side stands for the other.
+// personsIn reports for each speaker of the head whether they are a person talking with a
+// machine, and whether there is one. size has the number of bytes of each speaker. There
+// is none unless every speaker has a side, or those without a side stand for the missing
+// one.
 func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.Turn, size []int64) (persons []bool, any bool) {
 	sides := make([]naming.Side, len(speakers))
 	var sure, some [naming.Speaks + 1]int
@@ -55,9 +56,10 @@ func personsIn(speakers []record.Speaker, labels []record.Label, turns []record.
 	return persons, any
 }
 
-// answers reports whether the speakers without a side may be models that answer the other
-// one: names of one word or with a number, who always speak after the person. Unless the
-// person surely is one, or they are written as models are, they say more than the person.
+// answers reports whether the speakers without a side may be models that answer the person:
+// their names are one word or have a number, and they always speak after the person. Unless
+// the person is certain or the names look like models, they must also say more than the
+// person.
 func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels []record.Label, turns []record.Turn, size []int64) bool {
 	var theirs, total int64
 	for i, side := range sides {
@@ -82,7 +84,7 @@ func answers(sides []naming.Side, sure bool, speakers []record.Speaker, labels [
 	return len(turns) >= minAnswered && (sure || 2*theirs > total)
 }
 
-// isModelName reports whether a name is written as those of models are.
+// isModelName reports whether a name looks like that of a model.
 func isModelName(name string) bool {
 	if naming.IsNumberedVoice(name) {
 		return false

@@ -11,64 +11,64 @@ import (
 )
 
 // A conversation with a machine has two sides: a person, who asks, and the machine. Other
-// conversations with blocks of code are read in the same way. They are found by these
+// conversations with blocks of code are read in the same way. They are detected by these
 // rules:
 //
-//  1. Lines that may be labels are grouped by how they are written: as headings of one
-//     level, in emphasis, behind a sign, with a colon. All labels are written in one way.
-//     A line inside of a block of code cannot be one.
-//  2. Words tell the sides (naming.SideOf). One of them has to be sure: You and Answer are
-//     labels beside Assistant and Prompt, and text otherwise.
-//  3. The name of a model stands for the machine if it always follows the person, and that
-//     of a person for the person if a machine always follows. You alone is sure enough if
-//     its labels are headings or in emphasis, if the text has code, or if the other name
-//     is written as those of models are.
-//  4. The sides alternate. A single exchange begins the document, and no other line is
-//     written as its labels are. Unless they are headings or in emphasis, both words are
-//     sure and speech follows one of them.
-//  5. If other names recur as often behind both sides, they are a cast, and it is a play
-//     or a story. Behind one side they are part of what it writes.
-//  6. Where one turn in codeTurns has code, Question and Answer are labels, and so are any
-//     names that alternate, if somebody asks and the only heading is the title.
-//  7. A word that comes once, without speech behind, is a field of the page if another
-//     one labels its side: Model: m-1.
+//  1. Lines that may be labels are grouped by their shape: headings of one level, in
+//     emphasis, after a sign, with a colon. All labels have the same shape. A line inside a
+//     block of code is never a label.
+//  2. Words identify the sides (naming.SideOf). One of them must be sure: You and Answer
+//     are labels only if Assistant or Prompt is one too.
+//  3. The name of a model is the machine if it always follows the person. The name of a
+//     person is the person if a machine always follows it. You alone is sure enough if its
+//     labels are headings or in emphasis, if the text has code, or if the other name looks
+//     like that of a model.
+//  4. The sides alternate. A single exchange must be at the start of the document, and no
+//     other line may have the shape of its labels. Unless these are headings or in
+//     emphasis, both words must be sure, and speech must follow one of them.
+//  5. If other names recur as often after both sides, they are the characters of a play or
+//     a story. After one side only, they are part of its text.
+//  6. If at least one turn in codeTurns has code, Question and Answer are labels. So are
+//     any names that alternate, if every label asks and the title is the only heading.
+//  7. A word that occurs once, without speech after it, is a field of the page if another
+//     word labels its side more often: Model: m-1.
 
-// A sideShape is how the labels of a conversation are written.
+// A sideShape is the way in which labels of a conversation are written.
 type sideShape struct {
 	level  int  // of a heading; 0: none
 	lead   lead // other signs before the name
 	quoted bool // in brackets or emphasis
-	colon  bool // a colon ends the name
+	colon  bool // the name ends with a colon
 }
 
 // marked reports whether labels of this shape are headings, or in emphasis.
 func (s sideShape) marked() bool { return s.level > 0 || s.quoted }
 
-// Limits for the choice of the sides.
+// Limits for the detection of sides.
 const (
-	sidesSeen     = 64 << 10 // bytes of the head that are looked at
-	sidesChange   = 0.7      // share of the labels that change the side
-	minSides      = 3        // labels, unless a single exchange is all
-	maxSideName   = 40       // bytes of a name
-	maxSingleSeen = 6        // lines before the first label of a single exchange
+	sidesSeen     = 64 << 10 // bytes of the head that are examined
+	sidesChange   = 0.7      // minimum share of labels that change the side
+	minSides      = 3        // minimum number of labels, unless a single exchange is all
+	maxSideName   = 40       // maximum size of a name in bytes
+	maxSingleSeen = 6        // maximum line number of the first label of a single exchange
 )
 
 // A sideLabel is a line that may be a label.
 type sideLabel struct {
-	name string // as naming.SideName has it
+	name string // in the form of naming.SideName
 	side naming.Side
 	sure bool
-	says bool // a verb says that it speaks
+	says bool // a verb follows the name: You said
 	said bool // speech follows
 	asks bool // a question follows
-	line int  // number of the line among those that are not blank
+	line int  // number of the line, not counting blank ones
 }
 
 // Sides reads the lines of a conversation with a machine, or of another one with code.
 type Sides struct {
 	shape    sideShape
 	sides    map[string]naming.Side // by the names in lower case
-	numbered bool                   // numbers behind labels are part of the names
+	numbered bool                   // numbers after labels are part of the names
 	buf      []reading
 
 	Wrapped bool // the text is hard-wrapped
@@ -79,12 +79,12 @@ type SideLine struct {
 	Who    string
 	Time   text.Span
 	Timed  bool
-	Text   []byte // behind the label; it shares the memory of the line
+	Text   []byte // after the label; it shares the memory of the line
 	Closes bool   // it is the end tag of a turn: </user>
 }
 
-// FindSides returns how the turns of a conversation with a machine open, or of another one
-// with code, that begins with head; nil if it is not one.
+// FindSides returns the labels of a conversation with a machine, or of another conversation
+// with code, that begins with head, or nil if it is not one.
 func FindSides(head []byte) *Sides {
 	head = head[:min(len(head), sidesSeen)]
 	bare := withoutCode(head)
@@ -118,13 +118,13 @@ func mapKeys(found map[sideShape][]sideLabel) func(func(sideShape) bool) {
 	}
 }
 
-// compare orders shapes, so that every run finds the same.
+// compare orders shapes, so that every run gives the same result.
 func (s sideShape) compare(t sideShape) int {
 	return cmp.Or(cmp.Compare(s.level, t.level), cmp.Compare(s.lead, t.lead), cmp.Compare(boolInt(s.quoted), boolInt(t.quoted)), cmp.Compare(boolInt(s.colon), boolInt(t.colon)))
 }
 
-// sideLabels returns the lines of a text without code that may be labels, and how many headings it has
-// of each level.
+// sideLabels returns the lines of a text that may be labels, and the number of headings of
+// each level. The text must not contain code.
 func sideLabels(code []byte) (found map[sideShape][]sideLabel, headings [7]int) {
 	found = map[sideShape][]sideLabel{}
 	var s Sides
@@ -152,11 +152,11 @@ func sideLabels(code []byte) (found map[sideShape][]sideLabel, headings [7]int) 
 	return found, headings
 }
 
-// codeTildes open and close a block of code too.
+// codeTildes also open and close a block of code.
 var codeTildes = []byte("~~~")
 
-// withoutCode returns a text with the lines of its blocks of code blank. A block that does
-// not close before another opens, or at all, is text.
+// withoutCode returns a text in which the lines of blocks of code are blank. A block that
+// is not closed before another opens is text.
 func withoutCode(b []byte) []byte {
 	if !bytes.Contains(b, codeFence) && !bytes.Contains(b, codeTildes) {
 		return b
@@ -187,7 +187,7 @@ type sideCandidate struct {
 	r     reading
 }
 
-// candidates returns the readings of a line, without blanks around it, as labels.
+// candidates returns the readings of a trimmed line as labels.
 func (s *Sides) candidates(line []byte) (out []sideCandidate) {
 	if start := line[:min(len(line), 2*maxSideName)]; len(start) < len(line) && bytes.IndexByte(start, ':') < 0 && !bytes.ContainsAny(start, "：*_|") {
 		return nil // most lines
@@ -227,8 +227,8 @@ func (s *Sides) candidates(line []byte) (out []sideCandidate) {
 }
 
 // datedEnd returns the size of a date in words with a time at the end of a short line,
-// with what joins it to the name before it, and the time; 0 without one: You (12 March
-// 2025, 10:04).
+// including what joins it to the name, and the time: You (12 March 2025, 10:04). The size
+// is 0 if there is none.
 func datedEnd(line []byte) (size int, s text.Span) {
 	if len(line) > 2*maxName || !text.MayHaveYear(string(line)) {
 		return 0, s
@@ -245,7 +245,7 @@ func datedEnd(line []byte) (size int, s text.Span) {
 	return 0, text.Span{}
 }
 
-// Read reads a line. ok is false for one that opens no turn.
+// Read reads a line. ok is false if it neither opens nor closes a turn.
 func (s *Sides) Read(line []byte) (l SideLine, ok bool) {
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 {
@@ -276,7 +276,7 @@ func (s *Sides) closes(line []byte) bool {
 	return ok && end && s.shape.quoted && s.sides[strings.ToLower(string(inner))] != naming.NoSide
 }
 
-// Stamp reads a line below a label that is only a time or a date with a time.
+// Stamp reads a line below a label that is only a time, or a date with a time.
 func (s *Sides) Stamp(line string) (at text.Span, ok bool) {
 	line = strings.Trim(line, " \t*_()[]")
 	if at, ok := timeOnly([]byte(line)); ok && !at.Words {
@@ -308,13 +308,13 @@ func worded(s string) (at text.Span, ok bool) {
 	return at, false
 }
 
-// Quoted reports whether the labels are quotations of Markdown.
+// Quoted reports whether the labels are in Markdown quotations.
 func (s *Sides) Quoted() bool { return s.shape.lead&leadQuoted != 0 }
 
-// Level returns the level of the headings that are labels; 0: they are not headings.
+// Level returns the level of the headings that are labels, 0 if labels are not headings.
 func (s *Sides) Level() int { return s.shape.level }
 
-// withoutNumber returns a name without the number of the turn behind it: Prompt 2.
+// withoutNumber returns a name without the number of a turn after it: Prompt 2.
 func withoutNumber(name string) string {
 	if k := strings.LastIndexByte(name, ' '); k > 0 && text.IsNumber(strings.TrimLeft(name[k+1:], "#")) && name[k+1:] != "#" {
 		if side, _ := naming.SideOf(name[:k]); side != naming.NoSide {
@@ -335,7 +335,7 @@ type sideChoice struct {
 	numbered bool
 }
 
-// choose returns the sides and how many lines they label; nil if this is not a
+// choose returns the sides and the number of lines that they label, or nil if this is not a
 // conversation.
 func (c *sideChoice) choose() (s *Sides, lines int) {
 	count := map[string]int{}
@@ -366,7 +366,7 @@ func (c *sideChoice) choose() (s *Sides, lines int) {
 	return &Sides{shape: c.shape, sides: c.sides, numbered: c.numbered}, lines
 }
 
-// named takes the sides that words tell, by rule 2.
+// named finds the sides by words, by rule 2.
 func (c *sideChoice) named() bool {
 	var sure, some [naming.Speaks + 1]bool
 	for i := range c.all {
@@ -385,7 +385,7 @@ func (c *sideChoice) named() bool {
 	return true
 }
 
-// dropFields drops the words that are fields of the page, by rule 7.
+// dropFields removes the words that are fields of the page, by rule 7.
 func (c *sideChoice) dropFields() {
 	count := map[string]int{}
 	var most [naming.Speaks + 1]int
@@ -402,12 +402,12 @@ func (c *sideChoice) dropFields() {
 	}
 }
 
-// beside takes a side that words tell, and names for the other, by rule 3.
+// beside finds one side by words and the other by names, by rule 3.
 func (c *sideChoice) beside(known, other naming.Side) bool {
 	clear(c.sides)
 	n, says, sure := 0, 0, false
 	others := map[string]int{}
-	near := map[string]int{} // of these, beside the known side
+	near := map[string]int{} // number of these lines that are next to the known side
 	for i := range c.all {
 		l := &c.all[i]
 		if l.side == known {
@@ -440,7 +440,7 @@ func (c *sideChoice) beside(known, other naming.Side) bool {
 	return often && names <= maxModels && lines >= n-1 && (known == naming.Person || names == 1)
 }
 
-// anyone takes names of any kind as labels, by rule 6.
+// anyone accepts names of any kind as labels, by rule 6.
 func (c *sideChoice) anyone() bool {
 	clear(c.sides)
 	count := map[string]int{}
@@ -448,7 +448,7 @@ func (c *sideChoice) anyone() bool {
 		count[strings.ToLower(c.all[i].name)]++
 	}
 	lines, said, changes, names, last := 0, 0, 0, 0, ""
-	asks, words := false, true // all labels are words for questions and answers
+	asks, words := false, true // every label asks; all labels are words for questions and answers
 	for i := range c.all {
 		l := &c.all[i]
 		key := strings.ToLower(l.name)
@@ -474,14 +474,14 @@ func (c *sideChoice) anyone() bool {
 		float64(changes) >= sidesChange*float64(lines) && float64(said) >= strongSpeech*float64(lines)
 }
 
-// Limits for labels of any kind: the turns for each block of code at most, and the share
-// that names have of the lines of their shape.
+// Limits for labels of any kind: the maximum number of turns for each block of code, and
+// the minimum share of the lines of their shape that they label.
 const (
 	codeTurns = 4
 	codeShare = 0.75
 )
 
-// isVoice reports whether a name may be a label. As a heading it has to be a word for
+// isVoice reports whether a name may be a label. In a heading it must be a word for
 // questions or answers.
 func isVoice(name string, heading bool) bool {
 	may := naming.Senses(strings.ToLower(name))
@@ -492,8 +492,8 @@ func isVoice(name string, heading bool) bool {
 	return !heading && !may.Is(naming.Furniture|naming.Decision|naming.Opener) && (class == naming.FillerFull || class == naming.FillerSingle || class == naming.FillerNumbered || class == naming.FillerRole)
 }
 
-// hasModel reports whether a name is written as those of models are: with a number, or
-// with several capitals beside small letters.
+// hasModel reports whether a label without a side looks like the name of a model: with a
+// number, or with several capitals among lowercase letters.
 func (c *sideChoice) hasModel() bool {
 	return slices.ContainsFunc(c.all, func(l sideLabel) bool {
 		return l.side == naming.NoSide && mayTakePart(l.name) && isModelName(l.name)
@@ -508,8 +508,8 @@ func mayTakePart(name string) bool {
 		!naming.EndsInStop([]byte(name))
 }
 
-// settings takes the labels that say how the machine has to answer, and those of its
-// tools. The machine follows them, unless they come first.
+// settings accepts labels of instructions to the machine and of its tools. The machine must
+// follow them, unless they come first.
 func (c *sideChoice) settings() {
 	ok := map[string]bool{}
 	for i := range c.all {
@@ -530,7 +530,7 @@ func (c *sideChoice) settings() {
 	}
 }
 
-// alternate reports whether the sides take turns, by rule 4.
+// alternate reports whether the sides alternate, by rule 4.
 func (c *sideChoice) alternate() bool {
 	var last naming.Side
 	n, changes, first, settings := 0, 0, -1, 0
@@ -565,8 +565,7 @@ func (c *sideChoice) alternate() bool {
 	return len(c.all) == n+settings && said && !slices.ContainsFunc(c.all, func(l sideLabel) bool { return !l.sure })
 }
 
-// hasCast reports whether names that are not those of the sides recur as often behind both
-// of them, by rule 5.
+// hasCast reports whether other names recur after both sides, by rule 5.
 func (c *sideChoice) hasCast() bool {
 	type member struct {
 		lines  int

@@ -9,23 +9,22 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A Cast resolves labels to the speakers behind them, in the order in which
-// they appear.
+// A Cast maps labels to speakers, in the order in which they appear.
 type Cast struct {
 	Exact    bool                // names are written as the labels are
-	Roles    map[string]bool     // labels that stand without brackets
-	Names    map[string]bool     // names that stand as labels of their own, as key has them
-	accepted map[string]bool     // labels of the head, without brackets: whether they are labels
-	Key      func(string) string // fold, where spellings may differ
+	Roles    map[string]bool     // labels that occur without brackets
+	Names    map[string]bool     // keys of names that are labels of their own
+	accepted map[string]bool     // whether a label of the head, without brackets, is accepted
+	Key      func(string) string // naming.Fold, if spellings may differ
 	labels   map[string]uint32
-	byName   map[string]uint32 // speakers by folded name
-	by       map[string]string // full names in capitals that a role introduced, by surname; "" for several
-	asksBy   map[uint32]bool   // labels that ask, as Question does
-	newLabel []record.Label    // not handed over yet
+	byName   map[string]uint32 // speakers by key
+	by       map[string]string // full names in capitals with a role, by surname; "" if there are several
+	asksBy   map[uint32]bool   // labels that ask, such as Question
+	newLabel []record.Label    // not returned by take yet
 	newSpeak []record.Speaker
-	nSpeak   uint32 // speakers, 0 among them
+	nSpeak   uint32 // number of speakers, including speaker 0
 	nLabels  uint32
-	asks     func(s *record.Speaker, l *naming.Shape) bool // for speakers that come after the head
+	asks     func(s *record.Speaker, l *naming.Shape) bool // for speakers that appear after the head
 }
 
 func newCast(p *profile) *Cast {
@@ -37,13 +36,11 @@ func newCast(p *profile) *Cast {
 		nSpeak: 1, nLabels: 1}
 }
 
-// AsWritten returns the key of a name where each spelling is a speaker of its
-// own: the name.
+// AsWritten returns name as its own key, so that each spelling is a speaker of its own.
 func AsWritten(name string) string { return name }
 
-// label returns the index of the label with this text, which is clean. Where
-// the source states the role beside it, all of the text is the name, unless
-// that stands there as well.
+// label returns the index of a clean label. If the source states the role separately, the
+// whole label is the name, unless the source states the name too.
 func (c *Cast) label(text, role, name string) uint32 {
 	if text == "" {
 		return 0
@@ -67,8 +64,8 @@ func (c *Cast) label(text, role, name string) uint32 {
 	return i
 }
 
-// ShapeOf parts name and role of a label, beside which a role and a name may
-// be stated.
+// ShapeOf splits a label into name and role. If the source states a role or a name, these
+// are used.
 func (c *Cast) ShapeOf(text, role, name string) naming.Shape {
 	if base, ok := naming.DropRemark(naming.DropBrackets(text)); ok && c.accepted[base] {
 		text = base
@@ -92,8 +89,8 @@ func (c *Cast) ShapeOf(text, role, name string) naming.Shape {
 	return s
 }
 
-// surname makes s the full name for a surname alone, as news programmes write it: ANN LEE,
-// REPORTER and below that LEE.
+// surname replaces a surname alone by the full name, as in news programmes that write ANN
+// LEE, REPORTER first and LEE later.
 func (c *Cast) surname(s *naming.Shape) {
 	tail := naming.Tail(s.Name)
 	switch full, known := c.by[tail]; {
@@ -120,8 +117,7 @@ func (c *Cast) add(key string, l record.Label) uint32 {
 	return i
 }
 
-// labelOf returns the index of the label with this text where it stands for
-// the speaker who is called name.
+// labelOf returns the index of a label that stands for the speaker with this name.
 func (c *Cast) labelOf(text, name string) uint32 {
 	key := text + "\x1e" + name
 	if i, ok := c.labels[key]; ok {
@@ -132,8 +128,8 @@ func (c *Cast) labelOf(text, name string) uint32 {
 	return c.add(key, record.Label{Text: text, Role: s.Role, Speaker: c.speaker(name, &s), Alias: true})
 }
 
-// known parts role and name where the name stands as a label elsewhere,
-// which tells better than the look of the words.
+// known splits a label whose name is also a label elsewhere. This is more reliable than the
+// form of the words.
 func (c *Cast) known(s *naming.Shape, text string) {
 	if c.Exact && c.Names[text] {
 		s.Name, s.Role = text, ""
@@ -163,9 +159,8 @@ func (c *Cast) known(s *naming.Shape, text string) {
 	}
 }
 
-// bracketed returns the name in the brackets behind a role, and the role: The Minister
-// for Bees (Ann Lee). It returns "" if the role is a label of its own elsewhere and
-// the name is not.
+// bracketed returns the name in brackets after a role, and the role: The Minister for Bees
+// (Ann Lee). It returns "" if the role is a label of its own elsewhere and the name is not.
 func (c *Cast) bracketed(text string, s *naming.Shape) (name, role string) {
 	role, inner, ok := strings.Cut(text, " (")
 	if !ok || s.Form != naming.FormRole || naming.AsksByLabel(s) {
@@ -178,7 +173,8 @@ func (c *Cast) bracketed(text string, s *naming.Shape) (name, role string) {
 	return "", ""
 }
 
-// groupOf returns the names in a label of several people; one or none if it is not one.
+// groupOf returns the names in a label of several people, or fewer than two names if it is
+// not one.
 func groupOf(text string) []string {
 	if strings.IndexByte(text, ' ') < 0 && strings.IndexByte(text, 0xE3) < 0 {
 		return nil
@@ -192,12 +188,12 @@ func groupOf(text string) []string {
 
 var groupJoints = strings.NewReplacer(", and ", "\x00", ", ", "\x00", " and ", "\x00", " & ", "\x00", " et ", "\x00", " und ", "\x00", " y ", "\x00", " и ", "\x00", "、", "\x00")
 
-// ending returns the longest name that stands as a label elsewhere and ends
-// text, and what is before it; "" for none.
+// ending returns the longest name at the end of text that is also a label elsewhere, and
+// the text before it. It returns "" if there is none.
 func (c *Cast) ending(text string) (name, before string) {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
-		if naming.Senses(strings.ToLower(words[i-1])).Is(naming.Joint) || naming.Fold(words[i]) == "" { // no name begins with a sign
+		if naming.Senses(strings.ToLower(words[i-1])).Is(naming.Joint) || naming.Fold(words[i]) == "" { // no name begins with punctuation
 			continue
 		}
 		if name = strings.Join(words[i:], " "); c.Names[c.Key(name)] {
@@ -207,7 +203,7 @@ func (c *Cast) ending(text string) (name, before string) {
 	return "", ""
 }
 
-// Called returns the speaker whom a label of this shape calls.
+// Called returns the speaker for a label of this shape.
 func Called(text string, s *naming.Shape) record.Speaker {
 	sp := record.Speaker{Name: s.Name, Role: s.Role}
 	if s.Name == "" {
@@ -224,7 +220,7 @@ func Called(text string, s *naming.Shape) record.Speaker {
 	return sp
 }
 
-// NameKey returns a name without what may be spelled in two ways.
+// NameKey returns the key of a name, which ignores differences in spelling.
 func NameKey(name string) string { return cmp.Or(naming.Fold(name), name) }
 
 func (c *Cast) speaker(text string, s *naming.Shape) uint32 {
@@ -246,15 +242,15 @@ func (c *Cast) speaker(text string, s *naming.Shape) uint32 {
 	return i
 }
 
-// state notes the first role that is stated of speaker i. Where they have been
-// handed over the label tells it.
+// state sets the first role that is stated for speaker i. It has no effect once take has
+// returned the speaker: the label then has the role.
 func (c *Cast) state(i uint32, role string) {
 	if k := int(i) - int(c.nSpeak) + len(c.newSpeak); k >= 0 && c.newSpeak[k].Role == "" {
 		c.newSpeak[k].Role = role
 	}
 }
 
-// take returns what is new since the last call.
+// take returns the labels and speakers added since the last call.
 func (c *Cast) take() ([]record.Label, []record.Speaker) {
 	l, s := c.newLabel, c.newSpeak
 	c.newLabel, c.newSpeak = nil, nil

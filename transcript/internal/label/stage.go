@@ -10,10 +10,11 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// The lines of plays that are not speech: headings of scenes and stage directions.
+// This file detects the lines of plays that are not speech: headings of scenes and stage
+// directions.
 
 // isDirection reports whether a paragraph of a play without a label is a stage direction.
-// play has the first letters of the names of the play.
+// play has the stems of the names in the play.
 func isDirection(play map[string]bool, line []byte) bool {
 	if isScene(line) || isBracketed(line) {
 		return true
@@ -46,7 +47,7 @@ func isDirection(play map[string]bool, line []byte) bool {
 	return named && n > 1 || n == 1 && named
 }
 
-// isStageWord reports whether a line is only a word of the stage: Curtain.
+// isStageWord reports whether a line is only a word for a stage direction: Curtain.
 func isStageWord(line []byte) bool {
 	if len(line) > maxName || bytes.IndexByte(line, ' ') >= 0 {
 		return false
@@ -54,8 +55,8 @@ func isStageWord(line []byte) bool {
 	return naming.Senses(strings.ToLower(string(bytes.Trim(line, ".!*_")))).Is(naming.StageWord)
 }
 
-// isBracketed reports whether one pair of brackets has all of a line, with full stops
-// behind it at most, or one pair of marks of emphasis: (They leave). *They leave.*
+// isBracketed reports whether a line is enclosed in one pair of brackets, perhaps with full
+// stops after it, or in one pair of marks of emphasis: (They leave). *They leave.*
 func isBracketed(line []byte) bool {
 	if c := line[0]; (c == '*' || c == '_') && len(line) > 2 {
 		return line[len(line)-1] == c && line[1] != c && bytes.Count(line, line[:1]) == 2
@@ -77,8 +78,7 @@ func isBracketed(line []byte) bool {
 	return false
 }
 
-// calls reports whether b is one or two words with capitals, as a name is by which somebody
-// is called.
+// calls reports whether b is one or two capitalised words, like a name that somebody calls.
 func calls(b []byte) bool {
 	n := 0
 	for w := range bytes.FieldsSeq(b) {
@@ -130,7 +130,7 @@ premier première deuxième troisième quatrième cinquième sixième dernière 
 primo prima secondo seconda terzo terza quarto quarta quinto quinta`)
 )
 
-// stems adds the first letters of the words of a name, which remain when it is inflected.
+// stems adds the stems of the words of a name, which do not change when it is inflected.
 func stems(set map[string]bool, name string) {
 	for w := range strings.FieldsSeq(name) {
 		if s := stem(w); s != "" && naming.Capitalised(w) {
@@ -139,10 +139,10 @@ func stems(set map[string]bool, name string) {
 	}
 }
 
-// stemRunes is how many letters of a name remain in all its cases.
+// stemRunes is the number of letters in a stem.
 const stemRunes = 5
 
-// stem returns the first letters of a word in lower case, "" for a short one.
+// stem returns the first letters of a word in lower case, "" for a short word.
 func stem(w string) string {
 	w = strings.ToLower(strings.Trim(w, ".,:;!?()[]«»\"'“”"))
 	n := 0

@@ -7,41 +7,40 @@ import (
 	"verbatim/transcript/internal/naming"
 )
 
-// Text with times beside its lines is read as cues, like captions, by these rules:
+// Text with times next to its lines is read as cues, like captions, by these rules:
 //
-//  1. Times open lines, end them, or stand alone before them. They are cues if they
-//     rise and most lines have one. Dates beside them make a chat of it, and a chat is
-//     not read as cues.
-//  2. A frame with a name gives turns instead (learn.go), unless it names the same
-//     speaker again and again: then each line with it is a cue of that speaker.
-//  3. Times without brackets open cues only before speech: a timetable has the same
-//     look.
+//  1. Times begin or end lines, or are alone on the lines before. They are cues if they
+//     rise and most lines have one. If they have dates, the text is a chat, which is not
+//     read as cues.
+//  2. If a frame with a name fits, the text has turns instead (learn.go), unless many lines
+//     name the speaker of the line before: each line with a name is then a cue.
+//  3. Times without brackets need more speech after them, because timetables look the same.
 
 // Limits for the choice between cues and turns.
 const (
-	stampLines  = 3    // lines with times, at least
+	stampLines  = 3    // minimum number of lines with times
 	stampShare  = 0.6  // share of the lines that begin or end with a time
-	aloneStamps = 0.28 // share of the lines that are times alone: a cue has one line or two
-	stampRising = 0.8  // share of the times that are not before the one before
-	stampSpeech = 0.3  // share of the texts that are speech, with brackets around times
+	aloneStamps = 0.28 // share of the lines that are times alone: a cue has one or two lines
+	stampRising = 0.8  // share of the times that are not before the previous one
+	stampSpeech = 0.3  // share of the texts that are speech, for times in brackets
 	bareSpeech  = 0.6  // the same without brackets
-	namedShare  = 0.5  // share of the times that have a name beside them in a frame with names
-	againShare  = 0.25 // share of the lines of a frame that name the speaker of the line before
+	namedShare  = 0.5  // share of the times that have a name next to them, for frames with names
+	againShare  = 0.25 // share of the lines of a frame with the speaker of the line before
 )
 
-// stampStats is the evidence for times beside the lines of a head.
+// stampStats is the evidence for times next to the lines of a head.
 type stampStats struct {
-	open, alone, end int // lines that begin with a time, are one, and end with one
-	bare             int // of open and alone, without brackets
-	dated            int // of all, with a date
-	rising           int // of all, not before the one before
-	speech           int // of all, with speech behind
+	open, alone, end int // lines that begin with a time, that are a time, and that end with one
+	bare             int // of open and alone: without brackets
+	dated            int // of all: with a date
+	rising           int // of all: not before the previous one
+	speech           int // of all: with speech after it
 	last             int32
 }
 
 func (s *stampStats) lines() int { return s.open + s.alone + s.end }
 
-// count adds a line. rest is the text from its end on.
+// count adds a line. rest is the text after it.
 func (s *stampStats) count(line, rest []byte, rs []reading) {
 	var at text.Span
 	said := line
@@ -77,8 +76,8 @@ func (s *stampStats) count(line, rest []byte, rs []reading) {
 	}
 }
 
-// stampAtEnd returns the time between number signs or in square brackets that ends a
-// line, and its size with the blanks before it.
+// stampAtEnd returns the time at the end of a line, in number signs or square brackets, and
+// its size with the spaces before it.
 func stampAtEnd(line []byte) (s text.Span, size int) {
 	b := bytes.TrimRight(line, " \t\r")
 	if len(b) < 6 || b[len(b)-1] != '#' && b[len(b)-1] != ']' {
@@ -99,14 +98,14 @@ func stampAtEnd(line []byte) (s text.Span, size int) {
 	return s, len(line) - len(bytes.TrimRight(b[:k], " \t"))
 }
 
-// Stamps reads the lines of a text with times beside them.
+// Stamps reads the lines of a text with times next to them.
 type Stamps struct {
 	look looker
-	ends bool // times stand at the ends of lines
+	ends bool // times are at the ends of lines
 }
 
-// FindStamps returns how the lines of a text that begins with head are read, nil if
-// it is not one of cues.
+// FindStamps returns the reader for a text that begins with head, or nil if it is not one
+// of cues.
 func FindStamps(head []byte) *Stamps {
 	l := learn(head)
 	plausible := l.choose()
@@ -118,7 +117,7 @@ func FindStamps(head []byte) *Stamps {
 			return nil
 		}
 		if plain := l.stats[frame{sep: ':'}]; c.again() && c.after && c.sep == ':' && plain != nil && plain.speech > 1 {
-			return nil // labels without a time name others
+			return nil // labels without a time name other speakers
 		}
 		if c.again() && c.stats.day == 0 && !again {
 			again = true
@@ -132,18 +131,17 @@ func FindStamps(head []byte) *Stamps {
 	return &Stamps{look: looker{p: p, seen: newSeenLabels()}, ends: l.stamps.end > l.stamps.open+l.stamps.alone}
 }
 
-// timed reports whether a time stands beside the name.
+// timed reports whether a time is next to the name.
 func (f frame) timed() bool { return f.before || f.after }
 
-// again reports whether lines of this frame go on with the speaker of the line
-// before.
+// again reports whether many lines of this frame have the speaker of the line before.
 func (c *chosenFrame) again() bool {
 	s := c.stats
 	same := s.n - 1 - s.alternate
 	return c.strong && s.goesOn >= 2 && float64(s.goesOn) >= againShare*float64(s.n) || c.after && same > 0 && float64(same) >= againShare*float64(s.n)
 }
 
-// stamped reports whether the times beside lines make cues, by rules 1 and 3.
+// stamped reports whether the times next to lines make cues, by rules 1 and 3.
 func (l *learner) stamped() bool {
 	s := &l.stamps
 	n := float64(s.lines())
@@ -155,12 +153,12 @@ func (l *learner) stamped() bool {
 	return s.lines() >= stampLines && often && s.dated == 0 && float64(s.rising) >= stampRising*n && float64(s.speech) >= speech*n
 }
 
-// A StampedLine is a line of a text with times beside its lines.
+// A StampedLine is a line of a text with times next to its lines.
 type StampedLine struct {
 	Time  text.Span
 	Timed bool   // it has a time
 	Ends  bool   // the time is that of its end
-	Who   string // the speaker that it names; "": none
+	Who   string // the speaker in the line; "": none
 	Text  []byte // without the time and the name; it shares the memory of the line
 }
 

@@ -17,6 +17,8 @@ import (
 //  2. Among lists with the same text, a list with speakers is preferred, then a list of
 //     sentences to one of words.
 //  3. Lists whose paths differ in one key only are read as one.
+//  4. If no list has speakers, but another one has speakers and times without text, each
+//     word belongs to the person who speaks at its time.
 type plan struct {
 	steps    []string          // keys from the root to the members of the list
 	words    bool              // each member is a word
