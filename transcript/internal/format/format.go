@@ -8,7 +8,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Format is a way in which transcripts are stored.
+// A Format is a way to store transcripts.
 type Format struct {
 	Name       string   // the name to choose it by, such as vtt
 	Title      string   // for the list of formats
@@ -19,23 +19,22 @@ type Format struct {
 	// head is UTF-8, up to 64 KiB of it, and may end anywhere.
 	Claims func(head []byte) bool
 
-	// Rewrite writes a source to a tape or, with Tape.Text and Tape.Piece
-	// alone, as labelled text. It returns an *Error if the source is truncated
-	// or invalid; its output up to there stays. A nil Rewrite means that turns
-	// are spans of the source itself.
+	// Rewrite writes a source to a tape or, with Tape.Text and Tape.Piece alone, as
+	// labelled text. It returns an *Error if the source is truncated or invalid; the output
+	// before that stays. If Rewrite is nil, turns are spans of the source itself.
 	Rewrite func(in *tape.Input, out *tape.Tape) error
 
-	Last bool // it claims what other formats claim too, and is asked after them
+	Last bool // it also claims sources of other formats, so it is asked after them
 
 	Lined bool // each line of output is a line of the source
 
-	Varied bool // a source it claims may be something other than a transcript
+	Varied bool // a source that it claims may not be a transcript
 
 	Named bool // the extension is enough if no format claims the source
 }
 
-// IsSure reports whether a source that f claims is certainly a transcript, with
-// or without speakers.
+// IsSure reports whether a source that f claims is certainly a transcript, with or without
+// speakers.
 func (f *Format) IsSure() bool { return f.Rewrite != nil && !f.Varied }
 
 // HasExtension reports whether a file name has an extension of f, ignoring .gz

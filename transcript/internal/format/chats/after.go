@@ -15,8 +15,8 @@ import (
 //	Hello
 //	Jan 1, 2026, 10:01 AM
 
-// readAfter reads a head, and reports whether it is that of a chat with the times after
-// the texts: the lines before each time are a sender, of whom some recur, and a text.
+// readAfter reads a head, and reports whether it is from a chat with the times after the
+// texts: before each time there are a sender, who may recur, and a text.
 func (f *found) readAfter(head []byte) bool {
 	names := map[string]bool{}
 	var sender string
@@ -58,10 +58,10 @@ func (f *found) readAfter(head []byte) bool {
 	return messages >= 3 && dated && bare*5 <= messages && len(names)*4 <= messages*3 && (lines == 0 || !whole)
 }
 
-// maxBlock is how many lines of a message wait for its time at most.
+// maxBlock is the maximum number of lines of a message that are held until its time.
 const maxBlock = 1 << 10
 
-// stepAfter takes the next line of a chat with the times after the texts.
+// stepAfter reads the next line of a chat with the times after the texts.
 func (r *reader) stepAfter() {
 	next := r.held[0]
 	r.held = r.held[1:]
@@ -83,7 +83,7 @@ func (r *reader) stepAfter() {
 	}
 }
 
-// flush writes the lines of a message that was sent at a time.
+// flush writes the held lines of a message.
 func (r *reader) flush(at tape.Stretch) {
 	if len(r.block) == 0 {
 		return

@@ -15,18 +15,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// Format is a chat log, as messengers, video conferences and IRC write it: each message
-// with its time and its sender, in one of the styles (style.go).
-//
-//	01/01/2026, 10:01 - Ann Lee: Hello
-//	[1/1/26, 10:01:22 AM] Ann Lee: Hello
-//	09:58:12	 From  Ann Lee  to  Everyone : Hello
-//	10:00 <ann> hello
-//
-// The text may stand in the lines below:
-//
-//	Ann Lee, [01.01.2026 10:01]
-//	Hello
+// Format is a chat log, as written by messengers, video conferences and IRC: messages with
+// time and sender, in one of the styles (style.go).
 var Format = format.Format{
 	Name: "chat", Title: "chat log: WhatsApp, Signal, LINE, Discord, Telegram, Zoom, IRC", Sign: "a time and a sender before each message",
 	Extensions: []string{".txt", ".log"}, Claims: claimsChat, Rewrite: rewriteChat,
@@ -40,25 +30,25 @@ type reader struct {
 	out   *tape.Tape
 	found *found
 	days  tape.Days
-	held  []line // lines that have been read, but not taken yet
+	held  []line // lines that have been read but not used
 	clock clock
 	dated bool            // a line with a date has been read
-	names map[string]bool // of the senders
+	names map[string]bool // names of the senders
 
-	at     tape.Stretch // of the next paragraph
+	at     tape.Stretch // time of the next paragraph
 	began  bool         // the first message has been read
-	over   bool         // a rule has ended the message
-	empty  bool         // the text of a message has not come yet
+	over   bool         // the message has ended at a rule
+	empty  bool         // a message has begun but its text has not come yet
 	sender record.Voice // of that message
-	block  []line       // of a message whose time has not come yet
-	quoted bool         // within the quotation marks of a text of several lines
+	block  []line       // lines of a message whose time has not come yet
+	quoted bool         // inside the quotation marks of a text of several lines
 }
 
 // A line is a line of the source.
 type line struct {
 	text   string
 	number int64
-	goesOn bool // it continues the one before, which is too long for one
+	goesOn bool // it continues the previous line, which is too long
 }
 
 func rewriteChat(in *tape.Input, out *tape.Tape) error {
@@ -81,7 +71,7 @@ func rewriteChat(in *tape.Input, out *tape.Tape) error {
 	return rewrite(head, f, next, out)
 }
 
-// rewrite writes the chat f, which begins with head, from its lines.
+// rewrite writes the chat f, which begins with head. next returns its lines.
 func rewrite(head []byte, f *found, next func() (line, bool, error), out *tape.Tape) error {
 	matter := int64(bytes.Count(head[:front.Matter(head)], text.Newline)) // lines
 	r := &reader{next: next, out: out, found: f, names: map[string]bool{}}
@@ -105,7 +95,8 @@ func rewrite(head []byte, f *found, next func() (line, bool, error), out *tape.T
 	}
 }
 
-// fill reads the lines that the next message may take, and returns false after the last.
+// fill reads as many lines as the next message may have, and returns false after the last
+// line.
 func (r *reader) fill() (more bool, err error) {
 	for len(r.held) < r.found.style.lookahead() {
 		l, ok, err := r.next()
@@ -117,7 +108,7 @@ func (r *reader) fill() (more bool, err error) {
 	return true, nil
 }
 
-// step writes the message or the line that comes next.
+// step writes the next message or line.
 func (r *reader) step() {
 	next := r.held[0]
 	if next.goesOn {
@@ -152,7 +143,7 @@ func (r *reader) step() {
 	r.message(&m, at)
 }
 
-// message writes a message, or what happened.
+// message writes a message or an event.
 func (r *reader) message(m *message, at tape.Stretch) {
 	r.begin("")
 	r.over, r.quoted = false, false
@@ -176,8 +167,8 @@ func (r *reader) message(m *message, at tape.Stretch) {
 	}
 }
 
-// begin writes the first line of a message, which may stand in the line below its sender.
-// It may say to which other message it belongs.
+// begin writes the first line of a message, which may be below its sender. The line may
+// also name the message that it belongs to.
 func (r *reader) begin(s string) {
 	if !r.empty {
 		return
@@ -203,8 +194,8 @@ func (r *reader) speech(v record.Voice, at tape.Stretch, s string) {
 	r.out.Paragraph(at, s)
 }
 
-// unquote returns a line of a text of a table without the quotation marks around the
-// text, which may have several lines.
+// unquote returns a line of a table without the quotation marks around its text, which may
+// have several lines.
 func (r *reader) unquote(s string, first bool) string {
 	rest, ok := s, r.quoted
 	if first {
@@ -215,13 +206,13 @@ func (r *reader) unquote(s string, first bool) string {
 	}
 	closed := strings.Count(rest, "\"")%2 == 1 && strings.HasSuffix(rest, "\"")
 	if first && !closed && strings.Contains(rest, "\"") && strings.Count(rest, "\"")%2 == 1 {
-		return s // "a word" in quotation marks, and more
+		return s // the quotation marks enclose a part of the text only
 	}
 	r.quoted = !closed
 	return strings.ReplaceAll(strings.TrimSuffix(rest, "\""), "\"\"", "\"")
 }
 
-// other writes a line that is not a message: it continues the message before it.
+// other writes a line that does not begin a message. It usually continues the one before.
 func (r *reader) other(l line) {
 	s := strings.TrimSpace(l.text)
 	at := tape.Untimed(l.number)
@@ -251,8 +242,7 @@ func (r *reader) other(l line) {
 	}
 }
 
-// dayLine takes a line that says of which day the messages below it are, and reports
-// whether s is one.
+// dayLine handles a line that dates the messages below it, and reports whether s is one.
 func (r *reader) dayLine(s string, number int64) bool {
 	st, whole, ok := r.found.dayLine(s, r.began)
 	if !ok || r.quoted {
@@ -275,8 +265,8 @@ func (r *reader) dayLine(s string, number int64) bool {
 	return whole || r.began
 }
 
-// header writes what the lines before the first message say of the whole, and when that
-// message was sent, from which the times of the others count.
+// header writes what the lines before the first message state about the chat, and the time
+// of that message, from which the other times count.
 func (r *reader) header(head []byte) {
 	var h record.Head
 	front.Read(&h, front.Lines(bytes.TrimPrefix(head, text.BOM)[:r.found.front], indent))
@@ -311,5 +301,5 @@ func (r *reader) header(head []byte) {
 	}
 }
 
-// indent returns the number of blanks before a line.
+// indent returns the number of blanks at the start of a line.
 func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }

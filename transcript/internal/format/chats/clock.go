@@ -6,13 +6,13 @@ import (
 	"verbatim/internal/text"
 )
 
-// A clock computes when messages were sent.
+// A clock computes the times of messages.
 type clock struct {
-	monthFirst, dayFirst bool      // in dates of digits, where one of them shows it
-	day                  time.Time // of the message before; zero: unknown
-	last                 int64     // when that was sent; 0: unknown
-	stamped              bool      // the last message had a date itself
-	halved               bool      // it had a half of the day
+	monthFirst, dayFirst bool      // order in numeric dates, if one of them shows it
+	day                  time.Time // of the previous message; zero: unknown
+	last                 int64     // time of the previous message; 0: unknown
+	stamped              bool      // the last message had a date of its own
+	halved               bool      // it had AM or PM
 }
 
 // dayOf returns a date of the form 2006-01-02, or zero.
@@ -21,8 +21,7 @@ func dayOf(date string) time.Time {
 	return day
 }
 
-// dayOf returns the day that m names. ok is false if it does not name any, or one that
-// the calendar does not have.
+// dayOf returns the day in m. ok is false if there is none, or if it is invalid.
 func (c *clock) dayOf(m *stamp) (day time.Time, ok bool) {
 	switch {
 	case m.digits != "":
@@ -45,8 +44,8 @@ func (c *clock) dayOf(m *stamp) (day time.Time, ok bool) {
 	return m.day, true
 }
 
-// turnTo makes day that of the messages without a date. If it is not known how many days
-// have passed since the first message, it is the next one.
+// turnTo makes day the day of messages without a date. If the number of days since the
+// first message is unknown, it uses the next day instead.
 func (c *clock) turnTo(day time.Time, undated bool) {
 	if undated {
 		day = c.day.AddDate(0, 0, 1)
@@ -54,13 +53,13 @@ func (c *clock) turnTo(day time.Time, undated bool) {
 	c.day, c.last = day, 0
 }
 
-// start returns the start of a message, and writes the date where it changes. Without a
-// date, a time before that of the previous message is of the next day.
+// start returns the start of a message, and writes a note when the date changes. If a
+// message without a date has an earlier time than the previous one, it is on the next day.
 func (c *clock) start(r *reader, m *message, line int64) int64 {
 	if !m.onClock && !m.elapsed {
 		return -1
 	}
-	if noon := int64(text.Day / 2); m.half == "" && c.halved && c.last%text.Day >= noon && m.ms < noon { // 2:05 below 2:04 PM
+	if noon := int64(text.Day / 2); m.half == "" && c.halved && c.last%text.Day >= noon && m.ms < noon { // 2:05 after 2:04 PM
 		m.ms += noon
 	}
 	c.halved = m.half != "" || c.halved && !m.dated()
@@ -74,7 +73,7 @@ func (c *clock) start(r *reader, m *message, line int64) int64 {
 	return r.days.At(r.out, c.last, line)
 }
 
-// moment returns when m was sent, in milliseconds since 1970.
+// moment returns the time of m, in milliseconds since 1970.
 func (c *clock) moment(m *message) int64 {
 	if c.day.IsZero() {
 		c.day = time.UnixMilli(0).UTC()

@@ -8,17 +8,17 @@ import (
 	"verbatim/internal/text"
 )
 
-// A found is what the head of a chat shows of all of it.
+// A found is what the head of a chat shows about the whole chat.
 type found struct {
-	style                *style // nil: the head is not that of a chat
+	style                *style // nil: head is not a chat
 	first                message
 	front                int       // bytes before the first message
 	day                  time.Time // of the first message, or zero
-	above                stamp     // of the last line with a date before the first message
-	monthFirst, dayFirst bool      // in dates of digits, where one of them shows it
+	above                stamp     // from the last line with a date before the first message
+	monthFirst, dayFirst bool      // order in numeric dates, if one of them shows it
 }
 
-// maxLook is how many bytes of a head show its style.
+// maxLook is the number of bytes of a head that are examined for the style.
 const maxLook = 16 << 10
 
 // look finds the style of a chat that begins with head.
@@ -35,23 +35,24 @@ func look(head []byte) *found {
 	return &found{}
 }
 
-// maxBefore is how many lines may stand before the first message.
+// maxBefore is the maximum number of lines before the first message.
 const maxBefore = 100
 
 // A tally counts the messages of a head in a style.
 type tally struct {
 	messages, other int
 	followed        int             // messages with text below
-	dated           bool            // a date, or a word for one
+	dated           bool            // some message has a date, or a word for one
 	names           map[string]bool // senders
-	waits           bool            // text has to stand below
+	waits           bool            // a text has to follow below
 }
 
-// read reads a head, and reports whether it is that of a chat in the style of f.
+// read reads a head, and reports whether it is from a chat in the style of f, by these
+// rules:
 //
-//  1. A chat has at least two messages, and at most two other lines for each.
-//  2. If the text stands in the lines below, most messages have some, senders recur, there
-//     are dates, and there may be more lines.
+//  1. A chat has at least two messages, and at most two other lines per message.
+//  2. If texts are on the lines below, there may be more lines, but most messages must have
+//     a text, senders must recur, and there must be dates.
 func (f *found) read(head []byte) bool {
 	if f.style.after {
 		return f.readAfter(head)
@@ -94,7 +95,7 @@ func (f *found) read(head []byte) bool {
 	return t.messages >= 2 && t.other <= 2*t.messages
 }
 
-// line counts a line that is not a message.
+// line counts a line that does not begin a message.
 func (t *tally) line(b []byte) {
 	if len(bytes.TrimSpace(b)) == 0 || b[0] == '\t' {
 		if len(bytes.TrimSpace(b)) > 0 && t.waits {
@@ -118,7 +119,7 @@ func (t *tally) message(m *message, last bool) {
 	}
 }
 
-// firstLines returns the first n lines of b, without carriage returns.
+// firstLines returns the first n lines of b, with CR LF as LF.
 func firstLines(b []byte, n int) []byte {
 	at := 0
 	for range n {
@@ -144,14 +145,14 @@ func afterLines(b []byte, n int) []byte {
 	return b
 }
 
-// takes reports whether m is a message: its time is one of a day, as its form, a line with
-// a date or an earlier message of the sender shows.
+// takes reports whether m is a message. Its time must be a time of day, which its form
+// shows, or a line with a date, or an earlier message of the sender.
 func (f *found) takes(m *message, dated, known bool) bool {
 	alone := f.style.below && m.who == "" && m.event == "" && f.first.who != ""
 	return f.style.untimed || f.style.bare || m.sure() || dated || alone || known && m.who != ""
 }
 
-// order notes what a date of digits shows of the order of day and month.
+// order records the order of day and month, if a numeric date shows it.
 func (f *found) order(st *stamp) {
 	first, rest, _ := strings.Cut(strings.NewReplacer("/", ".", "-", ".").Replace(st.digits), ".")
 	second, _, _ := strings.Cut(rest, ".")
@@ -173,13 +174,13 @@ func (f *found) firstDay() {
 	f.day = c.day
 }
 
-// clock returns a clock that reads dates in the order of those of the head.
+// clock returns a clock for dates in the order that the head shows.
 func (f *found) clock() clock {
 	return clock{monthFirst: !f.dayFirst && (f.monthFirst || f.first.english), dayFirst: f.dayFirst, day: f.day}
 }
 
-// dayLine returns the date of a line without a message that is about a day: it is all
-// that the line has, which whole reports, or stands behind other words, in logs.
+// dayLine returns the date of a line that dates the messages below it. whole is set if the
+// line has nothing else; in logs it may have other words before the date.
 func (f *found) dayLine(s string, began bool) (day stamp, whole, ok bool) {
 	if len(s) > maxHeadBytes || !text.MayHaveYear(s) {
 		return day, false, false
@@ -214,7 +215,8 @@ func wholeDay(s string) (st stamp, ok bool) {
 	return st, !strings.ContainsAny(rest, " \t0123456789:") && len(rest) <= 40
 }
 
-// isRule reports whether a line is a rule, which parts what a program adds from the chat.
+// isRule reports whether a line is a rule, which separates what a program adds from the
+// chat.
 func isRule(s string) bool {
 	return len(s) >= 10 && strings.IndexByte("=-_*#", s[0]) >= 0 && strings.Trim(s, s[:1]) == ""
 }

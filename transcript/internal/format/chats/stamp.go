@@ -11,26 +11,26 @@ import (
 	"verbatim/internal/text"
 )
 
-// A stamp is when a message was sent, as the message says.
+// A stamp is the date and time of a message, as far as the message states them.
 type stamp struct {
-	digits  string    // a date of digits, whose order is not known yet: 1/2/26
+	digits  string    // a numeric date in unknown order: 1/2/26
 	day     time.Time // any other date, or zero
 	yearly  bool      // day has no year
-	near    bool      // a word stands for the date: Today at 10:04
-	half    string    // a before noon, p after it
-	english bool      // half is AM or PM, as where dates begin with the month
+	near    bool      // a word such as Today instead of a date
+	half    string    // half of the day: a before noon, p after it
+	english bool      // half is AM or PM, which goes with month-first dates
 	ms      int64     // since midnight
-	onClock bool      // ms is a time of day, which 25:01 is not
+	onClock bool      // ms is a time of day, unlike 25:01
 }
 
-// dated reports whether s has a date with its year.
+// dated reports whether s has a date with a year.
 func (s *stamp) dated() bool { return s.digits != "" || !s.day.IsZero() && !s.yearly }
 
-// sure reports whether s is a time of day and not one of a recording.
+// sure reports whether s is certainly a time of day and not one of a recording.
 func (s *stamp) sure() bool { return s.dated() || s.yearly || s.near || s.half != "" }
 
-// readStamp reads the stamp at the start of s, in any of these forms, and returns its
-// size in bytes, 0 without one.
+// readStamp reads the stamp at the start of s, in any of these forms, and returns its size
+// in bytes, 0 if there is none.
 //
 //	31.12.24, 23:59   1/5/24 11:59:30 PM   2025. 3. 28. 오후 2:05   19-Jul-21 01:34 PM
 //	May 17, 2022 5:29:42 PM   Mon, 03 Jan 2022 10:01:02 +0100   2021-07-19T13:34:18.000Z
@@ -53,13 +53,13 @@ func readStamp(s string) (st stamp, size int) {
 	return st, size + zone
 }
 
-// zoneSign matches the zone after a time.
+// zoneSign matches the time zone after a time.
 var zoneSign = text.Regexp(`^(?:Z\b| ?[+-]\d\d:?\d\d\b| (?:UTC|GMT|[A-Z]{1,3}[SD]?T)\b)`)
 
-// joiners stand between a date and a time. The longest come first.
+// joiners separate a date from a time. The longest come first.
 var joiners = []string{" at ", " um ", " a las ", " a la ", " alle ore ", " alle ", " à ", " às ", " om ", " kl. ", " kl ", " klo ", " о ", " в ", " o ", ", ", "، ", ",", "،", "T", " ", "\t"}
 
-// readDay reads the date at the start of s, with what joins it to a time.
+// readDay reads the date at the start of s, and what joins it to a time.
 func (st *stamp) readDay(s string) int {
 	n := st.readDigits(s)
 	if n == 0 {
@@ -79,10 +79,10 @@ func (st *stamp) readDay(s string) int {
 	return n
 }
 
-// weekdayAfter matches a word after a date of digits, in brackets or before a time.
+// weekdayAfter matches a word after a numeric date, in brackets or before a time.
 var weekdayAfter = text.Regexp(`^[,،]?[ \x{A0}]?(?:\(\pL{1,9}\)|（\pL{1,9}）|(\pL{1,12})\.?,? ?\d)`)
 
-// weekdaySize returns the size of the day of the week after a date of digits.
+// weekdaySize returns the size of the weekday after a numeric date.
 func weekdaySize(s string) int {
 	s = s[:min(len(s), 40)]
 	m := weekdayAfter().FindStringSubmatchIndex(s)
@@ -97,13 +97,13 @@ func weekdaySize(s string) int {
 	return m[3]
 }
 
-// digitDate matches a date of digits.
+// digitDate matches a numeric date.
 var digitDate = text.Regexp(`^\d{1,4}(?:\. ?|[/-])\d{1,2}(?:\. ?|[/-])\d{1,4}\.?`)
 
-// shortDate matches a date of digits without a year.
+// shortDate matches a numeric date without a year.
 var shortDate = text.Regexp(`^\d{1,2}/\d{1,2} `)
 
-// readDigits reads a date of digits at the start of s.
+// readDigits reads a numeric date at the start of s.
 func (st *stamp) readDigits(s string) int {
 	if s == "" || !text.IsDigit(s[0]) {
 		return 0
@@ -120,10 +120,10 @@ func (st *stamp) readDigits(s string) int {
 	return len(m)
 }
 
-// maxDayBytes is how many bytes a date with words takes at most.
+// maxDayBytes is the maximum size of a date with words, in bytes.
 const maxDayBytes = 60
 
-// readWords reads a date with words at the start of s, or a word for a date.
+// readWords reads a date with words at the start of s, or a word such as Today.
 func (st *stamp) readWords(s string) int {
 	s = s[:min(len(s), maxDayBytes)]
 	r, _ := utf8.DecodeRuneInString(s)
@@ -168,13 +168,13 @@ func isBlank(r rune) bool {
 	return r == ' ' || r == '\t' || r == '\u00a0' || r == '\u202f' || r == '\n'
 }
 
-// ideographs matches a date of Chinese, Japanese or Korean.
+// ideographs matches a date in Chinese, Japanese or Korean.
 var ideographs = text.Regexp(`^\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일号號]`)
 
-// maxDayWords is how many words may belong to a date.
+// maxDayWords is the maximum number of words of a date.
 const maxDayWords = 7
 
-// fields returns the words of s and where each of them ends.
+// fields returns the words of s and the offset of the end of each.
 func fields(s string) (words []string, ends []int) {
 	for at := 0; at < len(s) && len(words) < maxDayWords; {
 		rest := strings.TrimLeftFunc(s[at:], isBlank)
@@ -191,15 +191,15 @@ func fields(s string) (words []string, ends []int) {
 	return words, ends
 }
 
-// nearDays are the words for today, yesterday and the days of the week before a time.
+// nearDays are the words for today, yesterday and the weekdays that may precede a time.
 var nearDays = text.WordSet(`today yesterday monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 heute gestern vorgestern montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so
 aujourd’hui aujourd'hui hier lundi mardi mercredi jeudi vendredi samedi dimanche hoy ayer lunes martes miércoles jueves viernes sábado domingo
 hoje ontem oggi ieri lunedì martedì mercoledì giovedì venerdì sabato domenica vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 idag igår måndag tisdag onsdag torsdag fredag lördag söndag dzisiaj dziś wczoraj сегодня вчера сьогодні вчора bugün dün 今日 昨日 今天 昨天 오늘 어제`)
 
-// clockSign matches a time of day, the half of the day before or after it, and a word
-// for the hour.
+// clockSign matches a time of day, with AM or PM before or after it, and a word for the
+// hour.
 var clockSign = text.Regexp(`^(?P<before>\pL{2}[ \x{A0}\x{202F}]?)?(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)(?P<fraction>\.\d{1,9})?(?:[ \x{A0}\x{202F}]?(?P<half>\pL{1,4}\.?(?:[ \x{A0}\x{202F}]?\pL{1,2}\.?)?))?`)
 
 // readClock reads the time of day at the start of s.
@@ -233,10 +233,10 @@ func (st *stamp) readClock(s string) int {
 	return st.setClock(part(2), size)
 }
 
-// hourWords stand behind a time of day in some languages.
+// hourWords follow a time of day in some languages.
 var hourWords = text.WordSet("uhr h hs godz")
 
-// setClock takes a time of day, and returns size if it is one.
+// setClock sets the time of day. It returns size, or 0 if s is not a time.
 func (st *stamp) setClock(s string, size int) int {
 	s = strings.ReplaceAll(s, ".", ":")
 	ms, n := text.MessageClock.Read([]byte(s))
@@ -255,7 +255,7 @@ func (st *stamp) setClock(s string, size int) int {
 	return size
 }
 
-// readHalf takes a half of the day, and reports whether s is one.
+// readHalf sets the half of the day, and reports whether s is one.
 func (st *stamp) readHalf(s string) bool {
 	half := halves[strings.ToLower(halfSigns.Replace(s))]
 	if half != "" {
@@ -264,8 +264,8 @@ func (st *stamp) readHalf(s string) bool {
 	return half != ""
 }
 
-// halves has the halves of the day, as messengers write them in their languages
-// beside the time, without full stops and blanks: a before noon, p after it.
+// halves has the words for the halves of the day, without full stops and blanks: a before
+// noon, p after it.
 var halves = map[string]string{
 	"a": "a", "am": "a", "vm": "a", "fm": "a", "de": "a", "dop": "a", "πμ": "a", "ص": "a", "قظ": "a", "오전": "a", "上午": "a", "午前": "a",
 	"p": "p", "pm": "p", "nm": "p", "em": "p", "du": "p", "odp": "p", "μμ": "p", "م": "p", "بظ": "p", "오후": "p", "下午": "p", "午後": "p",
@@ -273,18 +273,18 @@ var halves = map[string]string{
 
 var halfSigns = strings.NewReplacer(".", "", " ", "", "\u00a0", "", "\u202f", "")
 
-// easternDigits become those of ASCII in the date and the time of a message.
+// easternDigits replaces the digits in the date and time of a message by ASCII digits.
 var easternDigits = strings.NewReplacer("۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9",
 	"٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9")
 
-// directions are marks of direction, which stand between the numbers of a date.
+// directions matches direction marks, which occur between the numbers of a date.
 var directions = regexp.MustCompile("[\u200e\u200f]")
 
-// maxStampBytes is how many bytes the date and the time of a message take at most.
+// maxStampBytes is the maximum size of the date and time of a message, in bytes.
 const maxStampBytes = 64
 
-// westernDigits returns line without marks of direction at its start and, if it begins
-// with other digits, with those of ASCII in its date and time.
+// westernDigits returns line without direction marks at its start. If it begins with digits
+// other than ASCII, those in its date and time are replaced.
 func westernDigits(line []byte) []byte {
 	start := line[:min(len(line), maxStampBytes)]
 	if !bytes.Contains(start, []byte("\u200e")) && !bytes.Contains(start, []byte("\u200f")) && (len(line) < 2 || line[0] != 0xDB && line[0] != 0xD9) {

@@ -10,8 +10,8 @@ import (
 	"verbatim/internal/text"
 )
 
-// A style is a way in which chats are written down. Its templates are tried in order.
-// Parts in braces stand for
+// A style is a way in which chats are written. Its templates are tried in order. Parts in
+// braces stand for
 //
 //	when   the date and the time, or one of them
 //	who    the sender
@@ -23,20 +23,20 @@ import (
 //	since  the time since the start of a recording
 //	fields lines of a key and a value, of which one names the sender and one the time
 //
-// A blank stands for one blank or more. A template may have several lines.
+// A blank stands for one or more. A template may have several lines.
 type style struct {
 	templates []string
-	below     bool // the text stands in the lines below
-	after     bool // the time stands in the line after the text, and the sender before it
-	bare      bool // a time need not be of a day
+	below     bool // the text is on the lines below
+	after     bool // the sender is on the line before the text, and the time on the line after it
+	bare      bool // times need not be times of day
 	untimed   bool // there are no times
-	telling   bool // no other text has lines like these
-	table     bool // of columns: a text of several lines stands in quotation marks
+	telling   bool // only a chat has such lines
+	table     bool // in columns: texts of several lines are in quotation marks
 
-	parse func() [][]part // templates, parsed
+	parse func() [][]part // parses the templates
 }
 
-// styles are the styles, in the order in which they are tried.
+// styles lists the styles in the order in which they are tried.
 var styles = withParts([]style{
 	{templates: []string{"[{when}] {who}: {text}", "[{when} | {any}] {who}: {text}", "{when} - {who}: {text}", "{when}, {who}: {text}", "({when}) {who}: {text}", "[{who}] [{when}] {text}", "({when}) {event}", "[{when}] - {event}", "[{when}] {event}", "{when} - {event}", "{when}, {event}"}},
 	{bare: true, templates: []string{"{when} From {who} to {any}:{text}", "{when} From {who}:{text}", "{since}\t{who}:\t{text}"}},
@@ -55,10 +55,10 @@ var styles = withParts([]style{
 	{below: true, telling: true, templates: []string{"{fields}"}},
 })
 
-// A part is a part of a template: a kind, or text as it stands.
+// A part is a part of a template: a kind from the list above, or literal text.
 type part struct{ kind, literal string }
 
-// withParts sets parse, which parses the templates when they are needed first.
+// withParts sets parse, which parses the templates on first use.
 func withParts(styles []style) []style {
 	for i := range styles {
 		templates := styles[i].templates
@@ -88,7 +88,7 @@ func partsOf(template string) (parts []part) {
 	return parts
 }
 
-// lookahead returns how many lines the longest template of s has.
+// lookahead returns the number of lines of the longest template of s.
 func (s *style) lookahead() int {
 	n := 1
 	for _, t := range s.templates {
@@ -100,16 +100,16 @@ func (s *style) lookahead() int {
 	return n
 }
 
-// A message is a parsed line of a chat.
+// A message is a parsed message of a chat, without text below it.
 type message struct {
 	stamp
 	who, text, event string
 	elapsed          bool // the time counts from the start of a recording
-	lines            int  // that it takes, without those of the text below
+	lines            int  // number of lines, without those of the text below
 }
 
-// mayBeMessage reports whether lines begin like a message. It spares other lines the
-// templates.
+// mayBeMessage is a quick check whether lines begin like a message, before the templates
+// are tried.
 func (s *style) mayBeMessage(lines []byte) bool {
 	line, _, _ := bytes.Cut(lines, text.Newline)
 	if len(line) == 0 {
@@ -124,7 +124,7 @@ func (s *style) mayBeMessage(lines []byte) bool {
 	return hasClock(line[:min(len(line), maxStampBytes)])
 }
 
-// hasClock reports whether b has numbers as a time of day has them.
+// hasClock reports whether b contains numbers in the form of a time of day.
 func hasClock(b []byte) bool {
 	for i := 1; i+2 < len(b); i++ {
 		if (b[i] == ':' || b[i] == '.') && text.IsDigit(b[i-1]) && text.IsDigit(b[i+1]) && text.IsDigit(b[i+2]) {
@@ -134,12 +134,11 @@ func hasClock(b []byte) bool {
 	return false
 }
 
-// maxHeadBytes is how many bytes the head of a message takes at most, if its text stands
-// in the lines below.
+// maxHeadBytes is the maximum size, in bytes, of the line above a text.
 const maxHeadBytes = 160
 
-// message parses the message that begins lines, each of which ends with a line end but
-// the last.
+// message parses the message at the start of lines. Each line but the last ends in a line
+// end.
 func (s *style) message(lines []byte) (m message, ok bool) {
 	lines = westernDigits(lines)
 	if !s.mayBeMessage(lines) {
@@ -155,7 +154,8 @@ func (s *style) message(lines []byte) (m message, ok bool) {
 	return m, false
 }
 
-// match reports whether parts match all of the first lines of s, and sets m from them.
+// match reports whether parts match the whole of the first lines of rest, and sets m from
+// them.
 func (s *style) match(m *message, parts []part, rest string) bool {
 	if len(parts) == 0 {
 		line, _, _ := strings.Cut(rest, "\n")
@@ -192,10 +192,10 @@ func (s *style) match(m *message, parts []part, rest string) bool {
 	return true
 }
 
-// eventSigns stand before what happened.
+// eventSigns introduce events.
 var eventSigns = text.WordSet("* -!- --> <-- *** -- — – • =!=")
 
-// literally returns what follows literal in s. A blank in literal is one blank or more.
+// literally returns the rest of s after literal. A blank in literal matches one or more.
 func literally(s, literal string) (after string, ok bool) {
 	for i := 0; i < len(literal); i++ {
 		if literal[i] != ' ' {
@@ -227,7 +227,7 @@ func (s *style) matchNick(m *message, next []part, rest string) bool {
 	return s.match(m, next, rest[k:])
 }
 
-// maxName is how many runes a sender has at most.
+// maxName is the maximum number of runes in the name of a sender.
 const maxName = 60
 
 // matchName matches a name, as short as possible, and the parts after it.
@@ -259,7 +259,7 @@ func (s *style) matchName(m *message, parts []part, rest string) bool {
 	return false
 }
 
-// notInNames are the characters that no sender has.
+// notInNames returns the characters that names of senders do not contain.
 func (s *style) notInNames() string {
 	if s.below {
 		return ":\"“”„«»<>[]{}\t|"
@@ -276,25 +276,25 @@ func (s *style) setName(m *message, name string) bool {
 	return !s.below && !s.table || strings.IndexFunc(m.who, isNameRune) >= 0
 }
 
-// isNameRune reports whether a name may consist of r: a letter, or the sign of a
-// telephone number.
+// isNameRune reports whether r makes a text a name: a letter, an emoji, or the plus sign of
+// a telephone number.
 func isNameRune(r rune) bool { return unicode.IsLetter(r) || r == '+' || unicode.Is(unicode.So, r) }
 
-// logLevels stand where senders do in the logs of programs.
+// logLevels occur in place of senders in the logs of programs.
 var logLevels = text.WordSet("info information warn warning error err debug trace fatal notice critical severe verbose")
 
-// maxFields is how many lines of a key and a value open a message at most.
+// maxFields is the maximum number of lines with a key and a value at the start of a
+// message.
 const maxFields = 12
 
-// Keys of the lines that open a message: of its sender, of its time, and of mail, whose
-// text is not the speech of a chat.
+// Keys of such lines: the sender, the time, and those of mail, which is not a chat.
 var (
 	senderKeys = text.WordSet("from sender von absender de expéditeur remitente от відправник")
 	sentKeys   = text.WordSet("sent date time timestamp gesendet datum envoyé enviado fecha data дата")
 	mailKeys   = text.WordSet("to subject cc bcc reply-to message-id an betreff à objet para asunto кому тема commit")
 )
 
-// matchFields matches lines of a key and a value.
+// matchFields matches lines with a key and a value.
 func (s *style) matchFields(m *message, rest string) bool {
 	timed := false
 	for n := 0; n < maxFields; n++ {
@@ -322,7 +322,7 @@ func (s *style) matchFields(m *message, rest string) bool {
 	return timed && m.who != ""
 }
 
-// wholeStamp reads a stamp that is all of s.
+// wholeStamp reads a stamp that makes up the whole of s.
 func wholeStamp(s string) (stamp, bool) {
 	st, n := readStamp(s)
 	return st, n > 0 && n == len(s)

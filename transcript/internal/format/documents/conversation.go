@@ -17,14 +17,15 @@ import (
 )
 
 // Conversation is a conversation with a language model that was saved as text or Markdown,
-// or another one with blocks of code. Code, lists and headings are part of the messages:
+// or another conversation with blocks of code. Code, lists and headings are part of the
+// messages:
 //
 //	## User                      **You:** How do I copy my texts?     Human: Why?
 //
 //	How do I copy my texts?      **Gemini:** Like this: ...           Assistant: So.
 //
-// Package label finds the two sides in the head (sides.go), since the words for them tell
-// more there than anywhere else.
+// Package label detects the two sides in the head (sides.go), because it knows the words
+// for them.
 var Conversation = format.Format{
 	Name: "conversation", Title: "a conversation with a language model, in text or Markdown", Sign: "labels that alternate and name a person and a machine, such as User and Assistant, or stand around blocks of code",
 	Extensions: []string{".md", ".txt"}, Claims: claimsConversation, Rewrite: rewriteConversation, Varied: true,
@@ -36,13 +37,13 @@ func claimsConversation(head []byte) bool {
 
 // A conversationReader writes turns by these rules:
 //
-//  1. A label opens a turn, unless it stands inside of a block of code.
-//  2. Lines up to the next label are the message (text.Passages). Rules between turns are
-//     dropped, and a heading above those of the labels is a note.
-//  3. A block of code that is still open at a label goes on behind it if the number of
-//     fences up to the next label is odd. Otherwise it ends there: somebody forgot to
-//     close it.
-//  4. What precedes the first label is the front.
+//  1. A label opens a turn, unless it is inside a block of code.
+//  2. The lines up to the next label are the message (text.Passages). Rules between turns
+//     are dropped, and a heading at a higher level than the labels is a note.
+//  3. If a block of code is open at a label, it continues after the label only if the
+//     number of fences up to the next label is odd. Otherwise the author forgot to close
+//     it, and it ends at the label.
+//  4. The text before the first label is the front.
 type conversationReader struct {
 	out   *tape.Tape
 	sides *label.Sides
@@ -50,7 +51,7 @@ type conversationReader struct {
 	who    record.Voice
 	at     tape.Stretch
 	begun  bool // a label was found
-	opened bool // the turn of the label is written
+	opened bool // the turn of the current label has been written
 
 	before  []string       // lines of the front, until it is written
 	opening label.SideLine // the first label
@@ -61,25 +62,25 @@ type conversationReader struct {
 	first int64    // number of the first one
 	size  int      // bytes of them
 	open  text.Fence
-	rule  int // line behind the last rule of the message, 0 without one
-	turns int // so far
-	ruled int // of them, that a rule ends
+	rule  int // index of the line after the last rule of the message, 0: none
+	turns int // number of turns so far
+	ruled int // number of turns that end with a rule
 
-	held   []heldLine // from a label inside of an open block on
-	fences int        // of these, that are fences
+	held   []heldLine // lines from a label inside an open block of code on
+	fences int        // number of fences in held
 	left   int        // bytes that may still be held
 
-	clock, since int64 // the last time of day, and milliseconds since the first; -1: none
+	clock, since int64 // the last time of day, and milliseconds since the first one; -1: none
 }
 
-// A heldLine is a line that waits until it is known what it is part of.
+// A heldLine is a line that is held until it is known what it belongs to.
 type heldLine struct {
 	text string
 	n    int64
 }
 
-// Limits of what is held back, in bytes: lines behind a label inside of a block of code,
-// and a message.
+// Limits of what is held, in bytes: lines after a label inside a block of code, and a
+// message.
 const (
 	maxHeldLines = 128 << 10
 	maxMessage   = tape.MaxPiece
@@ -146,7 +147,7 @@ func (r *conversationReader) line(line string, n int64) {
 	r.add(line, n)
 }
 
-// unquoted returns a line without the sign of a quotation, if labels have one.
+// unquoted returns a line without its quotation marker, if labels have one.
 func (r *conversationReader) unquoted(line string) string {
 	if rest, ok := strings.CutPrefix(strings.TrimLeft(line, " "), ">"); ok && r.sides.Quoted() {
 		return strings.TrimPrefix(rest, " ")
@@ -154,7 +155,7 @@ func (r *conversationReader) unquoted(line string) string {
 	return line
 }
 
-// hold holds a line back, and settles where the lines belong as soon as that is known.
+// hold holds a line, and settles where the held lines belong as soon as that is known.
 func (r *conversationReader) hold(line string, n int64, f text.Fence) {
 	if f.Sign != 0 {
 		r.fences++
@@ -167,7 +168,7 @@ func (r *conversationReader) hold(line string, n int64, f text.Fence) {
 	}
 }
 
-// settle decides where the lines that are held belong, by rule 3.
+// settle decides where the held lines belong, by rule 3.
 func (r *conversationReader) settle() {
 	held := r.held
 	r.held = nil
@@ -203,7 +204,7 @@ func (r *conversationReader) add(line string, n int64) {
 	r.size += len(line) + 1
 }
 
-// turn ends the turn, and begins another one.
+// turn ends the current turn and begins another.
 func (r *conversationReader) turn(l label.SideLine, line string, n int64) {
 	if !r.begun {
 		r.before, r.opening, r.dated = r.lines, l, line
@@ -221,14 +222,14 @@ func (r *conversationReader) turn(l label.SideLine, line string, n int64) {
 	r.add(string(l.Text), n)
 }
 
-// close writes a turn of which nothing has been written, so that no label is lost.
+// close writes the turn if nothing of it has been written, so that no label is lost.
 func (r *conversationReader) close() {
 	if r.begun && !r.opened {
 		r.out.Turn(r.who, r.at, "")
 	}
 }
 
-// time returns the time of a turn, from the first one on if it is a time of day.
+// time returns the time of a turn. A time of day counts from the first one.
 func (r *conversationReader) time(s text.Span) int64 {
 	at := int64(s.Start)
 	if !s.Day {
@@ -241,8 +242,8 @@ func (r *conversationReader) time(s text.Span) int64 {
 	return r.since
 }
 
-// end writes the last message. What follows a rule behind it is a note if rules separate
-// the turns.
+// end writes the last message. If rules separate the turns, a short text after the last
+// rule is a note.
 func (r *conversationReader) end() {
 	var notes []string
 	if behind := r.lines[min(r.rule, len(r.lines)):]; r.rule > 0 && 2*r.ruled >= r.turns && len(behind) <= maxBehind {
@@ -255,14 +256,14 @@ func (r *conversationReader) end() {
 	}
 }
 
-// maxBehind is how many lines behind the last rule are a note.
+// maxBehind is the maximum number of lines of a note after the last rule.
 const maxBehind = 4
 
 func isBlank(lines []string) bool {
 	return !slices.ContainsFunc(lines, func(s string) bool { return strings.TrimSpace(s) != "" })
 }
 
-// stamp takes the time on a line of its own below the label.
+// stamp reads a time that is alone on the line below the label.
 func (r *conversationReader) stamp() {
 	for i, line := range r.lines {
 		s, ok := r.sides.Stamp(line)
@@ -311,8 +312,8 @@ func (r *conversationReader) flush() {
 	r.lines, r.size, r.open, r.rule = r.lines[:0], 0, text.Fence{}, 0
 }
 
-// said returns the lines of the message, without the signs of a quotation if it and the
-// labels are one.
+// said returns the lines of the message. If labels are in a quotation, it removes the
+// quotation markers.
 func (r *conversationReader) said() []string {
 	if !r.sides.Quoted() {
 		return r.lines
@@ -328,7 +329,7 @@ func (r *conversationReader) said() []string {
 	return out
 }
 
-// above parts a message and the headings at its end that stand above the next label.
+// above splits a message from the headings at its end that belong above the next label.
 func (r *conversationReader) above(lines []string) (message, headings []string) {
 	end := len(lines)
 	for end > 0 && r.open.Sign == 0 {
@@ -345,8 +346,8 @@ func (r *conversationReader) above(lines []string) (message, headings []string) 
 	return lines[:end], headings
 }
 
-// withoutKeys returns the lines of a front without emphasis around their keys, and without
-// the fields that only conversations have: **Model:** m-1.
+// withoutKeys returns the lines of a front without emphasis around keys, and without fields
+// that only conversations have: **Model:** m-1.
 func withoutKeys(lines []string) []byte {
 	var b []byte
 	for _, line := range lines {
@@ -364,7 +365,7 @@ func withoutKeys(lines []string) []byte {
 	return b
 }
 
-// front writes what precedes the first label, l in line.
+// front writes the text before the first label. l is that label, in line.
 func (r *conversationReader) front(l label.SideLine, line string) {
 	before := []byte(strings.Join(r.before, "\n") + "\n")
 	var h record.Head

@@ -3,7 +3,7 @@
 // by document.go; text that lost its line ends (running.go); text with HTML entities
 // (escaped.go); and conversations with language models (conversation.go).
 //
-// It does not find turns: package label does, in the labelled text that comes
-// out. Only a table of turns in a document goes to the tape turn by turn, and
-// conversations do, since their messages are Markdown with blocks of code.
+// It does not find turns: package label finds them in the labelled text that is written
+// here. Only tables of turns and conversations go to the tape turn by turn, the latter
+// because their messages are Markdown with blocks of code.
 package documents

@@ -12,35 +12,35 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A document writes what a word processor stores, in whatever format. Its rules are
+// A document writes the contents of a word processor's file, in any format, by these rules:
 //
 //  1. Paragraphs are lines of labelled text.
-//  2. A row of a table is a line, and a row below headings such as Speaker and Text is
-//     a turn. Such a table within the first maxHeld bytes decides that all of the
-//     document goes to the tape turn by turn.
-//  3. A heading is a note. The first paragraph is the title, even as a heading, unless it
-//     has a label; then the properties of the document name the title.
-//     Headings that recur name the speakers of the text below them, and a heading
-//     with a label in it is speech. If most paragraphs are headings, none is: somebody
-//     has used the style for its look.
+//  2. A row of a table is a line. A row below headings such as Speaker and Text is a turn.
+//     If such a table is in the first maxHeld bytes, the whole document goes to the tape
+//     turn by turn.
+//  3. A heading is a note. The first paragraph is the title, even if it is a heading; if it
+//     has a label, the properties of the document supply the title. Headings that recur
+//     name the speakers of the text below them, and a heading that contains a label is
+//     speech. If most paragraphs are headings, none counts as one: the style is used for
+//     its look.
 type document struct {
 	out *tape.Tape
 
 	para   strings.Builder // text of the paragraph or the cell
 	parted bool            // the beginning of the paragraph has been written
 	row    []string        // complete cells
-	cells  int             // depth of nested cells, whose paragraphs are not written alone
-	table  *records.Table  // the open table, if it has headings of turns
+	cells  int             // depth of nested cells
+	table  *records.Table  // the open table, if it has headings of turns; otherwise nil
 
-	held  []block // text before the kind of document is known
+	held  []block // text held until the kind of document is known
 	size  int     // bytes of held
-	taped bool    // a table has the turns: they go to the tape
-	plain bool    // no table does: the output is labelled text
+	taped bool    // a table has the turns: text goes to the tape
+	plain bool    // no table has them: the output is labelled text
 
 	title    string         // in the properties of the document
 	begun    bool           // a paragraph with text has been written
-	headings map[string]int // how often each occurs among the held ones; nil: none counts
-	recur    int            // how many of them recur
+	headings map[string]int // number of times that each held heading occurs; nil: headings do not count
+	recur    int            // number of headings that recur
 	named    string         // label from a heading, for the next line
 }
 
@@ -50,10 +50,10 @@ type block struct {
 	heading bool
 }
 
-// maxHeld is how many bytes may precede a table that has the turns.
+// maxHeld is the maximum number of bytes before a table that has the turns.
 const maxHeld = 256 << 10
 
-// Limits of a table, which is kept row by row.
+// Limits of a table, which is kept one row at a time.
 const (
 	maxCell = 4 << 20 // bytes of a cell
 	maxRow  = 1 << 12 // cells of a row
@@ -103,7 +103,7 @@ func (d *document) endParagraph(heading bool) {
 	d.parted = false
 }
 
-// part writes the beginning of a paragraph that is too long to be kept.
+// part writes the first part of a paragraph that is too long to be kept.
 func (d *document) part() {
 	if !d.taped {
 		d.release()
@@ -113,8 +113,7 @@ func (d *document) part() {
 	d.parted = true
 }
 
-// goOn writes a part of such a paragraph. more reports whether another part
-// follows.
+// goOn writes another part of such a paragraph. more reports whether yet another follows.
 func (d *document) goOn(text string, more bool) {
 	if d.taped {
 		d.out.Note(tape.Untimed(0), text)
@@ -126,7 +125,7 @@ func (d *document) goOn(text string, more bool) {
 	}
 }
 
-// openCell begins a cell. One within another is a part of that.
+// openCell begins a cell. A cell inside another belongs to the outer one.
 func (d *document) openCell() {
 	if d.cells == 0 {
 		d.para.Reset()
@@ -158,8 +157,7 @@ func (d *document) bounds() {
 	}
 }
 
-// endRow writes a row of a table. A row below headings of turns is a turn. One within a
-// cell is a part of that.
+// endRow writes a row of a table. A row inside a cell belongs to the cell.
 func (d *document) endRow() {
 	if d.cells > 0 {
 		return
@@ -192,7 +190,7 @@ func (d *document) endRow() {
 	d.put(block{text: records.RowText(row)})
 }
 
-// put writes text outside of a table of turns.
+// put writes text outside tables of turns.
 func (d *document) put(b block) {
 	switch {
 	case d.taped:
@@ -264,15 +262,15 @@ func (d *document) write(b block) {
 	}
 }
 
-// hasLabel reports whether a heading has a label and speech behind it: a question, in an
+// hasLabel reports whether a heading contains a label and speech, such as a question in an
 // interview.
 func hasLabel(s string) bool {
 	who, said, ok := strings.Cut(s, ":")
 	return ok && strings.TrimSpace(said) != "" && naming.ShapeOf(who).Score >= naming.FormScores[naming.FormName]
 }
 
-// proper returns the title in the properties of the document. ok is false if it is missing
-// or is the name of a file, which programs put there.
+// proper returns the title in the properties of the document. ok is false if there is none,
+// or if it is a file name, which programs put there.
 func (d *document) proper() (title string, ok bool) {
 	title = text.CleanName(d.title)
 	return title, title != "" && !strings.HasPrefix(title, "Microsoft ") && !fileEnds[strings.ToLower(path.Ext(title))]

@@ -9,8 +9,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// Docx is a Word document: WordprocessingML, whose paragraphs are labelled
-// text, unless a table has the turns.
+// Docx is a Word document: WordprocessingML. Its paragraphs are labelled text, unless a
+// table has the turns.
 var Docx = format.Format{
 	Name: "docx", Title: "Word document", Sign: "paragraphs or a table of WordprocessingML in an archive",
 	Extensions: []string{".docx"}, Claims: claimsDocx, Rewrite: rewriteDocx, Varied: true,
@@ -21,9 +21,8 @@ var Parts = []string{docxPart, odtPart}
 
 const docxPart = "word/document.xml"
 
-// wordSpaces are the namespaces of WordprocessingML: the one that nearly all
-// programs write, and that of strict Open XML. Which prefix stands for them,
-// or whether any does, is up to the document.
+// wordSpaces are the namespaces of WordprocessingML: the usual one, and that of strict Open
+// XML. Documents may use any prefix for them.
 var wordSpaces = []string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -38,8 +37,8 @@ func claimsDocx(head []byte) bool {
 		bytes.Contains(head, []byte("wordprocessingml/")) && docxRoot().Match(head)
 }
 
-// wordHeading matches the names that Word gives to the styles of headings, in languages
-// that Word is written in. It drops the characters beyond ASCII.
+// wordHeading matches the names of heading styles in the languages of Word, which drops
+// characters beyond ASCII from them.
 var wordHeading = text.Regexp(`(?i)^(?:heading|berschrift|überschrift|titre|titulo|título|ttulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nagwek|nadpis|naslov|címsor|cmsor|başlık|balk|заголовок)\s*\d`)
 
 // A docxTaker reads a document.
@@ -88,7 +87,7 @@ func (t *docxTaker) Open(e *xml.Element) (enter bool) {
 	return e.Local != "Fallback" // a Fallback repeats the content of the Choice before it
 }
 
-// bodyLevel is the level of text that is not a heading.
+// bodyLevel is the outline level of body text.
 const bodyLevel = "9"
 
 // wordOff are the values that turn a property off.

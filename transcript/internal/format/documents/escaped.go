@@ -14,9 +14,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Escaped is labelled text with HTML entities instead of quotation marks and
-// other signs, or Markdown with a backslash before them, as programs export it. Both
-// become the signs, line by line; the result is read as labelled text.
+// Escaped is labelled text in which a program has escaped characters, either as HTML
+// entities or with the backslashes of Markdown. It is unescaped line by line and read as
+// labelled text.
 //
 //	**Ann Lee** [00:00:01] That&#39;s it.
 //	**Ann Lee:** That\'s it. \[phone ringing\]
@@ -25,8 +25,8 @@ var Escaped = format.Format{
 	Extensions: []string{".md", ".txt"}, Claims: claimsEscaped, Rewrite: rewriteEscaped, Lined: true, Varied: true,
 }
 
-// The least number of escaped signs. A text with an unescaped quotation mark may be
-// about HTML.
+// Minimum numbers of escaped characters. A text that also has unescaped quotation marks may
+// be about HTML.
 const (
 	minEntities    = 5
 	minBackslashes = 2
@@ -47,8 +47,8 @@ func hasEntities(head []byte) bool {
 	return n >= minEntities
 }
 
-// hasBackslashes reports whether head is Markdown with backslashes before signs that would
-// mean something otherwise. Their kinds are few, so that neither paths nor formulas count.
+// hasBackslashes reports whether head is Markdown with escaped characters. The characters
+// must be of few kinds, so that neither paths nor formulas count.
 func hasBackslashes(head []byte) bool {
 	if bytes.IndexByte(head, '\\') < 0 || head[0] == '{' || head[0] == '\\' {
 		return false
@@ -61,7 +61,7 @@ func hasBackslashes(head []byte) bool {
 	return n >= minBackslashes && marked
 }
 
-// backslash is a backslash before a sign of ASCII, as CommonMark has it.
+// backslash matches an escaped ASCII punctuation character, as in CommonMark.
 var backslash = text.Regexp("\\\\[!-/:-@\\[-`{-~]")
 
 func rewriteEscaped(in *tape.Input, out *tape.Tape) error {
@@ -79,15 +79,15 @@ func rewriteEscaped(in *tape.Input, out *tape.Tape) error {
 		if entities {
 			line = captions.Entities().ReplaceAllFunc(line, unescaped)
 		}
-		if signs && !bytes.HasPrefix(line, []byte(`\#`)) { // no heading
+		if signs && !bytes.HasPrefix(line, []byte(`\#`)) { // not a heading
 			line = backslash().ReplaceAllFunc(line, func(b []byte) []byte { return b[1:] })
 		}
 		out.Piece(string(line), goesOn, in.More)
 	}
 }
 
-// unescaped returns the character that an entity stands for, or the entity if
-// it does not stand for a visible character.
+// unescaped returns the character of an entity, or the entity itself if the character is
+// not visible.
 func unescaped(b []byte) []byte {
 	text := html.UnescapeString(string(b))
 	if r, n := utf8.DecodeRuneInString(text); n < len(text) || !unicode.IsPrint(r) && r != '\u00a0' {

@@ -10,7 +10,7 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// ODT is a text in OpenDocument, which is read as a Word document is:
+// ODT is a text in OpenDocument. It is read like a Word document:
 //
 //	<text:h text:outline-level="1">The pier</text:h>
 //	<text:p>Ann Lee:<text:tab/>Who paid for it?</text:p>
@@ -21,7 +21,7 @@ var ODT = format.Format{
 
 const odtPart = "content.xml"
 
-// odtSpaces are the namespaces of OpenDocument, and of its predecessor.
+// odtSpaces are the namespaces of OpenDocument and its predecessor.
 var odtSpaces = []string{
 	"urn:oasis:names:tc:opendocument:xmlns:office:1.0", "http://openoffice.org/2000/office",
 	"urn:oasis:names:tc:opendocument:xmlns:text:1.0", "http://openoffice.org/2000/text",
@@ -39,17 +39,17 @@ func claimsODT(head []byte) bool {
 	return bytes.Contains(head, []byte(odtSpaces[0])) && !odtOther().Match(head) || bytes.Contains(head, []byte(odtSpaces[1]))
 }
 
-// odtOther matches the root of a flat document that is not a text: a spreadsheet, slides.
+// odtOther matches the root of a flat document other than a text: a spreadsheet, slides.
 var odtOther = text.Regexp(`office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.[^t]`)
 
-// odtSkipped are elements whose text is not that of the document: what was deleted, notes
-// in the margin and at the foot, indexes, forms, numbers of items.
+// odtSkipped are elements whose text does not belong to the document: deletions, comments,
+// footnotes, indexes, forms, list numbers.
 var odtSkipped = text.WordSet(`tracked-changes note annotation annotation-end forms scripts master-styles font-face-decls settings
 table-of-content illustration-index table-index object-index user-index alphabetical-index bibliography
 hidden-text hidden-paragraph number ruby-text sequence-decls variable-decls user-field-decls dde-connection-decls`)
 
-// odtForeign are elements of other namespaces that have text of their own: the
-// descriptions of pictures, formulas, data.
+// odtForeign are elements of other namespaces that contain text of their own: descriptions
+// of pictures, formulas, data.
 var odtForeign = text.WordSet("desc object object-ole binary-data math")
 
 // odtStyled are elements that a style may hide.
@@ -60,7 +60,7 @@ type odtTaker struct {
 	document
 	body   bool            // inside of the text
 	paras  int             // number of open paragraphs
-	blank  bool            // the text ends in white space, which counts once
+	blank  bool            // the text ends in white space, of which more is ignored
 	head   bool            // the paragraph is a heading
 	style  string          // the open style
 	unseen map[string]bool // the styles of hidden text
@@ -107,10 +107,10 @@ func (t *odtTaker) Open(e *xml.Element) (enter bool) {
 	return true
 }
 
-// maxBlanks is how many blanks in a row are read as such.
+// maxBlanks is the maximum number of blanks that one element stands for.
 const maxBlanks = 80
 
-// openAround begins an element outside of the text.
+// openAround begins an element outside the text.
 func (t *odtTaker) openAround(e *xml.Element) {
 	t.titled = e.Name == "" && e.Local == "title"
 	switch e.Name {
@@ -127,7 +127,7 @@ func (t *odtTaker) openAround(e *xml.Element) {
 	}
 }
 
-// write adds text that is not white space of the markup.
+// write adds text, collapsing white space.
 func (t *odtTaker) write(b []byte) {
 	t.add(b)
 	t.blank = false

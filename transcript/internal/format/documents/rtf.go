@@ -10,8 +10,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// RTF is a document in the Rich Text Format, as Word, WordPad, TextEdit, LibreOffice and
-// the programs of court reporters write it. It is read as a Word document is:
+// RTF is a document in the Rich Text Format, as written by Word, WordPad, TextEdit,
+// LibreOffice and the programs of court reporters. It is read like a Word document:
 //
 //	{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}
 //	\b Ann Lee:\b0\tab Who paid for the pier?\par
@@ -23,38 +23,38 @@ var RTF = format.Format{
 
 // An rtfReader reads a document by these rules:
 //
-//  1. A group { } ends with what was set in it: fonts, hidden text, destinations.
-//  2. A group that begins with \* or with the name of a destination is not text, except
-//     for the text of boxes and the second of two readings (rtfTargets).
-//  3. What was deleted or is hidden is not shown, and neither are the numbers of lists,
-//     as in other documents.
-//  4. Bytes are in the encoding of the font, or else of the document (rtf_bytes.go).
+//  1. A group { } limits what is set inside it: fonts, hidden text, destinations.
+//  2. A group that begins with \* or with the name of a destination is not text, except for
+//     the text of boxes and the second of two alternatives (rtfTargets).
+//  3. Deleted text, hidden text and list numbers are not shown, as in other documents.
+//  4. Bytes are in the encoding of the font, or else in that of the document
+//     (rtf_bytes.go).
 type rtfReader struct {
 	document
 	in *tape.Input
 
 	state   rtfState
 	groups  []rtfState
-	fresh   bool // nothing has been read in the group
+	fresh   bool // the group has just begun
 	starred bool // \* has just been read
 
 	rtfBytes
-	fallback int // characters to skip, which stand for one in Unicode
+	fallback int // characters to skip after one in Unicode, which they replace
 
 	code   int                // code page of the document
-	font   int                // the usual font
-	fonts  map[int]int        // code pages
+	font   int                // number of the default font
+	fonts  map[int]int        // code pages by font
 	styles map[int]rtfSetting // of paragraphs
 	entry  int                // the open font or style
 	named  []byte             // its name
 }
 
-// An rtfState is what a group may set.
+// An rtfState is what a group can set.
 type rtfState struct {
 	target   rtfTarget
 	unseen   bool // hidden
 	deleted  bool
-	fallback int // characters that stand for one in Unicode: \uc
+	fallback int // number of characters that replace one in Unicode: \uc
 	font     int
 	table    bool // the paragraph is in a cell
 	heading  bool // the paragraph is a heading
@@ -74,10 +74,10 @@ const (
 	rtfInfo             // properties of the document
 	rtfTitle            // the title among them
 	rtfShape            // a box, in which only one group is text
-	rtfEither           // two readings, of which the second is used
+	rtfEither           // two alternatives, of which the second is used
 )
 
-// maxGroups is how deep groups may be nested.
+// maxGroups is the maximum depth of groups.
 const maxGroups = 1024
 
 func rewriteRTF(in *tape.Input, out *tape.Tape) error {
@@ -183,7 +183,7 @@ func (r *rtfReader) control() error {
 			number = append(number, c)
 			continue
 		case c != ' ':
-			_ = r.in.UnreadByte() // it was just read
+			_ = r.in.UnreadByte() // puts back the byte just read
 		}
 		break
 	}
@@ -213,9 +213,9 @@ func (r *rtfReader) symbol(c byte) error {
 		}
 		b, err := strconv.ParseUint(string(digits), 16, 8)
 		if err != nil {
-			break // not digits: the sign is dropped
+			break // not hexadecimal digits: dropped
 		}
-		_, _ = r.in.Discard(2) // they have been read
+		_, _ = r.in.Discard(2) // the two digits
 		r.char(byte(b))
 	case '*':
 		starred = true
@@ -240,13 +240,13 @@ func (r *rtfReader) symbol(c byte) error {
 	return nil
 }
 
-// word obeys a control word. n is its number, if it has one.
+// word handles a control word. n is its number, if numbered is set.
 func (r *rtfReader) word(name string, n int, numbered bool) {
 	if name == "u" {
 		r.unicode(n)
 		return
 	}
-	if r.fallback > 0 && rtfText[name] != "" { // it is what other programs show
+	if r.fallback > 0 && rtfText[name] != "" { // a replacement for other programs
 		r.fallback--
 		return
 	}
@@ -301,8 +301,8 @@ func (r *rtfReader) word(name string, n int, numbered bool) {
 	}
 }
 
-// layout obeys a control word that stands for text, or ends some. What programs show for a
-// character ends there too.
+// layout handles a control word that stands for text or ends a line, paragraph or cell.
+// Pending replacement characters end there too.
 func (r *rtfReader) layout(name string) {
 	if rtfLayout[name] != 0 {
 		r.fallback = 0
@@ -331,7 +331,7 @@ func (r *rtfReader) layout(name string) {
 	}
 }
 
-// inCell opens the cell in which the text is.
+// inCell opens the cell that contains the text.
 func (r *rtfReader) inCell() {
 	if r.cells == 0 {
 		r.cells = 1 // its text may have come already
@@ -346,7 +346,7 @@ func (r *rtfReader) leaveCell() {
 	}
 }
 
-// leave ends the table before a paragraph that is not in one.
+// leave ends the table before a paragraph outside it.
 func (r *rtfReader) leave() {
 	r.cells = 0
 	if len(r.row) > 0 {
@@ -361,7 +361,7 @@ var rtfLayout = map[string]byte{
 	"cell": '\n', "row": '\n', "nestcell": '\n', "nestrow": '\n',
 }
 
-// rtfText is what control words stand for.
+// rtfText maps control words to the text they stand for.
 var rtfText = map[string]string{
 	"~": "\u00a0", "_": "-",
 	"emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",

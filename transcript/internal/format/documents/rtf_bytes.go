@@ -10,17 +10,17 @@ import (
 	"verbatim/internal/text"
 )
 
-// rtfBytes collects the bytes of a run of text, which are decoded together: a character
-// may have two of them.
+// rtfBytes collects the bytes of a run of text. They are decoded together, because a
+// character may have two bytes.
 type rtfBytes struct {
 	run  []byte
-	high rune // the first half of a character beyond the first 65536; 0: none
+	high rune // the first half of a surrogate pair; 0: none
 }
 
-// maxRun is how many bytes are decoded at once.
+// maxRun is the maximum number of bytes decoded at once.
 const maxRun = 4 << 10
 
-// char takes a byte of text.
+// char adds a byte of text.
 func (r *rtfReader) char(c byte) {
 	if r.fallback > 0 {
 		r.fallback--
@@ -34,7 +34,7 @@ func (r *rtfReader) char(c byte) {
 	}
 }
 
-// unicode takes a character by its number, which may be negative and may be a half of a
+// unicode adds a character by its number, which may be negative, or half of a surrogate
 // pair.
 func (r *rtfReader) unicode(n int) {
 	if r.fallback = 0; len(r.run) > 0 {
@@ -59,8 +59,8 @@ func (r *rtfReader) unicode(n int) {
 	}
 }
 
-// flush decodes the bytes that have been collected. Bytes that are UTF-8 are read as that:
-// some programs write it although the format has no name for it.
+// flush decodes the collected bytes. It also accepts UTF-8, which some programs write
+// although the format does not provide for it.
 func (r *rtfReader) flush() {
 	if len(r.run) == 0 {
 		return
@@ -75,9 +75,9 @@ func (r *rtfReader) flush() {
 	r.take(run)
 }
 
-// pageOf returns the code page of a run. Programs that do not set the character set of
-// their fonts leave it at that of western Europe, in which accented letters hardly ever
-// follow each other.
+// pageOf returns the code page of a run. Programs may leave the character set of a font at
+// that of western Europe by mistake. There, accented letters rarely follow each other, so
+// if they do, it uses the code page of the document.
 func (r *rtfReader) pageOf(run []byte) int {
 	page, ok := r.fonts[r.state.font]
 	if !ok {
@@ -97,14 +97,14 @@ func (r *rtfReader) pageOf(run []byte) int {
 // western is the code page of western Europe.
 const western = 1252
 
-// rtfCharsets are the code pages of the character sets of fonts.
+// rtfCharsets maps the character sets of fonts to code pages.
 var rtfCharsets = map[int]int{
 	0: western, 77: 10000, 78: 932, 79: 949, 80: 936, 81: 950, 83: 10000, 85: 1253, 86: 1254, 87: 10000, 89: 10007,
 	128: 932, 129: 949, 130: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256,
 	186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850,
 }
 
-// pages are the encodings of code pages that have a name in the Encoding Standard.
+// pages maps code pages to encodings of the Encoding Standard with other names.
 var pages = map[int]string{
 	866: "ibm866", 874: "windows-874", 932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5",
 	1250: "windows-1250", 1251: "windows-1251", 1253: "windows-1253", 1254: "windows-1254", 1255: "windows-1255",
@@ -112,7 +112,7 @@ var pages = map[int]string{
 	20866: "koi8-r", 21866: "koi8-u", 28592: "iso-8859-2", 28595: "iso-8859-5", 51932: "euc-jp", 54936: "gb18030", 65001: "utf-8",
 }
 
-// codePage returns the encoding of a code page, that of western Europe if it is unknown.
+// codePage returns the encoding of a code page, or that of western Europe if it is unknown.
 func codePage(n int) encoding.Encoding {
 	switch n {
 	case 437:

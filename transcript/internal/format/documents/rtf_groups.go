@@ -6,8 +6,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// rtfTargets are the destinations that a group may name first. Their text is not that of
-// the document, except in boxes and in the second of two readings.
+// rtfTargets maps the destinations at the start of a group to their targets. Their text
+// does not belong to the document, except in boxes and in the second of two alternatives.
 var rtfTargets = rtfTargetsOf(map[rtfTarget]string{
 	rtfNone: `colortbl pict header headerl headerr headerf footer footerl footerr footerf footnote ftnsep ftnsepc ftncn
 aftnsep aftnsepc aftncn annotation xe tc tcn rxe txe bxe ixe nonshppict shprslt pntext listtext pntxta pntxtb objdata objclass
@@ -30,8 +30,8 @@ func rtfTargetsOf(names map[rtfTarget]string) map[string]rtfTarget {
 	return m
 }
 
-// begins sets the target of a group that begins with a control word, and reports whether
-// that names one.
+// begins sets the target of a group from its first control word, and reports whether that
+// is a destination.
 func (r *rtfReader) begins(name string, starred bool) bool {
 	s := &r.state
 	target, known := rtfTargets[name]
@@ -57,14 +57,14 @@ func (r *rtfReader) begins(name string, starred bool) bool {
 	return true
 }
 
-// charset sets the code page of the open font to that of a character set.
+// charset sets the code page of the open font from a character set.
 func (r *rtfReader) charset(set int) {
 	if page := rtfCharsets[set]; r.state.target == rtfFonts && page != 0 && len(r.fonts) < tape.MaxCast {
 		r.fonts[r.entry] = page
 	}
 }
 
-// style sets the style of the paragraph, or opens that of the table of styles.
+// style sets the style of the paragraph, or opens a style in the table of styles.
 func (r *rtfReader) style(n int) {
 	if r.state.target == rtfStyles {
 		r.entry = n
@@ -73,10 +73,10 @@ func (r *rtfReader) style(n int) {
 	r.state.heading = r.styles[n].heading
 }
 
-// bodyOutline is the level of text that is not a heading, or a higher one.
+// bodyOutline is the lowest outline level of body text.
 const bodyOutline = 9
 
-// level sets the level of the paragraph, or of the open style, among the headings.
+// level sets the outline level of the paragraph or of the open style.
 func (r *rtfReader) level(n int) {
 	switch {
 	case r.state.target != rtfStyles:
@@ -86,7 +86,7 @@ func (r *rtfReader) level(n int) {
 	}
 }
 
-// endEntry ends a font or a style, whose name may say that it is one of headings.
+// endEntry ends a font or a style. A style may be a heading by its name.
 func (r *rtfReader) endEntry(target rtfTarget) {
 	name := strings.TrimSuffix(strings.TrimSpace(string(r.named)), ";")
 	if target == rtfStyles && wordHeading().MatchString(name) && len(r.styles) < tape.MaxCast {
@@ -95,7 +95,7 @@ func (r *rtfReader) endEntry(target rtfTarget) {
 	r.named, r.entry = r.named[:0], 0
 }
 
-// take takes the text of a group, which is UTF-8.
+// take handles the text of a group, in UTF-8.
 func (r *rtfReader) take(b []byte) {
 	switch s := &r.state; s.target {
 	case rtfBody:

@@ -13,19 +13,17 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Running is labelled text that lost its line ends: one huge line, in which
-// labels follow the ends of sentences. Line breaks are restored; the result is
-// read as labelled text. Rules:
+// Running is labelled text that lost its line ends: one huge line, in which labels follow
+// sentence ends. It restores line breaks, and the result is read as labelled text. Rules:
 //
-//  1. A break goes before a label that follows the end of a sentence, if the
-//     label occurs twice in the head or has the form of a name.
+//  1. A label after a sentence end begins a line, if it occurs twice in the head or looks
+//     like a name.
 //
-//  2. A box, which ends in a date, is broken into its opening, titles and
-//     dates.
+//  2. A box, which ends in a date, is split into its opener, titles and dates.
 //
-//  3. A footer is broken at its openings and statements.
+//  3. A footer is split at its openers and statements.
 //
-//  4. The mark of an omission, <…>, has a line of its own.
+//  4. The mark of an omission, <…>, is on a line of its own.
 //
 //     Ann Lee: Why? Bob Ray: Because. Ann Lee: I see.
 var Running = format.Format{
@@ -33,8 +31,8 @@ var Running = format.Format{
 	Extensions: []string{".txt"}, Claims: claimsRunning, Rewrite: rewriteRunning, Varied: true,
 }
 
-// How long the lines of running text are at least, and how far ahead of a
-// break its reason may stand, in bytes.
+// Minimum size of the lines of running text, and maximum distance from a break to what
+// causes it, in bytes.
 const (
 	runningLine  = 4 << 10
 	runningLeast = 200
@@ -105,8 +103,8 @@ func (r *running) labels(b []byte) map[string]int {
 	return count
 }
 
-// cut replaces blanks in b with line breaks, wherever something opens before
-// end. It returns how many bytes are done: at least end.
+// cut replaces blanks in b by line breaks wherever something opens before end. It returns
+// the number of bytes that are finished, at least end.
 func (r *running) cut(b []byte, end int) int {
 	i := 0
 	for i >= 0 && i < end {
@@ -125,8 +123,8 @@ func (r *running) cut(b []byte, end int) int {
 	return max(i, end)
 }
 
-// opens returns the length of what opens at the start of b, in bytes, after
-// breaking it into its lines; 0 if nothing opens.
+// opens returns the size in bytes of what opens at the start of b, after splitting it into
+// lines; 0 if nothing opens.
 func (r *running) opens(b []byte) int {
 	if k := r.label(b); k > 0 && (r.known[string(b[:k])] > 1 || naming.ShapeOf(label.LabelText(b[:k])).Score >= naming.FormScores[naming.FormName]) {
 		return k + 1
@@ -144,8 +142,8 @@ func (r *running) opens(b []byte) int {
 	return 0
 }
 
-// label returns the length of a possible label at the start of b, in bytes
-// without the colon, or 0.
+// label returns the size in bytes of a possible label at the start of b, without the colon,
+// or 0.
 func (*running) label(b []byte) int {
 	window := b[:min(len(b), label.MaxLabel)]
 	k := bytes.IndexByte(window, ':')
@@ -158,8 +156,7 @@ func (*running) label(b []byte) int {
 	return k
 }
 
-// nextSentence returns where the first sentence after byte i of b begins, or
-// -1.
+// nextSentence returns the start of the first sentence of b after offset i, or -1.
 func nextSentence(b []byte, i int) int {
 	for {
 		k := bytes.IndexAny(b[i:], " \n")
@@ -173,8 +170,7 @@ func nextSentence(b []byte, i int) int {
 	}
 }
 
-// runningBox breaks the box at the start of b into lines, and returns its
-// length in bytes.
+// runningBox splits the box at the start of b into lines, and returns its size in bytes.
 func runningBox(b []byte) int {
 	n := 0
 	for s := range label.NoteOpeners {
@@ -201,11 +197,11 @@ func runningBox(b []byte) int {
 	return n
 }
 
-// runningTitle is how far behind the opening of a box, or behind a title in it,
-// a date may end, in bytes.
+// runningTitle is the maximum distance from the opener of a box, or from a title in it, to
+// the end of the date, in bytes.
 const runningTitle = 400
 
-// runningDate finds the first date in b. It must stand before any colon.
+// runningDate finds the first date in b, which must precede any colon.
 func runningDate(b []byte) (at, end int) {
 	if k := bytes.IndexByte(b, ':'); k >= 0 {
 		b = b[:k]
@@ -228,8 +224,8 @@ func runningDate(b []byte) (at, end int) {
 	return 0, 0
 }
 
-// runningFooter breaks the footer at the start of b into lines, and returns its
-// length in bytes.
+// runningFooter splits the footer at the start of b into lines, and returns its size in
+// bytes.
 func runningFooter(b []byte) int {
 	b = b[:min(len(b), 4<<10)]
 	opens := func(s string) bool {

@@ -8,7 +8,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// unread are elements whose content is not part of the text.
+// unread are elements whose content is not text.
 var unread = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true,
 	atom.Form: true, atom.Button: true, atom.Select: true, atom.Svg: true, atom.Iframe: true, atom.Object: true,
@@ -30,8 +30,8 @@ var void = map[atom.Atom]bool{
 	atom.Col: true, atom.Embed: true, atom.Source: true, atom.Track: true, atom.Wbr: true, atom.Param: true,
 }
 
-// implied maps elements to those that end where they begin, unless an element
-// of the second list is open in between.
+// implied maps an element to the open elements that it closes where it begins, unless an
+// element of the second list is open inside them.
 var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
 	atom.Li: {[]atom.Atom{atom.Li}, []atom.Atom{atom.Ul, atom.Ol}},
 	atom.Dt: {[]atom.Atom{atom.Dt, atom.Dd}, []atom.Atom{atom.Dl}},
@@ -41,7 +41,7 @@ var implied = map[atom.Atom]struct{ ends, unless []atom.Atom }{
 	atom.Th: {[]atom.Atom{atom.Td, atom.Th}, []atom.Atom{atom.Tr, atom.Table}},
 }
 
-// optional are elements whose end tag HTML does not require.
+// optional are elements with an optional end tag.
 var optional = map[atom.Atom]bool{
 	0: true, atom.P: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Td: true, atom.Th: true,
 	atom.Body: true, atom.Html: true, atom.Head: true, atom.Option: true,

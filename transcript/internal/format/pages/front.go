@@ -12,8 +12,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// htmlFacts are the title and date that a page states in <meta> and <time>, and
-// its headings.
+// htmlFacts are the title and date in <meta> and <time>, and the headings of a page.
 type htmlFacts struct {
 	title      string
 	date, time string         // 2006-01-02 and 15:04
@@ -21,7 +20,7 @@ type htmlFacts struct {
 	back       int            // number of headings that recur
 }
 
-// fact records a property of the page. The first date wins.
+// fact stores a property of the page. The first date wins.
 func (f *htmlFacts) fact(key, value string) {
 	field := dialect.FieldNamed(dialect.InPage, strings.ToLower(key))
 	switch {
@@ -37,12 +36,12 @@ func (f *htmlFacts) fact(key, value string) {
 	}
 }
 
-// names reports whether a heading names the speaker of the text below it: it
-// recurs, and another heading does too.
+// names reports whether a heading names the speaker of the text below it: it recurs, and so
+// does another heading.
 func (f *htmlFacts) names(heading string) bool { return f.back > 1 && f.headings[heading] > 1 }
 
-// An htmlFront writes the lines of a page, below a header of the title, the
-// date and the time, unless the first lines state them.
+// An htmlFront writes the lines of a page below a header with title, date and time, unless
+// the first lines state them.
 type htmlFront struct {
 	facts *htmlFacts
 	out   *tape.Tape
@@ -72,15 +71,15 @@ func (f *htmlFront) take(tag atom.Atom, text string) {
 	}
 }
 
-// piece writes a piece of a line that is too long to belong to the header.
+// piece writes a piece of a line that is too long for the header.
 func (f *htmlFront) piece(text string, goesOn, more bool) {
 	f.begin()
 	text, f.named = f.named+text, ""
 	f.out.Piece(tape.Printable(text), goesOn, more)
 }
 
-// begin writes the header and the held lines. Lines above the title are
-// navigation, and dropped.
+// begin writes the header and the held lines. Lines above the title are navigation, and are
+// dropped.
 func (f *htmlFront) begin() {
 	if f.begun {
 		return

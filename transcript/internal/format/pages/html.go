@@ -11,10 +11,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// HTML is a saved web page. Its article is read as the labelled text that
-// copying it would give. In podcast transcripts the speaker is in <cite>, the
-// time in <time>, and the text in <p>
-// (github.com/Podcastindex-org/podcast-namespace, transcripts, HTML).
+// HTML is a saved web page. Its article is read as labelled text, as if copied from a
+// browser. In podcast transcripts the speaker is in <cite>, the time in <time>, and the
+// text in <p> (github.com/Podcastindex-org/podcast-namespace, transcripts, HTML).
 var HTML = format.Format{
 	Name: "html", Title: "web page", Sign: "tags such as <html>, <p>, <cite>",
 	Extensions: []string{".html", ".htm", ".xhtml"}, Claims: claimsHTML, Rewrite: rewriteHTML, Varied: true,
@@ -22,7 +21,7 @@ var HTML = format.Format{
 
 func claimsHTML(head []byte) bool {
 	if len(head) > 4<<10 && !shown().Match(head) {
-		return false // XML of another kind, in an element of that name
+		return false // XML of another kind inside an element of that name
 	}
 	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 4<<10)], text.BOM)))
 	for {
@@ -41,7 +40,7 @@ func claimsHTML(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<html"))
 }
 
-// shown matches the elements that pages show.
+// shown matches elements that pages display.
 var shown = text.Regexp(`(?i)<(?:body|p|div|h[1-6]|br|td|li|span|cite|pre|dt|section|article|main)[\s/>]`)
 
 // A region is a part of a page that may be the article.
@@ -51,13 +50,13 @@ type region struct {
 	h1   bool // it contains <h1>
 }
 
-// A regionKind tells how likely a region is the article and nothing else. A
-// higher kind is better.
+// A regionKind says how well a region fits the article. A higher kind is
+// better.
 type regionKind uint8
 
 const (
 	pageRegion    regionKind = iota
-	bodyRegion               // <... itemprop="articleBody">, which lacks the heading and the date
+	bodyRegion               // <... itemprop="articleBody">, which does not include the heading and the date
 	mainRegion               // <main>
 	articleRegion            // <article>
 )
@@ -65,11 +64,11 @@ const (
 // wholePage is the index of the region that is the whole page.
 const wholePage = 0
 
-// maxNested is how deep elements may be nested.
+// maxNested is the maximum depth of elements.
 const maxNested = 1024
 
 func rewriteHTML(in *tape.Input, out *tape.Tape) error {
-	in.Src.Whole() // which part of a page is the article is known at its end
+	in.Src.Whole() // the article is only known at the end of the page
 	first := newHTMLReader(in.Src.Reader(), wholePage)
 	var log logPage
 	first.cells, first.piece = log.cells, func(string, bool, bool) {}
@@ -103,7 +102,7 @@ func rewriteHTML(in *tape.Input, out *tape.Tape) error {
 	return finish(in, second, err)
 }
 
-// finish returns the error to report for a page that was read with err.
+// finish returns the error to report for a page that was read with error err.
 func finish(in *tape.Input, page *htmlReader, err error) error {
 	if err == nil {
 		err = page.broken()

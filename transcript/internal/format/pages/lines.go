@@ -11,7 +11,7 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// part gives out a piece of a line that is too long to be kept.
+// part passes on a piece of a line that is too long to be kept.
 func (r *htmlReader) part() {
 	if r.piece == nil {
 		if len(r.line) > tape.MaxPiece {
@@ -24,7 +24,7 @@ func (r *htmlReader) part() {
 	r.line, r.parted = append(r.line[:0], rest...), true
 }
 
-// flush gives out a complete line.
+// flush passes on a complete line.
 func (r *htmlReader) flush() {
 	if r.parted {
 		r.piece(string(bytes.TrimSpace(r.line)), true, false)
@@ -51,8 +51,8 @@ func (r *htmlReader) flush() {
 	r.line = r.line[:0]
 }
 
-// row returns a row of a table as a line. Below headings of turns it is
-// labelled text; the row of headings itself is dropped.
+// row returns a row of a table as a line. Below headings of turns the line is labelled
+// text; the row of headings is dropped.
 func (r *htmlReader) row(cells []string) string {
 	if r.cells != nil {
 		if line, ok := r.cells(cells); ok {
@@ -73,7 +73,7 @@ func (r *htmlReader) row(cells []string) string {
 	return records.RowText(cells)
 }
 
-// clock counts the times that divide the text of podcast pages.
+// clock counts the times that separate the text of podcast pages.
 func (r *htmlReader) clock(tag atom.Atom, b []byte) {
 	if tag != atom.Time {
 		return
@@ -83,8 +83,8 @@ func (r *htmlReader) clock(tag atom.Atom, b []byte) {
 	}
 }
 
-// collapsed appends text to line as a browser shows it, with each run of blanks
-// and line ends as one blank. Non-breaking blanks are kept.
+// collapsed appends text to line as a browser displays it, with each run of white space as
+// one blank. Non-breaking blanks are kept.
 func collapsed(line, text []byte) []byte {
 	for _, b := range text {
 		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {

@@ -12,35 +12,35 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A logPage finds out whether the lines of a page are a chat log. What package chats
-// reads as text it reads from a page too: lines of a list, of <pre>, of paragraphs.
+// A logPage detects whether the lines of a page are a chat log. Package chats reads such
+// lines from lists, <pre> and paragraphs as it does from text.
 //
-// In logs of IRC, which a page calls so or which have its signs, the parts of a message
-// may also stand in the cells of a table, or have a colon behind the sender. Such lines
-// are written as IRC does:
+// In a log of IRC, the parts of a message may also be in the cells of a table, or a colon
+// may follow the sender. A page is such a log if its title says so or its lines have signs
+// of IRC. The lines are then rewritten as IRC programs write them:
 //
 //	10:00 · ann · hello                 [10:00] <ann> hello
 //	12 10:00 ann: hello                 [10:00] <ann> hello
 //	10:01 ann has left the channel      [10:01] * ann has left the channel
 type logPage struct {
-	plain, lines []byte // the first lines, as they are and as IRC has them
-	row          string // the row that is the next line, as IRC has it; "" for other lines
-	sign         bool   // that row has a sign of IRC
+	plain, lines []byte // the first lines, unchanged and rewritten
+	row          string // the next line, rewritten from a row; "": it is not a row
+	sign         bool   // row contains a sign of IRC
 	title        string // the first heading
-	signs        int    // lines with signs of IRC
-	marked       bool   // the page is a log of IRC, if it is one
+	signs        int    // number of lines with signs of IRC
+	marked       bool   // the title names IRC
 }
 
-// maxLogHead is how many bytes of lines show whether they are a log.
+// maxLogHead is the number of bytes of lines that are examined for a log.
 const maxLogHead = 16 << 10
 
-// cells takes the cells of a row, which is the next line.
+// cells receives the cells of a row, which is the next line.
 func (p *logPage) cells(cells []string) (string, bool) {
 	p.row, p.sign = rowOfLog(cells)
 	return "", false
 }
 
-// take takes a line.
+// take receives a line.
 func (p *logPage) take(tag atom.Atom, s string) {
 	row := p.row
 	p.row = ""
@@ -62,10 +62,10 @@ func (p *logPage) take(tag atom.Atom, s string) {
 	p.lines = append(append(p.lines, line...), '\n')
 }
 
-// channel matches what names a log of IRC: the word, or a channel.
+// channel matches the title of an IRC log: the word IRC, or the name of a channel.
 var channel = text.Regexp(`(?i)\birc\b|(?:^|[\s/(])#{1,2}\pL[\w.-]*(?:$|[\s/)])`)
 
-// find returns the log that the page is, or nil. title is that of the page.
+// find returns the log in the page, or nil. title is the title of the page.
 func (p *logPage) find(facts *htmlFacts, title string) *chats.Log {
 	p.marked = p.signs > 1 || channel().MatchString(title) || channel().MatchString(p.title)
 	head := p.plain
@@ -89,7 +89,7 @@ func (p *logPage) find(facts *htmlFacts, title string) *chats.Log {
 	return log
 }
 
-// logDate returns the date that a page states, or else the first one in its titles.
+// logDate returns date, or else the first date in titles.
 func logDate(date string, titles ...string) string {
 	for _, t := range titles {
 		for _, apart := range [...]string{" ()[],#", " ()[],#/"} {
@@ -129,14 +129,15 @@ func (p *logPage) write(log *chats.Log, page *htmlReader, out *tape.Tape) (err e
 	return err
 }
 
-// maxNick is how many bytes a sender in IRC has at most.
+// maxNick is the maximum size of a nick in bytes.
 const maxNick = 40
 
-// linkSigns are the texts of links to the line itself. The first may end a message.
+// linkSigns are the texts of links from a line to itself. The first one may also end a
+// message.
 const linkSigns = "# \t¶§∞🔗"
 
-// lineOfLog returns a line as IRC writes it. sign reports whether it has a sign of IRC
-// already.
+// lineOfLog returns a line rewritten as IRC programs write it. sign reports whether the
+// original contains a sign of IRC.
 func lineOfLog(s string) (line string, sign bool) {
 	s = strings.TrimSpace(strings.TrimRight(strings.TrimLeft(s, linkSigns), linkSigns[1:]))
 	when, rest, ok := timeOfLine(s)
@@ -174,7 +175,7 @@ func lineOfLog(s string) (line string, sign bool) {
 	return head + "* " + rest, false
 }
 
-// timeOfLine parts a line that begins with a time, perhaps in brackets.
+// timeOfLine splits a time, perhaps in brackets, from the start of a line.
 func timeOfLine(s string) (when, rest string, ok bool) {
 	inner, bracketed := s, false
 	if s != "" && (s[0] == '[' || s[0] == '(') {
@@ -193,14 +194,14 @@ func timeOfLine(s string) (when, rest string, ok bool) {
 	return when, strings.TrimSpace(rest), ok && strings.TrimSpace(rest) != ""
 }
 
-// isNick reports whether s may be a sender in IRC, perhaps with the sign of a rank.
+// isNick reports whether s may be a nick in IRC, perhaps after the sign of a rank.
 func isNick(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return s != "" && len(s) <= maxNick && !strings.ContainsAny(s, " \t<>:") && r != '#' && r != '('
 }
 
-// rowOfLog returns the cells of a time, a sender and a text as a line, or of a time and
-// anything else. It returns "" for other rows. sign reports whether the row has a sign of
+// rowOfLog returns a row with a time, a sender and a text, or with a time and an event, as
+// a line. It returns "" for other rows. sign reports whether the row contains a sign of
 // IRC.
 func rowOfLog(cells []string) (line string, sign bool) {
 	when, at := "", -1

@@ -13,9 +13,9 @@ import (
 // podcastLines are elements that begin and end lines in a podcast's transcript.
 var podcastLines = map[atom.Atom]bool{atom.Cite: true, atom.Time: true, atom.P: true, atom.Body: true, atom.Div: true}
 
-// A podcastReader writes the lines of a podcast's transcript. <cite> names the
-// speaker of the text below it. If text precedes the first <cite>, it names the
-// speaker of the text above it.
+// A podcastReader writes the lines of a podcast's transcript. <cite> names the speaker of
+// the text below it. If text precedes the first <cite>, it names the speaker of the text
+// above it instead.
 type podcastReader struct {
 	out   *tape.Tape
 	page  *htmlReader // has the line of the source
@@ -46,7 +46,7 @@ func (p *podcastReader) take(tag atom.Atom, s string) {
 	}
 }
 
-// clock takes in the time at which the next part begins, if s is one.
+// clock sets the start of the next part if s is a time, and reports whether it is.
 func (p *podcastReader) clock(s string) bool {
 	ms, ok := text.StampClock.ReadAll(s)
 	if !ok {

@@ -16,22 +16,22 @@ import (
 	"verbatim/transcript/internal/format/records"
 )
 
-// An htmlReader walks the elements of a page and gives out the text of one
-// region, line by line.
+// An htmlReader walks the elements of a page and passes on the text of one region, line by
+// line.
 type htmlReader struct {
 	z     *htmlTokens
 	lines map[atom.Atom]bool // elements that begin and end lines
 	want  int                // the region that is read
 	out   func(in atom.Atom, text string)
-	piece func(text string, goesOn, more bool) // receives the pieces of a line that is too long for out; nil: out receives them
+	piece func(text string, goesOn, more bool) // receives the pieces of a line that is too long for out; nil: out does
 
-	cells func(cells []string) (line string, ok bool) // returns the line of a row of a table, unless it is like others; may be nil
+	cells func(cells []string) (line string, ok bool) // returns a row of a table as a line, or false for a row without special form; may be nil
 
 	stack   []htmlElement
 	regions []region
 	skip    int // length of the stack where a skipped element began, or -1
 	line    []byte
-	parted  bool // the beginning of the line has been given out
+	parted  bool // the first piece of the line has been passed on
 	title   string
 	facts   htmlFacts
 	table   *records.Table // the open table, if it has headings of turns
@@ -57,8 +57,8 @@ func newHTMLReader(r io.Reader, want int) *htmlReader {
 		facts: htmlFacts{headings: map[string]int{}}}
 }
 
-// article returns the region of the best kind that has a good part of the
-// text; of two such the larger one.
+// article returns the region of the best kind that contains enough of the text. If there
+// are several, it returns the largest.
 func (r *htmlReader) article() int {
 	best := wholePage
 	for i, g := range r.regions {
@@ -70,7 +70,7 @@ func (r *htmlReader) article() int {
 	return best
 }
 
-// podcast reports whether times of a clock part the text.
+// podcast reports whether times separate the text.
 func (r *htmlReader) podcast() bool { return r.clocks > 1 && r.cites*2 >= r.clocks }
 
 func (r *htmlReader) read() error {
@@ -189,8 +189,8 @@ func (r *htmlReader) open() error {
 	return nil
 }
 
-// imply closes elements that end where <tag> begins. Pages of
-// thousands of paragraphs may have no end tags.
+// imply closes the elements that end where <tag> begins. Pages with thousands of paragraphs
+// may not have any end tags.
 func (r *htmlReader) imply(tag atom.Atom) {
 	ends := implied[tag]
 	for i := len(r.stack) - 1; i >= 0 && !slices.Contains(ends.unless, r.stack[i].tag); i-- {
@@ -204,8 +204,8 @@ func (r *htmlReader) imply(tag atom.Atom) {
 	}
 }
 
-// broken returns an error if the page was truncated: in a tag, or in an element
-// whose end tag is required, or is written elsewhere in the page.
+// broken returns an error if the page was truncated: in a tag, or in an element whose end
+// tag is required or occurs elsewhere in the page.
 func (r *htmlReader) broken() error {
 	for _, e := range slices.Backward(r.stack) {
 		if r.torn || !r.whole && (!optional[e.tag] || e.tag == atom.P && r.ended) {
@@ -218,8 +218,8 @@ func (r *htmlReader) broken() error {
 	return nil
 }
 
-// attributes reads the attributes of an element: whether it is hidden, and
-// whether it is a region that may be the article.
+// attributes reads the attributes of an element. It returns whether the element is hidden,
+// and the kind of region it is.
 func (r *htmlReader) attributes(tag atom.Atom, more bool) (hidden bool, part regionKind) {
 	hidden = unread[tag]
 	switch tag {
@@ -279,8 +279,7 @@ func (r *htmlReader) headed() {
 	}
 }
 
-// close handles an end tag. It also closes the elements within that are still
-// open.
+// close handles an end tag. It also closes the elements that are open inside the element.
 func (r *htmlReader) close(tag atom.Atom) {
 	switch {
 	case tag == atom.Body || tag == atom.Html:

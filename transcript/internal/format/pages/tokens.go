@@ -13,9 +13,9 @@ import (
 	"verbatim/internal/text"
 )
 
-// An htmlTokens reads the tokens of a page. The tokenizer keeps each token in
-// memory, so a text longer than textToken is split: another tokenizer continues
-// in the middle of it.
+// An htmlTokens reads the tokens of a page. Because the tokenizer keeps each token in
+// memory, a text longer than textToken is split: another tokenizer continues in the middle
+// of it.
 type htmlTokens struct {
 	z    *xhtml.Tokenizer
 	src  heldReader
@@ -30,8 +30,8 @@ const (
 	maxToken  = 64 << 20
 )
 
-// rawTags are elements whose text has no tags in it. It cannot be split,
-// because the tokenizer must know which tag ends it.
+// rawTags are elements whose text contains no tags. It is not split, because the tokenizer
+// must know which tag ends it.
 var rawTags = map[atom.Atom]bool{
 	atom.Iframe: true, atom.Noembed: true, atom.Noframes: true, atom.Noscript: true, atom.Plaintext: true,
 	atom.Script: true, atom.Style: true, atom.Textarea: true, atom.Title: true, atom.Xmp: true,
@@ -95,8 +95,8 @@ func plainHTML(b []byte) []byte {
 	return b
 }
 
-// htmlParting returns where to split a text: behind the last blank, or between
-// two characters, before anything that may be an entity or a tag.
+// htmlParting returns where to split a text: after the last blank, or between two
+// characters before anything that may be an entity or a tag.
 func htmlParting(text []byte) int {
 	if k := bytes.LastIndexAny(text, " \n"); k > 0 {
 		return k + 1

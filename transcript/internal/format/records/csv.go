@@ -15,9 +15,8 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// CSV is a table in text: a row of headings, then a row for each turn or
-// segment. Fields are quoted as in RFC 4180, and separated by commas,
-// semicolons, tabs or bars.
+// CSV is a table in text: a row of headings, then a row for each turn or segment. Fields
+// are quoted as in RFC 4180 and separated by commas, semicolons, tabs or bars.
 var CSV = format.Format{
 	Name: "csv", Title: "table of comma- or tab-separated values", Sign: "headings such as speaker, text, start, end",
 	Extensions: []string{".csv", ".tsv"}, Claims: claimsCSV, Rewrite: rewriteCSV,
@@ -39,8 +38,8 @@ const (
 	numberColumn
 )
 
-// headings are the usual names of columns, in lower case, without blanks and
-// punctuation.
+// headings maps the usual names of columns, in lower case without blanks and punctuation,
+// to their meanings.
 var headings = sync.OnceValue(func() map[string]column {
 	return headingsOf(map[column]string{
 		SpeakerColumn: `speaker speakername name who participant voice author from sender user username person talker displayname
@@ -197,8 +196,8 @@ func (t *Table) field(fields []string, c column) string {
 	return ""
 }
 
-// WriteRow writes a row to the tape: a turn, a paragraph, or a cue if the table
-// has no speakers. It returns false for a row without text and speaker.
+// WriteRow writes a row to the tape: a turn, a paragraph, or a cue if the table has no
+// speakers. It returns false for a row without text and speaker.
 func (t *Table) WriteRow(out *tape.Tape, fields []string, line int64) bool {
 	text := t.field(fields, TextColumn)
 	v := t.voice(fields)
@@ -229,8 +228,8 @@ func (t *Table) WriteRow(out *tape.Tape, fields []string, line int64) bool {
 	return true
 }
 
-// voice returns the speaker of a row. If the label contains the name, the rest
-// of the label is the role.
+// voice returns the speaker of a row. If the label contains the name, the rest of the label
+// is the role.
 func (t *Table) voice(fields []string) record.Voice {
 	v := record.Voice{Label: t.field(fields, SpeakerColumn), Role: t.field(fields, roleColumn)}
 	if asks := t.field(fields, asksColumn); asks != "" {
@@ -251,7 +250,7 @@ func (t *Table) time(s string) int64 {
 	if f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && f >= 0 && f*t.Scale < 1<<31 {
 		return int64(f*t.Scale + 0.5)
 	}
-	if ms, n := text.StampClock.Read([]byte(s)); n > 0 { // anything may follow it
+	if ms, n := text.StampClock.Read([]byte(s)); n > 0 { // the rest is ignored
 		return ms
 	}
 	return -1
@@ -262,8 +261,8 @@ func TableLine(t *Table, row []string) string {
 	return RowText([]string{t.field(row, startColumn), t.field(row, SpeakerColumn), t.field(row, TextColumn)})
 }
 
-// RowText returns a row of a table without headings as text: two cells, or a
-// time and two cells, as labelled text; others joined by dots.
+// RowText returns a row of a table without headings as text. Two cells, perhaps after a
+// time, become labelled text; other rows are joined by dots.
 func RowText(row []string) string {
 	var cells []string
 	for _, cell := range row {

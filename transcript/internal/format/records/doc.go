@@ -1,9 +1,8 @@
-// Package records reads tables whose rows say who speaks, when, and what.
+// Package records reads tables with columns for a speaker, a time and a text.
 //
-// It knows the names that programs give such columns. It is not for JSON (package
+// It knows the names that programs give to such columns. It does not read JSON (package
 // objects).
 //
-// Values come in from a table.Record; turns, paragraphs and
-// notes go out to the tape. Tables in web pages and Word documents use the same
-// headings.
+// Values come from a table.Record; turns, paragraphs and notes go to the tape. Tables in
+// web pages and Word documents use the same headings.
 package records

@@ -27,13 +27,13 @@ type akomaTaker struct {
 	front  []aside           // notes before the debate
 	begun  bool              // the header has been written
 	title  string
-	kind   string // of document, used if it has no title
-	inner  int    // where the title or kind begins in Buf
+	kind   string // kind of the document, used if it has no title
+	inner  int    // start of the title or kind in Buf
 	date   string
 	speech []speech // open contributions, the innermost last
 	notes  int      // number of open elements of notes
 	blocks int      // number of open paragraphs
-	from   bool     // within <from>, which has the printed name
+	from   bool     // inside <from>, which has the printed name
 	name   []byte
 }
 
@@ -43,7 +43,7 @@ type speech struct {
 	at    tape.Stretch
 }
 
-// An aside is a note that is not written yet.
+// An aside is a note that has not been written.
 type aside struct {
 	text string
 	line int64
@@ -100,7 +100,7 @@ func (t *akomaTaker) Open(e *xml.Element) bool {
 	return true
 }
 
-// member records a person or a role that the references declare.
+// member stores a person or a role that the references declare.
 func (t *akomaTaker) member(e *xml.Element) {
 	id := e.Attr("eId")
 	if id == "" {
@@ -132,8 +132,8 @@ func (t *akomaTaker) begin() {
 	t.front = nil
 }
 
-// speechOf returns the contribution that e opens. It inherits the speaker of a
-// group of contributions.
+// speechOf returns the contribution that e opens. A contribution in a group inherits the
+// speaker of the group.
 func (t *akomaTaker) speechOf(e *xml.Element, asks bool) speech {
 	var s speech
 	if n := len(t.speech); n > 0 {
@@ -153,7 +153,7 @@ func (t *akomaTaker) speechOf(e *xml.Element, asks bool) speech {
 	return s
 }
 
-// resume makes the innermost contribution the one that text belongs to.
+// resume returns to the innermost open contribution.
 func (t *akomaTaker) resume() {
 	if n := len(t.speech); n > 0 {
 		t.Speak(t.speech[n-1].voice, t.speech[n-1].at)
@@ -198,8 +198,8 @@ func (t *akomaTaker) since(at int) string {
 	return printedName(t.Buf[min(at, len(t.Buf)):])
 }
 
-// named gives the open contribution the printed name, which is preferred to
-// that of the references.
+// named sets the printed name of the open contribution, which is preferred to the name in
+// the references.
 func (t *akomaTaker) named(name string) {
 	if n := len(t.speech); n > 0 && name != "" {
 		t.speech[n-1].voice.Label = name
@@ -207,10 +207,10 @@ func (t *akomaTaker) named(name string) {
 	}
 }
 
-// maxFront is how many notes before the debate are kept.
+// maxFront is the maximum number of notes kept before the debate.
 const maxFront = 1 << 10
 
-// endBlock ends a paragraph. Within an element of notes it is a note.
+// endBlock ends a paragraph. Inside an element of notes, the paragraph is a note.
 func (t *akomaTaker) endBlock() {
 	switch {
 	case !t.begun:

@@ -11,10 +11,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// CHAT is the format of conversations in TalkBank and CHILDES: headers begin
-// with @, speech with * and a code of three letters, comments on it with %.
-// Codes within speech are omitted (The CHAT Transcription Format, parts 8 and
-// 9).
+// CHAT is the format of conversations in TalkBank and CHILDES: headers begin with @, speech
+// with * and a code of three letters, comments on speech with %. Codes inside speech are
+// omitted (The CHAT Transcription Format, parts 8 and 9).
 //
 //	@Participants:	INV Ann Investigator, PAR Bob Participant
 //	*INV:	what did you see ?
@@ -128,16 +127,15 @@ func (r *chaReader) said(code, text string) {
 
 var (
 	chaBullet = text.Regexp("\x15(?:%snd:\"[^\"]*\"_)?(\\d{1,10})_(\\d{1,10})\x15")
-	// chaCodes match the marks that transcribers add to speech: events,
-	// retracings, comments, bullets, terminators.
+	// chaCodes match the annotations in speech: events, retracings, comments, bullets,
+	// terminators.
 	chaCodes = text.Regexp("\x15[^\x15]*\x15|\\[[^\\]]*\\]|\\+[/.!?\"^<,+]+|\\(\\.+\\)|&[=*+][^ ]*|&-|[<>↑↓≠⌈⌉⌊⌋]")
 	chaSpace = text.Regexp(`\s+([.,!?;:])`)
 	// chaAdded removes the marks of unpronounced letters, as in (be)cause.
 	chaAdded = strings.NewReplacer("(", "", ")", "", "‡", "", "„", "")
 )
 
-// chaText returns the words of a tier without codes, with punctuation as it is
-// usually written.
+// chaText returns the words of a tier without codes, with ordinary punctuation.
 func chaText(text string) string {
 	terminator := ""
 	if strings.HasSuffix(strings.TrimRight(chaBullet().ReplaceAllString(text, ""), " "), "?") {

@@ -5,7 +5,6 @@
 // It does not parse XML (package xml), and does not guess speakers: all these
 // formats mark them.
 //
-// Elements or lines come in; turns, paragraphs and notes go out to the tape. A
-// speaker known by an id is written with the name that the header or a list of
-// persons has for it (tei_cast.go).
+// Elements or lines come in; turns, paragraphs and notes go to the tape. The id of a
+// speaker is replaced by the name in the header or in a list of persons (tei_cast.go).
 package research

@@ -13,11 +13,8 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// FinalDraft is screenplays in the XML of Final Draft: each paragraph says what it is.
-// Scenes, action, shots, transitions and directions in brackets are notes.
-//
-//	<Paragraph Type="Character"><Text>MIRA (O.S.)</Text></Paragraph>
-//	<Paragraph Type="Dialogue"><Text>Who took the lid?</Text></Paragraph>
+// FinalDraft is a screenplay in the XML of Final Draft, where each paragraph states its
+// type. Scenes, action, shots, transitions and directions in brackets are notes.
 var FinalDraft = format.Format{
 	Name: "fdx", Title: "Final Draft screenplay", Sign: "<FinalDraft>",
 	Extensions: []string{".fdx"}, Claims: func(head []byte) bool { return xml.Root(head) == "FinalDraft" }, Rewrite: rewriteFinalDraft,
@@ -28,9 +25,9 @@ type fdxTaker struct {
 	tape.Scribe
 	x     *xml.Reader
 	kinds []string // types of the open paragraphs, the innermost last
-	name  string   // the speaker of the speech that comes next, or ""
+	name  string   // the speaker of the next speech, or ""
 	line  int64    // of name
-	text  int      // open elements of text
+	text  int      // number of open elements of text
 }
 
 func rewriteFinalDraft(in *tape.Input, out *tape.Tape) error {
@@ -47,7 +44,7 @@ func rewriteFinalDraft(in *tape.Input, out *tape.Tape) error {
 	return err
 }
 
-// fdxIdle are the elements inside the script that are not part of it.
+// fdxIdle are the elements inside the script that are not part of its text.
 var fdxIdle = text.WordSet("SceneProperties ScriptNote Summary Tags TagData Beats Storylines")
 
 func (t *fdxTaker) Open(e *xml.Element) bool {
@@ -80,7 +77,7 @@ func (t *fdxTaker) Shut(name string) {
 	}
 }
 
-// take ends the text of a paragraph, and writes it as what its type says.
+// take ends the text of a paragraph, and writes it according to its type.
 func (t *fdxTaker) take() {
 	if len(t.Buf) == 0 || len(t.kinds) == 0 {
 		return
@@ -104,14 +101,14 @@ func (t *fdxTaker) take() {
 	}
 }
 
-// taken returns the text of the paragraph, and empties it.
+// taken returns the text of the paragraph and clears it.
 func (t *fdxTaker) taken() string {
 	s := tape.Printable(string(t.Buf))
 	t.Buf, t.Blank = t.Buf[:0], false
 	return s
 }
 
-// speak begins the turn of the speaker whose name stands above the paragraph.
+// speak begins the turn of the speaker who was named above the paragraph.
 func (t *fdxTaker) speak() {
 	name := speakerName(t.name)
 	if t.name = ""; name == "" {
@@ -122,7 +119,7 @@ func (t *fdxTaker) speak() {
 	t.Buf, t.Line = append(t.Buf, said...), line
 }
 
-// dropName writes a name as a note, if no speech follows it.
+// dropName writes a name as a note, because no speech follows it.
 func (t *fdxTaker) dropName() {
 	if t.name != "" {
 		t.Silence()
@@ -131,8 +128,7 @@ func (t *fdxTaker) dropName() {
 	t.name = ""
 }
 
-// speakerName returns the name in a cue, without what stands in brackets behind it:
-// (O.S.), (CONT'D).
+// speakerName returns the name in a cue, without extensions in brackets: (O.S.), (CONT'D).
 func speakerName(cue string) string {
 	name, _, _ := strings.Cut(cue, "(")
 	if name = strings.TrimSpace(name); name == "" {
@@ -141,22 +137,22 @@ func speakerName(cue string) string {
 	return name
 }
 
-// A titlePage takes the lines of a title page.
+// A titlePage collects the lines of a title page.
 type titlePage struct {
 	inside bool
 	line   []byte
 	lines  []string
 }
 
-// writeTitlePage writes the title and the date of a title page. It stands behind the
-// script, and so it is read only if head has all of a short one.
+// writeTitlePage writes the title and the date of a title page. The title page follows the
+// script, so it is only read if head contains the whole of a short script.
 func writeTitlePage(head []byte, out *tape.Tape) {
 	k := bytes.Index(head, []byte("<TitlePage"))
 	if k < 0 {
 		return
 	}
 	p := &titlePage{}
-	_ = xml.NewReader(nil, bytes.NewReader(head[k:])).WalkElement(p) // what could be read counts
+	_ = xml.NewReader(nil, bytes.NewReader(head[k:])).WalkElement(p) // an error does not matter: use what was read
 	if len(p.lines) == 0 {
 		return
 	}

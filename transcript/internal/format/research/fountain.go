@@ -13,9 +13,9 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// Fountain is plain-text screenplays: the speaker stands in capitals on a line
-// of its own, below a blank line and above the speech. Scenes and action are
-// notes (https://fountain.io/syntax).
+// Fountain is a plain-text screenplay: the speaker is in capitals, on a line of its own
+// below a blank line and above the speech. Scenes and action are notes
+// (https://fountain.io/syntax).
 var Fountain = format.Format{
 	Name: "fountain", Title: "Fountain, the text of screenplays", Sign: "scenes INT. and EXT., names in capitals above the speech",
 	Extensions: []string{".fountain", ".spmd"}, Claims: claimsFountain, Rewrite: rewriteFountain, Named: true,
@@ -148,7 +148,7 @@ func (r *fountainReader) speech(at tape.Stretch, text string) {
 	r.out.Say(r.out.Who, at, strings.TrimPrefix(text, "~"))
 }
 
-// dropCue writes a line in capitals as a note, if no speech follows it.
+// dropCue writes a line in capitals as a note, because no speech follows it.
 func (r *fountainReader) dropCue() {
 	if r.cue != "" {
 		r.out.Note(tape.Untimed(r.cueLine), sceneText(r.cue))
@@ -190,5 +190,5 @@ func (r *fountainReader) titleLine(s string) bool {
 	return true
 }
 
-// creditKeys are the keys of a title page that no field of a header has.
+// creditKeys are the keys of a title page without a field in the header.
 var creditKeys = map[string]bool{"author": true, "authors": true, "credit": true, "source": true, "contact": true, "copyright": true, "notes": true, "revision": true}

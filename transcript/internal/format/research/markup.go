@@ -13,7 +13,7 @@ func reference(s string) string {
 	return s[strings.LastIndexByte(s, '#')+1:]
 }
 
-// printedName returns a name as printed, without the colon or the dash after it.
+// printedName returns a printed name without the colon or dash after it.
 func printedName(b []byte) string {
 	s := strings.TrimRight(strings.Join(strings.Fields(string(bytes.ToValidUTF8(b, nil))), " "), " :")
 	if bare := strings.TrimRight(s, "-–—"); bare != s {
@@ -22,8 +22,8 @@ func printedName(b []byte) string {
 	return s
 }
 
-// nameOf returns the name that an id is made of: Ann Lee for AnnLee, Ann.Lee and Lee_Ann.1971,
-// apart from the order. Other ids stay as they are.
+// nameOf returns the name from which an id was made: Ann Lee for AnnLee and Ann.Lee, Lee
+// Ann for Lee_Ann.1971. Other ids are returned unchanged.
 func nameOf(id string) string {
 	var words []string
 	for _, part := range strings.FieldsFunc(id, func(r rune) bool { return r == '_' || r == '.' }) {
@@ -39,5 +39,5 @@ func nameOf(id string) string {
 	return name
 }
 
-// capitals matches where one word of an id ends and the next begins.
+// capitals matches the boundary between two words of an id.
 var capitals = text.Regexp(`(\p{Ll})(\p{Lu})`)

@@ -13,21 +13,21 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// TEI is the markup of the Text Encoding Initiative, for parliaments and other
-// speech (<u>), and plays (<sp>). Rules:
+// TEI is the markup of the Text Encoding Initiative, for parliaments and other speech
+// (<u>), and plays (<sp>). It is read by these rules:
 //
-//  1. The id of a speaker stands for the name in a list of persons.
+//  1. The speaker is the person with that id in a list of persons.
 //
-//  2. Otherwise the speaker is the name printed before the speech, or the first
-//     name that was printed for the same id and shares a word with it.
+//  2. Otherwise it is the name printed before the speech, or the first name printed for the
+//     same id if the two names have a word in common.
 //
-//  3. Otherwise the speaker is the id itself, with blanks between its words.
+//  3. Otherwise it is the id itself, with blanks between its words.
 //
-//  4. Stage directions within a paragraph stay there, in brackets. Others are
-//     notes. A gap in speech that says nothing is shown as its reason, or as […].
+//  4. Stage directions inside a paragraph stay there, in brackets. Others are notes. A gap
+//     without text is shown as its reason, or as […].
 //
-//  5. A paragraph that ends before a stage direction or a page, in the middle of a
-//     sentence, goes on in the next one (tei_pause.go).
+//  5. A paragraph that ends inside a sentence before a stage direction or a page break
+//     continues in the next one (tei_pause.go).
 //
 //  6. Consecutive lines of verse make one paragraph.
 //
@@ -53,7 +53,7 @@ type teiTaker struct {
 	x      *xml.Reader
 	header teiHeader
 	cast   *teiCast
-	known  map[string]string // printed names of ids that no list has
+	known  map[string]string // printed names for ids that are not in a list
 	times  timeline
 	begun  bool // the header has been written
 	heads  int  // number of open headers
@@ -62,13 +62,13 @@ type teiTaker struct {
 	blocks  int // number of open paragraphs
 	asides  []int
 	gap     string       // shown for the open gap if it has no text
-	pause   *teiPause    // behind a paragraph that may go on, or nil
+	pause   *teiPause    // state after a paragraph that may continue, or nil
 	verse   bool         // the paragraph is verse
-	joins   bool         // the open word has no blank after it
-	glue    bool         // nor does the word before
+	joins   bool         // no blank follows the open word
+	glue    bool         // no blank follows the word before
 	block   *xml.Element // the open block around an utterance, or nil
 	printed []byte       // the name printed before the speech
-	label   bool         // within the printed name
+	label   bool         // inside the printed name
 	who     string       // ids of the speakers
 }
 
@@ -118,7 +118,7 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 	case teiIdle[e.Name]:
 		return false
 	case e.Name == "sic" || e.Name == "orig" || e.Name == "abbr":
-		return t.x.Parent() != "choice" // the other reading is used
+		return t.x.Parent() != "choice" // the alternative reading is used
 	case e.Name == "text":
 		t.begin()
 	case e.Name == "u" || e.Name == "sp":
@@ -147,7 +147,7 @@ func (t *teiTaker) openText(e *xml.Element) bool {
 	return true
 }
 
-// utter begins a speech. The block around it may have its speaker and times.
+// utter begins a speech. The block around it may state its speaker and times.
 func (t *teiTaker) utter(e *xml.Element) {
 	at := tape.Stretch{Start: t.times.at(e.Attr("start")), End: t.times.at(e.Attr("end")), Line: e.Line}
 	t.settle()
@@ -162,8 +162,8 @@ func (t *teiTaker) utter(e *xml.Element) {
 	t.blocks = 0
 }
 
-// openBlock begins a paragraph, or the next line of the same verse. A block
-// within a paragraph, such as a quotation, continues it.
+// openBlock begins a paragraph, or the next line of the same verse. A block inside a
+// paragraph, such as a quotation, continues it.
 func (t *teiTaker) openBlock(name string) {
 	switch {
 	case t.blocks > 0 && (name == "q" || name == "label" || name == "seg"):
@@ -171,7 +171,7 @@ func (t *teiTaker) openBlock(name string) {
 		t.Blank = true
 	case name == "l" && t.verse:
 		t.LineEnd()
-	case t.pause != nil && t.pause.turned && teiProse[name]: // its text tells whether it goes on
+	case t.pause != nil && t.pause.turned && teiProse[name]: // the text decides whether it continues
 	default:
 		t.settle()
 		t.End()
@@ -180,8 +180,8 @@ func (t *teiTaker) openBlock(name string) {
 	t.blocks++
 }
 
-// openAside begins a stage direction or other comment. Within a paragraph it
-// stays there, in brackets; elsewhere it is a note.
+// openAside begins a stage direction or another comment. Inside a paragraph it stays there,
+// in brackets; elsewhere it is a note.
 func (t *teiTaker) openAside() {
 	if len(t.asides) == 0 && (t.blocks == 0 && !t.Speaks || t.verse) {
 		t.End()
@@ -220,8 +220,8 @@ func (t *teiTaker) shutAside() {
 	}
 }
 
-// bracket puts the text of the paragraph from byte at on into brackets, unless
-// it has some.
+// bracket encloses the text of the paragraph from byte at on in brackets, unless it has
+// some.
 func (t *teiTaker) bracket(at int) {
 	for at < len(t.Buf) && tape.IsLayout(t.Buf[at]) {
 		at++
@@ -232,15 +232,15 @@ func (t *teiTaker) bracket(at int) {
 	t.Buf = append(slices.Insert(t.Buf, at, '['), ']')
 }
 
-// closeAsides ends the asides that a truncated source leaves open.
+// closeAsides ends the asides that are still open in a truncated source.
 func (t *teiTaker) closeAsides() {
 	for len(t.asides) > 0 {
 		t.shutAside()
 	}
 }
 
-// begin writes the header. If no list of persons came with it, it searches for
-// one further on.
+// begin writes the header. If the header had no list of persons, it searches for one
+// further on.
 func (t *teiTaker) begin() {
 	if t.begun {
 		return
@@ -329,16 +329,14 @@ func (t *teiTaker) shutText(name string) {
 	}
 }
 
-// named uses the name that is printed before a speech: of the open one, or of
-// the next.
+// named handles the name printed before a speech: the open one, or the next.
 func (t *teiTaker) named() {
 	if t.Speaks && !t.Opened {
 		t.Scribe.Who = t.voice()
 	}
 }
 
-// voice returns the speaker: the name in a list, else the printed name, else
-// the id.
+// voice returns the speaker, by rules 1 to 3.
 func (t *teiTaker) voice() record.Voice {
 	var all []string
 	role := ""
@@ -363,8 +361,9 @@ func (t *teiTaker) voice() record.Voice {
 	return record.Voice{Label: nameOf(reference(t.who))}
 }
 
-// called returns the first name printed for the id of the speaker if it shares
-// a word with this one, else this one: several unknown people may share an id.
+// called returns the first name printed for the id of the speaker, if it has a word in
+// common with printed. Otherwise it returns printed: several unknown people may share an
+// id.
 func (t *teiTaker) called(printed string) string {
 	before := t.known[t.who]
 	for _, w := range strings.Fields(before) {

@@ -11,12 +11,12 @@ import (
 	"verbatim/transcript/internal/xml"
 )
 
-// A teiCast is the names and roles of persons, by their ids.
+// A teiCast maps ids to the names and roles of persons.
 type teiCast struct {
 	names                    map[string]record.Voice
 	id                       string  // of the open person
 	part                     *[]byte // the open part of the name, or nil
-	done                     bool    // the name has been read; others are in other languages
+	done                     bool    // the name has been read; further ones are in other languages
 	first, last, whole, role []byte
 }
 
@@ -91,8 +91,8 @@ func (c *teiCast) take() {
 	c.id, c.part = "", nil
 }
 
-// seek reads the first list of persons after byte off of a source. Some texts
-// have it at the end.
+// seek reads the first list of persons after byte off of a source. Some texts have it at
+// the end.
 func (c *teiCast) seek(in *tape.Input, off int64) {
 	const sign = "<listPerson"
 	size := in.Src.Whole()
@@ -106,8 +106,7 @@ func (c *teiCast) seek(in *tape.Input, off int64) {
 	}
 }
 
-// read reads a list of persons. Its errors are found again when the text is
-// read up to it.
+// read reads a list of persons. Reading the text reports its errors.
 func (c *teiCast) read(r io.Reader) { _ = xml.NewReader(nil, r).WalkElement(castTaker{c}) }
 
 // A castTaker reads only a list of persons.

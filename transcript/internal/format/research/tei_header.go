@@ -12,7 +12,7 @@ import (
 type teiHeader struct {
 	path               []string
 	title, date, place string
-	recorded           string // the date of the source, used if the setting has none
+	recorded           string // date of the source, used if the setting has none
 	buf                []byte
 	kind               string // type of the open title or name
 }
@@ -30,7 +30,7 @@ func (h *teiHeader) open(e *xml.Element) {
 	}
 }
 
-// dated records a date, of the setting or of the source.
+// dated stores a date, of the setting or of the source.
 func (h *teiHeader) dated(e *xml.Element) {
 	when := e.Attr("when")
 	if len(when) > 10 {

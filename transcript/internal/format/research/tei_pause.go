@@ -9,15 +9,15 @@ import (
 	"verbatim/internal/text"
 )
 
-// A teiPause is what follows a paragraph of speech that does not end a sentence. The
-// paragraph goes on if there is a stage direction or a page between it and the next
-// one, which begins with a small letter or a mark such as a comma:
+// A teiPause is the state after a paragraph of speech that does not end a sentence. The
+// paragraph continues if a stage direction or a page break follows, and then a paragraph
+// that begins with a lowercase letter or a mark such as a comma:
 //
 //	<seg>I thank the keeper</seg><note>applause</note><seg>of the lamp.</seg>
 type teiPause struct {
-	end    int        // of the paragraph in Scribe.Buf
-	asides []teiAside // the directions after it, which are in Scribe.Buf too
-	turned bool       // there is a direction or a page
+	end    int        // end of the paragraph in Scribe.Buf
+	asides []teiAside // the directions after it, which are also in Scribe.Buf
+	turned bool       // there is a direction or a page break
 }
 
 // A teiAside is a stage direction.
@@ -26,17 +26,17 @@ type teiAside struct {
 	line int64 // of the source
 }
 
-// teiProse are the blocks that may go on.
+// teiProse are the blocks that may continue.
 var teiProse = text.WordSet("p seg ab")
 
-// turn records a direction or a page. p may be nil.
+// turn records a direction or a page break. p may be nil.
 func (p *teiPause) turn() {
 	if p != nil {
 		p.turned = true
 	}
 }
 
-// resume ends the pause before text that is not a direction, which begins with b.
+// resume ends the pause before text that is not a direction. b is the start of the text.
 func (t *teiTaker) resume(b []byte) {
 	p := t.pause
 	r, _ := utf8.DecodeRune(bytes.TrimLeft(b, " \t\r\n"))
@@ -58,8 +58,7 @@ func (t *teiTaker) resume(b []byte) {
 	t.pause, t.Blank = nil, !mark
 }
 
-// settle ends a pause: the paragraph does not go on, and the directions after it are
-// notes.
+// settle ends a pause without continuing the paragraph: the directions after it are notes.
 func (t *teiTaker) settle() {
 	p := t.pause
 	if p == nil {

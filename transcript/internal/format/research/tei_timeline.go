@@ -36,8 +36,8 @@ func (t *timeline) open(e *xml.Element) {
 	t.points[e.Attr("id")] = ms
 }
 
-// at returns the time of an attribute in milliseconds, or -1: a point of the
-// timeline, a number of seconds, or a clock time.
+// at returns the time in an attribute in milliseconds, or -1. The attribute is a point of
+// the timeline, a number of seconds, or a clock time.
 func (t *timeline) at(s string) int64 {
 	if s = strings.TrimSpace(s); s == "" {
 		return -1
