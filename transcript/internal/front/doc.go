@@ -1,3 +1,3 @@
-// Package front reads what stands before the speech: the title, the date, the time and
-// the place of a document, from front matter, from fields and from the first lines.
+// Package front reads the title, date, time and place of a document from the text before
+// the speech: front matter, fields, and the first lines.
 package front

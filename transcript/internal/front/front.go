@@ -14,35 +14,35 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// The header is read from the lines before the first turn by these rules:
+// The header is read from the lines before the first turn, by these rules:
 //
-//  1. Pictures, rules, comments and the numbers of pages are skipped.
-//  2. A field is a key that the table of fields has, a colon and a value: Place: the
-//     town hall. In front matter, which is YAML, a value may go on in the next lines.
-//  3. The date is that of the first line that is only a date; else that of a field;
-//     else that inside the first short line that is not a sentence.
-//  4. Below the date, or behind it in its line, stand the time and the place. A place
-//     may precede it too: Hamburg, den 3. November 2026.
-//  5. The title is that of a field, else the first heading of Markdown, else the first
-//     line above the date, or above everything, that is not a field.
+//  1. Pictures, rules, comments and page numbers are skipped.
+//  2. A field is a known key, a colon and a value: Place: the town hall. In front matter,
+//     which is YAML, the value may continue on the next lines.
+//  3. The date is that of the first line that is only a date; otherwise that of a field;
+//     otherwise the one inside the first short line that is not a sentence.
+//  4. The time and the place are below the date, or after it on the same line. A place may
+//     also precede the date: Hamburg, den 3. November 2026.
+//  5. The title is that of a field, otherwise the first Markdown heading, otherwise the
+//     first line that is not a field, above the date if there is one.
 
-// A Line is a line before the first turn, clean.
+// A Line is a line before the first turn, as clean text.
 type Line struct {
 	Text     string
 	Off, End int64 // in bytes of the source
 	Indented bool
 }
 
-// Bounds of a front.
+// Limits of a front.
 const (
 	maxBytes = 16 << 10
 	maxLines = 40
 	maxTitle = 250 // runes
-	maxDated = 160 // bytes of a line that has a date among other words
+	maxDated = 160 // bytes of a line that contains a date
 )
 
-// Lines returns the lines of b, the text before the first turn. margin returns how many
-// bytes precede the text of a line.
+// Lines returns the lines of b, the text before the first turn. margin returns the number
+// of bytes before the text of a line.
 func Lines(b []byte, margin func(line []byte) int) []Line {
 	var lines []Line
 	off := int64(0)
@@ -57,8 +57,8 @@ func Lines(b []byte, margin func(line []byte) int) []Line {
 	return lines
 }
 
-// Matter returns how many bytes of front matter begin b: lines between two lines of
-// three dashes, with at least one key that is usual there. It returns 0 without any.
+// Matter returns the size in bytes of the front matter at the start of b: lines between two
+// lines of three dashes, with at least one usual key. It returns 0 if there is none.
 func Matter(b []byte) int {
 	b = b[:min(len(b), maxBytes)]
 	rest := bytes.TrimLeft(bytes.TrimPrefix(b, text.BOM), " \t\r\n")
@@ -90,7 +90,7 @@ func Matter(b []byte) int {
 	}
 }
 
-// known reports whether a key is usual in front matter. Others may be people who speak.
+// known reports whether a key is usual in front matter. Other keys may be speakers.
 func known(key string) bool {
 	key = strings.ToLower(strings.Trim(key, "\"'"))
 	return matterKeys[key] || dialect.FieldNamed(dialect.InText, key) != nil
@@ -99,18 +99,17 @@ func known(key string) bool {
 var matterKeys = text.WordSet(`layout tags tag author authors draft categories category description summary slug lang language permalink url id type status
 keywords series season number image cover created modified updated host hosts guest guests speaker speakers attendees participants`)
 
-// isKey reports whether b may be a key of YAML: words of letters without a blank at the
-// start.
+// isKey reports whether b may be a key of YAML: words of letters, not indented.
 func isKey(b []byte) bool {
 	return bytes.IndexFunc(b, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-.\"'", r)
 	}) < 0
 }
 
-// mark is the line that opens and closes the front matter of Markdown.
+// mark is the line before and after the front matter of Markdown.
 const mark = "---"
 
-// Read fills in what lines say of the whole.
+// Read sets the fields of the header that lines state.
 func Read(h *record.Head, lines []Line) {
 	yaml := len(lines) > 0 && lines[0].Text == mark
 	date := -1
@@ -121,11 +120,11 @@ func Read(h *record.Head, lines []Line) {
 		}
 	}
 	var kept []Line
-	at := -1 // date, in kept
+	at := -1 // index of the date in kept
 	inside := yaml
 	for i, l := range lines {
 		if inside = inside && (i == 0 || l.Text != mark); inside && (l.Indented || strings.HasPrefix(l.Text, "- ")) {
-			continue // it belongs to the key above
+			continue // part of the key above
 		}
 		isField := field(&h.Header, unfolded(lines[i:], yaml))
 		if i == date {
@@ -141,7 +140,7 @@ func Read(h *record.Head, lines []Line) {
 		below(h, kept[at:])
 	}
 	if len(above) > 1 && naming.WordCount(above[0].Text) == 1 && at > 1 {
-		above = above[1:] // the section of the site
+		above = above[1:] // a section of the site
 	}
 	if len(lines) == 1 && len(kept) == 1 && h.Header.Date == "" && h.Header.Title == "" {
 		title, whole := oneLine(&h.Header, kept[0].Text)
@@ -149,7 +148,7 @@ func Read(h *record.Head, lines []Line) {
 			title = kept[0].Text
 		}
 		above = []Line{{Text: title, Off: kept[0].Off, End: kept[0].End}}
-		if !whole { // it is shown as it stands
+		if !whole { // shown unchanged
 			above[0].End = above[0].Off
 		}
 	}
@@ -157,8 +156,8 @@ func Read(h *record.Head, lines []Line) {
 	title(h, above, at > 0)
 }
 
-// title takes the title, by rule 5, and the standfirst below it if a line with the date
-// follows.
+// title sets the title, by rule 5, and the standfirst, if a line between title and date is
+// one.
 func title(h *record.Head, above []Line, dated bool) {
 	if h.Header.Title != "" || len(above) == 0 {
 		return
@@ -183,8 +182,8 @@ func title(h *record.Head, above []Line, dated bool) {
 	}
 }
 
-// made reads a line that says when something was made, Recorded on 3 July 2026 at 14:30,
-// and reports whether it is one.
+// made reads a line about the recording of a document, Recorded on 3 July 2026 at 14:30,
+// and reports whether s is one.
 func made(h *record.Header, s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	if !madeWords[strings.ToLower(first)] || !text.MayHaveYear(s) {
@@ -203,7 +202,7 @@ func made(h *record.Header, s string) bool {
 var madeWords = text.WordSet(`recorded aired published posted updated broadcast released transcribed aufgezeichnet veröffentlicht gesendet
 enregistré publié diffusé grabado publicado emitido registrato pubblicato опубликовано записано`)
 
-// isHeading reports whether a line is a heading of Markdown.
+// isHeading reports whether a line is a Markdown heading.
 func isHeading(s string) bool { return text.HeadingLevel(s) > 0 }
 
 // isSkipped reports whether a line is skipped, by rule 1.
@@ -217,7 +216,7 @@ func isSkipped(s string, numbered bool) bool {
 	return !hasLetter(s) || (page || numbered) && text.IsNumber(n)
 }
 
-// below reads the date, the time and the place under it.
+// below reads the date, and the time and place below it.
 func below(h *record.Head, lines []Line) {
 	n := 1
 	if n < len(lines) {
@@ -233,8 +232,8 @@ func below(h *record.Head, lines []Line) {
 	h.Meta = record.Note{Off: lines[0].Off, End: lines[n-1].End}
 }
 
-// among reads the date inside a line, with the time behind it and the place before or
-// behind it, by rules 3 and 4.
+// among reads the date inside a line, the time after it, and the place before or after it,
+// by rules 3 and 4.
 func among(h *record.Header, lines []Line) {
 	for _, l := range lines {
 		if h.Date != "" {
@@ -258,13 +257,13 @@ func among(h *record.Header, lines []Line) {
 	}
 }
 
-// isPlace reports whether a line may be a place: a few words without signs.
+// isPlace reports whether a line may be a place: a few words without punctuation.
 func isPlace(s string) bool {
 	return utf8.RuneCountInString(s) <= 60 && !strings.ContainsAny(s, ":?!0123456789") && naming.WordCount(s) <= 7 && (!strings.Contains(s, ".") || naming.AllCapitals(s))
 }
 
-// unfolded returns the first of lines, together with the next ones where its
-// value goes on: in front matter, which is YAML, these are indented.
+// unfolded returns the first line, joined with the lines on which its value continues. In
+// front matter, which is YAML, these are indented.
 func unfolded(lines []Line, yaml bool) string {
 	s := lines[0].Text
 	for _, l := range lines[1:] {
@@ -285,8 +284,8 @@ func hasLetter(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-// unquoted returns a value of front matter without its quotes. What they
-// were there for may be anything, so it is made safe again.
+// unquoted returns a value of front matter without its quotation marks, as clean text: they
+// may have enclosed anything.
 func unquoted(s string) string {
 	n := len(s)
 	switch {
@@ -301,7 +300,7 @@ func unquoted(s string) string {
 	return s
 }
 
-// field reads "Place: the town hall", and reports whether it is a field.
+// field reads a field, such as "Place: the town hall", and reports whether s is one.
 func field(h *record.Header, s string) bool {
 	s = emphasis.Replace(s)
 	k := strings.IndexAny(s, ":：")

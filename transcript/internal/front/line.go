@@ -11,8 +11,8 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// Placed reads the time and the place in the words after a date; left is how
-// many more there are.
+// Placed reads the time and the place in the words after a date. left is the number of
+// words after these.
 func Placed(words []string) (time, place string, left int) {
 	if len(words) > 0 {
 		if t, ok := text.ParseTime(words[0]); ok {
@@ -29,18 +29,17 @@ func Placed(words []string) (time, place string, left int) {
 	return time, "", len(words)
 }
 
-// halves are the halves of the day behind a time.
+// halves are the words for halves of the day after a time.
 var halves = text.WordSet(`am pm a.m p.m`)
 
-// maxPlace is how many words a place has at most where more may follow it in
-// the line.
+// maxPlace is the maximum number of words in a place, if more text may follow on the line.
 const maxPlace = 4
 
-// sections are the sections of a site that stand before a title.
+// sections are the sections of a site that precede a title.
 var sections = text.WordSet(`Events События`)
 
-// oneLine reads a front that is all in one line: the title, the date, and
-// perhaps the time and the place. whole reports whether there is nothing else.
+// oneLine reads a front that is a single line: the title, the date, and perhaps the time
+// and the place. whole reports whether the line contains nothing else.
 func oneLine(h *record.Header, line string) (title string, whole bool) {
 	words := strings.Fields(line)
 	d, i, n := text.FindDate(words)
@@ -76,8 +75,8 @@ func oneLine(h *record.Header, line string) (title string, whole bool) {
 	return bare, left == 0 && end == len(below)
 }
 
-// placeEnd returns how many of words, which follow a date, are the time and the
-// place at most: the title may come again after them, or pictures, 1 of 2.
+// placeEnd returns the maximum number of words after a date that can be the time and the
+// place. The title, or the count of pictures, 1 of 2, may follow.
 func placeEnd(words, title []string) int {
 	for k := 2; k+1 < len(words) && k <= maxPlace+1; k++ {
 		again := beginsAgain(words[k:], title) || len(title) > 0 && beginsAgain(words[k:], title[1:])
@@ -88,14 +87,14 @@ func placeEnd(words, title []string) int {
 	return len(words)
 }
 
-// beginsAgain reports whether words begin as a title does: a place may have
-// one word of it, or two.
+// beginsAgain reports whether words begin like a title. It compares up to three words,
+// because a place may share one or two with the title.
 func beginsAgain(words, title []string) bool {
 	n := min(3, len(title))
 	return n > 1 && len(words) >= n && slices.Equal(words[:n], title[:n])
 }
 
-// joins reports whether a word is one that joins a date to what is before it: vom, of.
+// joins reports whether a word joins a date to the words before it: vom, of.
 func joins(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsLower(r) && utf8.RuneCountInString(w) <= 3

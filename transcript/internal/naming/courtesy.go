@@ -8,12 +8,11 @@ import (
 	"verbatim/internal/text"
 )
 
-// maxCourteous is how many words a greeting has at most.
+// maxCourteous is the maximum number of words in a greeting.
 const maxCourteous = 10
 
-// IsCourtesy reports whether s is nothing but a greeting, thanks or assent, perhaps with
-// the name of somebody, or a name alone that is
-// broken off: Good afternoon. Thanks, Karen. Yes. Karen —
+// IsCourtesy reports whether s is nothing but a greeting, thanks or assent, perhaps with a
+// name, or only a name that is broken off: Good afternoon. Thanks, Karen. Yes. Karen —
 func IsCourtesy(s string) bool {
 	if strings.ContainsAny(s, text.QuestionMarks) {
 		return false
@@ -42,8 +41,8 @@ func IsCourtesy(s string) bool {
 	return courteous > 0 || names == n && n > 0 && strings.ContainsAny(s[max(0, len(s)-4):], "—–-…")
 }
 
-// uncasedCourtesy reports whether a text of a script without blanks is greetings and
-// particles only.
+// uncasedCourtesy reports whether a text in a script without blanks consists of greetings
+// and particles.
 func uncasedCourtesy(w string) bool {
 	if !Uncased(w) {
 		return false
@@ -66,7 +65,7 @@ func uncasedCourtesy(w string) bool {
 	return true
 }
 
-// courtesies are words of greetings, thanks and assent; besideCourtesies stand beside
+// courtesies are words of greetings, thanks and assent. besideCourtesies may accompany
 // them.
 var (
 	courtesies = text.WordSet(`hello hi hey morning afternoon evening greetings welcome thanks thank cheers bye goodbye yes no yeah yep nope okay ok right

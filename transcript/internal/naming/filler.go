@@ -10,7 +10,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// AsksByLabel reports whether a label is a role that asks: Question.
+// AsksByLabel reports whether a label is a role that asks, such as Question.
 func AsksByLabel(s *Shape) bool {
 	if s.Form == formUncased && endsInWord(s.Name, AskLabel) {
 		return true
@@ -18,8 +18,8 @@ func AsksByLabel(s *Shape) bool {
 	return s.Form == FormRole && Senses(strings.ToLower(strings.Trim(strings.Fields(s.Name)[0], ".,"))).Is(AskLabel)
 }
 
-// endsInWord reports whether the last runes of s, in a script without capitals and
-// perhaps without blanks, are a word of two runes or more with a sense of of: 法新社记者.
+// endsInWord reports whether s, in a script without capitals and perhaps without blanks,
+// ends in a word of at least two runes that has one of the senses of: 法新社记者.
 func endsInWord(s string, of Sense) bool {
 	at := len(s)
 	for n := 1; n <= 6 && at > 0; n++ {
@@ -31,8 +31,8 @@ func endsInWord(s string, of Sense) bool {
 	return false
 }
 
-// IsAskRole reports whether people of this role ask: CNN correspondent, host and
-// producer, корреспондент газеты; not a press secretary.
+// IsAskRole reports whether people in this role ask questions: CNN correspondent, host and
+// producer, корреспондент газеты, but not a press secretary.
 func IsAskRole(role string) bool {
 	if Uncased(role) && endsInWord(role, AskRole|AskLabel) {
 		return true
@@ -49,19 +49,19 @@ func IsAskRole(role string) bool {
 				return true
 			}
 		}
-		if from = i + 1; i < len(terms) && !terms[i].May.Is(Joint) { // the rest is the place or the institution of the role
+		if from = i + 1; i < len(terms) && !terms[i].May.Is(Joint) { // the rest is the place or institution of the role
 			break
 		}
 	}
 	return false
 }
 
-// A FillerClass is what the name in a frame looks like, regardless of the document.
+// A FillerClass is the look of the name in a frame, regardless of the document.
 type FillerClass uint8
 
 const (
-	FillerOther    FillerClass = iota // none of the below: words of a sentence, a value
-	FillerSingle                      // one name: Ann, or one of a script without capitals
+	FillerOther    FillerClass = iota // none of these: words of a sentence, a value
+	FillerSingle                      // one name: Ann, or a name in a script without capitals
 	FillerHandle                      // ann_l, @ann, bob.k
 	FillerInitials                    // AL, I, Q
 	FillerFull                        // Ann Lee, Dr. Ann Lee, Lee, Ann
@@ -71,8 +71,8 @@ const (
 	FillerClasses
 )
 
-// Surely reports whether fillers of this class are voices in all likelihood, so
-// that two turns are evidence enough.
+// Surely reports whether fillers of this class are almost certainly speakers, so that two
+// turns are enough evidence.
 func (c FillerClass) Surely() bool { return c >= FillerFull }
 
 // ClassOf returns the class of a clean name.
@@ -112,15 +112,15 @@ func ClassOf(name string) FillerClass {
 	return FillerOther
 }
 
-// IsCapitalName reports whether words in capitals are two to five of a name.
+// IsCapitalName reports whether terms are two to five words of a name in capitals.
 func IsCapitalName(terms []Term) bool {
 	return len(terms) >= 2 && len(terms) <= 5 && !slices.ContainsFunc(terms, func(t Term) bool {
 		return t.May.Is(Opener|Verb|connective) && !t.May.Is(particle|RoleWord)
 	})
 }
 
-// ClassBeside returns the class of a clean name with a time beside it. People in a
-// meeting may call themselves anything: Lee, Ann.
+// ClassBeside returns the class of a clean name next to a time. Participants of a meeting
+// may choose any name: Lee, Ann.
 func ClassBeside(name string) FillerClass {
 	c := ClassOf(name)
 	if s := TimedShape(name); c == FillerOther && s.Form == FormName && s.Score >= Enough && !EndsInStop([]byte(name)) {
@@ -129,8 +129,7 @@ func ClassBeside(name string) FillerClass {
 	return c
 }
 
-// IsTitled reports whether a name is one to three words that all begin with a
-// capital.
+// IsTitled reports whether a name is one to three capitalised words.
 func IsTitled(name string) bool {
 	var buf [MaxTerms]Term
 	terms := TermsOf(name, buf[:])
@@ -139,22 +138,21 @@ func IsTitled(name string) bool {
 	})
 }
 
-// IsPlainName reports whether a name is two or three words that are known as nothing
-// else.
+// IsPlainName reports whether a name is two or three words without any other known sense.
 func IsPlainName(name string) bool {
 	var buf [MaxTerms]Term
 	terms := TermsOf(name, buf[:])
 	return len(terms) >= 2 && len(terms) <= 3 && isName(terms) && !slices.ContainsFunc(terms, func(t Term) bool { return t.May != 0 && !t.May.Is(particle|Honorific) })
 }
 
-// IsPerson reports whether a clean name looks like that of a person.
+// IsPerson reports whether a clean name looks like the name of a person.
 func IsPerson(name string) bool {
 	c := ClassOf(name)
 	return c == FillerFull || c == FillerSingle
 }
 
-// IsNumberedVoice reports whether a name is a word and the number or the letter of
-// a voice: Speaker 1, SPEAKER_00, S1, Customer #2, Caller B, speaker ?.
+// IsNumberedVoice reports whether a name is a word with the number or letter of a speaker:
+// Speaker 1, SPEAKER_00, S1, Customer #2, Caller B, speaker ?.
 func IsNumberedVoice(name string) bool {
 	base := strings.TrimRight(name, "0123456789?")
 	if base == name {
@@ -177,7 +175,7 @@ func IsNumberedVoice(name string) bool {
 	return n <= 2 && unicode.IsUpper(r) && word == base && len(name)-len(base) <= 2 || word != base && strings.HasSuffix(strings.TrimRight(base, " "), "#") && !strings.ContainsAny(word, ".,:;")
 }
 
-// numberedVoices are words before the number of a voice, as programs write them.
+// numberedVoices are the words that programs write before the number of a speaker.
 var numberedVoices = text.WordSet(`spk speaker voice person people caller customer agent client channel track mic user
 participant respondent interviewee student patient subject unknown device phone iphone
 спикер диктор участник собеседник sprecher person teilnehmer locuteur intervenant participante hablante interlocutor
@@ -230,18 +228,17 @@ func isHandle(word string) bool {
 	return letters >= 2 && n <= 32 && (unicode.IsLetter(first) || first == '@') && (signs > 0 || unicode.IsLower(first)) && !strings.HasSuffix(word, ".")
 }
 
-// brokenOff reports whether a text ends in a dash or dots, as an interrupted one does.
+// brokenOff reports whether a text ends in a dash or dots, as if interrupted.
 func brokenOff(b []byte) bool {
 	r, _ := utf8.DecodeLastRune(b)
 	return r == '—' || r == '–' || r == '…'
 }
 
-// speechSeen is how much of a text is looked at to tell whether it is speech, in
-// bytes.
+// speechSeen is how many bytes of a text are examined to decide whether it is speech.
 const speechSeen = 200
 
-// ReadsAsSpeech reports whether b begins as speech does, not as a value, a name, an
-// address or an item of a list: a sentence end, or some words with small letters.
+// ReadsAsSpeech reports whether b begins like speech, and not like a value, a name, an
+// address or a list item: with a sentence end, or with several words and lowercase letters.
 func ReadsAsSpeech(b []byte) bool {
 	if IsItem(b) {
 		return false
@@ -271,7 +268,7 @@ func ReadsAsSpeech(b []byte) bool {
 			wide += utf8.RuneCount(w)
 		}
 		if words >= 5 && (marks > 0 || small >= 3 || wide >= 4) {
-			return true // no name is that long
+			return true // too long for a name
 		}
 		if end, _ := utf8.DecodeLastRune(w); text.IsStop(end) && end != ':' || strings.ContainsRune(",…—–", end) {
 			marks++
@@ -286,8 +283,8 @@ func ReadsAsSpeech(b []byte) bool {
 	return words == 1 && marks == 1 && len(b) > 2 || words >= 2 && marks >= 1 || words >= 4 && small >= 3 || wide >= 4
 }
 
-// IsNameList reports whether b is nothing but names, with a comma or a semicolon between
-// two: Ann Lee (AL), Bob Hale.
+// IsNameList reports whether b consists of names separated by commas or semicolons: Ann Lee
+// (AL), Bob Hale.
 func IsNameList(b []byte) bool {
 	b = bytes.Trim(b, " *_\t\r")
 	if len(b) == 0 || len(b) > 400 || EndsInStop(b) {
@@ -306,15 +303,15 @@ func IsNameList(b []byte) bool {
 	return full
 }
 
-// IsAmount reports whether b is numbers and signs only, as a tally of votes is: 3, 12 %.
-// An address is as little of speech: https://example.org.
+// IsAmount reports whether b consists of numbers and signs, like the result of a vote: 3,
+// 12 %. A URL counts too, because it is not speech either: https://example.org.
 func IsAmount(b []byte) bool {
 	b = bytes.Trim(b, " *_\t\r<(")
 	return bytes.HasPrefix(b, []byte("https://")) || bytes.HasPrefix(b, []byte("http://")) || len(b) > 0 && text.IsDigit(b[0]) && b[len(b)-1] != '.' && bytes.IndexFunc(b, unicode.IsLetter) < 0
 }
 
-// IsWhole reports whether b is a whole sentence or several: it begins with a capital, or
-// in a script without them, and ends in a stop.
+// IsWhole reports whether b is one or more whole sentences: it begins with a capital, or in
+// a script without capitals, and ends in a sentence end.
 func IsWhole(b []byte) bool {
 	b = bytes.TrimRight(b, " *_\t\r\"'”’»)")
 	end, _ := utf8.DecodeLastRune(b)
@@ -322,34 +319,34 @@ func IsWhole(b []byte) bool {
 	return text.IsStop(end) && !unicode.IsLower(r)
 }
 
-// IsItem reports whether b begins with the sign of an item of a list in Markdown.
+// IsItem reports whether b begins with the marker of a Markdown list item.
 func IsItem(b []byte) bool {
 	return len(b) > 1 && (b[0] == '-' || b[0] == '*' || b[0] == '+') && b[1] == ' '
 }
 
-// EndsInStop reports whether a line ends as a sentence does.
+// EndsInStop reports whether a line ends in a sentence end.
 func EndsInStop(line []byte) bool {
 	line = bytes.TrimRight(line, " \r\t\"'”’)")
 	r, _ := utf8.DecodeLastRune(line)
 	return text.IsStop(r) || r == ':' || r == '…' || r == ','
 }
 
-// OpensSentence reports whether the first word of a name begins sentences.
+// OpensSentence reports whether the first word of a name usually begins a sentence.
 func OpensSentence(name string) bool {
 	var buf [MaxTerms]Term
 	terms := TermsOf(name, buf[:])
 	return len(terms) > 0 && terms[0].May.Is(Opener|Verb)
 }
 
-// OpensSmall reports whether b begins with a small letter, or with one of a script
+// OpensSmall reports whether b begins with a lowercase letter, or with a letter of a script
 // without capitals.
 func OpensSmall(b []byte) bool {
 	r, _ := utf8.DecodeRune(bytes.TrimLeft(b, "\"'“‘(… "))
 	return unicode.IsLetter(r) && !unicode.IsUpper(r)
 }
 
-// IsAddress reports whether a word, in lower case, is what those who speak call
-// themselves and those they speak to: I, your, мне.
+// IsAddress reports whether a word, in lower case, refers to the speaker or the listener:
+// I, your, мне.
 func IsAddress(word string) bool { return address[word] }
 
 var address = text.WordSet(`i me my mine myself we us our ours you your yours thee thou thy

@@ -9,7 +9,7 @@ import (
 	"verbatim/internal/text"
 )
 
-// How the words of a label part into a name and a role.
+// This file splits the words of a label into a name and a role.
 
 // isRole reports whether words name a role: Town councillor, Second officer.
 func isRole(terms []Term) bool {
@@ -30,8 +30,8 @@ func isRole(terms []Term) bool {
 	return first.May.Is(RoleWord) || last.May.Is(RoleWord) || first.May.Is(Ordinal) && n > 1 && !strings.HasSuffix(first.Word, ",")
 }
 
-// isGroup reports whether words name several people of a house or in a room who are not
-// told apart: Some hon. members, Several voices, Голоса из зала.
+// isGroup reports whether words name an unspecified group of people: Some hon. members,
+// Several voices, Голоса из зала.
 func isGroup(terms []Term) bool {
 	n := len(terms)
 	return n >= 2 && n <= 4 && (groupFirst[terms[0].Low] && groupLast[terms[n-1].Low] || groupLast[terms[0].Low] && terms[1].May.Is(connective))
@@ -44,13 +44,12 @@ plusieurs des divers mehrere einige varios algunos diversi alcuni несколь
 voix députés députées sénateurs abgeordnete stimmen zurufe voces diputados voci deputati голоса депутаты депутатов голоси депутати`)
 )
 
-// wordOf returns where "of" stands, -1 for nowhere.
+// wordOf returns the index of "of", -1 if there is none.
 func wordOf(terms []Term) int {
 	return slices.IndexFunc(terms, func(t Term) bool { return t.Low == "of" })
 }
 
-// initialled reports whether w is initials and a surname without a blank:
-// A.B.Lee.
+// initialled reports whether w is initials and a surname without blanks: A.B.Lee.
 func initialled(w string) bool {
 	parts := strings.Split(w, ".")
 	for i, p := range parts {
@@ -61,7 +60,7 @@ func initialled(w string) bool {
 	return len(parts) > 1
 }
 
-// isName reports whether words are two to five capitalised ones, particles
+// isName reports whether terms are two to five capitalised words, perhaps with particles
 // between them.
 func isName(terms []Term) bool {
 	capitals := 0
@@ -83,7 +82,7 @@ func isName(terms []Term) bool {
 	return capitals >= 2 && len(terms) <= 6 || capitals == 1 && len(terms) == 2 && numbered(terms[1].Word)
 }
 
-// jointName reports whether words are the names of two people or more.
+// jointName reports whether terms are the names of two or more people.
 func jointName(terms []Term) bool {
 	from := 0
 	for i := range terms {
@@ -97,7 +96,7 @@ func jointName(terms []Term) bool {
 	return from > 0 && len(terms)-from >= 2 && isName(terms[from:])
 }
 
-// nameRole reads "Ann Lee, mayor of the town".
+// nameRole splits "Ann Lee, mayor of the town".
 func nameRole(s *Shape, bare string) bool {
 	name, role, ok := strings.Cut(bare, ", ")
 	for _, dash := range [...]string{" -- ", " – ", " — "} {
@@ -121,8 +120,7 @@ func nameRole(s *Shape, bare string) bool {
 	return true
 }
 
-// capitalRole parts a name in capitals from the role behind it: ANN LEE, CNN
-// CORRESPONDENT.
+// capitalRole splits a name in capitals from the role after it: ANN LEE, CNN CORRESPONDENT.
 func capitalRole(s *Shape, bare string) {
 	name, role, ok := strings.Cut(bare, ", ")
 	var buf [MaxTerms]Term
@@ -131,8 +129,8 @@ func capitalRole(s *Shape, bare string) {
 	}
 }
 
-// EndsInRole reports whether a comma and a role stand behind a name: Ann Lee, minister of
-// ports.
+// EndsInRole reports whether s is a name followed by a comma and a role: Ann Lee, minister
+// of ports.
 func EndsInRole(s string) bool {
 	_, role, ok := strings.Cut(s, ", ")
 	var buf [MaxTerms]Term
@@ -140,12 +138,12 @@ func EndsInRole(s string) bool {
 	return ok && len(terms) > 0 && terms[0].May.Is(RoleWord|AskRole)
 }
 
-// part makes s the words from at on, and the role those before.
+// part makes the words from at on the name, and the words before them the role.
 func (s *Shape) part(terms []Term, at int) {
 	s.Name, s.Role = inOne(terms[at:]), inOne(terms[:at])
 }
 
-// inOne returns words with blanks between them.
+// inOne joins words with blanks.
 func inOne(terms []Term) string {
 	words := make([]string, len(terms))
 	for i := range terms {
@@ -154,8 +152,8 @@ func inOne(terms []Term) string {
 	return strings.Join(words, " ")
 }
 
-// roleName reads "Mayor of the town Ann Lee": the name is what remains after
-// the last word that cannot be part of one.
+// roleName splits "Mayor of the town Ann Lee": the name is what follows the last word that
+// cannot be part of a name.
 func roleName(s *Shape, terms []Term) bool {
 	n := len(terms)
 	if n < 3 || !Capitalised(terms[0].Word) && !terms[0].May.Is(RoleWord) {
@@ -165,7 +163,7 @@ func roleName(s *Shape, terms []Term) bool {
 	if start <= 0 || n-start < 2 || n-start > 5 || terms[start-1].May.Is(Joint) || strings.Contains(" of with to by from for ", " "+terms[start-1].Low+" ") {
 		return false
 	}
-	if start == 1 && strings.HasSuffix(terms[0].Word, ",") && !terms[0].May.Is(RoleWord) { // the surname comes first
+	if start == 1 && strings.HasSuffix(terms[0].Word, ",") && !terms[0].May.Is(RoleWord) { // the surname is first
 		s.Form = FormName
 		return true
 	}
@@ -174,7 +172,7 @@ func roleName(s *Shape, terms []Term) bool {
 	return true
 }
 
-// nameOfPlace reads "King Charles of England": the name has the place in it.
+// nameOfPlace handles "King Charles of England", where the place is part of the name.
 func nameOfPlace(s *Shape, terms []Term) bool {
 	of := wordOf(terms)
 	name := of
@@ -190,14 +188,14 @@ func nameOfPlace(s *Shape, terms []Term) bool {
 		}
 	}
 	s.Form = FormRoleName
-	if !terms[name-1].May.Is(Honorific) { // Lord Hale of Wye is called so
+	if !terms[name-1].May.Is(Honorific) { // Lord Hale of Wye is the whole name
 		s.part(terms, name)
 	}
 	return true
 }
 
-// nameStart returns where a name at the end of words begins: two words, more
-// where they are initials or a particle joins them.
+// nameStart returns the index at which a name at the end of words begins. It has two words,
+// or more if they are initials or joined by a particle.
 func nameStart(terms []Term) int {
 	i := len(terms) - 2
 	for i > 0 && terms[i].written(particle) {
@@ -221,8 +219,8 @@ func isInitial(w string) bool {
 	return strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 3
 }
 
-// roleBefore parts "Mayor Ann Lee" and "Foreign Minister Ann Lee", which are
-// all capitals, after the last word of a role.
+// roleBefore splits "Mayor Ann Lee" and "Foreign Minister Ann Lee", where all words are
+// capitalised, after the last word of a role.
 func roleBefore(s *Shape, terms []Term) {
 	at := 0
 	for i := range terms {
@@ -246,8 +244,8 @@ func WordCount(s string) int {
 	return n
 }
 
-// Fold returns the letters and digits of a name in lower case: VladimirPutin
-// and Vladimir Putin are one, Sergei and Sergey are two, bob and bob_ as well.
+// Fold returns the letters and digits of a name in lower case, with similar spellings made
+// equal: VladimirPutin and Vladimir Putin, Sergei and Sergey, bob and bob_.
 func Fold(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.Is(unicode.Mn, r) {

@@ -1,7 +1,7 @@
 package naming
 
-// inLanguage has the words that label questions and answers, and the people who ask,
-// in one language.
+// inLanguage has the words of one language that label questions, answers, and the people
+// who ask.
 type inLanguage struct {
 	language string
 	question string // AskLabel
@@ -9,9 +9,8 @@ type inLanguage struct {
 	asker    string // AskRole
 }
 
-// askingWords are the words for question and answer in records, interviews and
-// questionnaires, in lower case. A language with two scripts or two usual words has
-// all of them.
+// askingWords are the words for questions and answers in records, interviews and
+// questionnaires, in lower case, including all scripts and usual synonyms of a language.
 var askingWords = [...]inLanguage{
 	{"Afrikaans", "vraag", "antwoord", "joernalis"},
 	{"Albanian", "pyetje pyetja", "përgjigje përgjigja", "gazetar gazetari gazetarja"},

@@ -19,22 +19,23 @@ func Tail(name string) string {
 
 // The text of a label is judged by these rules:
 //
-//  1. Brackets, marks of emphasis around a label and a remark between two dashes at its
+//  1. Brackets, marks of emphasis around a label, and a remark between two dashes at its
 //     end are ignored.
-//  2. A text with a sentence end, a sign that labels lack, or no letter is not a
-//     label.
+//  2. A text is not a label if it has a sentence end, a character that labels do not
+//     contain, or no letter.
 //  3. Any other text has the first form that applies: role, script without
 //     capitals, ordinal, capitals, name, single word, name with a role, phrase.
 //  4. The form sets the score (FormScores).
 //  5. Words of sentences reduce the score: a verb, a stage word, or a first word that
-//     opens sentences. So do page furniture, a place, and more than 30 words.
-//  6. A phrase gains if it is short or names a role.
-//  7. Beside a time, up to six words without a verb, an opener or a sentence mark
-//     are a name.
+//     usually begins a sentence. So do words for parts of a page, a place, and more than 30
+//     words.
+//  6. A phrase scores more if it is short or names a role.
+//  7. Next to a time, up to six words without a verb, an opener or a sentence end are a
+//     name.
 //  8. In printed records a label has two to eight words and begins with an
 //     honorific, a role or The.
 
-// A labelForm is the look of a label, regardless of the document.
+// A labelForm is the form of a label, regardless of the document.
 type labelForm uint8
 
 const (
@@ -46,10 +47,10 @@ const (
 	FormRoleName                  // Mayor Ann Lee
 	FormNameRole                  // Ann Lee, mayor
 	FormCapitals                  // MS. PSAKI, A VOICE
-	formUncased                   // of a script without capitals
+	formUncased                   // in a script without capitals
 )
 
-// A Shape is the judgement of the text of a label, regardless of the document.
+// A Shape is the judgement of a label, regardless of the document.
 type Shape struct {
 	Form  labelForm
 	Name  string // the words of the name, or all words if the name is uncertain
@@ -74,11 +75,12 @@ func TermsOf(s string, buf []Term) []Term {
 	return terms
 }
 
-// MaxTerms is a number of words that few labels exceed, for buffers on the stack.
+// MaxTerms is a number of words that few labels exceed. It is used for buffers on the
+// stack.
 const MaxTerms = 8
 
-// lowerWord returns a word in lower case, without the marks around it. It returns a
-// word of marks only unchanged.
+// lowerWord returns a word in lower case, without the marks around it. A word that consists
+// of marks is returned unchanged.
 func lowerWord(w string) string {
 	if isLowerASCII(w) {
 		return w
@@ -90,7 +92,7 @@ func lowerWord(w string) string {
 	return low
 }
 
-// isLowerASCII reports whether w is small letters of ASCII.
+// isLowerASCII reports whether w consists of lowercase ASCII letters.
 func isLowerASCII(w string) bool {
 	for i := range len(w) {
 		if w[i]-'a' >= 26 {
@@ -100,8 +102,8 @@ func isLowerASCII(w string) bool {
 	return true
 }
 
-// written reports whether the word may have the sense of and is written without
-// capitals and without marks around it.
+// written reports whether the word may have the sense of, and is written in lower case
+// without marks around it.
 func (t *Term) written(of Sense) bool { return t.May.Is(of) && t.Word == t.Low }
 
 // ShapeOf judges label, a clean text, regardless of the document.
@@ -126,7 +128,7 @@ func ShapeOf(label string) Shape {
 	}
 	for i := range terms {
 		if i > 0 && s.Form == FormNameRole && strings.HasSuffix(terms[i-1].Word, ",") && terms[i].May.Is(RoleWord|AskRole) {
-			break // what follows is a role
+			break // a role follows
 		}
 		s.Score -= s.unlike(terms, i)
 	}
@@ -143,8 +145,8 @@ func ShapeOf(label string) Shape {
 	return s
 }
 
-// styled judges a label that begins with a style of n words. The style is part of the
-// name; a style alone names somebody too.
+// styled judges a label whose first n words are a style. The style is part of the name; a
+// style alone is a name too.
 func styled(bare string, terms []Term, n int) Shape {
 	if n == len(terms) {
 		return Shape{Form: FormRole, Name: bare, Score: FormScores[FormRole]}
@@ -163,10 +165,10 @@ func styled(bare string, terms []Term, n int) Shape {
 	return s
 }
 
-// maxBehind is how many words behind a style are a name whatever they are.
+// maxBehind is the maximum number of words after a style that are a name whatever they are.
 const maxBehind = 3
 
-// unlike returns by how much word i reduces the score, by rule 5.
+// unlike returns how much word i reduces the score, by rule 5.
 func (s *Shape) unlike(terms []Term, i int) (less float64) {
 	t := &terms[i]
 	if t.May.Is(Verb|StageWord|finite) && (i > 0 || s.Form != FormRole) {
@@ -181,7 +183,7 @@ func (s *Shape) unlike(terms []Term, i int) (less float64) {
 	return less
 }
 
-// phraseScore returns the gain of a phrase, by rule 6.
+// phraseScore returns what a phrase scores in addition, by rule 6.
 func phraseScore(terms []Term) float64 {
 	for i := range terms {
 		if terms[i].May.Is(RoleWord) || terms[i].May.Is(Ordinal) && len(terms) > 1 {
@@ -200,7 +202,7 @@ var FormScores = [...]float64{
 	FormNameRole: 3.5, FormCapitals: 4, formUncased: 0,
 }
 
-// DropBrackets returns s without brackets, the text in them, emphasis, and a remark
+// DropBrackets returns s without brackets and their contents, emphasis, and a remark
 // between two dashes at the end: Ann Lee – holding up a paper –.
 func DropBrackets(s string) string {
 	s = dropDashes(s)
@@ -239,16 +241,16 @@ func dropDashes(s string) string {
 	return s
 }
 
-// doing matches the forms of verbs that say what somebody does at the time: holding, haltend, brandissant,
+// doing matches forms of verbs for simultaneous actions: holding, haltend, brandissant,
 // mostrando.
 var doing = text.Regexp(`(?i)\pL{2}(?:ing|end|ssant|[aie]ndo)\b`)
 
-// maxRemark is how many words a remark behind a name has at most.
+// maxRemark is the maximum number of words in a remark after a name.
 const maxRemark = 12
 
-// DropRemark returns the name before a remark that no brackets enclose, as in records that
-// say what somebody does while speaking: Ann Lee, holding up a paper. A word of it has the form
-// of a verb. ok is false if s does not have that form, or ends in a role.
+// DropRemark removes a remark without brackets after a name, which in some records says
+// what the person does: Ann Lee, holding up a paper. A word of it must match doing. ok is
+// false if there is no remark, or if s ends in a role.
 func DropRemark(s string) (name string, ok bool) {
 	for _, sign := range [...]string{", ", " – ", " — ", " - "} {
 		name, remark, found := strings.Cut(s, sign)
@@ -262,8 +264,8 @@ func DropRemark(s string) (name string, ok bool) {
 	return s, false
 }
 
-// withoutEmphasis returns a label without stars around it, and without underlines
-// on both sides. It keeps an underline on one side, because bob_ may be a name.
+// withoutEmphasis returns a label without asterisks around it, and without underscores if
+// they are on both sides. An underscore on one side stays, because bob_ may be a name.
 func withoutEmphasis(s string) string {
 	for {
 		if s != "" && (isStarred(s[0]) || isStarred(s[len(s)-1])) {
@@ -299,7 +301,7 @@ func sound(s string) bool {
 	return letters
 }
 
-// hasUnsound reports whether s contains a sign that labels lack.
+// hasUnsound reports whether s contains a character that labels do not contain.
 func hasUnsound(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -312,12 +314,12 @@ func hasUnsound(s string) bool {
 	return false
 }
 
-// Abbreviated reports whether the full stop after s may stand inside a label:
-// after an initial, an honorific, an abbreviation.
+// Abbreviated reports whether a full stop after s may be inside a label: after an initial,
+// an honorific, an abbreviation.
 func Abbreviated(s string) bool {
 	at := strings.LastIndexAny(s, " .-") + 1
 	w := s[at:]
-	if at > 1 && s[at-1] == '-' && text.IsDigit(s[at-2]) { // First, in figures: Officer 1-й.
+	if at > 1 && s[at-1] == '-' && text.IsDigit(s[at-2]) { // an ordinal in figures: Officer 1-й.
 		return false
 	}
 	if at > 1 && IsRoman(w) && s[at-2] >= utf8.RuneSelf { // Николай I
@@ -336,13 +338,13 @@ func Abbreviated(s string) bool {
 	return utf8.RuneCountInString(w) <= 4 && !strings.ContainsAny(l, "aeiouyаеёиоуыэюя")
 }
 
-// IsRoman reports whether w is a Roman numeral, in capitals or small letters.
+// IsRoman reports whether w is a Roman numeral, in upper or lower case.
 func IsRoman(w string) bool {
 	return w != "" && (strings.Trim(w, "IVXLC") == "" || strings.Trim(w, "ivxlc") == "")
 }
 
-// EndsInInitials reports whether s is a surname in capitals with the initials of its
-// first names behind it, as records of Slavic parliaments have them: КОРНІЙ В.П
+// EndsInInitials reports whether s is a surname in capitals followed by initials, as in the
+// records of Slavic parliaments: КОРНІЙ В.П
 func EndsInInitials(s string) bool {
 	s = strings.TrimSuffix(s, ".")
 	k := strings.LastIndexByte(s, ' ')
@@ -423,8 +425,8 @@ func Uncased(s string) bool {
 	return true
 }
 
-// AllCapitals reports whether s is in capitals, except for a few small letters as
-// in Mc, of, The.
+// AllCapitals reports whether s is in capitals, except for a few lowercase letters as in
+// Mc, of, The.
 func AllCapitals(s string) bool {
 	upper, small := 0, 0
 	for _, r := range s {
@@ -437,8 +439,8 @@ func AllCapitals(s string) bool {
 	return upper >= 2 && upper > 2*small
 }
 
-// Capitalised reports whether a word begins with a capital, behind a particle
-// or an elision: d’Arc.
+// Capitalised reports whether a word begins with a capital, perhaps after a particle or an
+// elision: d’Arc.
 func Capitalised(w string) bool {
 	if w != "" && w[0]-'A' < 26 {
 		return true
@@ -456,8 +458,8 @@ func Capitalised(w string) bool {
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// TimedShape judges a label with a time beside it, by rule 7. People in a meeting
-// may call themselves anything: Lee, Ann.
+// TimedShape judges a label next to a time, by rule 7. Participants of a meeting may choose
+// any name: Lee, Ann.
 func TimedShape(text string) Shape {
 	s := ShapeOf(text)
 	bare := DropBrackets(text)
@@ -476,7 +478,7 @@ func TimedShape(text string) Shape {
 	return Shape{Form: FormName, Name: bare, Score: Enough}
 }
 
-// RecordShape judges a label of a printed record: Mr. LEE, The PRESIDING
+// RecordShape judges a label of a printed record, by rule 8: Mr. LEE, The PRESIDING
 // OFFICER, Mr. HALE of Ohio, The SPEAKER pro tempore (Ms. Lee), Senator Ross.
 func RecordShape(text string) Shape {
 	bare := DropBrackets(text)
@@ -512,8 +514,8 @@ func RecordShape(text string) Shape {
 	return s
 }
 
-// readsOut are the officers who read out what is before the house. Records that have
-// all other names in capitals write them small: The Clerk.
+// readsOut are the officers who read aloud what is before the house. Records with all other
+// names in capitals have these in lower case: The Clerk.
 var readsOut = text.WordSet(`clerk secretary reader reporter`)
 
 // CaptionWords end the headings of depositions.

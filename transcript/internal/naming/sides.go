@@ -15,13 +15,13 @@ const (
 	NoSide  Side = iota
 	Person       // asks the machine
 	Machine      // answers
-	Setting      // says how the machine has to answer, or what its tools return
-	Speaks       // takes part where no word tells the side
+	Setting      // instructions to the machine, or results of its tools
+	Speaks       // a participant without a known side
 )
 
-// sidesIn has the words that label the sides of a conversation with a machine in one
-// language. A word in single quotes labels a side only beside one that is surer: Me may
-// be anybody who takes notes.
+// sidesIn has the words of one language that label the sides of a conversation with a
+// machine. A word in single quotes labels a side only if the other side is sure: Me may be
+// anybody who takes notes.
 type sidesIn struct {
 	language string
 	person   string
@@ -29,7 +29,7 @@ type sidesIn struct {
 	setting  string
 }
 
-// sideWords are in lower case, with underlines for the blanks in words of several parts.
+// sideWords are in lower case, with underscores for blanks.
 var sideWords = [...]sidesIn{
 	{"Arabic", "المستخدم مستخدم 'أنت' 'أنا'", "المساعد مساعد البوت النموذج", "النظام"},
 	{"Bulgarian", "потребител 'вие' 'ти' 'аз'", "асистент бот модел", "система"},
@@ -65,17 +65,17 @@ var sideWords = [...]sidesIn{
 	{"Vietnamese", "người_dùng 'bạn' 'tôi'", "trợ_lý mô_hình", "hệ_thống"},
 }
 
-// saysWords stand behind a name in the headings of messages, in lower case: You said:,
-// Vous avez dit.
+// saysWords follow a name in the headings of messages, in lower case: You said:, Vous avez
+// dit.
 var saysWords = [...]string{"said", "says", "wrote", "asked", "replied", "answered", "hast gesagt", "haben gesagt", "hat gesagt", "sagte", "schrieb", "avez dit", "as dit", "a dit", "dijiste", "dijo", "ha dicho", "hai detto", "ha detto", "disse", "said that", "сказал", "сказала", "сказали", "написал", "说", "說", "说道", "napsal", "zei", "powiedział"}
 
-// A sideSense is what a word says of the side.
+// A sideSense is what a word says about the side.
 type sideSense struct {
 	side Side
 	sure bool
 }
 
-// sideLexicon is made when the first side is asked for.
+// sideLexicon maps words to sides. It is built on first use.
 var sideLexicon = sync.OnceValue(func() map[string]sideSense {
 	m := map[string]sideSense{}
 	for i := range sideWords {
@@ -94,8 +94,9 @@ var sideLexicon = sync.OnceValue(func() map[string]sideSense {
 	return m
 })
 
-// SideOf returns the side that a name, as SideName returns it, labels. sure is false for
-// a word that labels it only in a conversation that surely is one with a machine.
+// SideOf returns the side that a name, in the form that SideName returns, labels. sure is
+// false for a word that labels the side only if the conversation is certainly one with a
+// machine.
 func SideOf(name string) (side Side, sure bool) {
 	low := strings.ToLower(name)
 	if s, ok := sideLexicon()[low]; ok {
@@ -113,11 +114,11 @@ func SideOf(name string) (side Side, sure bool) {
 	return NoSide, false
 }
 
-// maxModelWords is how many words the name of a machine has at most.
+// maxModelWords is the maximum number of words in the name of a machine.
 const maxModelWords = 4
 
-// SideName returns a name in the heading of a message without the signs around it and
-// without a verb that says that it speaks: 🧑 User, You said, [Assistant].
+// SideName returns a name in the heading of a message without the signs around it and the
+// verb after it: 🧑 User, You said, [Assistant].
 func SideName(name string) string {
 	name = strings.TrimFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != ')'
@@ -130,7 +131,7 @@ func SideName(name string) string {
 	return name
 }
 
-// cutSuffixFold returns what precedes a verb at the end of name, without regard to case.
+// cutSuffixFold removes a verb from the end of name, ignoring case.
 func cutSuffixFold(name, verb string) (before string, ok bool) {
 	k := len(name) - len(verb)
 	if k <= 0 || !strings.EqualFold(name[k:], verb) {

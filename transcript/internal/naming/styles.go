@@ -4,16 +4,16 @@ import (
 	"verbatim/internal/text"
 )
 
-// Styles are forms of address before a name, of several words: Her Excellency Ann Lee,
-// The Right Honourable Lord Hale. They begin with words that begin sentences too, so they
-// are read as a whole:
+// Styles are forms of address of several words before a name: Her Excellency Ann Lee, The
+// Right Honourable Lord Hale. They are read as a whole, because their first words also
+// begin sentences:
 //
 //	possessive adjective* noun      Her Royal Highness, Son Excellence, Seine Exzellenz
 //	[the] adverb* adjective         The Right Honourable, Most Reverend
 //
 // Abbreviations are among the words: H.E., Rt Hon.
 
-// styleEnd returns how many of terms are a style before a name; 0 without one.
+// styleEnd returns the number of terms in the style before a name, 0 if there is none.
 func styleEnd(terms []Term) int {
 	i := 0
 	for i < len(terms) && (styleOwners[terms[i].Low] && i == 0 || i > 0 && styleAdjectives[terms[i].Low]) {

@@ -5,42 +5,42 @@ import (
 	"sync"
 )
 
-// Words that tell what a label is. They are words of languages, never names
-// of people, places or sites; all are in lower case.
+// These words tell what a label is. They are words of languages, never names of people,
+// places or sites. All are in lower case.
 
-// A Sense is what a word may be in a label: one bit or several.
+// A Sense is a set of bits for what a word may be in a label.
 type Sense uint32
 
 const (
 	AskLabel   Sense = 1 << iota // labels of anonymous people who ask
-	VoiceLabel                   // labels of somebody unnamed who does not mainly ask
+	VoiceLabel                   // labels of unnamed people who do not mainly ask
 	AskRole                      // roles whose turns are questions
-	RoleWord                     // words that a role may be, alone or before a name
-	Ordinal                      // tell apart those who have no names: First Citizen, Второй офицер
-	Pronoun                      // call those who have no names, in plays and stories
-	connective                   // stand inside roles and long names without a capital
+	RoleWord                     // roles, alone or before a name
+	Ordinal                      // distinguish people without names: First Citizen, Второй офицер
+	Pronoun                      // refer to people without names, in plays and stories
+	connective                   // occur inside roles and long names without a capital
 	Opener                       // begin sentences, not labels
-	Verb                         // words that a sentence has and a label has not
-	nameVerb                     // verbs that are names, or stand after one, too
-	finite                       // words like verbs of languages in which, with a capital, they may be names
-	StageWord                    // stage directions, which open lines of plays
-	Furniture                    // labels of the page and not of anybody who speaks
-	Decision                     // open lines of minutes that say what was decided
+	Verb                         // occur in sentences and not in labels
+	nameVerb                     // verbs that are also names or follow one
+	finite                       // verb-like words of languages in which they may be names if capitalised
+	StageWord                    // stage directions that begin lines of plays
+	Furniture                    // labels of parts of a page, not of speakers
+	Decision                     // begin lines of minutes that record a decision
 	PlaceWord                    // end names of places, not of people
-	Honorific                    // titles and other beginnings of a name that count as one with it
-	Joint                        // stand between the names of two people
+	Honorific                    // titles and other words that are part of a name and precede it
+	Joint                        // occur between the names of two people
 	particle                     // join the parts of a name
-	selfLabel                    // call people in notes of one of them: Me, Them, You
+	selfLabel                    // refer to the people in somebody's own notes: Me, Them, You
 )
 
-// Senses returns what a word, in lower case, may be. All words are in one
-// table, so that one look tells all.
+// Senses returns the senses of a word, in lower case. All words are in one table, so that a
+// single lookup is enough.
 func Senses(word string) Sense { return lexicon()[word] }
 
-// Is reports whether one of the senses is among those of s.
+// Is reports whether s includes one of the senses of.
 func (s Sense) Is(of Sense) bool { return s&of != 0 }
 
-// lexicon is made when the first label is judged.
+// lexicon maps words to their senses. It is built on first use.
 var lexicon = sync.OnceValue(func() map[string]Sense {
 	m := make(map[string]Sense, 1<<11)
 	for of, words := range vocabulary {
@@ -59,7 +59,7 @@ var lexicon = sync.OnceValue(func() map[string]Sense {
 	return m
 })
 
-// vocabulary has the words of each sense, apart from those of askingWords.
+// vocabulary has the words of each sense, except those of askingWords.
 var vocabulary = map[Sense]string{
 	RoleWord: `president minister premier chancellor chairman chairwoman chairperson chair speaker secretary director deputy
 head governor mayor senator representative ambassador commissioner commander general admiral colonel captain lieutenant
