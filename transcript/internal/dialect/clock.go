@@ -10,13 +10,8 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A DayClock writes and reads the times of turns: as time since the start of the
-// recording, 0:12 and 1:02:30, or as times of day where the source has these:
-//
-//	10:07   10:07:30   2026-07-04 00:15   +1 00:15
-//
-// A date, or without one the number of midnights, precedes a time that is not of the first
-// day. The zero DayClock counts from the start of the recording.
+// A DayClock formats and parses the times of turns: as time since the start of the
+// recording, 0:12 and 1:02:30, or as times of day if the source has these:
 type DayClock struct {
 	OfDay bool
 	start int64     // milliseconds since midnight at time 0
@@ -65,7 +60,7 @@ func elapsed(s int64) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// Read returns what Write has formatted. ok is false for anything else.
+// Read parses what Write returns. ok is false for anything else.
 func (c *DayClock) Read(s string) (ms int64, ok bool) {
 	day := int64(0)
 	if c.OfDay {
@@ -87,5 +82,5 @@ func (c *DayClock) Read(s string) (ms int64, ok bool) {
 	return n, ok && n < 1<<31
 }
 
-// Since returns the milliseconds since time 0 of a time of day: the first after time 0.
+// Since returns the milliseconds from time 0 to the next ofDay, a time of day.
 func (c *DayClock) Since(ofDay int64) int64 { return (ofDay - c.start + text.Day) % text.Day }

@@ -8,47 +8,8 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// The dialect of labelled text that verbatim writes and reads without guessing.
-//
-//  1. A block of header lines comes first. Its last line is Mark.
-//  2. Turns, notes and paragraphs follow, separated by blank lines.
-//  3. A line at column 0 with a colon before a blank or the end of the line opens
-//     a turn. All that precedes the colon is the heading: a time, a label, a role
-//     in square brackets, and AskedSign for a question, each of them optional.
-//  4. A line of speech that would read as something else is indented.
-//  5. A label that would read as something else begins with a backslash. Special
-//     characters inside it are escaped, and the name of the speaker may follow
-//     the role.
-//  6. A note is enclosed in brackets, or begins with NoteSign.
-//
-// For example:
-//
-//	Title: Answers to media questions
-//	Speakers: Ann Lee
-//	Questions: by label; Question
-//	Format: verbatim text
-//
-//	[Taken down by hand]
-//
-//	President Ann Lee: What begins at column 0 and has a colon, followed by
-//	a blank or the end of the line, is a turn.
-//
-//	  Here: indented, because it does not open a turn.
-//
-//	\[Ann: A label that looks like something else begins with a backslash.
-//
-//	\Bob Lee [mayor] [Robert Lee]: Behind such a label may stand, after the
-//	role, the name of the speaker, where the label does not tell it.
-//
-//	[1:02:30] Ann Lee [chair] (Q): A time may stand before the label, a role
-//	that it does not tell behind it, and there is a sign for questions where the
-//	source marks them.
-//
-//	: A speaker without a name says this.
-//
-//	[1:02:45] Nor this.
-//
-//	(Applause.)
+// These are the rules of the dialect of labelled text that verbatim writes and reads
+// without guessing.
 const (
 	Mark     = "Format: verbatim text"
 	Indent   = "  "

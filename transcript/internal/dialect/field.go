@@ -9,14 +9,14 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A Field is one field of a header, such as the title or the date. The table of
-// fields is the only place with the names that each kind of source has for them.
+// A Field is one field of a header, such as the title or the date. Only the table of fields
+// has the names that each kind of source uses for them.
 type Field struct {
 	Key   string // on a tape, where each item of a list is a line
 	Shown bool   // shown before the first turn
 	Meta  bool   // shown in the lines below the title
 	names [namings][]string
-	read  func(string) (string, bool)    // converts the value in a source to that of the field; nil: unchanged
+	read  func(string) (string, bool)    // converts the value in a source; nil: unchanged
 	value func(*record.Header) *string   // nil for a list
 	list  func(*record.Header) *[]string // nil for a value
 }

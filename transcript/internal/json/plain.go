@@ -26,7 +26,7 @@ func (r *Reader) plainPart() []byte {
 	return r.Buf[from:]
 }
 
-// The bytes of a word of eight.
+// Patterns for the eight bytes of a word.
 const (
 	eachLow  = 0x0101010101010101
 	eachHigh = 0x8080808080808080

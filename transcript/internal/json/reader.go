@@ -9,17 +9,16 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Reader reads JSON from a stream, value by value. encoding/json does not serve
-// because a Reader
+// A Reader reads JSON from a stream, value by value. Unlike encoding/json, a Reader
 //
 //  1. knows the line of each value;
 //  2. returns all values before the point where a file is truncated;
 //  3. skips strings and values of any size without keeping them;
-//  4. accepts what programs that write transcripts get wrong: NaN, control
-//     characters in strings, unpaired surrogates, a comma after the last element.
+//  4. accepts common mistakes of programs that write transcripts: NaN, control characters
+//     in strings, unpaired surrogates, a comma after the last element.
 //
-// The first error is stored in Err and ends all loops, so that callers need not
-// check for errors after every step.
+// The first error is stored in Err and ends all loops, so that callers need not check after
+// every step.
 type Reader struct {
 	r       io.Reader // nil: Buf is the rest
 	Buf     []byte
@@ -54,9 +53,9 @@ func NewReader(r io.Reader) *Reader {
 // the source.
 func FromBytes(b []byte, line int64) *Reader { return &Reader{Buf: b, Line: line, Whole: true} }
 
-// Reset lets r read the values in b, which begins in the given line of the source,
-// and reuses the memory of r. If shared has the bytes of b and is not "", strings
-// without escapes are parts of it: each of them keeps all of it in memory.
+// Reset makes r read the values in b, which begins on the given line of the source, and
+// reuses the memory of r. If shared is not "", it must equal b; strings without escapes are
+// then substrings of it, and each keeps all of it in memory.
 func (r *Reader) Reset(b []byte, shared string, line int64) {
 	*r = Reader{Buf: b, shared: shared, Line: line, Whole: true, Scratch: r.Scratch[:0], keys: r.keys}
 }
@@ -115,7 +114,7 @@ func (r *Reader) Fail(err error) {
 	}
 }
 
-// cut fails because the source ends too early.
+// cut fails because the source is truncated.
 func (r *Reader) cut() { r.Fail(ErrCut) }
 
 // unexpected fails because of a byte that is invalid at this position.
@@ -141,7 +140,7 @@ func (r *Reader) Peek() byte {
 	return r.peekBeyond()
 }
 
-// peekBeyond does the work of Peek where white space or the end of Buf is next.
+// peekBeyond is Peek for white space and the end of Buf.
 func (r *Reader) peekBeyond() byte {
 	for r.Err == nil {
 		for r.Pos < len(r.Buf) {
@@ -199,7 +198,7 @@ func (r *Reader) Array(element func()) {
 	}
 }
 
-// strange fails because of the next byte, or the end of the source.
+// strange fails at the next byte, or at the end of the source.
 func (r *Reader) strange() {
 	if c := r.Peek(); c != 0 {
 		r.unexpected(c)
@@ -222,8 +221,8 @@ func (r *Reader) enter(open byte) bool {
 	return true
 }
 
-// member reads what stands before the next member of an object or array. It
-// returns false at the end, which it reads, and after an error.
+// member reads what precedes the next member of an object or array. It returns false after
+// the closing bracket, and after an error.
 func (r *Reader) member(shut byte, first bool) bool {
 	c := r.Peek()
 	if c == ',' && !first {
@@ -266,7 +265,7 @@ func (r *Reader) skip() {
 	}
 }
 
-// structure has the bytes that skipNested stops at.
+// structure has the bytes that matter to skipNested.
 var structure = [256]bool{'"': true, '\n': true, '{': true, '[': true, '}': true, ']': true}
 
 // skipNested skips an object or an array. It only counts brackets.

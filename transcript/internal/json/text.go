@@ -8,12 +8,12 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// A Passage is the speech in a string, which may be too long to keep in memory.
-// Only its beginning is kept, with the place where the rest begins: WriteRest
-// reads the rest again, piece by piece, when the passage is written to a tape.
+// A Passage is the speech in a string, which may be too long to keep in memory. Then only
+// its beginning is kept, with the place of the rest: WriteRest reads the rest again, piece
+// by piece, when the passage is written to a tape.
 type Passage struct {
 	Text string
-	Rest Place // where the rest begins; zero: Text is complete
+	Rest Place // place of the rest; zero: Text is complete
 }
 
 // Empty reports whether the passage is empty.
@@ -39,10 +39,9 @@ func ReadPassage(r *Reader, room int) (t Passage) {
 	return t
 }
 
-// readPiece reads the rest of a string or, if it has more than room bytes, as much
-// as ends between two words, or beyond twice room bytes between two characters.
-// piece is valid until the next call. rest is the place where the string continues,
-// zero at its end.
+// readPiece reads the rest of a string. If that has more than room bytes, it reads up to a
+// word boundary or, after twice room bytes, up to a character boundary. piece is valid
+// until the next call. rest is the place where the string continues, zero at its end.
 func readPiece(r *Reader, room int) (piece []byte, rest Place) {
 	r.Scratch = r.Scratch[:0]
 	for r.Err == nil {
@@ -72,8 +71,8 @@ func readPiece(r *Reader, room int) (piece []byte, rest Place) {
 	return r.Scratch, Place{}
 }
 
-// WriteRest writes the rest of a passage, which begins at a place, to a tape after
-// its beginning.
+// WriteRest writes the rest of a passage, from a place on, to a tape. The beginning must
+// have been written.
 func WriteRest(t *tape.Tape, at Place) {
 	if at.Line == 0 {
 		return

@@ -19,8 +19,8 @@ func (r *Reader) Quoted(limit int) []byte {
 	return b
 }
 
-// quoted does the work of Quoted. whole reports whether b is part of Buf, before
-// the quote at Pos-1.
+// quoted implements Quoted. whole reports whether b is part of Buf, before the quotation
+// mark at Pos-1.
 func (r *Reader) quoted(limit int) (b []byte, whole bool) {
 	r.Pos++
 	b = r.plainPart()
@@ -59,8 +59,8 @@ func (r *Reader) quotedText(limit int) string {
 	return string(b)
 }
 
-// A keyTable has keys of objects, which are few and recur. A key has one of
-// keyPlaces places, and may replace another.
+// A keyTable caches keys of objects, which are few and recur. Each key has one of keyPlaces
+// places, where it may replace another key.
 type keyTable [64 + keyPlaces]string
 
 const (

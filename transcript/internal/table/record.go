@@ -32,11 +32,11 @@ const (
 	csvStart  state = iota // before a field
 	csvPlain               // in an unquoted field
 	csvQuoted              // in a quoted field
-	csvQuote               // after a quote in a quoted field, which closes it or is text
+	csvQuote               // after a quotation mark in a quoted field, which ends the field or is text
 )
 
-// maxRecord is the maximum size in bytes of a record of several lines. It keeps a
-// quote that is never closed from swallowing the rest of the file.
+// maxRecord is the maximum size in bytes of a record of several lines. Without it, a
+// quotation mark that is never closed would swallow the rest of the file.
 const maxRecord = 1 << 20
 
 // ErrOpenQuote is the error of a record whose quoted field is never closed.

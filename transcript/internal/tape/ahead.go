@@ -6,9 +6,9 @@ import (
 	"verbatim/internal/guard"
 )
 
-// An Ahead runs jobs side by side and returns them in the order in which they
-// were started. A format reads the parts of a source in it, while it writes to
-// the tape what was found in the parts before.
+// An Ahead runs jobs concurrently and returns them in the order in which they were started.
+// A format uses it to read parts of a source while it writes the results of earlier parts
+// to the tape.
 type Ahead[J any] struct {
 	queue []*aheadJob[J]
 }
@@ -19,8 +19,8 @@ type aheadJob[J any] struct {
 	done  chan struct{} // closed when the job is done
 }
 
-// jobsAhead is how many jobs are started before the first has to be taken, for
-// each core, so that the cores are busy while the tape is written.
+// jobsAhead is the number of jobs per core that are started before the first one is taken,
+// so that the cores stay busy while the tape is written.
 const jobsAhead = 2
 
 // Start runs a job in the background.
@@ -34,14 +34,13 @@ func (a *Ahead[J]) Start(job J, run func()) {
 	})
 }
 
-// Len returns how many jobs were started and not taken yet.
+// Len returns the number of jobs that were started and not taken.
 func (a *Ahead[J]) Len() int { return len(a.queue) }
 
 // Full reports whether a job should be taken before another one is started.
 func (a *Ahead[J]) Full() bool { return len(a.queue) > jobsAhead*runtime.GOMAXPROCS(0) }
 
-// Take waits for the job that was started first. fault is the value with which
-// it panicked, or nil.
+// Take waits for the job that was started first. fault is its panic value, or nil.
 func (a *Ahead[J]) Take() (job J, fault any) {
 	j := a.queue[0]
 	a.queue = a.queue[1:]

@@ -7,11 +7,11 @@ import (
 	"verbatim/transcript/internal/dialect"
 )
 
-// Days writes to a tape when the messages of a chat were sent: the date and the time of
-// the first message to the header, and a note with the date where the day changes. The
-// zero Days is ready to use.
+// Days writes the dates of the messages of a chat to a tape: the date and the time of the
+// first message to the header, and a note with the date whenever the day changes. The zero
+// Days is ready to use.
 type Days struct {
-	Undated bool // the times are known, but not the days
+	Undated bool // the times are known, but the dates are not
 	Elapsed bool // the times count from the start of a recording
 
 	begun bool
@@ -19,9 +19,9 @@ type Days struct {
 	day   string // of the last message
 }
 
-// At returns the start of a message for a Stretch, in milliseconds since the first
-// message; -1 if it is before the first. ms is when the message was
-// sent, in milliseconds since the start of 1970 on the clock of the chat, and line is its
+// At returns the start of a message for a Stretch, in milliseconds since the first message,
+// or -1 if it is before the first. ms is the time of the message in milliseconds since
+// 1970, on the clock of the chat. line is its line in the source.
 // line in the source.
 //
 // The first call writes the header, so it must come before notes and turns.

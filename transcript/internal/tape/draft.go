@@ -6,13 +6,13 @@ import (
 	"verbatim/internal/text"
 )
 
-// Drafts are lines of a tape that are written before it is known what they open: a
-// format drafts the lines of many cues side by side (see Ahead), and gives them to
-// the tape in the order of the source. The tape then sets the kind of each line. It
-// writes a line anew only if its mark names another speaker than the draft.
+// Drafts are lines for a tape that are formatted before it is known what they open. A
+// format drafts the lines of many cues concurrently (see Ahead), and passes them to the
+// tape in the order of the source. The tape then sets the kind of each line. It only
+// formats a line again if it needs another speaker in the mark.
 type Drafts struct {
 	Buf    []byte // the lines, the last of which may be open
-	text   int    // where its text begins
+	text   int    // start of the text of the open line
 	open   Draft
 	Even   bool // the text of the open line has no line break
 	fields fields
@@ -27,11 +27,11 @@ type Draft struct {
 	label          string // the name of the speaker, "" if it is unknown
 }
 
-// Reset forgets all lines. Those that a tape has taken must have been written, see
+// Reset drops all lines. Lines that a tape has taken must have been written; see
 // Tape.Settle.
 func (d *Drafts) Reset() { d.Buf, d.text = d.Buf[:0], 0 }
 
-// Begin opens a line, to which Buf adds the text.
+// Begin opens a line. The caller appends its text to Buf.
 func (d *Drafts) Begin(s Stretch) {
 	d.open = Draft{lines: d, from: int32(len(d.Buf))}
 	d.Buf = appendMark(d.Buf, markGoesOn, s)
@@ -52,7 +52,8 @@ func (d *Drafts) Text() []byte { return d.Buf[d.text:] }
 // Cut removes n bytes at the start of the text of the open line.
 func (d *Drafts) Cut(n int) { d.Buf = append(d.Buf[:d.text], d.Buf[d.text+n:]...) }
 
-// End ends the open line and returns it. It must be copied before the next line begins.
+// End ends the open line and returns it. The caller must copy it before the next line
+// begins.
 func (d *Drafts) End() *Draft {
 	l := &d.open
 	l.text, l.size = int32(d.text), int32(len(d.Buf)-d.text)
@@ -71,8 +72,8 @@ func (d *Drafts) Drop() {
 	d.text = len(d.Buf)
 }
 
-// Text returns the text of a line, on which the tape has no line break. It is valid
-// until the lines are reset.
+// Text returns the text of a line, which has no line breaks on the tape. It is valid until
+// the lines are reset.
 func (d *Draft) Text() []byte {
 	if d.size == 0 {
 		return nil
@@ -83,7 +84,7 @@ func (d *Draft) Text() []byte {
 // Empty reports whether a line has no text.
 func (d *Draft) Empty() bool { return d.size == 0 }
 
-// fits reports whether a line may have a mark with these fields.
+// fits reports whether the mark of a line is right for these fields.
 func (d *Draft) fits(fields []string) bool {
 	if len(fields) == 0 {
 		return !d.turn
@@ -91,7 +92,7 @@ func (d *Draft) fits(fields []string) bool {
 	return d.turn && len(fields) == 2 && fields[0] == d.label && fields[1] == ""
 }
 
-// DraftCue writes a draft as Note, Change or Cue does, by the kind.
+// DraftCue writes a draft like Note, Change or Cue, depending on the kind.
 func (t *Tape) DraftCue(kind MarkKind, s Stretch, d *Draft) {
 	switch w := (words{draft: d}); kind {
 	case MarkNote:
@@ -103,13 +104,13 @@ func (t *Tape) DraftCue(kind MarkKind, s Stretch, d *Draft) {
 	}
 }
 
-// words are the text of a line. They may be those of a draft.
+// words are the text of a line, which may be a draft.
 type words struct {
 	text  string
 	draft *Draft
 }
 
-// size returns the number of bytes.
+// size returns the size in bytes.
 func (w words) size() int {
 	if w.draft != nil {
 		return int(w.draft.size)
@@ -117,7 +118,7 @@ func (w words) size() int {
 	return len(w.text)
 }
 
-// stopSeen is how many bytes at the end of a draft tell whether it ends a sentence.
+// stopSeen is how many bytes at the end of a draft are examined for a sentence end.
 const stopSeen = 32
 
 // stop reports whether the words end a sentence.
@@ -129,8 +130,8 @@ func (w words) stop() bool {
 	return text.EndsSentence(string(b[max(0, len(b)-stopSeen):]))
 }
 
-// line writes a line. A draft is only kept in mind if its mark fits, because the next
-// draft often follows it.
+// line writes a line. If the mark of a draft fits, it only records the draft, because the
+// next draft often follows it in memory.
 func (t *Tape) line(kind MarkKind, s Stretch, w words, fields ...string) {
 	d := w.draft
 	switch {
@@ -150,7 +151,7 @@ func (t *Tape) line(kind MarkKind, s Stretch, w words, fields ...string) {
 	}
 }
 
-// Settle writes the drafts that were taken. Then they may be reset.
+// Settle writes the recorded drafts, so that their lines can be reset.
 func (t *Tape) Settle() {
 	if d := &t.taken; d.lines != nil {
 		t.Writer.Write(d.lines.Buf[d.from:d.to]) // Flush returns the error

@@ -14,7 +14,7 @@ import (
 	"verbatim/transcript/internal/source"
 )
 
-// An Input reads a source from its start, to be rewritten.
+// An Input reads a source from its start.
 type Input struct {
 	*bufio.Reader
 	Src  *source.Source
@@ -36,9 +36,9 @@ const InputSize = 64 << 10
 // once. Longer text is written to a tape in pieces.
 const MaxPiece = 1 << 20
 
-// Rewrite returns a source derived from s, and a function that starts rewrite in
-// the background to fill it. They are separate so that not all of many open
-// transcripts are rewritten at once.
+// Rewrite returns a source derived from s, and a function that starts to fill it in the
+// background. They are separate, so that opening many transcripts does not rewrite all of
+// them at once.
 func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Source, begin func()) {
 	t, w := s.Derive()
 	out := &Tape{Writer: bufio.NewWriterSize(w, InputSize), Src: s}
@@ -61,20 +61,19 @@ func Rewrite(s *source.Source, rewrite func(*Input, *Tape) error) (t *source.Sou
 	}
 }
 
-// WhenIdle sets a function to call when no more of the source arrives for a
-// moment. A format uses it to write what it holds back until it knows what comes
-// next. f runs in the goroutine that reads. WhenIdle must be called at most once,
-// before reading anything that is held back.
+// WhenIdle sets a function to call when no more of the source has arrived for a moment. A
+// format uses it to write what it holds back. f runs in the goroutine that reads. WhenIdle
+// must be called at most once, before the format holds anything back.
 func (in *Input) WhenIdle(f func()) { in.idle = f }
 
-// NewInput returns the input of a source, and the Reader from which it reads.
+// NewInput returns the input of a source, and its underlying Reader.
 func NewInput(s *source.Source) (*Input, *source.Reader) {
 	r := s.Reader()
 	return &Input{Reader: bufio.NewReaderSize(r, InputSize), Src: s, from: r}, r
 }
 
-// Skip continues at byte off of the source, where a line begins: a format has
-// read the bytes before it, in which so many lines end.
+// Skip continues at byte off of the source, where a line begins. The format has read the
+// bytes before it itself; lines is the number of line ends in them.
 func (in *Input) Skip(off, lines int64) {
 	in.from.Skip(off)
 	in.Reader.Reset(in.from)
@@ -82,14 +81,14 @@ func (in *Input) Skip(off, lines int64) {
 	in.Line += lines
 }
 
-// InLine reports whether ReadLine has returned only a part of a line.
+// InLine reports whether ReadLine has returned only part of a line.
 func (in *Input) InLine() bool { return in.More || len(in.held) > 0 }
 
 // errPanic is wrapped by the error of a rewrite that panicked.
 var errPanic = errors.New("cannot be read: internal error")
 
-// Fault returns the error of a source whose rewriting panicked with a value. A
-// bug in one format ends one transcript, not the program.
+// Fault returns the error for a panic value of rewriting. A bug in one format ends one
+// transcript, not the program.
 func (in *Input) Fault(line int64, value any) error {
 	return &fault.Error{Name: in.Src.Name(), Line: line, Err: fmt.Errorf("%w: %v", errPanic, value), Hint: "this is a bug in verbatim; please report it"}
 }

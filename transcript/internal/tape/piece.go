@@ -5,9 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Parting returns the offset in b at which text may be cut: after the first blank
-// or, with anywhere set, before the first character. It returns -1 if b does not
-// allow a cut.
+// Parting returns the offset in b at which text may be cut: after the first blank or, if
+// anywhere is set, before the first character. It returns -1 if there is none.
 func Parting(b []byte, anywhere bool) int {
 	if k := bytes.IndexByte(b, ' '); k >= 0 {
 		return k + 1
@@ -20,8 +19,8 @@ func Parting(b []byte, anywhere bool) int {
 	return -1
 }
 
-// Cut divides an incomplete text after the last blank in it, or at least between
-// two characters. rest must be put before the bytes that follow.
+// Cut splits an incomplete text after its last blank, or at least between two characters.
+// rest belongs before the bytes that follow.
 func Cut(text []byte) (piece, rest []byte) {
 	k := bytes.LastIndexAny(text, " \t") + 1
 	if k == 0 {

@@ -8,9 +8,9 @@ import (
 	"verbatim/transcript/internal/record"
 )
 
-// A Scribe collects the text of markup and writes it to a tape, paragraph by
-// paragraph: as speech of the current speaker, or without one as notes. A run of
-// white space in the source becomes one blank.
+// A Scribe collects the text of markup and writes it to a tape, paragraph by paragraph.
+// Paragraphs are speech of the current speaker or, if there is none, notes. A run of white
+// space in the source becomes one blank.
 type Scribe struct {
 	Out    *Tape
 	Who    record.Voice
@@ -19,7 +19,7 @@ type Scribe struct {
 	Opened bool   // the turn of the speaker is open
 	Buf    []byte // the paragraph
 	Line   int64  // of the source, where the paragraph begins
-	Blank  bool   // white space came after Buf
+	Blank  bool   // white space followed Buf
 }
 
 // Speak ends the paragraph. The next paragraphs are a turn of v.
@@ -62,7 +62,7 @@ func (s *Scribe) Add(b []byte, line int64) {
 	}
 }
 
-// part writes a paragraph that has grown too long, up to the last blank.
+// part writes a long paragraph up to the last blank.
 func (s *Scribe) part() {
 	piece, rest := Cut(s.Buf)
 	tail, line := string(rest), s.Line
@@ -71,7 +71,7 @@ func (s *Scribe) part() {
 	s.Buf, s.Line = append(s.Buf, tail...), line
 }
 
-// IsLayout reports whether c is white space, which markup uses as layout.
+// IsLayout reports whether c is white space of markup.
 func IsLayout(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // LineEnd adds a line break to the paragraph, unless it is empty.
@@ -117,8 +117,8 @@ func (s *Scribe) Note() {
 	s.Speaks = speaks
 }
 
-// Printable replaces C1 control characters in text by the windows-1252 characters
-// with the same numbers, as browsers do: markup never means the controls.
+// Printable replaces C1 control characters in text by the windows-1252 characters with the
+// same numbers, as browsers do: markup never means the control characters.
 func Printable(text string) string {
 	if !strings.Contains(text, "\xc2") || strings.IndexFunc(text, isC1) < 0 {
 		return text

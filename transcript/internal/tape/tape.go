@@ -28,9 +28,9 @@ const MaxCast = 1 << 16
 //  2. Only kinds that open a turn, and the header, have a label and a role.
 //  3. Line breaks inside the text are written as U+2028.
 //
-// Turns are spans of the tape, which is scanned like labelled text. The mark is
-// the margin of its line and is never shown. Only a Tape writes marks: those in a
-// source are removed, so that a source cannot pretend to be a tape.
+// Turns are spans of the tape, which is scanned like labelled text. The mark of a line is
+// its margin, which is never shown. Only a Tape writes marks: it removes them from the text
+// of the source, so that a source cannot imitate a tape.
 type Tape struct {
 	Writer *bufio.Writer
 	Src    *source.Source // the source of the transcript
@@ -40,7 +40,7 @@ type Tape struct {
 	Who    record.Voice
 	loud   int   // bytes of the open paragraph
 	Noted  bool  // the last line is a note
-	taken  Draft // drafts that were taken, from the first to the last; without lines, none
+	taken  Draft // range of drafts that are recorded but not written; no lines: none
 
 	fields fields
 }
@@ -62,14 +62,14 @@ const (
 	MarkLost      MarkKind = 'x' // an invalid record; the text says why
 )
 
-// The bytes that delimit a mark.
+// Delimiters of a mark.
 const (
 	MarkOpen = 0x1e
 	MarkEnd  = 0x1f
 	markPart = 0x1d
 )
 
-// A Stretch is the time of some speech and its line in the source.
+// A Stretch is the time and the source line of some speech.
 type Stretch struct {
 	Start, End int64             // milliseconds; -1: unknown
 	Line       int64             // of the source, from 1; 0: unknown
@@ -79,16 +79,16 @@ type Stretch struct {
 // Untimed returns a stretch with a line and without times.
 func Untimed(line int64) Stretch { return Stretch{Start: -1, End: -1, Line: line} }
 
-// The speech of one speaker is divided into paragraphs by these limits if the
-// source has only cues, segments or words.
+// Limits of paragraphs. They divide the speech of one speaker if the source has only cues,
+// segments or words.
 const (
 	PauseTime     = 2000 // milliseconds of silence that open a paragraph
 	paragraphText = 480  // bytes after which the end of a sentence ends a paragraph
-	maxParagraph  = 1600 // bytes after which a paragraph ends in any case
+	maxParagraph  = 1600 // bytes after which any line ends a paragraph
 )
 
-// Header writes a line of the header. The keys are those of dialect.Field; each
-// item of a list is a line.
+// Header writes a line of the header. The keys are those of dialect.Field; each item of a
+// list is a separate line.
 func (t *Tape) Header(key, value string) {
 	if value != "" {
 		t.mark(markHeader, Untimed(0), key, "")
@@ -115,7 +115,7 @@ func (t *Tape) turn(v record.Voice, s Stretch, w words) {
 // Paragraph opens a paragraph in the open turn.
 func (t *Tape) Paragraph(s Stretch, text string) { t.paragraph(s, words{text: text}) }
 
-// DraftParagraph writes a draft as Paragraph does.
+// DraftParagraph writes a draft like Paragraph.
 func (t *Tape) DraftParagraph(s Stretch, d *Draft) { t.paragraph(s, words{draft: d}) }
 
 func (t *Tape) paragraph(s Stretch, w words) {
@@ -123,9 +123,9 @@ func (t *Tape) paragraph(s Stretch, w words) {
 	t.last, t.loud = s, w.size()
 }
 
-// Message writes a message of v, perhaps Markdown, whose lines end in line feeds: its
-// paragraphs, lists and blocks of code, which keep their lines. It opens a turn if the
-// speaker changes, and otherwise goes on with paragraphs of the open turn.
+// Message writes a message by v, which may be Markdown with '
+// ' line ends: its paragraphs, lists and blocks of code, which keep their lines. It opens a
+// turn if the speaker changes, and otherwise adds paragraphs to the open turn.
 func (t *Tape) Message(v record.Voice, s Stretch, message string) {
 	for i, p := range text.Passages(message, false) {
 		switch {
@@ -148,20 +148,20 @@ func (t *Tape) Note(s Stretch, text string) {
 
 func (t *Tape) note(s Stretch, w words) {
 	t.line(MarkNote, s, w)
-	t.loud = maxParagraph // speech after it opens a paragraph
+	t.loud = maxParagraph // speech after the note opens a paragraph
 }
 
-// Lost records that a record of the source is invalid, and why.
+// Lost records an invalid record of the source, and why it is invalid.
 func (t *Tape) Lost(line int64, why string) {
 	t.mark(MarkLost, Untimed(line))
 	t.end(why)
 }
 
-// Say writes a cue, a segment or some words of a speaker. It opens a turn if the
-// speaker changes, and otherwise continues the open turn.
+// Say writes a cue, a segment or some words by a speaker. It opens a turn if the speaker
+// changes, and otherwise continues the open turn.
 func (t *Tape) Say(v record.Voice, s Stretch, text string) { t.say(v, s, words{text: text}) }
 
-// DraftSay writes a draft as Say does.
+// DraftSay writes a draft like Say.
 func (t *Tape) DraftSay(v record.Voice, s Stretch, d *Draft) { t.say(v, s, words{draft: d}) }
 
 func (t *Tape) say(v record.Voice, s Stretch, w words) {
@@ -176,8 +176,8 @@ func (t *Tape) say(v record.Voice, s Stretch, w words) {
 	}
 }
 
-// Text writes a line of labelled text without a mark, which is then analysed like
-// that of a text file. A tape consists either of such lines or of marked lines.
+// Text writes a line of labelled text without a mark, which is then scanned like that of a
+// text file. A tape has either such lines or lines with marks.
 func (t *Tape) Text(line string) { t.Piece(line, false, false) }
 
 // Piece writes a piece of a line of labelled text. goesOn is set for all pieces
@@ -192,8 +192,7 @@ func (t *Tape) Piece(text string, goesOn, more bool) {
 	}
 }
 
-// GoOn continues the last paragraph or note, which is too long for one line of
-// the tape.
+// GoOn continues the last paragraph or note, which is too long for one line of the tape.
 func (t *Tape) GoOn(line int64, text string) {
 	kind := markGoesOn
 	if t.Noted {
@@ -203,8 +202,7 @@ func (t *Tape) GoOn(line int64, text string) {
 	t.end(text)
 }
 
-// Cue writes a cue of a source that names speakers in the text of cues, or not at
-// all.
+// Cue writes a cue of a source that does not name speakers, or only in the text of cues.
 func (t *Tape) Cue(s Stretch, text string) { t.cue(s, words{text: text}) }
 
 func (t *Tape) cue(s Stretch, w words) {
@@ -220,7 +218,7 @@ func (t *Tape) cue(s Stretch, w words) {
 	t.goesOn(s, w)
 }
 
-// Break ends the paragraph: the next cue opens another one.
+// Break ends the paragraph: the next cue opens another.
 func (t *Tape) Break() { t.loud = maxParagraph }
 
 // Change writes a cue that marks a change of speaker without a name.
@@ -280,11 +278,11 @@ func appendMark(b []byte, kind MarkKind, s Stretch) []byte {
 	return append(b, MarkEnd)
 }
 
-// A knownMark has room for a mark without fields. It is filled from its end.
+// A knownMark has room for a mark without fields. It is filled from the end.
 type knownMark [2 + 3*len("9223372036854775807,")]byte
 
-// putKnown puts n in decimal before index i of a mark, or nothing if n is below lowest,
-// and returns where it begins.
+// putKnown writes n in decimal before index i of a mark, or nothing if n is less than
+// lowest, and returns the index where it begins.
 func putKnown(m *knownMark, i int, n, lowest int64) int {
 	if n < lowest {
 		return i
@@ -299,7 +297,7 @@ func putKnown(m *knownMark, i int, n, lowest int64) int {
 	return i
 }
 
-// AppendKnown appends n in decimal, or nothing if n is below lowest.
+// AppendKnown appends n in decimal, or nothing if n is less than lowest.
 func AppendKnown(b []byte, n, lowest int64) []byte {
 	if n < lowest {
 		return b
@@ -310,10 +308,10 @@ func AppendKnown(b []byte, n, lowest int64) []byte {
 // Limits on labels and roles.
 const (
 	MaxField  = 1 << 10 // bytes of one; more is truncated
-	maxFields = 1 << 10 // clean ones that a tape remembers
+	maxFields = 1 << 10 // maximum number of cached fields
 )
 
-// fields caches clean labels and roles, by those of the source: they repeat, and
+// fields caches clean labels and roles by their form in the source: they recur, and
 // cleaning is slow.
 type fields map[string]string
 
@@ -361,8 +359,8 @@ type Mark struct {
 	Size              int    // bytes before the text
 }
 
-// ReadMark returns the mark at the start of a line. ok is false if the line does
-// not begin with a valid mark. The slices of m share the memory of line.
+// ReadMark parses the mark at the start of a line. ok is false if the line does not begin
+// with a valid mark. The slices of m share the memory of line.
 func ReadMark(line []byte) (m Mark, ok bool) {
 	if len(line) < 5 || line[0] != MarkOpen {
 		return m, false
@@ -400,7 +398,8 @@ func ReadMark(line []byte) (m Mark, ok bool) {
 	return m, true
 }
 
-// readKnown returns the number at line[i:], -1 if it is empty, and where it ends.
+// readKnown parses the number at line[i:], -1 if it is empty, and returns the index after
+// it.
 func readKnown(line []byte, i int) (n int64, end int) {
 	for end = i; end < len(line) && text.IsDigit(line[end]); end++ {
 		n = n*10 + int64(line[end]-'0')
@@ -412,7 +411,7 @@ func readKnown(line []byte, i int) (n int64, end int) {
 }
 
 // Says reports whether a line of a tape is speech, and not a note, an invalid record or
-// hidden: it does without reading all of the mark.
+// hidden. It does not parse the whole mark.
 func Says(l record.Layout, line []byte) bool {
 	if len(line) < 2 || line[0] != MarkOpen || line[1] == byte(markHeader) {
 		_, kind := Line(l, line)
@@ -435,8 +434,8 @@ func (m *Mark) Reference() (r record.Reference) {
 	return r
 }
 
-// Line returns the size in bytes of the margin of a line of a tape, and the kind
-// of the line.
+// Line returns the size in bytes of the margin of a line of a tape, and the kind of the
+// line.
 func Line(l record.Layout, raw []byte) (from int, kind record.LineKind) {
 	if len(raw) == 0 {
 		return 0, record.LineBlank
@@ -480,8 +479,8 @@ func ReadHeader(h *record.Head, head []byte) int64 {
 	return off
 }
 
-// ruleKey is the key of the header line that says that the source marks
-// questions, even if it contains none.
+// ruleKey is the key of the header line that says that the source marks questions. It is
+// written even if there are no questions.
 const ruleKey = "rule"
 
 // takeHeader sets a field of h from the header line at span.

@@ -18,12 +18,12 @@ import (
 	"verbatim/transcript/internal/tape"
 )
 
-// The rules of the Reader. It keeps no more than the current token, so the size of
-// a source does not matter.
+// Rules of the Reader. It keeps no more than the current token, so that the size of a
+// source does not matter.
 //
 //  1. Elements may be nested maxDepth deep.
-//  2. A tag may have maxMarkup bytes.
-//  3. A long text is divided into pieces.
+//  2. A tag may have up to maxMarkup bytes.
+//  3. A long text is split into pieces.
 //  4. An entity may stand for a character or a short text, not for markup, other
 //     entities or a file.
 //  5. Control characters, which are invalid, become blanks.
@@ -168,7 +168,7 @@ func (x *Reader) shut(name xml.Name, t Taker) {
 	x.path = x.path[:len(x.path)-1]
 }
 
-// name returns the name that a Taker compares: "" in other namespaces, such as
+// name returns the name of an element for a Taker. It is "" in other namespaces, such as
 // those of drawings and formulas, which have paragraphs and tables of their own.
 func (x *Reader) name(n xml.Name) string {
 	if !slices.Contains(x.spaces, n.Space) {
@@ -186,7 +186,7 @@ func (x *Reader) Parent() string {
 	return ""
 }
 
-// broken returns the error to report for err, an error of the decoder: nil if the
+// broken returns the error to report for err, an error of the decoder. It is nil if the
 // source has ended after its last element.
 func (x *Reader) broken(err error, line int64) error {
 	var own *fault.Error
@@ -223,8 +223,8 @@ var errEntity = errors.New("declares an entity that is not a short text; not rea
 // entityPattern matches the declaration of an entity after "<!ENTITY".
 var entityPattern = text.Regexp(`^\s+([\pL_][\pL\pN_.-]*)\s+(?:"([^"<]*)"|'([^'<]*)')\s*>`)
 
-// entities adds the entities that a DOCTYPE declares. It rejects all that stand
-// for more than a short text: those could expand without limit, or read a file.
+// entities adds the entities that a DOCTYPE declares. It rejects entities that stand for
+// more than a short text, which could expand without limit or read a file.
 func (x *Reader) entities(d []byte) error {
 	const sign = "<!ENTITY"
 	d = append(bytes.Clone(d), '>')
@@ -259,10 +259,10 @@ func (x *Reader) declare(name, value string) {
 	}
 }
 
-// maxEntity is how many bytes a text has for which an entity stands, at most.
+// maxEntity is the maximum size of the text of an entity, in bytes.
 const maxEntity = 64
 
-// entityValue returns the text for which an entity stands. ok is false for markup, for other entities
+// entityValue returns the text of an entity. ok is false for markup, for other entities
 // that stand for more than a character, and for a long text.
 func entityValue(s string) (string, bool) {
 	if len(s) <= maxEntity && !strings.ContainsAny(s, "&<") {
@@ -277,10 +277,10 @@ func entityValue(s string) (string, bool) {
 	return v.Text, true
 }
 
-// markupBytes feeds the decoder of encoding/xml, which keeps a whole tag or text
-// in memory, however long it is, and fails at control characters. It limits the
-// size of a token, divides a long text by inserting empty comments, which are not
-// passed on, and replaces control characters.
+// markupBytes feeds the decoder of encoding/xml, which keeps a whole tag or text in memory,
+// however long it is, and fails at control characters. It limits the size of a token,
+// splits a long text by inserting empty comments, which are not passed on, and replaces
+// control characters.
 type markupBytes struct {
 	r      io.Reader
 	buf    []byte
@@ -302,7 +302,7 @@ const (
 	markupTag // or a comment, or an instruction
 )
 
-// partComment is inserted to divide a long text.
+// partComment is inserted to split a long text.
 const partComment = "<!---->"
 
 func newMarkupBytes(r io.Reader) *markupBytes {
@@ -319,9 +319,9 @@ func (b *markupBytes) begin() {
 	}
 }
 
-// parts reports whether to divide the text before c. A text of 64 KiB is divided
-// at the next blank, one of 128 KiB before any character beyond ASCII, which
-// cannot be inside an entity reference.
+// parts reports whether to split the text before c. A text of 64 KiB is split at the next
+// blank, and one of 128 KiB before any character beyond ASCII, which cannot be inside an
+// entity reference.
 func (b *markupBytes) parts(c byte) bool {
 	long := maxMarkup - b.left
 	return b.kind == markupText && long >= tape.InputSize && (c == ' ' || c == '\n' || long >= 2*tape.InputSize && c >= utf8.RuneSelf && utf8.RuneStart(c))
@@ -382,9 +382,8 @@ func (b *markupBytes) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// Unknown returns an error if head begins an XML document, and otherwise nil. It
-// is for documents that no format has claimed, whose tags should not be shown as
-// text.
+// Unknown returns an error if head begins an XML document, otherwise nil. It is for
+// documents that no format has claimed, whose tags should not be shown as text.
 func Unknown(name string, head []byte) error {
 	root := Root(head)
 	if root == "" || !bytes.HasPrefix(start(head), []byte("<?xml")) {
@@ -393,12 +392,13 @@ func Unknown(name string, head []byte) error {
 	return UnknownRoot(name, root)
 }
 
-// UnknownRoot returns the error of a document whose root element is of no format.
+// UnknownRoot returns the error for a document whose root element belongs to no format.
 func UnknownRoot(name, root string) error {
 	return &fault.Error{Name: name, Err: fault.Kind(fault.ErrUnknown, "is XML of an unknown kind: <"+root+">")}
 }
 
-// start returns head from its first sign on. A byte order mark may have been encoded twice.
+// start returns head from its first character on. A byte order mark may have been encoded
+// twice.
 func start(head []byte) []byte {
 	return bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(head, text.BOM), []byte("ï»¿")))
 }
@@ -443,7 +443,7 @@ func Root(head []byte) string {
 	return ""
 }
 
-// IsDocument reports whether head begins with one element, beside which no text stands.
+// IsDocument reports whether head begins with an element and has no text outside it.
 func IsDocument(head []byte) bool {
 	var d documentTaker
 	err := NewReader(nil, bytes.NewReader(head)).Walk(&d)
