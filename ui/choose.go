@@ -9,7 +9,7 @@ import (
 	"verbatim/ui/internal/view"
 )
 
-// focus gives the keys to the next or previous of speakers, questions and
+// focus moves the keyboard focus to the next or previous of speakers, questions and
 // dialogue.
 func focus(dir int) command {
 	return func(m *Model) tea.Cmd {
@@ -20,8 +20,7 @@ func focus(dir int) command {
 	}
 }
 
-// leave gives the keys to the dialogue. It stays where the list of questions
-// moved it.
+// leave moves the focus to the dialogue, which stays where the list of questions moved it.
 func (m *Model) leave() {
 	if m.Side.Focus == view.OnQuestions {
 		m.settle()
@@ -35,7 +34,7 @@ func (m *Model) setFocus(f view.Focused) {
 	m.resize()
 }
 
-// settle makes the place that the list of questions moved to the current one.
+// settle keeps the place to which the list of questions moved the dialogue.
 func (m *Model) settle() {
 	if m.Dialogue.Anchor != m.Follow {
 		m.History.Push(m.Follow)
@@ -65,7 +64,7 @@ func listRows(n int) command {
 	}
 }
 
-// listPage moves the cursor by a page divided by part.
+// listPage moves the cursor by a page, or by a fraction of one: a page divided by part.
 func listPage(dir, part int) command {
 	return func(m *Model) tea.Cmd {
 		l := m.Side.List()
@@ -110,7 +109,7 @@ func (m *Model) choose() tea.Cmd {
 		*chosen = []int{i}
 	}
 	if m.Side.Focus == view.OnQuestions {
-		if i != m.Dialogue.Exchange() { // otherwise the place stays
+		if i != m.Dialogue.Exchange() { // otherwise the place does not change
 			m.lead()
 		}
 		m.settle()
@@ -138,7 +137,7 @@ func (m *Model) toggle() tea.Cmd {
 	return m.SetFilter(f)
 }
 
-// undo undoes one thing: the one that was most likely done last.
+// undo undoes one action: the one that the user most likely did last.
 func (m *Model) undo() tea.Cmd {
 	b := &m.Side
 	first, _ := m.Dialogue.Marked()

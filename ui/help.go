@@ -11,7 +11,7 @@ import (
 
 // A help is the overlay that lists the keys.
 type help struct {
-	top, last int // the first row on the screen, and its maximum
+	top, last int // the first row on the screen, and its largest value
 	h         int
 	rows      []string
 }

@@ -33,7 +33,7 @@ func (r *Reading) Bookmark() { r.Dialogue.setBookmarks(r.Keep.Bookmarks()) }
 func (k *keeping) Bookmarks() []state.Bookmark {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.state.Bookmarks // which are changed by making others
+	return k.state.Bookmarks // a change replaces the slice
 }
 
 // setBookmarks shows bookmarks, in order of their offsets.
@@ -64,7 +64,8 @@ func (v *Dialogue) shows(c Cursor, off int64) bool {
 	return lo <= off && off < hi
 }
 
-// span returns the bytes of the source that a row shows, none for a separating row.
+// span returns the range of the source that a row shows, in bytes; empty for a separating
+// row.
 func (v *Dialogue) span(c Cursor) (lo, hi int64) {
 	if c.Block == nil {
 		if c.Turn < 0 || c.I != c.main() || c.pos >= v.Turns() {

@@ -25,17 +25,17 @@ const BarCells = 2
 
 // A Piece is laid out as a unit: the heading of a turn, or one block of its text.
 type Piece struct {
-	pos   int // of its turn among those shown; -1: the front, their number: the end
+	pos   int // of its turn among those shown; -1: the front; the number of shown turns: the end
 	Turn  int // -1: the front
 	Block *transcript.Block
 	Lines []line
 
-	left     int    // turns omitted before this one
+	left     int    // number of turns omitted before this one
 	exchange int    // the question that opens here, or is named above the turn
 	asked    string // the question in short, if it is not shown itself
 
-	// Between blocks may be text that is not shown. These are the end of the
-	// block before and the start of the block after; -1 if unknown.
+	// There may be text between blocks that is not shown. These are the end of the previous
+	// block and the start of the next one; -1 if unknown.
 	from, until int64
 
 	lights   Lights
@@ -53,13 +53,13 @@ type LineKind uint8
 
 const (
 	textLine     LineKind = iota // a row of the block
-	blankLine                    // parts two turns
-	barLine                      // parts two paragraphs of a turn
+	blankLine                    // separates two turns
+	barLine                      // separates two paragraphs of a turn
 	nameLine                     // the name of the speaker
 	questionLine                 // opens a question: its number and a rule
-	askedLine                    // a question in short that is not shown itself
+	askedLine                    // a question in short, if it is not shown in full
 	leftLine                     // the number of omitted turns
-	GapLine                      // the size of the source that shows no text
+	GapLine                      // the size of a part of the source that shows no text
 )
 
 // Turns returns the number of turns shown.
@@ -188,7 +188,7 @@ func (f *flow) layText(pos int, b *transcript.Block) *Piece {
 	}
 	before := f.blockBefore(pos, b)
 	if b.Kind == transcript.MetaBlock {
-		if before != nil && before.Kind == b.Kind { // it was joined to the one before
+		if before != nil && before.Kind == b.Kind { // it was joined to the previous block
 			f.memo.add(p)
 			return p
 		}

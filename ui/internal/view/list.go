@@ -4,12 +4,12 @@ package view
 // the screen.
 type List struct {
 	N      int // items
-	Cursor int // the item that has it
+	Cursor int // index of the item under the cursor
 	Top    int // the first item on the screen
 	H      int // rows of the screen, one for each item
 }
 
-// Resize sets the number of items and of rows for them.
+// Resize sets the number of items and the number of rows for them.
 func (l *List) Resize(n, h int) {
 	l.N, l.H = n, h
 	l.Move(0)

@@ -46,7 +46,7 @@ func (m *memo) add(p *Piece) {
 	}
 }
 
-// drop removes the pieces that is reports.
+// drop removes the pieces for which is returns true.
 func (m *memo) drop(is func(*Piece) bool) {
 	m.pieces = slices.DeleteFunc(m.pieces, func(p *Piece) bool {
 		gone := is(p)

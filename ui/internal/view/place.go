@@ -31,7 +31,7 @@ const (
 	linePlace
 	KeptPlace // where the reader stopped the last time
 	MarkPlace // a bookmark
-	EndPlace  // of what is there now
+	EndPlace  // the end of what has been read
 )
 
 var errPlace = errors.New("want q3, t17, 50%, 1:02:30 or line:120")

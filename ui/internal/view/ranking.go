@@ -12,10 +12,10 @@ import (
 
 // A ranking is the speakers, ordered by how much they say.
 type ranking struct {
-	Order  []int    // those that the pattern leaves
-	places []uint32 // by speaker, where it is in the order, counted from 1; 0: nowhere
-	bytes  int64    // that all of them say
-	ranked int64    // bytes of the document that the order was made of
+	Order  []int    // speakers that match the pattern, or all
+	places []uint32 // index in Order plus 1, by speaker; 0: not in it
+	bytes  int64    // of all speakers in Order
+	ranked int64    // bytes of the document when they were ranked
 }
 
 // MaxAtOnce is the largest number of speakers that is ranked before the next frame.
@@ -59,7 +59,7 @@ type RankedMsg struct {
 	Of      *Reading
 	number  int
 	ranking ranking
-	top     bool // the cursor goes to the first one
+	top     bool // the cursor moves to the first speaker
 }
 
 // stale reports whether to rank the speakers again, at intervals and at the end.

@@ -108,7 +108,7 @@ func (v *Dialogue) moveTo(c Cursor) {
 	if v.Top != was {
 		v.Anchor = v.AnchorOf(v.Top)
 	}
-	if v.Mark >= 0 { // what is marked goes by where the reader is
+	if v.Mark >= 0 { // the marked turns extend to the reader's place
 		v.draw()
 	}
 }

@@ -16,7 +16,7 @@ type scrollMap struct {
 
 	Rows     []MapStyles
 	From, To int   // rows of the thumb
-	known    int64 // bytes of the source that the rows were made from; -1: make them anew
+	known    int64 // bytes of the source that the rows represent; -1: sample all of it again
 	done     bool
 }
 

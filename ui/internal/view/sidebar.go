@@ -30,9 +30,9 @@ type sidebar struct {
 	questions List
 	Narrow    [2]*transcript.Pattern // what the speakers and the questions are narrowed to
 	narrowing Job
-	narrowed  int            // questions that were there to be narrowed
-	asked     []int          // those that the pattern leaves
-	summaries map[int]string // of questions seen of late
+	narrowed  int            // number of questions when they were last narrowed
+	asked     []int          // questions that match the pattern
+	summaries map[int]string // cached, by question
 
 	Rows []string
 }

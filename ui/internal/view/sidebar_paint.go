@@ -10,9 +10,9 @@ import (
 // The sidebar has a heading over each list and a blank row between them.
 const (
 	sideHeads  = 3
-	fewRows    = 8 // fewer are for one list at a time
-	maxWrapped = 3 // rows of a question where there is room for all of them
-	signCells  = 2 // what is read, what is kept
+	fewRows    = 8 // with fewer rows, only one list is shown
+	maxWrapped = 3 // rows of a question, if all questions fit
+	signCells  = 2 // marks for the item being read and for the filter
 )
 
 // Layout makes the rows of the sidebar.
