@@ -276,9 +276,6 @@ func isTitle(line []byte) bool {
 	return capitals == words && words > 1 || words > 4 && capitals*5 >= words*4
 }
 
-// hasSmall reports whether b contains lowercase letters.
-func hasSmall(b []byte) bool { return bytes.IndexFunc(b, unicode.IsLower) >= 0 }
-
 // inCapitals reports whether b is several words in capitals without a sentence end, like
 // the headings of printed records.
 func inCapitals(b []byte) bool {

@@ -12,7 +12,8 @@
 //   - several workers search blocks for lines that open turns and notes (look.go,
 //     opener.go);
 //   - one goroutine builds the turns from these findings, in the order of the source
-//     (decide.go), and resolves labels to speakers (speaker.go).
+//     (decide.go), resolves labels to speakers (speaker.go), and decides who asks
+//     (askers.go).
 //
 // Stamps reads text with times next to its lines (stamps.go). FindSides finds the labels of
 // a conversation with a machine (sides.go); persons.go decides who asks in it. ParseFrame

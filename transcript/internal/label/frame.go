@@ -1,10 +1,7 @@
 package label
 
 import (
-	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
@@ -14,18 +11,6 @@ import (
 // more lines.
 //
 //	NAME: TEXT    [NAME] TIME TEXT    TIME | NAME ⏎ TEXT    ## NAME -- ROLE ⏎ TEXT
-//
-// Readings of a line are proposed by these rules:
-//
-//  1. List markers, heading markers and quotation markers come first (lead).
-//  2. A time may precede the name, separated by a sign.
-//  3. The name is enclosed, or ends at the first time, tab, colon, bar or dash, or at the
-//     line end. After a dash, a role may end the line instead of the text.
-//  4. A time may follow the name, separated by a sign.
-//  5. The separator is a sign, a space after brackets or a time, or the line end. After a
-//     line end, the text begins in one of the next lines. A full stop also separates,
-//     unless it abbreviates a word of the name.
-//  6. A name has at most maxName bytes and does not contain a sentence end.
 type frame struct {
 	lead   lead
 	before bool // a time precedes the name
@@ -34,93 +19,8 @@ type frame struct {
 	sep    byte // what separates the name from the text: one of ":|-.\t\n ", or 0 for a time that does not open a turn
 }
 
-// A lead is the set of signs before a name.
-type lead uint8
-
-const (
-	leadList    lead = 1 << iota // -, *, •, 1.
-	leadHeading                  // ##
-	leadQuoted                   // >
-	leadWord                     // Speaker:, the same on each line
-	leadChange                   // >>, a change of speaker: the name may be missing
-	leadAsked                    // ――, with leadChange: an interviewer asks
-)
-
 // maxName is the maximum number of bytes of a name in a frame, and of the role after it.
 const maxName = 80
-
-// A reading is one way to read a line: a frame and the spans of its slots.
-type reading struct {
-	frame
-	at, end int       // span of the name in bytes of the line
-	role    int       // start of the role after the name; 0: none
-	body    int       // start of the text; the size of the line if it follows the line end
-	time    text.Span // of the line, if timed
-	timed   bool
-}
-
-// A lineReader proposes the readings of a line.
-type lineReader struct {
-	line []byte
-	i    int
-	r    reading // the reading so far
-	out  []reading
-}
-
-// readings returns the readings of a line without its line end, reusing buf.
-func readings(line []byte, buf []reading) []reading {
-	l := lineReader{line: line, out: buf[:0]}
-	l.signs()
-	if l.i >= len(line) || isTask(line[l.i:]) {
-		return l.out
-	}
-	if l.r.timed && l.r.before {
-		l.add(l.r.frame, l.i, l.i, l.i) // perhaps a time alone
-	}
-	if l.r.lead&leadChange != 0 {
-		l.add(l.r.frame.with(' '), l.i, l.i, l.i)
-	}
-	if n := announces(line[l.i:]); n > 0 {
-		f := l.r.frame
-		f.lead |= leadWord
-		l.add(f.with('\n'), l.i+n, len(line), len(line))
-	}
-	if l.enclosed() {
-		return l.out
-	}
-	if c := line[l.i]; c == '*' || c == '_' {
-		if l.emphasised() {
-			return l.out
-		}
-	}
-	l.unenclosed()
-	return l.out
-}
-
-// isTask reports whether b begins with the check box of a task: [ ] Paint, [x] Lock.
-func isTask(b []byte) bool {
-	return len(b) > 3 && b[0] == '[' && b[2] == ']' && (b[1] == ' ' || b[1]|0x20 == 'x')
-}
-
-// announces returns the size of a word that announces a name, with its colon and spaces:
-// Speaker: S1. It returns 0 for anything else.
-func announces(b []byte) int {
-	k := bytes.IndexByte(b[:min(len(b), 24)], ':')
-	if k <= 0 || !announceWords[strings.ToLower(string(b[:k]))] {
-		return 0
-	}
-	n := k + 1
-	for n < len(b) && b[n] == ' ' {
-		n++
-	}
-	if n == k+1 || n == len(b) || len(b)-n > maxName/2 || naming.EndsInStop(b) {
-		return 0
-	}
-	return n
-}
-
-// announceWords announce a name.
-var announceWords = text.WordSet(`speaker name spk sprecher sprecherin locuteur hablante orador locutor relatore parlante спикер говорящий mówca 发言人 講者 話者`)
 
 // with returns f with a separator.
 func (f frame) with(sep byte) frame {
@@ -128,427 +28,65 @@ func (f frame) with(sep byte) frame {
 	return f
 }
 
-// add proposes a reading: a name, and text from body on.
-func (l *lineReader) add(f frame, at, end, body int) {
-	r := l.r
-	r.frame, r.at, r.end, r.body = f, at, trimRight(l.line, at, end), body
-	if r.end-r.at <= maxName {
-		l.out = append(l.out, r)
+// isDate reports whether a name is a date.
+func isDate(name string) bool {
+	if !text.MayBeDate([]byte(name)) {
+		return false
 	}
+	_, ok := text.ParseDate(name)
+	return ok
 }
 
-// blanks skips blanks from i on.
-func (l *lineReader) blanks() {
-	for l.i < len(l.line) {
-		switch c := l.line[l.i]; {
-		case c == ' ' || c == '\t' || c == '\r':
-			l.i++
-		case c == 0xC2 && l.i+1 < len(l.line) && l.line[l.i+1] == 0xA0:
-			l.i += 2
-		case c == 0xE3 && bytes.HasPrefix(l.line[l.i:], []byte("\u3000")):
-			l.i += 3
-		case c == 0xE2 && text.IsHidden(runeAt(l.line[l.i:])):
-			l.i += 3
-		default:
-			return
+// class returns the class of a name in this frame.
+func (f frame) class(name string) naming.FillerClass {
+	if isDate(name) {
+		return naming.FillerOther
+	}
+	if f.before || f.after {
+		return naming.ClassBeside(name)
+	}
+	c := naming.ClassOf(name)
+	if first, _, _ := strings.Cut(name, " "); c == naming.FillerOther && (f.quote == '[' || f.quote == '(') && naming.Senses(strings.ToLower(first)).Is(naming.RoleWord) {
+		return naming.FillerRole // man on radio
+	}
+	if c == naming.FillerRole && f.loose() && naming.WordCount(name) > 1 { // Questions and Answers
+		return naming.FillerOther
+	}
+	return c
+}
+
+// literals returns the number of slots and literals of a frame besides the name.
+func (f frame) literals() int {
+	n := 0
+	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '.' || f.sep == '\t'} {
+		if has {
+			n++
 		}
-	}
-}
-
-func runeAt(b []byte) rune {
-	r, _ := utf8.DecodeRune(b)
-	return r
-}
-
-// signs reads the signs and the time before a name.
-func (l *lineReader) signs() {
-	for l.blanks(); l.i < len(l.line); l.blanks() {
-		n, sign := l.sign(l.line[l.i:])
-		if n == 0 {
-			break
-		}
-		l.r.lead |= sign
-		l.i += n
-	}
-	b := l.line[l.i:]
-	bold := 0
-	for bold < len(b) && b[bold] == '*' {
-		bold++
-	}
-	s, n := text.ReadSpan(b[bold:])
-	if n == 0 {
-		return
-	}
-	l.r.before, l.r.timed, l.r.time = true, true, s
-	l.i += bold + n
-	for l.i < len(l.line) && l.line[l.i] == '*' && bold > 0 {
-		l.i++
-		bold--
-	}
-	l.blanks()
-	if n := joins(l.line[l.i:]); n > 0 {
-		l.i += n
-		l.blanks()
-	}
-}
-
-// sign returns the size and the kind of a sign at the start of b. The size does not include
-// a space after the sign.
-func (l *lineReader) sign(b []byte) (size int, sign lead) {
-	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
-	blank := n < len(b) && b[n] == ' '
-	switch c := b[0]; {
-	case c == '#' && blank && n <= 6, c == '=' && blank && n >= 2 && n <= 6:
-		return n, leadHeading
-	case c == '>' && n >= 2:
-		return n, leadChange
-	case c == '>' && blank:
-		return n, leadQuoted
-	case (c == '-' || c == '*') && n == 1 && blank:
-		return 1, leadList
-	case bytes.HasPrefix(b, []byte("->>")):
-		return len(b) - len(bytes.TrimLeft(b, "->")), leadChange
-	case bytes.HasPrefix(b, []byte("• ")):
-		return len("•"), leadList
-	case c == 0xE2 && dashes(b) > 0:
-		return dashes(b), leadChange | leadAsked
-	case c == 0xE2 && strings.ContainsRune(recordSigns, runeAt(b)):
-		return len("○"), leadList
-	case text.IsDigit(c):
-		_, n, rest := text.Digits(b)
-		if n <= 3 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && (rest[1] == ' ' || rest[1] == '\t') {
-			return n + 1, leadList
-		}
-	}
-	return 0, 0
-}
-
-// recordSigns precede names in East Asian records.
-const recordSigns = "○◯●◎◆◇■□▲△▼▽★☆"
-
-// dashes returns the size of two dashes or more that open a question in Japanese
-// interviews: ――いつですか。 It returns 0 for anything else.
-func dashes(b []byte) int {
-	n := len(b) - len(bytes.TrimLeft(b, "―—─"))
-	if r := runeAt(b[n:]); n < 2*len("―") || !unicode.IsLetter(r) || unicode.IsUpper(r) || unicode.IsLower(r) {
-		return 0
 	}
 	return n
 }
 
-// joins returns the size of a sign that separates a time from a name at the start of b.
-func joins(b []byte) int {
-	for _, sign := range [...]string{"|", "- ", "– ", "— ", "-- ", "•", "·", "@ ", ": ", ", "} {
-		if bytes.HasPrefix(b, []byte(sign)) {
-			return len(sign)
-		}
+// key orders frames of equal weight.
+func (f frame) key() int {
+	return int(f.lead)<<24 | int(f.quote)<<16 | int(f.sep)<<8 | boolInt(f.before)<<1 | boolInt(f.after)
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
 	}
 	return 0
 }
 
-// enclosing maps the brackets that may open a name to those that close it.
-var enclosing = map[byte]string{'[': "]", '(': ")", '<': ">"}
-
-// wide maps the opening brackets of Chinese and Japanese texts to the closing ones, and to
-// the bracket that represents them in a frame.
-var wide = map[string]struct {
-	close string
-	quote byte
-}{"【": {"】", '['}, "［": {"］", '['}, "〔": {"〕", '['}, "（": {"）", '('}, "「": {"」", '"'}, "〈": {"〉", '<'}, "《": {"》", '<'}}
-
-// enclosed reads a name in brackets, and reports whether there is one.
-func (l *lineReader) enclosed() bool {
-	at, quote := l.i+1, l.line[l.i]
-	close := enclosing[quote]
-	if quote >= utf8.RuneSelf {
-		_, n := utf8.DecodeRune(l.line[l.i:])
-		w := wide[string(l.line[l.i:l.i+n])]
-		at, close, quote = l.i+n, w.close, w.quote
-	}
-	window := l.line[at:min(len(l.line), at+maxName)]
-	if close == "" {
-		return false
-	}
-	k := bytes.Index(window, []byte(close))
-	if k <= 0 || bytes.Contains(window[:k], l.line[l.i:at]) {
-		return false
-	}
-	f := l.r.frame
-	f.quote = quote
-	end := at + k
-	l.r.frame = f
-	l.separator(f, at, end, end+len(close))
-	return true
+// ordinary reports whether f is equivalent to a style of label: a name, a colon and text,
+// perhaps with emphasis or after a time.
+func (f frame) ordinary() bool {
+	return f.sep == ':' && (f.quote == 0 || f.quote == '*') && !f.after && f.lead&(leadWord|leadChange) == 0
 }
 
-// emphasised reads a name in emphasis, which may include the colon: **Ann Lee:**.
-func (l *lineReader) emphasised() bool {
-	b := l.line[l.i:]
-	n := len(b) - len(bytes.TrimLeft(b, string(b[0])))
-	if n > 3 {
-		return false
-	}
-	mark := b[:n]
-	at := l.i + n
-	window := l.line[at:min(len(l.line), at+maxName+n)]
-	k := bytes.Index(window, mark)
-	if k <= 0 {
-		return false
-	}
-	f := l.r.frame
-	f.quote = '*'
-	inner := window[:k]
-	if s, size := spanAtEnd(inner); size > 0 {
-		l.r.time, l.r.timed, f.after = s, true, true
-		inner = inner[:len(inner)-size]
-	}
-	end := at + len(trimJoin(inner))
-	behind := at + k + n
-	if c := bytes.TrimRight(inner, " "); len(c) > 0 && (c[len(c)-1] == ':' || bytes.HasSuffix(c, []byte("："))) {
-		end = at + len(bytes.TrimRight(c, ":："))
-		l.i = behind
-		l.blanks()
-		l.add(f.with(':'), at, end, l.i)
-		return true
-	}
-	l.r.frame = f
-	l.separator(f, at, end, behind)
-	return true
-}
+// loose reports whether only a line end marks a name in this frame, so that other lines may
+// look the same.
+func (f frame) loose() bool { return f.sep == '\n' && !f.before && !f.after && f.quote != '[' }
 
-// separator reads from i on what follows an enclosed name that ends at end.
-func (l *lineReader) separator(f frame, at, end, i int) {
-	l.i = i
-	l.blanks()
-	spaced := l.i > i
-	if !f.after {
-		join := l.i
-		if n := joins(l.line[join:]); n > 0 {
-			l.i += n
-			l.blanks()
-		}
-		if s, n := text.ReadSpan(l.line[l.i:]); n > 0 {
-			if !f.before {
-				l.r.time = s
-			}
-			l.r.timed, f.after = true, true
-			l.i += n
-			spaced = l.i < len(l.line) && l.line[l.i] == ' '
-			l.blanks()
-		} else {
-			l.i = join
-		}
-	}
-	l.ended(f, at, end, spaced)
-}
-
-// ended proposes the reading of a name that ends at end, depending on what is at i: the
-// line end, a separator, or text. spaced is set if a space precedes i.
-func (l *lineReader) ended(f frame, at, end int, spaced bool) {
-	switch n, sep := separatorAt(l.line[l.i:], spaced); {
-	case l.i >= len(l.line):
-		l.add(f.with('\n'), at, end, len(l.line))
-	case n > 0:
-		l.i += n
-		l.blanks()
-		l.add(f.with(sep), at, end, l.i)
-	case f.quote != '*' || f.timed(): // otherwise the word is only stressed
-		l.add(f.with(' '), at, end, l.i)
-	}
-}
-
-// separatorAt returns the size and the kind of the separator at the start of b, 0 if there
-// is none.
-func separatorAt(b []byte, spaced bool) (size int, sep byte) {
-	switch {
-	case len(b) == 0:
-		return 0, 0
-	case b[0] == ':':
-		return 1, ':'
-	case bytes.HasPrefix(b, []byte("：")):
-		return len("："), ':'
-	case b[0] == '|':
-		return 1, '|'
-	case b[0] == '\t':
-		return 1, '\t'
-	}
-	for _, dash := range [...]string{"--", "-", "–", "—", ">"} {
-		if spaced && bytes.HasPrefix(b, []byte(dash)) && len(b) > len(dash) && b[len(dash)] == ' ' {
-			return len(dash), '-'
-		}
-	}
-	return 0, 0
-}
-
-// spanAtEnd returns the time at the end of b, after a space or in brackets, and its size
-// including what joins it to the text before it.
-func spanAtEnd(b []byte) (s text.Span, size int) {
-	for at := 1; at < len(b); at++ {
-		if c := b[at]; !text.IsDigit(c) && c != '(' && c != '[' || b[at-1] != ' ' && c != '(' && c != '[' {
-			continue
-		}
-		if s, n := text.ReadSpan(b[at:]); n > 0 && at+n == len(b) {
-			return s, len(b) - len(trimJoin(b[:at]))
-		}
-	}
-	return s, 0
-}
-
-// trimJoin removes the signs and spaces at the end of b that join a name to what follows.
-func trimJoin(b []byte) []byte { return bytes.TrimRight(b, " \t|-•·@,\r*_=–—\u00a0") }
-
-// unenclosed proposes the readings that end a bare name at the first possible place, by
-// rule 3.
-func (l *lineReader) unenclosed() {
-	from := l.i
-	rest := l.line[from:min(len(l.line), from+2*maxName)]
-	if n := codeLength(rest); n > 0 {
-		l.i += n
-		l.blanks()
-		l.add(l.r.frame.with(' '), from, from+n, l.i)
-		l.i = from
-	}
-	whole := len(rest) == len(l.line)-from
-	for at := 1; at < len(rest); at++ {
-		switch c := rest[at]; {
-		case c == 0xE3 && bytes.HasPrefix(rest[at:], []byte("\u3000")):
-			l.i = from + at
-			l.blanks()
-			l.add(l.r.frame.with('\t'), from, from+at, l.i)
-			return
-		case c == '\t':
-			if name := trimJoin(rest[:at]); len(name) > 0 && !l.timeAt(from, at+1) {
-				l.i = from + at
-				l.blanks()
-				l.add(l.r.frame.with('\t'), from, from+len(name), l.i)
-			}
-			return
-		case c == ':':
-			l.i = from + at + 1
-			if whole && at+1 >= len(rest) || speechFollows(l.line[l.i:]) {
-				l.blanks()
-				l.add(l.r.frame.with(':'), from, from+at, l.i)
-			}
-			return
-		case (c == '|' || c == '-' || c == '>' || c == 0xE2) && rest[at-1] == ' ':
-			if l.dashed(from, at) {
-				return
-			}
-		case (text.IsDigit(c) && (rest[at-1] == ' ' || rest[at-1] == '*' || rest[at-1] == 0xA0) || c == '[' || c == '(' || c >= 0xE3 && c <= 0xEF) && l.timeAt(from, at):
-			return
-		case strings.IndexByte("?!;\"", c) >= 0:
-			return // a sentence
-		case c == '.' && l.stopped(from, at) && at > 4:
-			return
-		}
-	}
-	if whole && len(rest) > 0 {
-		l.add(l.r.frame.with('\n'), from, from+len(bytes.TrimRight(rest, " \r\t=")), len(l.line))
-	}
-}
-
-// stopped reads a name before a full stop at from+at, perhaps with a dash: NAME. TEXT,
-// NAME.- TEXT, NAME. — TEXT. It reports whether the full stop ends a name or a sentence.
-func (l *lineReader) stopped(from, at int) bool {
-	name, rest := l.line[from:from+at], l.line[from+at+1:]
-	dash := len(rest) - len(bytes.TrimLeft(rest, "-–—"))
-	if len(rest) == dash || dash == 0 && rest[0] != ' ' || bytes.Count(name, []byte{'('}) != bytes.Count(name, []byte{')'}) {
-		return false
-	}
-	if s := string(name); naming.Abbreviated(s) && !naming.EndsInInitials(s) {
-		return false
-	}
-	if l.i = from + at + 1 + dash; dash == 0 {
-		l.blanks()
-		if n := joins(l.line[l.i:]); n > 1 { // NAME. — TEXT
-			l.i += n
-		}
-	}
-	l.blanks()
-	if l.i < len(l.line) {
-		end := from + at
-		if naming.EndsInInitials(string(name)) {
-			end++ // the stop belongs to the initials
-		}
-		l.add(l.r.frame.with('.'), from, end, l.i)
-	}
-	return true
-}
-
-// codeLength returns the size of the word at the start of b if it can only be a speaker, so
-// that a space after it is enough: SPEAKER_00, S1, @ann, R.M. Otherwise it returns 0.
-func codeLength(b []byte) int {
-	n := bytes.IndexByte(b, ' ')
-	if n < 2 || n > 24 || n+1 == len(b) {
-		return 0
-	}
-	w := b[:n]
-	last := w[n-1]
-	switch {
-	case w[0] == '@' && bytes.IndexFunc(w[1:], unicode.IsLetter) >= 0 && last != ':':
-		return n
-	case text.IsDigit(last) && unicode.IsUpper(runeAt(w)) && naming.IsNumberedVoice(string(w)):
-		return n
-	case last == '.' && n >= 4 && bytes.Count(w, []byte{'.'}) >= 2 && naming.IsInitials(string(w)):
-		return n
-	}
-	return 0
-}
-
-// dashed reads a name before a bar or a dash at from+at: NAME | TIME, NAME - TEXT, NAME --
-// ROLE. It reports whether the search for an end is over.
-func (l *lineReader) dashed(from, at int) bool {
-	rest := l.line[from+at:]
-	n, sep := separatorAt(rest, true)
-	if n == 0 {
-		return false
-	}
-	next := at + n
-	for from+next < len(l.line) && l.line[from+next] == ' ' {
-		next++
-	}
-	if l.timeAt(from, next) {
-		return true
-	}
-	body := from + next
-	if body >= len(l.line) {
-		return true
-	}
-	if k := bytes.Index(l.line[body:min(len(l.line), body+maxName)], []byte(": ")); k > 0 && sep == '-' && bytes.IndexByte(l.line[body:body+k], '.') < 0 {
-		return false // NAME -- ROLE: TEXT
-	}
-	l.add(l.r.frame.with(sep), from, from+at, body)
-	if len(l.line)-body <= maxName && sep == '-' && !naming.EndsInStop(l.line) {
-		l.r.role = body
-		l.add(l.r.frame.with('\n'), from, from+at, len(l.line))
-		l.r.role = 0
-	}
-	return true
-}
-
-// timeAt reads a time at from+at, after a name, and proposes readings with it.
-func (l *lineReader) timeAt(from, at int) bool {
-	if from+at >= len(l.line) {
-		return false
-	}
-	b := l.line[from+at:]
-	s, n := text.ReadSpan(b)
-	name := trimJoin(l.line[from : from+at])
-	if n == 0 || len(name) == 0 || s.Words && text.IsDigit(b[0]) && at+n < len(l.line)-from && len(bytes.TrimSpace(b[n:])) > 0 {
-		return false
-	}
-	f := l.r.frame
-	f.after = true
-	before := l.r.time
-	if !f.before {
-		l.r.time = s
-	}
-	timed := l.r.timed
-	l.r.timed = true
-	l.i = from + at + n
-	spaced := l.i < len(l.line) && l.line[l.i] == ' '
-	l.blanks()
-	l.ended(f, from, from+len(name), spaced)
-	l.r.time, l.r.timed = before, timed
-	return true
-}
+// timed reports whether a time is next to the name.
+func (f frame) timed() bool { return f.before || f.after }

@@ -2,6 +2,7 @@ package label
 
 import (
 	"bytes"
+	"html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,4 +243,40 @@ func bareLabel(line []byte) (c candidate, ok bool) {
 	c.body, c.start = speechStart(line, i, c.start)
 	wide := c.body-i >= 2 || c.body > i && (line[c.at] == 'Q' || line[i-1] == '.')
 	return c, wide && c.body < len(line)
+}
+
+// LabelText returns a label as clean text in one line, with white space collapsed.
+func LabelText(raw []byte) string {
+	if isPlainLabel(raw) {
+		return string(raw)
+	}
+	s := strings.ReplaceAll(string(raw), "**", "")
+	if strings.IndexByte(s, '&') >= 0 && strings.IndexByte(s, ';') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	return text.CleanName(s)
+}
+
+// isPlainLabel reports whether a label is printable ASCII with single spaces, so that
+// LabelText would not change it. This is the usual case.
+func isPlainLabel(raw []byte) bool {
+	before := byte(' ')
+	for _, c := range raw {
+		if !text.PlainByte(c) || c == '*' || c == '&' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
+}
+
+// shapeOf returns the shape of a label in this style. timed is set if a time is next to it.
+func (s labelStyle) shapeOf(text string, timed bool) naming.Shape {
+	switch {
+	case s == styleRecord:
+		return naming.RecordShape(text)
+	case timed:
+		return naming.TimedShape(text)
+	}
+	return naming.ShapeOf(text)
 }

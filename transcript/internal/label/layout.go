@@ -334,3 +334,21 @@ func goesOn(a, b []byte) bool {
 	first, _ := utf8.DecodeRune(b)
 	return unicode.IsLower(first) && last != '.' && last != '?' && last != '!' && last != ':'
 }
+
+// timeOnly reads a line that is only a time, or the same time twice.
+func timeOnly(line []byte) (s text.Span, ok bool) {
+	if len(line) == 0 || len(line) > 2*maxName {
+		return s, false
+	}
+	line = bytes.Trim(line, "*| ")
+	s, n := text.ReadSpan(line)
+	if n == 0 {
+		return s, false
+	}
+	for rest := bytes.TrimLeft(line[n:], " ,|·•-"); len(rest) > 0; rest = bytes.TrimLeft(rest[n:], " ,|·•-") {
+		if _, n = text.ReadSpan(rest); n == 0 {
+			return s, false
+		}
+	}
+	return s, true
+}

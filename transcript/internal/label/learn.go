@@ -4,15 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 
-	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
 )
 
 // A frame is learned from the head of the document by these rules:
 //
-//  1. Each line of the head proposes its readings (frame.go).
+//  1. Each line of the head proposes its readings (reading.go).
 //  2. For each frame, these are counted: the lines that it opens, the fillers of its name,
 //     how many of them recur, alternate and look like speakers (filler.go in package
 //     naming), and the texts that read as speech.
@@ -183,18 +181,6 @@ func (l *learner) describes(name string) bool {
 	return l.asides[name] < oddRecur
 }
 
-// name returns the name in a reading of line. In brackets, the name ends at a comma before
-// a lowercase letter: [Ann, softly].
-func (r *reading) name(line []byte) string {
-	name := LabelText(line[r.at:r.end])
-	if r.quote == '[' || r.quote == '(' {
-		if before, after, ok := strings.Cut(name, ", "); ok && naming.OpensSmall([]byte(after)) {
-			return before
-		}
-	}
-	return name
-}
-
 // other reports whether a name does not look like a speaker. It caches the answer, because
 // most short lines need one.
 func (l *learner) other(name string) bool {
@@ -253,44 +239,6 @@ func (s *frameStats) count(r *reading, name string, said []byte) {
 		s.time = r.time.Start
 	}
 	s.last, s.ended = name, naming.EndsInStop(said)
-}
-
-// isDate reports whether a name is a date.
-func isDate(name string) bool {
-	if !text.MayBeDate([]byte(name)) {
-		return false
-	}
-	_, ok := text.ParseDate(name)
-	return ok
-}
-
-// class returns the class of a name in this frame.
-func (f frame) class(name string) naming.FillerClass {
-	if isDate(name) {
-		return naming.FillerOther
-	}
-	if f.before || f.after {
-		return naming.ClassBeside(name)
-	}
-	c := naming.ClassOf(name)
-	if first, _, _ := strings.Cut(name, " "); c == naming.FillerOther && (f.quote == '[' || f.quote == '(') && naming.Senses(strings.ToLower(first)).Is(naming.RoleWord) {
-		return naming.FillerRole // man on radio
-	}
-	if c == naming.FillerRole && f.loose() && naming.WordCount(name) > 1 { // Questions and Answers
-		return naming.FillerOther
-	}
-	return c
-}
-
-// literals returns the number of slots and literals of a frame besides the name.
-func (f frame) literals() int {
-	n := 0
-	for _, has := range [...]bool{f.lead != 0, f.before, f.quote != 0, f.after, f.sep == ':' || f.sep == '|' || f.sep == '-' || f.sep == '.' || f.sep == '\t'} {
-		if has {
-			n++
-		}
-	}
-	return n
 }
 
 // choice judges a frame by rules 3 and 4. ok is false if it is neither strong nor weak.
@@ -366,21 +314,4 @@ func (l *learner) choose() []chosenFrame {
 		return cmp.Or(cmp.Compare(boolInt(b.strong), boolInt(a.strong)), cmp.Compare(b.weight, a.weight), cmp.Compare(a.key(), b.key()))
 	})
 	return all
-}
-
-// key orders frames of equal weight.
-func (f frame) key() int {
-	return int(f.lead)<<24 | int(f.quote)<<16 | int(f.sep)<<8 | boolInt(f.before)<<1 | boolInt(f.after)
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// toLineEnd returns the number of bytes of b before the first line end.
-func toLineEnd(b []byte) int {
-	return indexOr(b, text.Newline, len(b))
 }

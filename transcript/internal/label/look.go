@@ -29,12 +29,6 @@ import (
 //  7. A finding records whether a question mark precedes it, so that only the ends of long
 //     turns have to be read again.
 
-// LineSeen is the number of bytes of a line that determine its kind.
-const LineSeen = 4 << 10
-
-// BlankBytes are the ASCII bytes that may surround text.
-const BlankBytes = " \t\r\n"
-
 // Changes returns the size in bytes of the sign for a change of speaker at the start of a
 // line: a dash or two angle brackets. It returns 0 if there is none.
 func Changes(line []byte) int {
@@ -59,63 +53,6 @@ func Changes(line []byte) int {
 		return 0
 	}
 	return len(line) - len(rest)
-}
-
-// A finding is a line that opens a turn or a note, or states a time or an examiner. It has
-// only 32 bytes, because a block may have hundreds of thousands of findings.
-type finding struct {
-	off   int64         // of the line in the source
-	who   *record.Voice // nil for a turn without a speaker
-	start record.Time
-	stop  record.Time // end of the speech before it
-	size  int32       // bytes of a note, from off
-	body  uint16      // bytes from off to the speech
-	mark  tape.MarkKind
-	flags findingFlags
-}
-
-type findingFlags uint8
-
-const (
-	foundAsked findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
-	foundEnds                           // the text before it ends in a question
-	foundDoubt                          // foundEnds is unknown: the turn before has to be read from its start
-	foundOpen                           // a note that may continue beyond the data
-)
-
-func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }
-
-// label returns the label of a finding, or "" for a turn without a speaker.
-func (f *finding) label() string {
-	if f.who == nil {
-		return ""
-	}
-	return f.who.Label
-}
-
-// end returns the offset of the end of a note.
-func (f *finding) end() int64 { return f.off + int64(f.size) }
-
-// Kinds of findings in labelled text that do not open a turn.
-const (
-	foundTime     tape.MarkKind = 1 + iota // the time of the next turn
-	foundExaminer                          // its label is the examiner from now on
-	foundBox                               // a box, which is a note
-	foundFooter                            // a footer, a note that ends before the next turn
-)
-
-// findings are the findings in a block of the source, in order.
-type findings struct {
-	list  []finding
-	asked bool          // a question mark follows the last finding
-	stop  record.Time   // end of the last cue
-	lines []record.Mark // Line counts from the start of the block
-	count int64         // line ends in the block
-}
-
-// reset empties f for another block, and keeps its memory.
-func (f *findings) reset() {
-	*f = findings{list: f.list[:0], lines: f.lines[:0]}
 }
 
 // A looker searches a block of the source for findings.
@@ -289,9 +226,6 @@ func (p *profile) isField(line []byte) bool {
 	c, ok := colonLabel(line)
 	return ok && p.fields[naming.DropBrackets(LabelText(line[c.at:c.end]))]
 }
-
-// noteSeen is the number of bytes that determine whether text is a note.
-const noteSeen = 4 << 10
 
 // note adds the box or footer that begins with the line at i, if there is one.
 func (l *looker) note(i int) {
@@ -544,25 +478,3 @@ func (l *looker) marked(i int) bool {
 	l.from = i
 	return found
 }
-
-// indexOr returns the index of sign in b, or none if b does not contain it.
-func indexOr(b, sign []byte, none int) int {
-	if k := bytes.Index(b, sign); k >= 0 {
-		return k
-	}
-	return none
-}
-
-// hasQuestion reports whether b has a question mark of any script.
-func hasQuestion(b []byte) bool {
-	for _, sign := range questionSigns {
-		if bytes.Contains(b, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-// questionSigns are the question marks of all scripts, in UTF-8. A question in Japanese
-// often ends in a particle and a full stop instead.
-var questionSigns = [...][]byte{[]byte("?"), []byte("？"), []byte("؟"), []byte("か。")}

@@ -104,12 +104,6 @@ func colonOf(plausible []chosenFrame) colonUse {
 // usualSingles is the minimum share of one-word names for colonSingles.
 const usualSingles = 0.3
 
-// ordinary reports whether f is equivalent to a style of label: a name, a colon and text,
-// perhaps with emphasis or after a time.
-func (f frame) ordinary() bool {
-	return f.sep == ':' && (f.quote == 0 || f.quote == '*') && !f.after && f.lead&(leadWord|leadChange) == 0
-}
-
 // alone reports whether names stand alone on their lines in a frame of the document.
 func (p *profile) alone() bool {
 	for i := range p.frames {
@@ -152,10 +146,6 @@ func (c *chosenFrame) judge(head []byte) {
 		c.fillers[name] = ok
 	}
 }
-
-// loose reports whether only a line end marks a name in this frame, so that other lines may
-// look the same.
-func (f frame) loose() bool { return f.sep == '\n' && !f.before && !f.after && f.quote != '[' }
 
 // likes reports whether a filler of a class is accepted that occurs in n lines of the head.
 func (c *chosenFrame) likes(class naming.FillerClass, n int) bool {
@@ -432,24 +422,6 @@ func behind(rest, name []byte) (b belowName) {
 		b.skipped = from + len(full)
 	}
 	return b
-}
-
-// timeOnly reads a line that is only a time, or the same time twice.
-func timeOnly(line []byte) (s text.Span, ok bool) {
-	if len(line) == 0 || len(line) > 2*maxName {
-		return s, false
-	}
-	line = bytes.Trim(line, "*| ")
-	s, n := text.ReadSpan(line)
-	if n == 0 {
-		return s, false
-	}
-	for rest := bytes.TrimLeft(line[n:], " ,|·•-"); len(rest) > 0; rest = bytes.TrimLeft(rest[n:], " ,|·•-") {
-		if _, n = text.ReadSpan(rest); n == 0 {
-			return s, false
-		}
-	}
-	return s, true
 }
 
 // repeats reports whether a line repeats the name, alone or with a time.

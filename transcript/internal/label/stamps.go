@@ -131,9 +131,6 @@ func FindStamps(head []byte) *Stamps {
 	return &Stamps{look: looker{p: p, seen: newSeenLabels()}, ends: l.stamps.end > l.stamps.open+l.stamps.alone}
 }
 
-// timed reports whether a time is next to the name.
-func (f frame) timed() bool { return f.before || f.after }
-
 // again reports whether many lines of this frame have the speaker of the line before.
 func (c *chosenFrame) again() bool {
 	s := c.stats
