@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -176,21 +175,21 @@ const maxListed = 400
 
 // text returns the text at byte off, in one line.
 func (l *bookmarks) text(m *Model, turn int, off int64) string {
-	text, known := l.texts[off]
+	s, known := l.texts[off]
 	if known {
-		return text
+		return s
 	}
 	start, _ := m.Doc.TextSpan(turn)
 	if n := m.Doc.Exchange(turn); n > 0 && off < start && m.Doc.Question(n) == turn {
-		text = m.Doc.Summary(n)
+		s = m.Doc.Summary(n)
 	} else if b, ok := m.Doc.Block(turn, off); ok {
-		text = b.Text[b.TextOff(off):]
-		end := min(len(text), maxListed)
-		for end < len(text) && text[end]&0xC0 == 0x80 {
+		s = b.Text[b.TextOff(off):]
+		end := min(len(s), maxListed)
+		for end < len(s) && s[end]&0xC0 == 0x80 {
 			end--
 		}
-		text = strings.Join(strings.Fields(text[:end]), " ")
+		s = text.OneLine(s[:end])
 	}
-	l.texts[off] = text
-	return text
+	l.texts[off] = s
+	return s
 }

@@ -50,8 +50,12 @@ func Clean(s string) string {
 // (NFC).
 func CleanName(s string) string {
 	s = norm.NFC.String(strings.ReplaceAll(Clean(s), "\n", "␤"))
-	return strings.Join(strings.Fields(s), " ")
+	return OneLine(s)
 }
+
+// OneLine returns s without white space around it, and with each run of white space in it
+// as one blank. Other characters stay as they are; CleanName makes them safe to show.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func plainString(s string) bool { return plainRun(s) == len(s) }
 

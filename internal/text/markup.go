@@ -63,5 +63,5 @@ var anyTag = Regexp(`(?i)</?(?:a|abbr|article|at|b|big|blockquote|body|br|c_i|ce
 // WithoutTags returns s without the tags of HTML, with line breaks as blanks.
 func WithoutTags(s string) string {
 	s = breaks().ReplaceAllString(s, " ")
-	return strings.Join(strings.Fields(html.UnescapeString(anyTag().ReplaceAllString(s, ""))), " ")
+	return OneLine(html.UnescapeString(anyTag().ReplaceAllString(s, "")))
 }

@@ -223,7 +223,7 @@ func DropBrackets(s string) string {
 			}
 		}
 	}
-	text := strings.Join(strings.Fields(b.String()), " ")
+	text := text.OneLine(b.String())
 	return withoutEmphasis(strings.ReplaceAll(text, " ,", ","))
 }
 

@@ -136,7 +136,7 @@ func (t *elanTaker) Shut(name string) {
 			return
 		}
 		n := len(t.open.all)
-		t.add(t.open, annotation{tape.Untimed(t.line), clean(string(t.text)), t.of})
+		t.add(t.open, annotation{tape.Untimed(t.line), text.OneLine(string(t.text)), t.of})
 		if len(t.open.all) > n {
 			t.refs[t.open] = append(t.refs[t.open], t.ref)
 		}

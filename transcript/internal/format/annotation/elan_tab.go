@@ -379,7 +379,7 @@ func (g *grid) take(s *score, row []string, line int64) {
 		who, name := cell(row, g.who), cell(row, g.tier)
 		t := s.tier(name + "\t" + who)
 		t.name, t.speaker = name, who
-		s.add(t, annotation{at: at, text: clean(cell(row, g.text))})
+		s.add(t, annotation{at: at, text: text.OneLine(cell(row, g.text))})
 		return
 	}
 	for i, name := range g.head {
@@ -388,6 +388,6 @@ func (g *grid) take(s *score, row []string, line int64) {
 		if slices.Contains(known, i) || cmp.Or(fieldNames[name], otherField) != otherField {
 			continue
 		}
-		s.add(s.tier(text.CleanName(g.head[i])), annotation{at: at, text: clean(cell(row, i))})
+		s.add(s.tier(text.CleanName(g.head[i])), annotation{at: at, text: text.OneLine(cell(row, i))})
 	}
 }

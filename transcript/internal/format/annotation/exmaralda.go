@@ -135,7 +135,7 @@ func (t *exbTaker) Shut(name string) {
 		}
 		t.udName = false
 	case "transcription-name", "project-name":
-		t.title[name] = clean(string(t.text))
+		t.title[name] = text.OneLine(string(t.text))
 	case "speaker":
 		t.who = ""
 	case "event", "ts":

@@ -103,7 +103,7 @@ func (t *flexTaker) Text(b []byte, _ int64) {
 		t.text = append(t.text, b...)
 	}
 	if len(t.text) > tape.MaxPiece {
-		t.take(clean(string(t.text)))
+		t.take(text.OneLine(string(t.text)))
 		t.write()
 		t.text = t.text[:0]
 	}
@@ -112,7 +112,7 @@ func (t *flexTaker) Text(b []byte, _ int64) {
 func (t *flexTaker) Shut(name string) {
 	switch name {
 	case "item":
-		t.take(clean(string(t.text)))
+		t.take(text.OneLine(string(t.text)))
 		t.item = ""
 	case "word":
 		t.inWord = false

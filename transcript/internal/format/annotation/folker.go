@@ -80,7 +80,7 @@ func (t *flkTaker) Shut(name string) {
 	case "contribution":
 		of := t.tier(t.who)
 		of.speaker, of.content = cmp.Or(t.people[t.who], t.who), speech
-		t.add(of, annotation{at: t.at, text: clean(string(t.text))})
+		t.add(of, annotation{at: t.at, text: text.OneLine(string(t.text))})
 		t.said = false
 	}
 }

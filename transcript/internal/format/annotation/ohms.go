@@ -53,15 +53,15 @@ func rewriteOHMS(in *tape.Input, out *tape.Tape) error {
 	if t.name != "" { // the source is truncated
 		t.Shut(t.name[strings.IndexByte(t.name, '/')+1:])
 	}
-	out.Header("title", clean(t.first("record/title")))
+	out.Header("title", text.OneLine(t.first("record/title")))
 	if date, ok := text.ParseDate(t.first("record/date")); ok {
 		out.Header("date", date)
 	}
 	for _, name := range append(t.fields["record/interviewee"], t.fields["record/interviewer"]...) {
-		out.Header("person", clean(name))
+		out.Header("person", text.OneLine(name))
 	}
 	for _, topic := range t.fields["point/title"] {
-		out.Header("topic", clean(topic))
+		out.Header("topic", text.OneLine(topic))
 	}
 	if vtt := strings.TrimSpace(t.first("record/vtt_transcript")); strings.HasPrefix(vtt, "WEBVTT") {
 		cues, _ := tape.NewInput(source.FromString(in.Src.Name(), vtt))
@@ -97,7 +97,7 @@ func (t *ohmsTaker) index(out *tape.Tape) {
 		if all := t.fields["point/synopsis"]; i < len(all) && strings.TrimSpace(all[i]) != "" {
 			title += ": " + all[i]
 		}
-		out.Note(at, clean(title))
+		out.Note(at, text.OneLine(title))
 	}
 }
 

@@ -178,6 +178,3 @@ func (t *tier) isOfWords() bool {
 	}
 	return c == words
 }
-
-// clean returns s with one blank for each run of white space.
-func clean(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -203,7 +203,7 @@ func (t *tier) whoAt(s *score) func(at tape.Stretch) string {
 		ms := middle(at)
 		k, _ := slices.BinarySearchFunc(names, ms+1, startsAt)
 		if k > 0 && names[k-1].at.End >= ms {
-			return clean(names[k-1].text)
+			return text.OneLine(names[k-1].text)
 		}
 		return ""
 	}

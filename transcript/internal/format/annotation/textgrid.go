@@ -135,9 +135,9 @@ func (r *gridReader) take() {
 			r.open.content = aside // points rarely mark speech
 		}
 	case n > 1 && r.class == "IntervalTier":
-		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-2], End: r.numbers[n-1], Line: r.line}, text: clean(said)})
+		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-2], End: r.numbers[n-1], Line: r.line}, text: text.OneLine(said)})
 	case n > 0:
-		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-1], End: r.numbers[n-1], Line: r.line}, text: clean(said)})
+		r.add(r.open, annotation{at: tape.Stretch{Start: r.numbers[n-1], End: r.numbers[n-1], Line: r.line}, text: text.OneLine(said)})
 	}
 	r.numbers = r.numbers[:0]
 }

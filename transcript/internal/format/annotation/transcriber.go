@@ -62,7 +62,7 @@ func (t *trsTaker) Open(e *xml.Element) bool {
 		}
 	case "Topic":
 		if len(t.topics) < tape.MaxCast {
-			t.topics[e.Attr("id")] = clean(e.Attr("desc"))
+			t.topics[e.Attr("id")] = text.OneLine(e.Attr("desc"))
 		}
 	case "Speaker":
 		if name := text.CleanName(e.Attr("name")); name != "" && len(t.people) < tape.MaxCast {
@@ -132,7 +132,7 @@ func (t *trsTaker) Shut(name string) {
 
 // take stores what the current speaker has said since the last time.
 func (t *trsTaker) take() {
-	if said := clean(string(t.text)); said != "" && !isSilence(said) {
+	if said := text.OneLine(string(t.text)); said != "" && !isSilence(said) {
 		t.pending = append(t.pending, piece{t.who, t.at, said})
 	}
 	t.text = t.text[:0]

@@ -48,7 +48,7 @@ func (t *tier) utterances(starts []int64) []annotation {
 	var said []byte
 	end := func() {
 		if n := len(all); n > 0 {
-			all[n-1].text, said = clean(string(said)), said[:0]
+			all[n-1].text, said = text.OneLine(string(said)), said[:0]
 		}
 	}
 	for _, a := range t.all {

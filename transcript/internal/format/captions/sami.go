@@ -137,7 +137,7 @@ func (r *samiReader) begin(name string, tag []byte, line int64) {
 // say handles text between two tags.
 func (r *samiReader) say(b []byte) {
 	if r.hidden == "title" {
-		r.list.title = strings.Join(strings.Fields(r.list.title+" "+html.UnescapeString(string(b))), " ")
+		r.list.title = text.OneLine(r.list.title + " " + html.UnescapeString(string(b)))
 		r.list.title = r.list.title[:min(len(r.list.title), tape.MaxField)]
 	}
 	if r.open && r.hidden == "" {
@@ -179,7 +179,7 @@ func (r *samiReader) part() {
 // end adds the open cue.
 func (r *samiReader) end() {
 	if r.open {
-		r.cue.who = strings.TrimRight(strings.Join(strings.Fields(string(r.who)), " "), ": ")
+		r.cue.who = strings.TrimRight(text.OneLine(string(r.who)), ": ")
 		r.cue.text = string(r.text)
 		r.list.add(r.cue)
 	}

@@ -200,7 +200,7 @@ func (t *ttmlTaker) Text(b []byte, line int64) {
 	case t.names.within:
 		t.names.text(b)
 	case t.title && len(t.list.title) < tape.MaxField:
-		t.list.title = strings.Join(strings.Fields(t.list.title+string(b)), " ")
+		t.list.title = text.OneLine(t.list.title + string(b))
 	case n > 0 && (t.open[n-1].name == "p" || t.open[n-1].name == "span"):
 		if len(t.buf) > maxCue {
 			t.end()
@@ -307,7 +307,7 @@ func (s *ttmlNames) shut(name string) {
 		s.id = ""
 		return
 	}
-	said, rank := strings.Join(strings.Fields(string(s.buf)), " "), ttmlKinds[s.kind]
+	said, rank := text.OneLine(string(s.buf)), ttmlKinds[s.kind]
 	s.within = false
 	if s.id == "" || said == "" || len(s.all) >= tape.MaxCast {
 		return
@@ -352,7 +352,7 @@ func (c *ttmlClock) read(e *xml.Element) {
 	if f, err := strconv.ParseFloat(e.Attr("frameRate"), 64); err == nil && f >= 1 && f < 1e6 {
 		c.rate, rated = f, true
 	}
-	a, b, _ := strings.Cut(strings.Join(strings.Fields(strings.ReplaceAll(e.Attr("frameRateMultiplier"), ":", " ")), " "), " ")
+	a, b, _ := strings.Cut(text.OneLine(strings.ReplaceAll(e.Attr("frameRateMultiplier"), ":", " ")), " ")
 	n, err := strconv.ParseFloat(a, 64)
 	d, err2 := strconv.ParseFloat(b, 64)
 	if err == nil && err2 == nil && n > 0 && d > 0 && c.rate*n/d >= 1 {

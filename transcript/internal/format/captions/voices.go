@@ -2,7 +2,6 @@ package captions
 
 import (
 	"bytes"
-	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
@@ -191,11 +190,11 @@ func cueGroup(id []byte) (group, turn string) {
 	return string(id[:1+len(n)+1+len(paragraph)]), string(n)
 }
 
-// inLine returns text as one line.
-func inLine(text []byte) string {
-	text = bytes.TrimSpace(text)
-	if bytes.IndexByte(text, '\n') >= 0 {
-		return strings.Join(strings.Fields(string(text)), " ")
+// inLine returns b as one line.
+func inLine(b []byte) string {
+	b = bytes.TrimSpace(b)
+	if bytes.IndexByte(b, '\n') >= 0 {
+		return text.OneLine(string(b))
 	}
-	return string(text)
+	return string(b)
 }

@@ -3,7 +3,6 @@ package captions
 import (
 	"bytes"
 	"html"
-	"strings"
 
 	"verbatim/internal/text"
 	"verbatim/transcript/internal/naming"
@@ -154,7 +153,7 @@ func (t *cueText) name(raw []byte) voiceName {
 		if len(t.names) >= maxVoices || t.names == nil {
 			t.names = map[string]voiceName{}
 		}
-		name.voice = strings.Join(strings.Fields(html.UnescapeString(string(raw))), " ")
+		name.voice = text.OneLine(html.UnescapeString(string(raw)))
 		name.numbered = naming.IsNumberedVoice(name.voice)
 		t.names[string(raw)] = name
 	}

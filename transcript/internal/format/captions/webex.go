@@ -23,7 +23,7 @@ func nameInID(id []byte) string {
 		return ""
 	}
 	if m := namedID().FindSubmatch(id); m != nil {
-		return strings.Join(strings.Fields(string(m[1])), " ")
+		return text.OneLine(string(m[1]))
 	}
 	if name := strings.TrimSpace(string(id)); strings.ContainsAny(name, " _") && naming.IsNumberedVoice(name) {
 		return name

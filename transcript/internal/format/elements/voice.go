@@ -144,7 +144,7 @@ func join(parts ...string) string { return clean(strings.Join(parts, " ")) }
 
 // clean returns s, truncated to tape.MaxField bytes, with each run of white space as one
 // blank.
-func clean(s string) string { return strings.Join(strings.Fields(s[:min(len(s), tape.MaxField)]), " ") }
+func clean(s string) string { return text.OneLine(s[:min(len(s), tape.MaxField)]) }
 
 // inverted reports whether the names in elements of k have the last name first.
 func (k *kind) inverted() (yes bool) {

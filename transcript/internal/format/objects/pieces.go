@@ -160,7 +160,7 @@ const maxNote = 160
 func note(name, what string) string {
 	what = strings.TrimSpace(what)
 	first, more, _ := strings.Cut(what, "\n")
-	first = strings.Join(strings.Fields(first), " ")
+	first = text.OneLine(first)
 	if cut := len(first) > maxNote; cut || strings.TrimSpace(more) != "" {
 		if cut {
 			first = strings.ToValidUTF8(first[:maxNote], "")

@@ -46,7 +46,7 @@ func (t *transcriber) say(v record.Voice, at tape.Stretch, s string) {
 // part writes part i of a piece of speech.
 func (t *transcriber) part(v record.Voice, at tape.Stretch, part string, i int) {
 	if at.Start >= 0 && strings.ContainsAny(part, "\n<&") && !text.IsCode(part) { // as in a caption
-		part = strings.Join(strings.Fields(string(captions.Untagged([]byte(part)))), " ")
+		part = text.OneLine(string(captions.Untagged([]byte(part))))
 	}
 	switch {
 	case part == "":

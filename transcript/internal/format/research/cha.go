@@ -136,20 +136,20 @@ var (
 )
 
 // chaText returns the words of a tier without codes, with ordinary punctuation.
-func chaText(text string) string {
+func chaText(s string) string {
 	terminator := ""
-	if strings.HasSuffix(strings.TrimRight(chaBullet().ReplaceAllString(text, ""), " "), "?") {
+	if strings.HasSuffix(strings.TrimRight(chaBullet().ReplaceAllString(s, ""), " "), "?") {
 		terminator = "?"
 	}
-	text = chaAdded.Replace(chaCodes().ReplaceAllString(text, ""))
-	text = chaSpace().ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
-	if strings.Trim(text, ".,!? ") == "" {
+	s = chaAdded.Replace(chaCodes().ReplaceAllString(s, ""))
+	s = chaSpace().ReplaceAllString(text.OneLine(s), "$1")
+	if strings.Trim(s, ".,!? ") == "" {
 		return ""
 	}
-	if terminator != "" && !strings.HasSuffix(text, terminator) {
-		text += terminator
+	if terminator != "" && !strings.HasSuffix(s, terminator) {
+		s += terminator
 	}
-	return text
+	return s
 }
 
 // chaDate reads a date such as 01-JAN-2026.

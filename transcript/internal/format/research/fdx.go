@@ -179,7 +179,7 @@ func (p *titlePage) Text(b []byte, _ int64) {
 func (p *titlePage) Shut(name string) {
 	p.inside = false
 	if name == "Paragraph" {
-		if s := strings.Join(strings.Fields(string(p.line)), " "); s != "" {
+		if s := text.OneLine(string(p.line)); s != "" {
 			p.lines = append(p.lines, s)
 		}
 		p.line = p.line[:0]

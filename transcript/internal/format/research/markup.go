@@ -15,7 +15,7 @@ func reference(s string) string {
 
 // printedName returns a printed name without the colon or dash after it.
 func printedName(b []byte) string {
-	s := strings.TrimRight(strings.Join(strings.Fields(string(bytes.ToValidUTF8(b, nil))), " "), " :")
+	s := strings.TrimRight(text.OneLine(string(bytes.ToValidUTF8(b, nil))), " :")
 	if bare := strings.TrimRight(s, "-–—"); bare != s {
 		return strings.TrimRight(bare, " .")
 	}
