@@ -60,22 +60,17 @@ func rewriteASS(in *tape.Input, out *tape.Tape) error {
 	r := &assReader{list: newCueList(in, out)}
 	r.format(assFields)
 	rows := rows{in: in}
-	for last := int64(0); ; last = rows.line {
-		line, ok, err := rows.next()
-		if err != nil {
-			return err
-		}
-		if !ok {
-			break
-		}
-		if rows.line == last {
+	err := rows.each(func(line []byte, more bool) error {
+		if more {
 			r.list.goOn(assText(string(line)))
-			continue
-		}
-		if whole := r.line(string(bytes.TrimSpace(line)), rows.line, rows.open()); !whole {
+		} else if !r.line(string(bytes.TrimSpace(line)), rows.line, rows.open()) {
 			r.list.flush()
 			return in.Fails(rows.line, cutCue)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	r.list.flush()
 	if r.list.begin(); rows.open() && r.list.broken() {

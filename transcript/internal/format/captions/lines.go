@@ -102,19 +102,16 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	r.rate = r.style.rateIn(head)
 	in.WhenIdle(func() { r.part(); r.list.flush() })
 	rows := rows{in: in}
-	for last := int64(0); ; last = rows.line {
-		line, ok, err := rows.next()
-		if err != nil {
-			return err
-		}
-		if !ok {
-			break
-		}
-		if rows.line == last {
+	err = rows.each(func(line []byte, more bool) error {
+		if more {
 			r.add(line)
-			continue
+		} else {
+			r.line(bytes.TrimSpace(line), rows.line)
 		}
-		r.line(bytes.TrimSpace(line), rows.line)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	cut := rows.open() && r.open && len(r.text) < 2 && r.style.below && r.cue.at.End >= 0
 	r.flush()

@@ -61,6 +61,20 @@ func (r *rows) next() (line []byte, ok bool, err error) {
 	return r.last, true, nil
 }
 
+// each calls do for each line, and for each piece of a line that is too long for one call
+// of next. more is set for all pieces of a line but the first. It returns the first error.
+func (r *rows) each(do func(line []byte, more bool) error) error {
+	for last := int64(0); ; last = r.line {
+		line, ok, err := r.next()
+		if err != nil || !ok {
+			return err
+		}
+		if err := do(line, r.line == last); err != nil {
+			return err
+		}
+	}
+}
+
 // again makes next return the last line again.
 func (r *rows) again() { r.held = true }
 
