@@ -22,6 +22,11 @@ func (c cast) name(s string) string {
 // castOf returns the persons that the first enoughSurveyed bytes of a source list outside
 // speeches.
 func castOf(in *tape.Input, root *kind) cast {
+	lists := false
+	root.all(func(k *kind) { lists = lists || k.mayBePerson() })
+	if !lists {
+		return cast{} // without reading the source again
+	}
 	t := &castTaker{trail: trail{root: root}, names: cast{}}
 	_ = xml.NewReader(nil, io.NewSectionReader(in.Src, 0, min(enoughSurveyed, in.Src.Whole()))).Walk(t) // reading the whole source reports the same errors
 	return t.names
@@ -71,6 +76,24 @@ func (k *kind) isPerson(e *xml.Element) bool {
 		name = name || c.is == isName || c.is == isFirst || c.is == isLast
 	}
 	return id && name && k.parent.parent != nil
+}
+
+// mayBePerson reports whether isPerson may hold for some element of k that a castTaker
+// reads, as far as the tree tells.
+func (k *kind) mayBePerson() bool {
+	if k.parent == nil || k.parent.parent == nil || k.within(func(c *kind) bool { return c.skip || c.scope }) != nil {
+		return false
+	}
+	id := len(k.attrs) > maxSamples // more than the tree has
+	name := id || k.is == isName || k.is == isSpeaker
+	for a := range k.attrs {
+		id, name = id || meaningOf(a) == isID, name || meaningOf(a) == isName
+	}
+	for _, c := range k.kinds {
+		id = id || c.is == isID && c.isLeaf()
+		name = name || c.is == isName || c.is == isFirst || c.is == isLast
+	}
+	return id && name
 }
 
 // idOf returns the id of an element.
