@@ -16,7 +16,7 @@ type bound struct {
 	do   command
 }
 
-// bind binds keys to a command. keys are Bubble Tea's names, separated by blanks;
+// bind binds keys to a command. keys are Bubble Tea's names, separated by spaces;
 // the help omits those after a bar.
 func bind(keys string, do command) bound {
 	shown, also, _ := strings.Cut(keys, "|")

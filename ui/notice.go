@@ -66,7 +66,7 @@ func (m *Model) warn(err error) {
 	m.notice = notice{thing, what, hint, true}
 }
 
-// cleanPart returns part of a line as clean text. It keeps a blank at the start.
+// cleanPart returns part of a line as clean text. It keeps a space at the start.
 func cleanPart(text string) string {
 	if len(text) > 0 && text[0] == ' ' {
 		return " " + transcript.CleanName(text)

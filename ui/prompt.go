@@ -149,7 +149,7 @@ func (p *prompt) paste(m *Model, text string) tea.Cmd {
 	return cmd
 }
 
-// oneLine replaces line ends by blanks. A search treats both alike.
+// oneLine replaces line ends by spaces. A search treats both alike.
 func oneLine(text string) string {
 	return lineEnds.Replace(strings.TrimRight(text, "\r\n"))
 }
@@ -177,7 +177,7 @@ func (m *Model) edits(k tea.KeyPressMsg) bool {
 	return m.over.prompt() != nil && strings.ContainsRune("bdf", k.Code)
 }
 
-// deleteWord deletes the blanks and the word after the cursor.
+// deleteWord deletes the spaces and the word after the cursor.
 func (p *prompt) deleteWord(m *Model) tea.Cmd {
 	text, at := []rune(p.input.Value()), p.input.Position()
 	end := at
@@ -212,7 +212,7 @@ func (p *prompt) change(m *Model, msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, p.changed(m))
 }
 
-// trimmed returns s without the blanks that CleanName removes at its ends and
+// trimmed returns s without the spaces that CleanName removes at its ends and
 // between its words.
 func trimmed(s string) string {
 	out, blank := []rune(nil), true

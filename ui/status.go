@@ -146,7 +146,7 @@ func wayOut(keys [][2]string) int {
 	return len(keys) - 1
 }
 
-// hintCells returns the cells that a hint takes, with the blanks after it.
+// hintCells returns the cells that a hint takes, with the spaces after it.
 func hintCells(k [2]string) int { return grid.Cells(k[0]) + 1 + grid.Cells(k[1]) + 2 }
 
 // dropped returns the segments that fit.

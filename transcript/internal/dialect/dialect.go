@@ -171,11 +171,11 @@ func ReadHeading(line string, clock *DayClock) (h Heading, size int, ok bool) {
 	return h, at + end + 1, true
 }
 
-// maxStamp is how many bytes a time in square brackets takes at most.
+// maxStamp is the maximum size of a time in square brackets, in bytes.
 const maxStamp = len("[2026-01-01 10:07:30]")
 
 // readStamp returns the time in square brackets at the start of a line in
-// milliseconds, and its size in bytes with the blank after it, 0 without a time.
+// milliseconds, and its size in bytes with the space after it, 0 without a time.
 func readStamp(line string, clock *DayClock) (ms int64, size int) {
 	k := strings.IndexByte(line[:min(len(line), maxStamp)], ']')
 	if k < 5 || line[0] != '[' || !strings.HasPrefix(line[k+1:], " ") || strings.Trim(line[1:k], "0123456789:+- ") != "" {

@@ -79,7 +79,7 @@ func (l *lineReader) add(f frame, at, end, body int) {
 	}
 }
 
-// blanks skips blanks from i on.
+// blanks skips spaces from i on.
 func (l *lineReader) blanks() {
 	for l.i < len(l.line) {
 		switch c := l.line[l.i]; {

@@ -191,5 +191,5 @@ func (s *Stamps) Read(line []byte) StampedLine {
 	return StampedLine{Text: bytes.TrimSpace(line)}
 }
 
-// Ends reports whether times stand at the ends of lines.
+// Ends reports whether times are at the ends of lines.
 func (s *Stamps) Ends() bool { return s.ends }

@@ -41,7 +41,7 @@ func IsCourtesy(s string) bool {
 	return courteous > 0 || names == n && n > 0 && strings.ContainsAny(s[max(0, len(s)-4):], "—–-…")
 }
 
-// uncasedCourtesy reports whether a text in a script without blanks consists of greetings
+// uncasedCourtesy reports whether a text in a script without spaces consists of greetings
 // and particles.
 func uncasedCourtesy(w string) bool {
 	if !Uncased(w) {

@@ -18,7 +18,7 @@ func AsksByLabel(s *Shape) bool {
 	return s.Form == FormRole && Senses(strings.ToLower(strings.Trim(strings.Fields(s.Name)[0], ".,"))).Is(AskLabel)
 }
 
-// endsInWord reports whether s, in a script without capitals and perhaps without blanks,
+// endsInWord reports whether s, in a script without capitals and perhaps without spaces,
 // ends in a word of at least two runes that has one of the senses of: 法新社记者.
 func endsInWord(s string, of Sense) bool {
 	at := len(s)

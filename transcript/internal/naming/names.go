@@ -49,7 +49,7 @@ func wordOf(terms []Term) int {
 	return slices.IndexFunc(terms, func(t Term) bool { return t.Low == "of" })
 }
 
-// initialled reports whether w is initials and a surname without blanks: A.B.Lee.
+// initialled reports whether w is initials and a surname without spaces: A.B.Lee.
 func initialled(w string) bool {
 	parts := strings.Split(w, ".")
 	for i, p := range parts {
@@ -143,7 +143,7 @@ func (s *Shape) part(terms []Term, at int) {
 	s.Name, s.Role = inOne(terms[at:]), inOne(terms[:at])
 }
 
-// inOne joins words with blanks.
+// inOne joins words with spaces.
 func inOne(terms []Term) string {
 	words := make([]string, len(terms))
 	for i := range terms {

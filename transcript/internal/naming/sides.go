@@ -29,7 +29,7 @@ type sidesIn struct {
 	setting  string
 }
 
-// sideWords are in lower case, with underscores for blanks.
+// sideWords are in lower case, with underscores for spaces.
 var sideWords = [...]sidesIn{
 	{"Arabic", "المستخدم مستخدم 'أنت' 'أنا'", "المساعد مساعد البوت النموذج", "النظام"},
 	{"Bulgarian", "потребител 'вие' 'ти' 'аз'", "асистент бот модел", "система"},

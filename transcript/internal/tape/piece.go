@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Parting returns the offset in b at which text may be cut: after the first blank or, if
+// Parting returns the offset in b at which text may be cut: after the first space or, if
 // anywhere is set, before the first character. It returns -1 if there is none.
 func Parting(b []byte, anywhere bool) int {
 	if k := bytes.IndexByte(b, ' '); k >= 0 {
@@ -19,7 +19,7 @@ func Parting(b []byte, anywhere bool) int {
 	return -1
 }
 
-// Cut splits an incomplete text after its last blank, or at least between two characters.
+// Cut splits an incomplete text after its last space, or at least between two characters.
 // rest belongs before the bytes that follow.
 func Cut(text []byte) (piece, rest []byte) {
 	k := bytes.LastIndexAny(text, " \t") + 1

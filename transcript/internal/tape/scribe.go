@@ -10,7 +10,7 @@ import (
 
 // A Scribe collects the text of markup and writes it to a tape, paragraph by paragraph.
 // Paragraphs are speech of the current speaker or, if there is none, notes. A run of white
-// space in the source becomes one blank.
+// space in the source becomes one space.
 type Scribe struct {
 	Out    *Tape
 	Who    record.Voice
@@ -62,7 +62,7 @@ func (s *Scribe) Add(b []byte, line int64) {
 	}
 }
 
-// part writes a long paragraph up to the last blank.
+// part writes a long paragraph up to the last space.
 func (s *Scribe) part() {
 	piece, rest := Cut(s.Buf)
 	tail, line := string(rest), s.Line

@@ -26,7 +26,7 @@ import (
 //  3. A long text is split into pieces.
 //  4. An entity may stand for a character or a short text, not for markup, other
 //     entities or a file.
-//  5. Control characters, which are invalid, become blanks.
+//  5. Control characters, which are invalid, become spaces.
 const (
 	maxDepth  = 256      // nested elements
 	maxMarkup = 16 << 20 // bytes of one token
@@ -320,7 +320,7 @@ func (b *markupBytes) begin() {
 }
 
 // parts reports whether to split the text before c. A text of 64 KiB is split at the next
-// blank, and one of 128 KiB before any character beyond ASCII, which cannot be inside an
+// space, and one of 128 KiB before any character beyond ASCII, which cannot be inside an
 // entity reference.
 func (b *markupBytes) parts(c byte) bool {
 	long := maxMarkup - b.left

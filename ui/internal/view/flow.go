@@ -16,11 +16,11 @@ type flow struct {
 	Sel   *transcript.Selection // turns shown, nil: all
 	asked bool                  // show the question above answers whose question is hidden
 	times bool                  // show the times of turns
-	Cells int                   // width of the column: the bar, a blank and the text
+	Cells int                   // width of the column: the bar, a space and the text
 	memo  memo
 }
 
-// BarCells is the width of the bar and the blank after it, in cells.
+// BarCells is the width of the bar and the space after it, in cells.
 const BarCells = 2
 
 // A Piece is laid out as a unit: the heading of a turn, or one block of its text.

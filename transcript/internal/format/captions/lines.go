@@ -122,7 +122,7 @@ func rewriteLines(in *tape.Input, out *tape.Tape) error {
 	return nil
 }
 
-// line reads a line without blanks around it.
+// line reads a trimmed line.
 func (r *lineReader) line(line []byte, n int64) {
 	if len(line) == 0 || r.set(line) {
 		return

@@ -301,5 +301,5 @@ func (r *reader) header(head []byte) {
 	}
 }
 
-// indent returns the number of blanks at the start of a line.
+// indent returns the number of spaces and tabs at the start of a line.
 func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }

@@ -264,7 +264,7 @@ func (st *stamp) readHalf(s string) bool {
 	return half != ""
 }
 
-// halves has the words for the halves of the day, without full stops and blanks: a before
+// halves has the words for the halves of the day, without full stops and spaces: a before
 // noon, p after it.
 var halves = map[string]string{
 	"a": "a", "am": "a", "vm": "a", "fm": "a", "de": "a", "dop": "a", "πμ": "a", "ص": "a", "قظ": "a", "오전": "a", "上午": "a", "午前": "a",

@@ -15,7 +15,7 @@ import (
 //
 //	when   the date and the time, or one of them
 //	who    the sender
-//	nick   a sender without blanks, perhaps with a sign of its rank before it
+//	nick   a sender without spaces, perhaps with a sign of its rank before it
 //	text   what is written, to the end of the line
 //	event  what happened, to the end of the line
 //	sign   the same, with a sign before it, as in IRC
@@ -23,7 +23,7 @@ import (
 //	since  the time since the start of a recording
 //	fields lines of a key and a value, of which one names the sender and one the time
 //
-// A blank stands for one or more. A template may have several lines.
+// A space stands for one or more. A template may have several lines.
 type style struct {
 	templates []string
 	below     bool // the text is on the lines below
@@ -195,7 +195,7 @@ func (s *style) match(m *message, parts []part, rest string) bool {
 // eventSigns introduce events.
 var eventSigns = text.WordSet("* -!- --> <-- *** -- — – • =!=")
 
-// literally returns the rest of s after literal. A blank in literal matches one or more.
+// literally returns the rest of s after literal. A space in literal matches one or more.
 func literally(s, literal string) (after string, ok bool) {
 	for i := 0; i < len(literal); i++ {
 		if literal[i] != ' ' {

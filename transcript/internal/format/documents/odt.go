@@ -107,7 +107,7 @@ func (t *odtTaker) Open(e *xml.Element) (enter bool) {
 	return true
 }
 
-// maxBlanks is the maximum number of blanks that one element stands for.
+// maxBlanks is the maximum number of spaces that one element stands for.
 const maxBlanks = 80
 
 // openAround begins an element outside the text.

@@ -103,7 +103,7 @@ func (r *running) labels(b []byte) map[string]int {
 	return count
 }
 
-// cut replaces blanks in b by line breaks wherever something opens before end. It returns
+// cut replaces spaces in b by line breaks wherever something opens before end. It returns
 // the number of bytes that are finished, at least end.
 func (r *running) cut(b []byte, end int) int {
 	i := 0

@@ -143,7 +143,7 @@ func label(s string) string {
 func join(parts ...string) string { return clean(strings.Join(parts, " ")) }
 
 // clean returns s, truncated to tape.MaxField bytes, with each run of white space as one
-// blank.
+// space.
 func clean(s string) string { return text.OneLine(s[:min(len(s), tape.MaxField)]) }
 
 // inverted reports whether the names in elements of k have the last name first.

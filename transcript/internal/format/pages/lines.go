@@ -84,7 +84,7 @@ func (r *htmlReader) clock(tag atom.Atom, b []byte) {
 }
 
 // collapsed appends text to line as a browser displays it, with each run of white space as
-// one blank. Non-breaking blanks are kept.
+// one space. Non-breaking spaces are kept.
 func collapsed(line, text []byte) []byte {
 	for _, b := range text {
 		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {

@@ -24,7 +24,7 @@ type podcastReader struct {
 	at    tape.Stretch
 	text  []string // paragraphs that are not written yet
 	begun bool
-	above bool // <cite> stands below the text
+	above bool // <cite> is below the text
 }
 
 func (p *podcastReader) take(tag atom.Atom, s string) {

@@ -95,7 +95,7 @@ func plainHTML(b []byte) []byte {
 	return b
 }
 
-// htmlParting returns where to split a text: after the last blank, or between two
+// htmlParting returns where to split a text: after the last space, or between two
 // characters before anything that may be an entity or a tag.
 func htmlParting(text []byte) int {
 	if k := bytes.LastIndexAny(text, " \n"); k > 0 {

@@ -38,7 +38,7 @@ const (
 	numberColumn
 )
 
-// headings maps the usual names of columns, in lower case without blanks and punctuation,
+// headings maps the usual names of columns, in lower case without spaces and punctuation,
 // to their meanings.
 var headings = sync.OnceValue(func() map[string]column {
 	return headingsOf(map[column]string{

@@ -21,7 +21,7 @@ import (
 //  2. Otherwise it is the name printed before the speech, or the first name printed for the
 //     same id if the two names have a word in common.
 //
-//  3. Otherwise it is the id itself, with blanks between its words.
+//  3. Otherwise it is the id itself, with spaces between its words.
 //
 //  4. Stage directions inside a paragraph stay there, in brackets. Others are notes. A gap
 //     without text is shown as its reason, or as […].
@@ -64,8 +64,8 @@ type teiTaker struct {
 	gap     string       // shown for the open gap if it has no text
 	pause   *teiPause    // state after a paragraph that may continue, or nil
 	verse   bool         // the paragraph is verse
-	joins   bool         // no blank follows the open word
-	glue    bool         // no blank follows the word before
+	joins   bool         // no space follows the open word
+	glue    bool         // no space follows the word before
 	block   *xml.Element // the open block around an utterance, or nil
 	printed []byte       // the name printed before the speech
 	label   bool         // inside the printed name
