@@ -2,10 +2,13 @@ package transcript
 
 import (
 	"context"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // A turn that ends asking does so before notes, and before records that cannot
@@ -49,6 +52,47 @@ func TestGoesOnAfterAsking(t *testing.T) {
 		text := strings.Repeat("Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\n", 4) + "Ann Lee: Who was it?\n\n" + between + "\nNobody can tell me that, I think.\n\nBob Hale: I was. I always am, and I have said so more than once, to all of you.\n"
 		if d := scanned(t, text, 0, 0); d.Questions() != 0 || d.Len() != 10 {
 			t.Errorf("%s: %d questions in %d turns", name, d.Questions(), d.Len())
+		}
+	}
+}
+
+// Whatever notes and boxes follow, whether a turn ends asking does not depend on the blocks
+// in which the source is looked at. In small blocks, no box is in the block of the turn
+// after it.
+func TestEndsAskingInBlocks(t *testing.T) {
+	const box = "See also\nAnother meeting\nJanuary 2, 2026\n"
+	after := []string{"", "\n", "(Laughter.)\n", "<…>\n", box, "\n" + box + "\n", "(Laughter.)\n" + box, box + "<…>\n\n", box + box, "* * *\n" + box + "(Laughter.)\n" + box}
+	said := []string{
+		"I was there, and so was everybody else.", "Who was it?", "“Who was it?”", "It was who", "Who was it?\nNobody can tell.",
+		"Nobody can tell.\n\nWho was it?", "(Laughter.)", "(Who was it?)", "",
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	text := strings.Repeat("Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\n", 20)
+	head := int64(len(text))
+	for range 2000 {
+		text += []string{"Bob Hale: ", "Ann Lee: "}[r.IntN(2)]
+		for range 1 + r.IntN(2) {
+			text += said[r.IntN(len(said))] + "\n" + after[r.IntN(len(after))]
+		}
+	}
+	var want []record.TurnFlags
+	for _, block := range []int64{7, 64, 700, 4096, 1 << 20} {
+		s := label.NewScanner(FromString("x", text).raw)
+		s.Head, s.Block, s.Workers = head, block, 1
+		d := drain(t, FromString("x", text), s)
+		var got []record.TurnFlags
+		asking := 0
+		for i := range d.Len() {
+			got = append(got, d.turn(i).Flags)
+			if got[i]&record.EndsQuestion != 0 {
+				asking++
+			}
+		}
+		if want == nil {
+			want = got
+		}
+		if !slices.Equal(got, want) || asking < 100 {
+			t.Errorf("blocks of %d: %d turns, of which %d end asking", block, d.Len(), asking)
 		}
 	}
 }

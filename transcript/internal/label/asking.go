@@ -19,18 +19,26 @@ import (
 //  3. Any number of notes, boxes, page numbers and unreadable records at the end are
 //     ignored, because they are not speech.
 
-// endsAskingIn reports whether the last line of b ends with a question. b must end at a
-// line end. known is set if that line is speech and b contains enough of it to decide.
-func endsAskingIn(l record.Layout, b []byte) (asks, known bool) {
+// endsAskingIn reports whether the last line of speech in b ends with a question mark, and
+// the end in b of the character that decides. b ends at a line end. known is false if b
+// lacks a part of the line. last is true if no other line follows.
+func endsAskingIn(l record.Layout, b []byte) (asks bool, at int, known, last bool) {
 	b = bytes.TrimRight(b, BlankBytes)
 	if !l.Taped && !l.Numbered && !l.Dialect && l.Asides == nil && endsSpeech(b) {
-		return endsAsking(b)
+		asks, at = endsAsking(b)
+		return asks, at, at > 0, true
 	}
-	k := bytes.LastIndexByte(b, '\n') + 1
-	if k == 0 || !says(l, b[k:], int64(len(b)-k)) {
-		return false, false
+	for last = true; ; last = false {
+		k := bytes.LastIndexByte(b, '\n') + 1
+		if k == 0 {
+			return false, 0, false, false
+		}
+		if says(l, b[k:], int64(len(b)-k)) {
+			asks, at = endsAsking(b[k:])
+			return asks, k + at, at > 0, last
+		}
+		b = bytes.TrimRight(b[:k], BlankBytes)
 	}
-	return endsAsking(b[k:])
 }
 
 // says reports whether a line that looks like something else is speech. size is the size of
@@ -57,20 +65,20 @@ func endsSpeech(b []byte) bool {
 	return n > 0 && (b[n-1]|0x20-'a' < 26 && b[n-1] != 'n' || b[n-1] == '?')
 }
 
-// endsAsking reports whether b ends with a question mark. known is set if b contains
-// anything that decides.
-func endsAsking(b []byte) (asks, known bool) {
+// endsAsking reports whether b ends with a question mark, and the end of the character
+// that decides, 0 if b has none.
+func endsAsking(b []byte) (asks bool, at int) {
 	for len(b) > 0 {
 		r, n := utf8.DecodeLastRune(b)
 		switch {
 		case text.IsQuestionMark(r), r == '。' && bytes.HasSuffix(b, []byte("か。")):
-			return true, true
+			return true, len(b)
 		case !strings.ContainsRune(" \t\"'”’»)]*_\u00a0", r) && !text.IsBreak(r) && !text.IsHidden(r):
-			return false, true
+			return false, len(b)
 		}
 		b = b[:len(b)-n]
 	}
-	return false, false
+	return false, 0
 }
 
 // asked caches the result for the current turn, so that notes at its end are read only
@@ -154,7 +162,9 @@ func (d *decider) endsAsking(at, end int64) (asks, known bool) {
 		if err != nil {
 			break
 		}
-		asks, known = endsAsking(b)
+		var decides int
+		asks, decides = endsAsking(b)
+		known = decides > 0
 		end = from
 	}
 	return asks, known

@@ -44,13 +44,14 @@ type decider struct {
 	text     int64       // offset of its text
 	before   asked
 	boxes    []record.Note // boxes in the turn, and a footer
-	labelled bool          // the turn has a label: the text after it is speech
-	asked    bool          // the turn has a question mark so far
-	stop     record.Time   // end of the last speech
-	skip     int64         // findings before this offset are inside a box
-	footer   int64         // offset of the open footer, or -1
-	lines    int64         // line ends before the current block
-	spoken   bool          // a turn has begun
+	box      boxBefore
+	labelled bool        // the turn has a label: the text after it is speech
+	asked    bool        // the turn has a question mark so far
+	stop     record.Time // end of the last speech
+	skip     int64       // findings before this offset are inside a box
+	footer   int64       // offset of the open footer, or -1
+	lines    int64       // line ends before the current block
+	spoken   bool        // a turn has begun
 
 	repeated uint32 // last label repeated by a cue
 	asker    uint32 // the same, for a label that may be somebody else each time
@@ -93,13 +94,24 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *record.Batch 
 	return b
 }
 
+// A boxBefore describes the box that ends the text before a finding.
+type boxBefore struct {
+	known bool // there is one, and asks is known
+	asks  bool // the turn would end in a question if it ended at the box
+}
+
 // finding adds a finding to b.
 func (d *decider) finding(b *record.Batch, f *finding) {
 	d.asked = d.asked || f.is(foundAsked)
 	d.stops(f.stop)
 	if f.off < d.skip {
+		if f.end() != d.skip { // otherwise the box around it ends there too
+			d.box = boxBefore{}
+		}
 		return
 	}
+	before := d.box
+	d.box = boxBefore{}
 	switch {
 	case f.mark == tape.MarkLost:
 		b.Lost++
@@ -110,7 +122,7 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 		}
 		return
 	case f.mark == foundFooter, f.mark == foundBox:
-		d.note(b, f)
+		d.note(b, f, before)
 		return
 	case f.mark == foundTime:
 		d.time = f.start
@@ -126,7 +138,11 @@ func (d *decider) finding(b *record.Batch, f *finding) {
 	if d.p.layout.Dialect && !d.spoken && d.unlabelled(f.off) {
 		d.begin(record.Turn{Off: d.p.start, Start: -1, End: -1})
 	}
-	d.endTurn(b, d.ends(f), f.off)
+	ends, known := d.ends(f, before)
+	if !known {
+		ends = d.asksAt(f.off)
+	}
+	d.endTurn(b, ends, f.off)
 	t := record.Turn{Off: f.off, Start: f.start, End: -1, Label: d.label(f), Body: f.body}
 	if !t.Start.Known() {
 		t.Start = d.time
@@ -239,13 +255,16 @@ func (d *decider) courteous(end int64) bool {
 }
 
 // note adds a box or a footer.
-func (d *decider) note(b *record.Batch, f *finding) {
+func (d *decider) note(b *record.Batch, f *finding, before boxBefore) {
 	switch {
 	case d.footer >= 0 || !d.spoken:
 	case f.mark == foundFooter:
 		d.footer = f.off
 		d.boxes = append(d.boxes, record.Note{Off: f.off, End: math.MaxInt64}) // until the next turn
 	default:
+		if d.box.asks, d.box.known = d.ends(f, before); d.box.asks && !f.is(foundOwn|foundBehind) {
+			d.box.asks = d.asksAt(f.off) // it may be the label that ends like that
+		}
 		d.skip = f.end()
 		d.boxes = append(d.boxes, record.Note{Off: f.off, End: f.end()})
 		b.Notes = append(b.Notes, record.Note{Off: f.off, End: f.end()})
@@ -285,12 +304,16 @@ func (d *decider) unfinished(end int64) *record.Turn {
 	return &t
 }
 
-// ends reports whether the current turn ends in a question before f.
-func (d *decider) ends(f *finding) bool {
-	if f.is(foundDoubt) || len(d.boxes) > 0 {
-		return d.asksAt(f.off)
+// ends reports whether the current turn ends in a question before f. known is false if
+// the source has to be read to find out.
+func (d *decider) ends(f *finding, before boxBefore) (asks, known bool) {
+	switch {
+	case len(d.boxes) > 0 && f.is(foundBehind):
+		return before.asks, before.known
+	case len(d.boxes) > 0 && !(f.is(foundPast) && before.known):
+		return false, false
 	}
-	return f.is(foundEnds)
+	return f.is(foundEnds), !f.is(foundDoubt)
 }
 
 // asksAt reports whether the current turn would end in a question if it ended at

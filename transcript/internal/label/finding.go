@@ -21,10 +21,13 @@ type finding struct {
 type findingFlags uint8
 
 const (
-	foundAsked findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
-	foundEnds                           // the text before it ends in a question
-	foundDoubt                          // foundEnds is unknown: the turn before has to be read from its start
-	foundOpen                           // a note that may continue beyond the data
+	foundAsked  findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
+	foundEnds                            // the text before it ends in a question
+	foundDoubt                           // foundEnds is unknown: the turn before has to be read from its start
+	foundOwn                             // the text that foundEnds is about is not a label
+	foundOpen                            // a note that may continue beyond the data
+	foundBehind                          // the finding before is a box, with only white space between
+	foundPast                            // the finding before is a box, with text between
 )
 
 func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }

@@ -68,6 +68,7 @@ type looker struct {
 	state int                     // data before this offset was searched for the statement of a footer
 	stop  record.Time             // end of the last cue
 
+	speech   int       // data from this offset on is not of the label of the last finding
 	readings []reading // memory for the readings of a line
 	below    []reading // the same for a line below it
 	covered  int       // data before this offset belongs to the label of an earlier line
@@ -79,7 +80,7 @@ const lineMark = 64 << 10
 // look searches the lines that start in [off, end).
 func (l *looker) look(off, end int64) {
 	lo, hi := int(off-l.base), int(end-l.base)
-	l.from, l.stop = lo, record.NoTime
+	l.from, l.stop, l.speech = lo, record.NoTime, len(l.data)
 	for k := range l.signs {
 		l.signs[k] = -1
 	}
@@ -455,14 +456,42 @@ func (l *looker) add(i int, f finding) {
 	if l.marked(i) {
 		f.flags |= foundAsked
 	}
-	switch asks, known := endsAskingIn(l.p.layout, l.data[max(0, i-LineSeen):i]); {
-	case !known:
-		f.flags |= foundDoubt
-	case asks:
-		f.flags |= foundEnds
-	}
+	f.flags |= l.endsAsking(i)
+	l.speech = i + int(f.body)
 	f.stop, l.stop = l.stop, record.NoTime
 	l.out.list = append(l.out.list, f)
+}
+
+// endsAsking returns the flags that tell whether the text before i ends in a question.
+func (l *looker) endsAsking(i int) (flags findingFlags) {
+	from := max(0, i-LineSeen)
+	asks, at, known, last := endsAskingIn(l.p.layout, l.data[from:i])
+	at += from
+	if end, ok := l.boxBefore(); ok {
+		switch flags = foundPast; {
+		case len(bytes.TrimLeft(l.data[min(end, i):i], BlankBytes)) == 0, known && at <= end:
+			return foundBehind
+		}
+	}
+	own := at > l.speech
+	switch {
+	case !known, !last && !own: // the line may be of another turn, or a label before a turn in brackets
+		flags |= foundDoubt
+	case asks && own:
+		flags |= foundEnds | foundOwn
+	case asks:
+		flags |= foundEnds
+	}
+	return flags
+}
+
+// boxBefore returns the end of the last finding if that is a box.
+func (l *looker) boxBefore() (end int, ok bool) {
+	n := len(l.out.list)
+	if n == 0 || l.out.list[n-1].mark != foundBox {
+		return 0, false
+	}
+	return int(l.out.list[n-1].end() - l.base), true
 }
 
 // marked reports whether the data between l.from and i contains a question mark, and sets
