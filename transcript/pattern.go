@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,10 +17,10 @@ import (
 // matches any blanks or a line break, or a regular expression. Case counts
 // only if the pattern has a capital letter. Compile makes one.
 type Pattern struct {
-	text   string
-	re     *regexp.Regexp
-	needle *needle // is in every hit; nil: unknown
-	word   *needle // finds all hits in text for which hasOdd is false; nil: use re
+	text    string
+	literal *needle        // finds all hits; nil: use re
+	re      *regexp.Regexp // finds all hits; nil: use literal
+	words   [][]*needle    // of each row, one is in every hit; no rows: unknown
 }
 
 // A pattern is compiled again with each key that a reader types. It takes about
@@ -56,85 +57,118 @@ func Compile(pattern string) (*Pattern, error) {
 	if len(pattern) > maxPattern {
 		return nil, fmt.Errorf("the pattern is longer than %d KiB", maxPattern>>10)
 	}
-	fold := !strings.ContainsFunc(pattern, unicode.IsUpper)
-	expr, longest := literal(pattern)
 	if len(pattern) > 2 && pattern[0] == '/' && pattern[len(pattern)-1] == '/' {
-		expr, longest = pattern[1:len(pattern)-1], ""
-		fold = !strings.ContainsFunc(escapes().ReplaceAllString(expr, ""), unicode.IsUpper)
-		if len(expr) > maxExpression {
-			return nil, errExpression
-		}
-		if tree, err := syntax.Parse(expr, syntax.Perl); err == nil && nodes(tree) > maxNodes {
-			return nil, errExpression
-		}
+		return compileExpression(pattern)
 	}
-	if expr == "" {
+	words := strings.Fields(pattern)
+	switch {
+	case len(words) == 0:
 		return nil, errors.New("the pattern is empty")
+	case !utf8.ValidString(pattern):
+		return nil, fmt.Errorf("invalid pattern %s: not UTF-8", text.CleanName(pattern))
 	}
-	if fold {
+	fold := !strings.ContainsFunc(pattern, unicode.IsUpper)
+	p := &Pattern{text: pattern, literal: newNeedle(strings.Join(words, " "), fold)}
+	p.require(words, fold)
+	return p, nil
+}
+
+// compileExpression compiles a pattern of the form /.../.
+func compileExpression(pattern string) (*Pattern, error) {
+	expr := pattern[1 : len(pattern)-1]
+	if len(expr) > maxExpression {
+		return nil, errExpression
+	}
+	if !strings.ContainsFunc(escapes().ReplaceAllString(expr, ""), unicode.IsUpper) {
 		expr = "(?i)" + expr
+	}
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err == nil && nodes(tree) > maxNodes {
+		return nil, errExpression
 	}
 	re, err := regexp.Compile("(?m)" + expr)
 	if err != nil {
 		return nil, fmt.Errorf("invalid pattern %s: %s", text.CleanName(pattern), regexpError(err))
 	}
 	p := &Pattern{text: pattern, re: re}
-	switch {
-	case longest == "":
-		p.needle = required(expr)
-	case longest == pattern && !strings.ContainsFunc(longest, isMade):
-		p.word = wholeNeedle(longest, fold)
-		fallthrough
-	default:
-		p.needle = newNeedle(longest, fold)
-	}
+	p.requireAll(tree)
 	return p, nil
 }
 
-// minNeedle is the minimum length in bytes of a needle for an expression: a
-// shorter one has too many candidates.
-const minNeedle = 3
-
-// required returns a needle for the longest word that is part of every text
-// that expr matches, nil if none is known.
-func required(expr string) *needle {
-	re, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		return nil
-	}
-	word, fold := requiredWord(re)
-	if n := newNeedle(word, fold); n != nil && n.size >= minNeedle {
-		return n
-	}
-	return nil
-}
-
-func requiredWord(re *syntax.Regexp) (word string, fold bool) {
+// requireAll adds the literals of an expression that are in every text that it matches.
+func (p *Pattern) requireAll(re *syntax.Regexp) {
 	switch re.Op {
 	case syntax.OpLiteral:
-		fold = re.Flags&syntax.FoldCase != 0
-		for w := range strings.FieldsSeq(string(re.Rune)) {
-			if len(w) > len(word) {
-				word = w
-			}
-		}
-		if fold {
-			word = strings.ToLower(word)
-		}
+		p.require(strings.Fields(string(re.Rune)), re.Flags&syntax.FoldCase != 0)
 	case syntax.OpConcat:
 		for _, part := range re.Sub {
-			if w, f := requiredWord(part); len(w) > len(word) {
-				word, fold = w, f
-			}
+			p.requireAll(part)
 		}
+	case syntax.OpAlternate:
+		p.requireOne(re.Sub)
 	case syntax.OpCapture, syntax.OpPlus:
-		return requiredWord(re.Sub[0])
+		p.requireAll(re.Sub[0])
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return requiredWord(re.Sub[0])
+			p.requireAll(re.Sub[0])
 		}
 	}
-	return word, fold
+}
+
+// requireOne adds a row with the longest literals of each of several expressions, if all
+// have one.
+func (p *Pattern) requireOne(of []*syntax.Regexp) {
+	var row []*needle
+	for _, re := range of {
+		var q Pattern
+		q.requireAll(re)
+		if len(q.words) == 0 {
+			return
+		}
+		row = append(row, slices.MaxFunc(q.words, func(a, b []*needle) int { return shortest(a) - shortest(b) })...)
+	}
+	if len(row) <= maxWords && len(p.words) < maxWords {
+		p.words = append(p.words, row)
+	}
+}
+
+// shortest returns the size in bytes of the shortest literal of a row.
+func shortest(row []*needle) int {
+	return len(slices.MinFunc(row, func(a, b *needle) int { return len(a.text) - len(b.text) }).text)
+}
+
+// require adds the longest part of each word that is in the source as it is shown.
+func (p *Pattern) require(words []string, fold bool) {
+	for _, w := range words {
+		if part := longestPart(w, isMade); part != "" && len(p.words) < maxWords {
+			p.words = append(p.words, []*needle{newNeedle(part, fold)})
+		}
+	}
+}
+
+// maxWords is the limit on the rows of a pattern, and on the words in one.
+const maxWords = 16
+
+// rarest returns the row of words that occurs least in a sample of a source; nil if the
+// pattern has none.
+func (p *Pattern) rarest(sample []byte) []*needle {
+	var c census
+	c.count(sample)
+	var best []*needle
+	least := 0
+	for _, words := range p.words {
+		var row []*needle
+		found := 0
+		for _, n := range words {
+			n = n.anchored(&c)
+			row = append(row, n)
+			found += len(n.near(sample, 0, len(sample), nil))
+		}
+		if best == nil || found < least {
+			best, least = row, found
+		}
+	}
+	return best
 }
 
 // isMade reports whether r may be in a text that is shown but not in its source:
@@ -158,42 +192,25 @@ func regexpError(err error) string {
 	return e.Code.String() + ": " + text.CleanName(e.Expr)
 }
 
-// literal returns the expression that finds the words of s with any blanks
-// between them, and the longest word, by which candidates are found.
-func literal(s string) (expr, longest string) {
-	words := strings.Fields(s)
-	for i, w := range words {
-		if len(w) > len(longest) {
-			longest = w
-		}
-		words[i] = regexp.QuoteMeta(w)
-	}
-	return strings.Join(words, `[\s\pZ]+`), longest
-}
-
 // String returns the pattern as it was typed.
 func (p *Pattern) String() string { return p.text }
 
 // Find returns all hits in text as spans of bytes, [from, to).
 func (p *Pattern) Find(text string) [][2]int {
 	var hits [][2]int
-	if p.word != nil && !hasOdd(text) {
-		for _, i := range p.word.all([]byte(text)) {
-			hits = append(hits, [2]int{i, i + p.word.size})
-		}
-		return hits
-	}
-	for _, m := range p.re.FindAllStringIndex(text, -1) {
-		if m[1] > m[0] {
-			hits = append(hits, [2]int{m[0], m[1]})
-		}
-	}
+	p.find([]byte(text), func(from, to int) { hits = append(hits, [2]int{from, to}) })
 	return hits
 }
 
-// hasOdd reports whether text has a character that folds with a shorter one:
-// the Kelvin sign, the long s. All others are left to the expression by
-// wholeNeedle.
-func hasOdd(text string) bool {
-	return strings.Contains(text, "\u212A") || strings.Contains(text, "\u017F")
+// find calls yield with all hits in text, in order.
+func (p *Pattern) find(text []byte, yield func(from, to int)) {
+	if p.literal != nil {
+		p.literal.find(text, yield)
+		return
+	}
+	for _, m := range p.re.FindAllIndex(text, -1) {
+		if m[1] > m[0] {
+			yield(m[0], m[1])
+		}
+	}
 }

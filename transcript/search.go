@@ -1,15 +1,13 @@
 package transcript
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"runtime"
+	"slices"
 	"sync"
-	"unicode/utf8"
 
 	"verbatim/internal/guard"
-	"verbatim/internal/text"
+	"verbatim/transcript/internal/label"
 )
 
 // A Hit is a place where a pattern matches.
@@ -18,8 +16,14 @@ type Hit struct {
 	Off  int64 // byte of the source at which it begins; a hit in the heading has the offset of the turn
 }
 
-// searchStep is the approximate number of bytes of the source in a part.
-const searchStep = 1 << 20
+// searchSizes are sizes in bytes of the source.
+type searchSizes struct {
+	part  int64 // approximately, of what one worker searches at a time
+	piece int64 // of what it reads at a time
+}
+
+// searchSize are the sizes of a search: a piece fits in the cache of a core.
+var searchSize = searchSizes{1 << 20, 128 << 10}
 
 // Search finds p in the turns of sel (nil: all turns) from turn from on. If from
 // is -1 and sel is nil, it searches the front too. It calls yield with the hits,
@@ -30,28 +34,33 @@ const searchStep = 1 << 20
 //
 //  1. It searches displayed text: headings as Heading returns them, and blocks as
 //     Block does.
-//  2. If the pattern has a needle, it searches only the blocks in whose bytes the
-//     needle occurs.
-//  3. If the bytes contain characters that are invisible inside words, the needle
-//     is not reliable, and it searches every block.
-//  4. It searches a heading once for each label.
-//  5. It searches parts in parallel and yields their hits in order.
+//  2. If every hit of the pattern has a word, it searches only the blocks in whose
+//     bytes the word may occur: among several words, the one that is rarest in a
+//     sample.
+//  3. It searches a heading once for each label.
+//  4. It searches parts in parallel and yields their hits in order. A part has the
+//     blocks that begin in its bytes.
 //
 // Search uses all cores. yield runs in the calling goroutine, and may read d
 // but not change it: search a Snapshot of a document that grows.
 func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from int, yield func([]Hit) bool) error {
+	return d.search(ctx, p, sel, from, searchSize, yield)
+}
+
+func (d *Document) search(ctx context.Context, p *Pattern, sel *Selection, from int, size searchSizes, yield func([]Hit) bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
 	jobs := make(chan *searchJob)
 	parts := make(chan *searchJob, 2*workers) // in the order of the document
+	words := p.rarest(d.sample())
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel()
 	for range workers {
 		wg.Go(func() {
 			defer guard.Guard()
-			s := searcher{ctx: ctx, d: d.beside(), p: p, sel: sel, heads: make(map[uint32]bool)}
+			s := searcher{ctx: ctx, d: d.beside(), p: p, words: words, sel: sel, size: size}
 			for j := range jobs {
 				j.hits <- s.part(j)
 			}
@@ -61,7 +70,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 		defer guard.Guard()
 		defer close(parts)
 		defer close(jobs)
-		d.parts(sel, from, func(j *searchJob) bool {
+		d.parts(sel, from, size.part, func(j *searchJob) bool {
 			for _, c := range [...]chan *searchJob{parts, jobs} {
 				select {
 				case c <- j:
@@ -85,49 +94,78 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from 
 	return ctx.Err()
 }
 
-// A searchJob is a part of the document that one worker searches: the positions
-// [first, last) of a selection, or the front if last is 0.
+// The sample of a source: pieces at equal distances.
+const (
+	samplePieces = 4
+	samplePiece  = 16 << 10 // bytes
+)
+
+// sample returns some bytes of the source, or fewer if it cannot be read.
+func (d *Document) sample() []byte {
+	b := make([]byte, samplePieces*samplePiece)
+	if d.end <= int64(len(b)) {
+		n, _ := d.src.ReadAt(b[:d.end], 0)
+		return b[:n]
+	}
+	n := 0
+	for i := range int64(samplePieces) {
+		k, _ := d.src.ReadAt(b[n:n+samplePiece], i*(d.end-samplePiece)/(samplePieces-1))
+		n += k
+	}
+	return b[:n]
+}
+
+// A searchJob is a part of the document that one worker searches: of the turns at the
+// positions [first, last) of a selection, the blocks that begin in the bytes [off, end).
 type searchJob struct {
 	first, last int
+	off, end    int64
 	hits        chan []Hit
 }
 
-// parts splits the turns of a search into parts of about searchStep bytes without
-// long gaps, until yield returns false.
-func (d *Document) parts(sel *Selection, from int, yield func(*searchJob) bool) {
-	part := func(first, last int) bool { return yield(&searchJob{first, last, make(chan []Hit, 1)}) }
-	if from < 0 && sel == nil && !part(0, 0) {
-		return
-	}
-	n := d.n
+// parts splits the turns of a search into parts of about size bytes without long gaps,
+// until yield returns false. A longer turn makes several parts.
+func (d *Document) parts(sel *Selection, from int, size int64, yield func(*searchJob) bool) {
+	n, i := d.n, from
 	if sel != nil {
 		n = sel.Len()
+		i, _ = sel.Pos(max(from, 0))
 	}
-	for i, _ := sel.Pos(max(from, 0)); i < n; {
+	for i < n {
 		off, end := d.Span(sel.At(i))
 		last := i + 1
-		for ; last < n && end-off < searchStep; last++ {
+		for ; last < n && end-off < size; last++ {
 			o, e := d.Span(sel.At(last))
-			if o-end > searchStep/16 {
+			if o-end > size/16 {
 				break
 			}
 			end = e
 		}
-		if !part(i, last) {
-			return
+		for more := true; more; off += size {
+			part := searchJob{i, last, off, end, make(chan []Hit, 1)}
+			if more = last == i+1 && end-off > 2*size; more {
+				part.end = off + size
+			}
+			if !yield(&part) {
+				return
+			}
 		}
 		i = last
 	}
 }
 
-// A searcher is a worker of Search.
+// A searcher is a worker of a search.
 type searcher struct {
 	ctx   context.Context
 	d     *Document
 	p     *Pattern
+	words []*needle // one of them is in every hit; nil: unknown
 	sel   *Selection
-	heads map[uint32]bool // label: whether its heading has a hit
+	size  searchSizes
+	heads []headingHit // of each label
 	buf   []byte
+	near  []int64
+	text  []byte // of a block
 	hits  []Hit
 }
 
@@ -135,186 +173,140 @@ type searcher struct {
 // cancelled.
 func (s *searcher) part(j *searchJob) []Hit {
 	s.hits = nil
-	if j.last == 0 {
-		s.turn(-1)
-		return s.hits
-	}
-	off, _ := s.d.Span(s.sel.At(j.first))
-	_, end := s.d.Span(s.sel.At(j.last - 1))
-	near, known := s.candidates(off, end)
+	near, known := s.candidates(j)
 	for i := j.first; i < j.last && s.ctx.Err() == nil; i++ {
 		t := s.sel.At(i)
-		if known {
-			s.heading(t)
-			near = s.at(t, near)
-		} else {
-			s.turn(t)
+		lo, hi := s.d.Span(t)
+		if lo >= j.off && t >= 0 && s.headed(t) {
+			s.hits = append(s.hits, Hit{t, lo})
+		}
+		if !known {
+			s.turn(t, j)
+			continue
+		}
+		for len(near) > 0 && near[0] < lo {
+			near = near[1:]
+		}
+		if len(near) > 0 && near[0] < hi {
+			near = s.at(t, j, near)
 		}
 	}
 	return s.hits
 }
 
-// after returns the rest of sorted offs from off on.
-func after(offs []int64, off int64) []int64 {
-	for len(offs) > 0 && offs[0] < off {
-		offs = offs[1:]
-	}
-	return offs
-}
+// blockMost is the limit on the bytes of a block: see paragraphs.limit.
+const blockMost = 2*blockGrid + label.LineSeen
 
-// candidates returns the offsets in [off, end) at which the source may have a
-// hit. known is false if every block has to be searched, by rules 2 and 3.
-func (s *searcher) candidates(off, end int64) (at []int64, known bool) {
-	if s.p.needle == nil || end-off > 4*searchStep {
+// candidates returns, in order, places in the source of which the blocks may have a hit.
+// known is false if every block has to be searched, because the pattern has no words or
+// they are everywhere.
+func (s *searcher) candidates(j *searchJob) (near []int64, known bool) {
+	if s.words == nil {
 		return nil, false
 	}
+	_, hi := s.d.Span(s.sel.At(j.last - 1))
+	end := min(j.end+blockMost, hi)
+	most := int(max(end-j.off, s.size.piece) / 16)
+	s.near = s.near[:0]
+	for off := j.off; off < end && s.ctx.Err() == nil; off += s.size.piece {
+		b, err := s.read(off, min(off+s.size.piece, end))
+		if err != nil {
+			return nil, false
+		}
+		before := len(s.near)
+		for _, w := range s.words {
+			s.near = w.near(b, off, most, s.near)
+		}
+		if len(s.near) == most {
+			return nil, false
+		}
+		if len(s.words) > 1 {
+			slices.Sort(s.near[before:])
+		}
+	}
+	return s.near, true
+}
+
+// read returns the bytes [off, end) of the source.
+func (s *searcher) read(off, end int64) ([]byte, error) {
 	if int64(cap(s.buf)) < end-off {
 		s.buf = make([]byte, end-off)
 	}
-	n, err := s.d.src.ReadAt(s.buf[:end-off], off)
-	if int64(n) < end-off && err != nil {
-		return nil, false
+	b := s.buf[:end-off]
+	if n, err := s.d.src.ReadAt(b, off); n < len(b) {
+		return nil, err
 	}
-	b := s.buf[:n]
-	if veiled(b) {
-		return nil, false
-	}
-	for _, k := range s.p.needle.all(b) {
-		at = append(at, off+int64(k))
-	}
-	return at, true
+	return b, nil
 }
 
-// veiled reports whether b may contain a veil: a character that can be invisible
-// in the middle of a word. Veils are hidden always (text.IsHidden), or depending
-// on the character before them (joiners, variation selectors).
-func veiled(b []byte) bool {
-	dense := len(b) / 16 // after so many non-ASCII characters, searching for each veil is faster
-	for i := 0; i < len(b); i++ {
-		for len(b)-i >= 64 && isASCII((*[64]byte)(b[i:])) {
-			i += 64
-		}
-		for i < len(b) && b[i] < utf8.RuneSelf {
-			i++
-		}
-		if i == len(b) {
-			return false
-		}
-		if b[i] >= 0xC2 && isVeil(b[i:]) {
-			return true
-		}
-		if dense--; dense < 0 {
-			return veiledDense(b[i+1:])
+// turn searches all blocks of a part in turn t.
+func (s *searcher) turn(t int, j *searchJob) {
+	r := s.d.shown()
+	b, ok := r.nextAt(t, j.off, false)
+	if lo, _ := s.d.TextSpan(t); lo < j.off { // another part has the block that off is inside of
+		b, ok = r.at(t, j.off)
+	}
+	for ; ok && b.Off < j.end && s.ctx.Err() == nil; b, ok = r.nextAt(t, b.End, b.Closes) {
+		if b.Off >= j.off {
+			s.block(&b)
 		}
 	}
-	return false
 }
 
-func isASCII(b *[64]byte) bool {
-	all := binary.NativeEndian.Uint64
-	x := all(b[0:8]) | all(b[8:16]) | all(b[16:24]) | all(b[24:32])
-	y := all(b[32:40]) | all(b[40:48]) | all(b[48:56]) | all(b[56:64])
-	return (x|y)&0x8080808080808080 == 0
-}
-
-// veiledDense is veiled for text that is mostly not ASCII.
-func veiledDense(b []byte) bool {
-	for _, lead := range veils {
-		for i := bytes.IndexByte(b, lead); i >= 0; {
-			if isVeil(b[i:]) {
-				return true
-			}
-			k := bytes.IndexByte(b[i+1:], lead)
-			if k < 0 {
-				break
-			}
-			i += 1 + k
+// at searches the blocks of a part in turn t that have candidates, and returns the
+// candidates behind the turn.
+func (s *searcher) at(t int, j *searchJob, near []int64) []int64 {
+	off, hi := s.d.TextSpan(t)
+	for {
+		for len(near) > 0 && near[0] < off {
+			near = near[1:]
 		}
-	}
-	return false
-}
-
-// veils are the first bytes of all veils.
-var veils = [...]byte{0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3}
-
-// isVeil reports whether b begins with a veil. It must be fast, because quotes,
-// dashes and letters of some scripts begin with the same bytes.
-func isVeil(b []byte) bool {
-	if len(b) < 3 {
-		return len(b) == 2 && b[0] < 0xE0 && isHiddenAt(b)
-	}
-	switch x := b[1]; b[0] {
-	case 0xC2:
-		return x == 0xAD
-	case 0xCD:
-		return x == 0x8F
-	case 0xD8:
-		return x == 0x9C
-	case 0xE2:
-		return x == 0x80 && (b[2] >= 0x8B && b[2] <= 0x8F || b[2] >= 0xAA && b[2] <= 0xAE) || x == 0x81 && b[2] >= 0xA0 && b[2] <= 0xAF
-	case 0xE1:
-		return (x == 0x85 || x == 0x9E || x == 0xA0) && isHiddenAt(b)
-	case 0xE3:
-		return x == 0x85 && isHiddenAt(b)
-	case 0xEF:
-		return x == 0xB8 || x == 0xBB && b[2] == 0xBF || (x == 0xBE || x == 0xBF) && isHiddenAt(b)
-	case 0xF0:
-		return (x == 0x9B || x == 0x9D) && isHiddenAt(b)
-	case 0xF3:
-		return x == 0xA0
-	}
-	return false
-}
-
-func isHiddenAt(b []byte) bool {
-	r, _ := utf8.DecodeRune(b)
-	return text.IsHidden(r)
-}
-
-// turn searches the whole of turn t.
-func (s *searcher) turn(t int) {
-	if t >= 0 {
-		s.heading(t)
-	}
-	for b, ok := s.d.NextBlock(t, 0); ok && s.ctx.Err() == nil; b, ok = s.d.NextBlock(t, b.End) {
-		s.block(&b)
-	}
-}
-
-// at searches the blocks of turn t that contain candidates, and returns the
-// candidates after the turn.
-func (s *searcher) at(t int, near []int64) []int64 {
-	lo, end := s.d.TextSpan(t)
-	for near = after(near, lo); len(near) > 0 && near[0] < end && s.ctx.Err() == nil; {
+		if len(near) == 0 || near[0] >= hi || s.ctx.Err() != nil {
+			return near
+		}
 		b, ok := s.d.Block(t, near[0])
-		if !ok {
-			return after(near, end)
+		if !ok || b.Off >= j.end {
+			off = hi
+			continue
 		}
-		s.block(&b)
-		near = after(near, b.End)
+		if b.Off >= j.off {
+			s.block(&b)
+		}
+		off = max(b.End, near[0]+1)
 	}
-	return near
 }
 
 // block adds the hits in b.
 func (s *searcher) block(b *Block) {
-	for _, m := range s.p.Find(b.Text) {
-		s.hits = append(s.hits, Hit{b.Turn, b.SourceOff(m[0])})
-	}
+	s.text = append(s.text[:0], b.Text...)
+	s.p.find(s.text, func(from, _ int) {
+		s.hits = append(s.hits, Hit{b.Turn, b.SourceOff(from)})
+	})
 }
 
-// heading adds a hit if the heading of turn t matches.
-func (s *searcher) heading(t int) {
-	turn := s.d.turn(t)
-	found, ok := s.heads[turn.Label]
-	if !ok {
-		name, role := s.d.heading(turn.Label)
-		found = len(s.p.Find(HeadingText(name, role))) > 0
-		s.heads[turn.Label] = found
+// A headingHit tells whether the heading of a label has a hit.
+type headingHit uint8
+
+const (
+	notSearched headingHit = iota
+	noHit
+	hasHit
+)
+
+// headed reports whether the heading of turn t has a hit.
+func (s *searcher) headed(t int) bool {
+	if s.heads == nil {
+		s.heads = make([]headingHit, len(s.d.labels))
 	}
-	if found {
-		s.hits = append(s.hits, Hit{t, turn.Off})
+	h := &s.heads[s.d.turn(t).Label]
+	if *h == notSearched {
+		*h = noHit
+		name, role := s.d.Heading(t)
+		if len(s.p.Find(HeadingText(name, role))) > 0 {
+			*h = hasHit
+		}
 	}
+	return *h == hasHit
 }
 
 // HeadingText returns the heading of a turn as Search reads it. name and role are

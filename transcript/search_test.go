@@ -6,9 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
-
-	"verbatim/internal/text"
 )
 
 // marked returns s without its « and », and the offsets of the «.
@@ -220,57 +217,38 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// Whatever is hidden in a word, it is found.
-func TestVeiledAll(t *testing.T) {
-	for r := rune(0x80); r <= unicode.MaxRune; r++ {
-		if !text.IsHidden(r) && r != 0x200C && r != 0x200D && !unicode.Is(unicode.Variation_Selector, r) {
-			continue
-		}
-		for _, s := range []string{"tan" + string(r) + "go", "tan" + string(r)} {
-			for _, before := range []string{"", strings.Repeat("plain ", 20), strings.Repeat("«да» – ", 20)} {
-				if !veiled([]byte(before + s)) {
-					t.Errorf("%U is not seen in %q", r, before+s)
-				}
-			}
-		}
-	}
-	for _, s := range []string{"“What – is it?” “It’s…” ‘No’ «Да» ё", "漢字、かな。한글", "¿Qué? ñ ©®", "😀 🇺🇦", "ᄒ ខ្មែរ"} {
-		if veiled([]byte(s)) || veiled([]byte(strings.Repeat(s, 50))) {
-			t.Errorf("%q is taken for veiled", s)
-		}
-	}
-}
-
-func TestVeiled(t *testing.T) {
-	for text, want := range map[string]bool{
-		"a\u00ADb": true, "a\u200Bb": true, "a\u200Cb": true, "a\u200Db": true, "a\u200Eb": true, "a\u200Fb": true, "a\u2060b": true,
-		"a\uFEFFb": true, "a\uFE0Fb": true, "a\U000E0020b": true, "–\u00A0“a”\u00ADb": true, "a\u00AD": true,
-		"": false, "plain": false, "“a” – …": false, "a\u00A0b": false, "a\u2010b": false, "«да»": false, "ａ：ｂ": false, "a\xC2": false, "a\xE2\x80": false,
-	} {
-		if got := veiled([]byte(text)); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
-	}
-}
-
+// The words of which each hit has one of each row.
 func TestRequired(t *testing.T) {
-	for expr, want := range map[string]string{
-		"(?i)what (is|was) said": "what",
-		"tan(go)+":               "tan",
-		"(?:tango)+":             "tango",
-		"(tango){2,}x":           "tango",
-		"(tango){0,2}x":          "",
-		"(tango)?":               "",
-		"tango|gopak":            "",
-		"a.b":                    "",
-		"^ *Ann Lee$":            "Ann",
+	for pattern, want := range map[string]string{
+		"it takes two":           "it, takes, two",
+		"a\ufffdbc":              "bc",
+		"/what (is|was) said/":   "WHAT, IS|WAS, SAID",
+		"/tan(go)+/":             "TAN, GO",
+		"/(?:tango)+/":           "TANGO",
+		"/(tango){2,}X/":         "tango, X",
+		"/(tango){0,2}x/":        "X",
+		"/(tango)?/":             "",
+		"/tango|gopak/":          "TANGO|GOPAK",
+		"/(tango|gopak)? or/":    "OR",
+		"/tango|g?/":             "",
+		"/the tango|a quick or/": "TANGO|QUICK",
+		"/A.b/":                  "A, b",
+		"/^ *Ann Lee$/":          "Ann, Lee",
 	} {
-		got := ""
-		if n := required(expr); n != nil {
-			got = n.text
+		p, err := Compile(pattern)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if got != want {
-			t.Errorf("%s: %q, want %q", expr, got, want)
+		var rows []string
+		for _, row := range p.words {
+			var words []string
+			for _, n := range row {
+				words = append(words, n.text)
+			}
+			rows = append(rows, strings.Join(words, "|"))
+		}
+		if got := strings.Join(rows, ", "); !strings.EqualFold(got, want) {
+			t.Errorf("%s: %s, want %s", pattern, got, want)
 		}
 	}
 }

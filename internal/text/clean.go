@@ -297,6 +297,10 @@ func MayCut(before, after []byte) bool {
 // Extends reports whether r belongs to the character before it or is hidden.
 func Extends(r rune) bool { return !isPlain(r) && (IsMark(r) || IsHidden(r)) }
 
+// MayVanish reports whether a Cleaner may remove r: a character that is hidden, or one
+// of too many marks.
+func MayVanish(r rune) bool { return Extends(r) || IsPrefix(r) }
+
 // IsVariant reports whether r is a variation selector, which chooses the look of
 // the character before it.
 func IsVariant(r rune) bool { return r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF }

@@ -1,0 +1,226 @@
+package transcript
+
+import (
+	"context"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/internal/text"
+)
+
+// plainSearch is Search as one loop over the headings and blocks.
+func plainSearch(d *Document, p *Pattern, sel *Selection) []Hit {
+	var hits []Hit
+	n, first := d.Len(), -1
+	if sel != nil {
+		n, first = sel.Len(), 0
+	}
+	for i := first; i < n; i++ {
+		t := sel.At(i)
+		if t >= 0 {
+			if name, role := d.Heading(t); len(p.Find(HeadingText(name, role))) > 0 {
+				off, _ := d.Span(t)
+				hits = append(hits, Hit{t, off})
+			}
+		}
+		for b, ok := d.NextBlock(t, 0); ok; b, ok = d.NextBlock(t, b.End) {
+			for _, m := range p.Find(b.Text) {
+				hits = append(hits, Hit{t, b.SourceOff(m[0])})
+			}
+		}
+	}
+	return hits
+}
+
+// sameAsPlain compares Search with plainSearch for parts and pieces of several sizes.
+func sameAsPlain(t *testing.T, d *Document, pattern string) {
+	t.Helper()
+	p, err := Compile(pattern)
+	if err != nil {
+		return
+	}
+	odd := &Selection{}
+	for i := 1; i < d.Len(); i += 2 {
+		odd.turns = append(odd.turns, uint32(i))
+	}
+	for _, sel := range []*Selection{nil, odd} {
+		want := plainSearch(d, p, sel)
+		for _, size := range []searchSizes{searchSize, {64, 16}, {1000, 100}, {40 << 10, 4 << 10}} {
+			if d.end > 64<<10 {
+				size.part, size.piece = size.part*100, size.piece*100
+			}
+			var got []Hit
+			err := d.search(context.Background(), p, sel, -1, size, func(h []Hit) bool { got = append(got, h...); return true })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%q in %s, sizes %v: %d hits, want %d: %v", pattern, d.src.Name(), size, len(got), len(want), firstDifference(got, want))
+				return
+			}
+		}
+	}
+}
+
+func firstDifference(got, want []Hit) []Hit {
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			return []Hit{got[i], want[i]}
+		}
+	}
+	return append(slices.Clone(got[min(len(got), len(want)):]), want[min(len(got), len(want)):]...)[:1]
+}
+
+// somePatterns returns patterns that are in a document, and some that are not.
+func somePatterns(d *Document, r *rand.Rand, n int) []string {
+	var shown []string
+	for i := -1; i < d.Len(); i++ {
+		for b, ok := d.NextBlock(i, 0); ok && len(shown) < 2000; b, ok = d.NextBlock(i, b.End) {
+			shown = append(shown, b.Text)
+		}
+		if i >= 0 {
+			name, role := d.Heading(i)
+			shown = append(shown, HeadingText(name, role))
+		}
+	}
+	patterns := []string{"e", "the", "and", "k", "s", "question", "/./", `/\w+ing\b/`}
+	for range min(n, n*len(shown)) {
+		s := shown[r.IntN(len(shown))]
+		if s == "" {
+			continue
+		}
+		from := r.IntN(len(s))
+		for from > 0 && !utf8.RuneStart(s[from]) {
+			from--
+		}
+		to := min(len(s), from+1+r.IntN(24))
+		for to < len(s) && !utf8.RuneStart(s[to]) {
+			to++
+		}
+		switch part := s[from:to]; r.IntN(5) {
+		case 0:
+			patterns = append(patterns, part)
+		case 1:
+			patterns = append(patterns, strings.ToLower(part))
+		case 2:
+			patterns = append(patterns, strings.ToUpper(part))
+		case 3:
+			patterns = append(patterns, "/"+strings.ReplaceAll(part, " ", ".+")+"/")
+		default:
+			patterns = append(patterns, strings.Join(strings.Fields(strings.ToLower(part)), "  "))
+		}
+	}
+	return patterns
+}
+
+// Search finds what a plain loop over the blocks finds, in every format.
+func TestSearchIsExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, dir := range []string{"../testdata/formats", "../testdata/json"} {
+		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || strings.HasSuffix(name, ".want") {
+				return err
+			}
+			src, err := OpenFile(name)
+			if err != nil {
+				return err
+			}
+			d, err := Load(context.Background(), src, Options{})
+			if d == nil {
+				return nil
+			}
+			defer d.Close()
+			for _, p := range somePatterns(d, r, 3) {
+				sameAsPlain(t, d, p)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// hardText is text in which the bytes of a word and what is shown of it differ.
+func hardText(r *rand.Rand, turns int) string {
+	words := []string{"tango", "Tango", "TANGO", "ask", "a\u017fk", "as\u212a", "танго", "ТАНГО", "漢字", "ngo", "go", "e\u0301té", "straße", "İstanbul", "ΣΊΣΥΦΟΣ", "σίσυφος", "ﬁsh", "नमस्ते", "👩\u200d👩", "\u06001"}
+	veils := []string{"\u00ad", "\u200b", "\u200d", "\u200c", "\ufe0f", "\u2060", "\u202e", "\u034f", "\U000E0101", strings.Repeat("\u0301", 12), "\xff", "\x1b", "\t", "\r", strings.Repeat("\u00ad", 300)}
+	var b strings.Builder
+	for i := range turns {
+		b.WriteString([]string{"Ann Lee: ", "Bob Tango: ", "Question: ", "Анна Танго: "}[r.IntN(4)])
+		for range r.IntN(60) {
+			w := words[r.IntN(len(words))]
+			for _, c := range w {
+				b.WriteRune(c)
+				if r.IntN(40) == 0 {
+					b.WriteString(veils[r.IntN(len(veils))])
+				}
+			}
+			b.WriteString([]string{" ", " ", " ", "  ", "\n", "\u00a0", "", "\n\n", "\n[note] ", " \n "}[r.IntN(10)])
+		}
+		if i%50 == 7 { // a paragraph that is cut into blocks
+			b.WriteString(strings.Repeat("tan", 15000))
+			b.WriteString(strings.Repeat(" go tango", 9000))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func TestSearchIsExactInHardText(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, turns := range []int{5, 5, 5, 5, 20, 20, 60, 60} {
+		d := load(t, hardText(r, turns))
+		for _, p := range append(somePatterns(d, r, 20), "tango", "go tango", "tango go", "ask", "Ask", "танго", "Танго", "字", "été", "ss", "tantan", "o t", "/t.ngo/", "/tango|ngo/", "/(go )+/", "/^tango/", "σίσυφος", "istanbul", "fish", "\u200d") {
+			sameAsPlain(t, d, p)
+		}
+	}
+}
+
+// Find finds what the expression of a literal finds.
+func TestFindIsTheExpression(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	d := load(t, hardText(r, 200))
+	for _, pattern := range append(somePatterns(d, r, 200), "tango", "o t", "ask", "aa", "aba", "go go") {
+		p, err := Compile(pattern)
+		if err != nil || p.literal == nil {
+			continue
+		}
+		re := expressionOf(pattern)
+		for i := -1; i < d.Len(); i++ {
+			for b, ok := d.NextBlock(i, 0); ok; b, ok = d.NextBlock(i, b.End) {
+				var want [][2]int
+				for _, m := range re.FindAllStringIndex(b.Text, -1) {
+					want = append(want, [2]int{m[0], m[1]})
+				}
+				if got := p.Find(b.Text); !slices.Equal(got, want) {
+					t.Fatalf("%q in %q: %v, want %v", pattern, b.Text, got, want)
+				}
+			}
+		}
+	}
+}
+
+var _ = os.Getenv
+var _ = text.IsMark
+
+// expressionOf returns an expression that matches what the literal does.
+func expressionOf(literal string) *regexp.Regexp {
+	words := strings.Fields(literal)
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	expr := strings.Join(words, `[\s\pZ]+`)
+	if !strings.ContainsFunc(literal, unicode.IsUpper) {
+		expr = "(?i)" + expr
+	}
+	return regexp.MustCompile(expr)
+}
