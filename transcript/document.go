@@ -51,6 +51,8 @@ type Document struct {
 	register  *register // nil: the user has not changed a speaker
 	alike     alike
 	gaps      *gaps
+	sought    *Pattern          // was searched for during the scan
+	found     record.Candidates // where it may have hits
 
 	before int64 // tail of the turn before one that is open
 }
@@ -80,6 +82,7 @@ func (d *Document) Append(b *Batch) {
 		d.view = source.View{Src: d.src}
 	}
 	d.format = cmp.Or(b.format, d.format)
+	d.sought = b.sought
 }
 
 // add adds the batch of a scan and takes ownership of it.
@@ -93,6 +96,7 @@ func (d *Document) add(b *record.Batch) {
 	}
 	d.unshare()
 	d.enter(b)
+	d.addCandidates(b.Sought)
 	d.notes = append(d.notes, b.Notes...)
 	d.lines = append(d.lines, b.Lines...)
 	d.withdraw()

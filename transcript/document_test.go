@@ -316,7 +316,7 @@ func TestCutSinceRead(t *testing.T) {
 		d.TimeOffset(1000)
 		d.Words(context.Background())
 		d.Summary(1)
-		d.Search(context.Background(), last, nil, 0, func([]Hit) bool { return true })
+		d.Search(context.Background(), last, nil, 0, d.Len(), func([]Hit) bool { return true })
 		if sel, err := d.Select(context.Background(), Filter{Speakers: []int{1}}); err == nil {
 			d.Quotation(t.Context(), sel, 1<<20)
 		}

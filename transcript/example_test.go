@@ -81,7 +81,7 @@ func ExampleDocument_Search() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	err = d.Search(ctx, p, nil, 0, func(hits []transcript.Hit) bool {
+	err = d.Search(ctx, p, nil, 0, d.Len(), func(hits []transcript.Hit) bool {
 		for _, h := range hits {
 			fmt.Printf("turn %d, byte %d: %s\n", h.Turn+1, h.Off, d.Turn(h.Turn).Name)
 		}

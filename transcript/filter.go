@@ -88,15 +88,22 @@ func (d *Document) Extend(ctx context.Context, s *Selection, f Filter) (*Selecti
 	if s == nil || f.Zero() {
 		return nil, nil
 	}
-	from := max(0, s.seen-1) // the last turn may have grown
+	return d.extend(ctx, s, f, max(0, s.seen-1), d.n) // the last turn may have grown
+}
+
+// extend returns s with those of the turns [from, end) that f, which is not zero, keeps.
+func (d *Document) extend(ctx context.Context, s *Selection, f Filter, from, end int) (*Selection, error) {
 	kept := s.turns
 	for len(kept) > 0 && int(kept[len(kept)-1]) >= from {
 		kept = kept[:len(kept)-1]
 	}
-	out := &Selection{turns: slices.Clip(kept), seen: d.n}
+	out := &Selection{turns: slices.Clip(kept), seen: end}
+	if len(f.Speakers) == 0 && len(f.Exchanges) == 0 {
+		return d.matching(ctx, f.Text, nil, out, from)
+	}
 	speakers := f.speakers(len(d.speakers))
 	for _, r := range d.exchanges(f.Exchanges) {
-		for i := max(r[0], from); i < r[1]; i++ {
+		for i := max(r[0], from); i < min(r[1], end); i++ {
 			if speakers == nil || speakers[d.SpeakerOf(i)] {
 				out.turns = append(out.turns, uint32(i))
 			}
@@ -105,14 +112,13 @@ func (d *Document) Extend(ctx context.Context, s *Selection, f Filter) (*Selecti
 	if f.Text == nil {
 		return out, nil
 	}
-	return d.matching(ctx, f.Text, out, from)
+	k, _ := out.Pos(from)
+	return d.matching(ctx, f.Text, out, &Selection{turns: slices.Clip(out.turns[:k]), seen: end}, from)
 }
 
-// matching returns s without the turns at or after from that p does not match.
-func (d *Document) matching(ctx context.Context, p *Pattern, s *Selection, from int) (*Selection, error) {
-	first, _ := s.Pos(from)
-	out := &Selection{turns: slices.Clip(s.turns[:first]), seen: s.seen}
-	err := d.Search(ctx, p, s, from, func(hits []Hit) bool {
+// matching adds the turns of s from turn from on that p matches to out.
+func (d *Document) matching(ctx context.Context, p *Pattern, s, out *Selection, from int) (*Selection, error) {
+	err := d.search(ctx, p, searchScope{s, from, out.seen}, searchSize, func(hits []Hit) bool {
 		for _, h := range hits {
 			if n := len(out.turns); n == 0 || int(out.turns[n-1]) != h.Turn {
 				out.turns = append(out.turns, uint32(h.Turn))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"verbatim/internal/fault"
 	"verbatim/internal/text"
@@ -122,6 +123,7 @@ type Reader struct {
 	format *format.Format
 	begin  func() // starts the rewriting; nil: not rewritten, or started
 	scan   *label.Scanner
+	sought *Pattern // is searched for during the scan; nil: nothing is
 }
 
 // Options say how a source is read. The zero Options detect everything and are
@@ -210,6 +212,21 @@ const glanceSize = 64 << 10
 // one has Reset set and is found from all of the head. Call it before Next.
 func (r *Reader) Hurry() { r.scan.Glance = glanceSize }
 
+// seek has p searched for during the scan, so that Search of a Document with the batches
+// does not read the text again. Call it before Next.
+func (r *Reader) seek(p *Pattern) {
+	if len(p.words) == 0 {
+		return
+	}
+	var words []*needle
+	var once sync.Once
+	r.sought = p
+	r.scan.Seek = func(b []byte, off int64, at []int64) ([]int64, bool) {
+		once.Do(func() { words = p.rarest(b[:min(len(b), sampleSize)]) })
+		return nearest(words, b, off, len(b)/sparse, at)
+	}
+}
+
 // Correct reads the text from its start again, with the labels of g.NotSpeakers as
 // text. The next batch replaces all before it. Correct must not be called during Next.
 func (r *Reader) Correct(g Given) {
@@ -228,7 +245,7 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	if found == nil {
 		return nil, err
 	}
-	b := &Batch{Reset: found.Reset, Done: found.Done, Turns: len(found.Turns), found: found}
+	b := &Batch{Reset: found.Reset, Done: found.Done, Turns: len(found.Turns), found: found, sought: r.sought}
 	if found.Head != nil {
 		b.text, b.format = r.text, r.format.Name
 	}

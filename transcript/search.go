@@ -2,12 +2,14 @@ package transcript
 
 import (
 	"context"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
 
 	"verbatim/internal/guard"
 	"verbatim/transcript/internal/label"
+	"verbatim/transcript/internal/record"
 )
 
 // A Hit is a place where a pattern matches.
@@ -25,10 +27,9 @@ type searchSizes struct {
 // searchSize are the sizes of a search: a piece fits in the cache of a core.
 var searchSize = searchSizes{1 << 20, 128 << 10}
 
-// Search finds p in the turns of sel (nil: all turns) from turn from on. If from
-// is -1 and sel is nil, it searches the front too. It calls yield with the hits,
-// in order and several at a time, until yield returns false. The error is that of
-// ctx.
+// Search finds p in those of the turns [from, end) that sel keeps (nil: all). Turn -1
+// is the front, which is searched only if sel is nil. Search calls yield with the hits,
+// in order and several at a time, until yield returns false. The error is that of ctx.
 //
 // Search obeys these rules:
 //
@@ -43,24 +44,30 @@ var searchSize = searchSizes{1 << 20, 128 << 10}
 //
 // Search uses all cores. yield runs in the calling goroutine, and may read d
 // but not change it: search a Snapshot of a document that grows.
-func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from int, yield func([]Hit) bool) error {
-	return d.search(ctx, p, sel, from, searchSize, yield)
+func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from, end int, yield func([]Hit) bool) error {
+	return d.search(ctx, p, searchScope{sel, from, end}, searchSize, yield)
 }
 
-func (d *Document) search(ctx context.Context, p *Pattern, sel *Selection, from int, size searchSizes, yield func([]Hit) bool) error {
+// A searchScope is the turns that a search looks at.
+type searchScope struct {
+	sel       *Selection
+	from, end int
+}
+
+func (d *Document) search(ctx context.Context, p *Pattern, of searchScope, size searchSizes, yield func([]Hit) bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
 	jobs := make(chan *searchJob)
 	parts := make(chan *searchJob, 2*workers) // in the order of the document
-	words := p.rarest(d.sample())
+	words := sync.OnceValue(func() []*needle { return p.rarest(d.sample()) })
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel()
 	for range workers {
 		wg.Go(func() {
 			defer guard.Guard()
-			s := searcher{ctx: ctx, d: d.beside(), p: p, words: words, sel: sel, size: size}
+			s := searcher{ctx: ctx, d: d.beside(), p: p, words: words, sel: of.sel, size: size}
 			for j := range jobs {
 				j.hits <- s.part(j)
 			}
@@ -70,7 +77,7 @@ func (d *Document) search(ctx context.Context, p *Pattern, sel *Selection, from 
 		defer guard.Guard()
 		defer close(parts)
 		defer close(jobs)
-		d.parts(sel, from, size.part, func(j *searchJob) bool {
+		d.parts(of, size.part, func(j *searchJob) bool {
 			for _, c := range [...]chan *searchJob{parts, jobs} {
 				select {
 				case c <- j:
@@ -94,22 +101,24 @@ func (d *Document) search(ctx context.Context, p *Pattern, sel *Selection, from 
 	return ctx.Err()
 }
 
-// The sample of a source: pieces at equal distances.
+// The size in bytes of the sample of a source, and how many pieces at equal distances it
+// is made of.
 const (
+	sampleSize   = 64 << 10
 	samplePieces = 4
-	samplePiece  = 16 << 10 // bytes
 )
 
 // sample returns some bytes of the source, or fewer if it cannot be read.
 func (d *Document) sample() []byte {
-	b := make([]byte, samplePieces*samplePiece)
-	if d.end <= int64(len(b)) {
-		n, _ := d.src.ReadAt(b[:d.end], 0)
+	const piece = sampleSize / samplePieces
+	b := make([]byte, min(sampleSize, d.end))
+	if d.end <= sampleSize {
+		n, _ := d.src.ReadAt(b, 0)
 		return b[:n]
 	}
 	n := 0
 	for i := range int64(samplePieces) {
-		k, _ := d.src.ReadAt(b[n:n+samplePiece], i*(d.end-samplePiece)/(samplePieces-1))
+		k, _ := d.src.ReadAt(b[n:n+piece], i*(d.end-piece)/(samplePieces-1))
 		n += k
 	}
 	return b[:n]
@@ -125,11 +134,11 @@ type searchJob struct {
 
 // parts splits the turns of a search into parts of about size bytes without long gaps,
 // until yield returns false. A longer turn makes several parts.
-func (d *Document) parts(sel *Selection, from int, size int64, yield func(*searchJob) bool) {
-	n, i := d.n, from
+func (d *Document) parts(of searchScope, size int64, yield func(*searchJob) bool) {
+	sel, i, n := of.sel, of.from, min(of.end, d.n)
 	if sel != nil {
-		n = sel.Len()
-		i, _ = sel.Pos(max(from, 0))
+		i, _ = sel.Pos(i)
+		n, _ = sel.Pos(n)
 	}
 	for i < n {
 		off, end := d.Span(sel.At(i))
@@ -159,7 +168,7 @@ type searcher struct {
 	ctx   context.Context
 	d     *Document
 	p     *Pattern
-	words []*needle // one of them is in every hit; nil: unknown
+	words func() []*needle // one of them is in every hit; nil: unknown
 	sel   *Selection
 	size  searchSizes
 	heads []headingHit // of each label
@@ -201,42 +210,112 @@ const blockMost = 2*blockGrid + label.LineSeen
 // known is false if every block has to be searched, because the pattern has no words or
 // they are everywhere.
 func (s *searcher) candidates(j *searchJob) (near []int64, known bool) {
-	if s.words == nil {
-		return nil, false
-	}
 	_, hi := s.d.Span(s.sel.At(j.last - 1))
 	end := min(j.end+blockMost, hi)
-	most := int(max(end-j.off, s.size.piece) / 16)
+	if near, known = s.d.candidates(s.p, j.off, end); known {
+		return near, true
+	}
+	words := s.words()
+	if words == nil {
+		return nil, false
+	}
+	most := int(max(end-j.off, s.size.piece) / dense)
 	s.near = s.near[:0]
+	next := j.first
 	for off := j.off; off < end && s.ctx.Err() == nil; off += s.size.piece {
-		b, err := s.read(off, min(off+s.size.piece, end))
-		if err != nil {
+		b, ok := s.read(off, min(off+s.size.piece, end))
+		if !ok {
 			return nil, false
 		}
-		before := len(s.near)
-		for _, w := range s.words {
-			s.near = w.near(b, off, most, s.near)
-		}
-		if len(s.near) == most {
-			return nil, false
-		}
-		if len(s.words) > 1 {
-			slices.Sort(s.near[before:])
+		for lo, hi := range s.stretches(&next, j.last, off, off+int64(len(b))) {
+			if s.near, known = nearest(words, b[lo-off:hi-off], lo, most, s.near); !known {
+				return nil, false
+			}
 		}
 	}
 	return s.near, true
 }
 
-// read returns the bytes [off, end) of the source.
-func (s *searcher) read(off, end int64) ([]byte, error) {
+// stretches yields the parts of the bytes [off, end) that are of turns at the positions
+// [next, last). It moves next to the first turn that goes on after end.
+func (s *searcher) stretches(next *int, last int, off, end int64) iter.Seq2[int64, int64] {
+	return func(yield func(lo, hi int64) bool) {
+		if s.sel == nil {
+			yield(off, end)
+			return
+		}
+		for ; *next < last; *next++ {
+			lo, hi := s.d.Span(s.sel.At(*next))
+			for *next+1 < last && s.sel.At(*next+1) == s.sel.At(*next)+1 && hi < end {
+				*next++
+				_, hi = s.d.Span(s.sel.At(*next))
+			}
+			if lo, hi := max(lo, off), min(hi, end); lo < hi && !yield(lo, hi) {
+				return
+			}
+			if hi > end {
+				return
+			}
+		}
+	}
+}
+
+// How many bytes of the source there are to a candidate.
+const (
+	dense  = 256  // or fewer: it is faster to search every block
+	sparse = 1024 // or more: candidates are kept during a scan
+)
+
+// nearest appends the places where one of words may be in b, which begins at off of the
+// source, to at, in order. It returns false if at then has most elements or more.
+func nearest(words []*needle, b []byte, off int64, most int, at []int64) ([]int64, bool) {
+	before := len(at)
+	for _, w := range words {
+		at = w.near(b, off, most, at)
+	}
+	if len(words) > 1 {
+		slices.Sort(at[before:])
+	}
+	return at, len(at) < most
+}
+
+// addCandidates adds the candidates of a batch.
+func (d *Document) addCandidates(c *record.Candidates) {
+	switch {
+	case c == nil:
+	case d.found.To == c.From:
+		d.found.To, d.found.Offs = c.To, append(d.found.Offs, c.Offs...)
+	default:
+		d.found = *c
+	}
+}
+
+// candidates returns the candidates for p in the bytes [off, end) of the source. known is
+// false if p was not sought there during the scan.
+func (d *Document) candidates(p *Pattern, off, end int64) (near []int64, known bool) {
+	c := &d.found
+	if d.sought != p || off < c.From || end > c.To {
+		return nil, false
+	}
+	from, _ := slices.BinarySearch(c.Offs, off)
+	to, _ := slices.BinarySearch(c.Offs, end)
+	return c.Offs[from:to], true
+}
+
+// dropCandidates forgets the candidates before off.
+func (d *Document) dropCandidates(off int64) {
+	k, _ := slices.BinarySearch(d.found.Offs, off)
+	d.found.From, d.found.Offs = max(d.found.From, off), d.found.Offs[k:]
+}
+
+// read returns the bytes [off, end) of the source. ok is false if it cannot be read.
+func (s *searcher) read(off, end int64) (b []byte, ok bool) {
 	if int64(cap(s.buf)) < end-off {
 		s.buf = make([]byte, end-off)
 	}
-	b := s.buf[:end-off]
-	if n, err := s.d.src.ReadAt(b, off); n < len(b) {
-		return nil, err
-	}
-	return b, nil
+	b = s.buf[:end-off]
+	n, _ := s.d.src.ReadAt(b, off)
+	return b, n == len(b)
 }
 
 // turn searches all blocks of a part in turn t.

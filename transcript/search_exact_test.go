@@ -4,7 +4,6 @@ import (
 	"context"
 	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,8 +11,6 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
-
-	"verbatim/internal/text"
 )
 
 // plainSearch is Search as one loop over the headings and blocks.
@@ -47,18 +44,23 @@ func sameAsPlain(t *testing.T, d *Document, pattern string) {
 	if err != nil {
 		return
 	}
-	odd := &Selection{}
-	for i := 1; i < d.Len(); i += 2 {
-		odd.turns = append(odd.turns, uint32(i))
+	some, most := &Selection{}, &Selection{}
+	for i := range uint32(d.Len()) {
+		if i%2 == 1 {
+			some.turns = append(some.turns, i)
+		}
+		if i%5 > 0 {
+			most.turns = append(most.turns, i)
+		}
 	}
-	for _, sel := range []*Selection{nil, odd} {
+	for _, sel := range []*Selection{nil, some, most} {
 		want := plainSearch(d, p, sel)
 		for _, size := range []searchSizes{searchSize, {64, 16}, {1000, 100}, {40 << 10, 4 << 10}} {
 			if d.end > 64<<10 {
 				size.part, size.piece = size.part*100, size.piece*100
 			}
 			var got []Hit
-			err := d.search(context.Background(), p, sel, -1, size, func(h []Hit) bool { got = append(got, h...); return true })
+			err := d.search(context.Background(), p, searchScope{sel, -1, d.n}, size, func(h []Hit) bool { got = append(got, h...); return true })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -185,6 +187,46 @@ func TestSearchIsExactInHardText(t *testing.T) {
 	}
 }
 
+// What is found while the source is scanned is what a plain loop over the blocks finds.
+func TestSoughtIsExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	sought := 0
+	for _, turns := range []int{5, 20, 60, 200} {
+		source := hardText(r, turns)
+		for _, pattern := range append(somePatterns(load(t, source), r, 20), "tango", "go tango", "ask", "字", "/tango|ngo/", "zebra") {
+			p, err := Compile(pattern)
+			if err != nil {
+				continue
+			}
+			for _, block := range []int64{100, 4 << 10, 64 << 10} {
+				scan, err := Open(FromString("test.txt", source), Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				scan.scan.Head, scan.scan.Block = 1<<10, block
+				scan.seek(p)
+				d := NewDocument(&Source{scan.text})
+				if err := d.Fill(context.Background(), scan); err != nil {
+					t.Fatal(err)
+				}
+				if d.found.To > d.found.From {
+					sought++
+				}
+				var got []Hit
+				if err := d.Search(context.Background(), p, nil, -1, d.Len(), func(h []Hit) bool { got = append(got, h...); return true }); err != nil {
+					t.Fatal(err)
+				}
+				if want := plainSearch(d, p, nil); !slices.Equal(got, want) {
+					t.Errorf("%q, blocks of %d: %d hits, want %d: %v", pattern, block, len(got), len(want), firstDifference(got, want))
+				}
+			}
+		}
+	}
+	if sought == 0 {
+		t.Error("nothing was sought")
+	}
+}
+
 // Find finds what the expression of a literal finds.
 func TestFindIsTheExpression(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
@@ -208,9 +250,6 @@ func TestFindIsTheExpression(t *testing.T) {
 		}
 	}
 }
-
-var _ = os.Getenv
-var _ = text.IsMark
 
 // expressionOf returns an expression that matches what the literal does.
 func expressionOf(literal string) *regexp.Regexp {

@@ -25,7 +25,7 @@ func search(t testing.TB, d *Document, pattern string, sel *Selection) []Hit {
 		t.Fatal(err)
 	}
 	var all []Hit
-	err = d.Search(context.Background(), p, sel, -1, func(h []Hit) bool {
+	err = d.Search(context.Background(), p, sel, -1, d.Len(), func(h []Hit) bool {
 		all = append(all, h...)
 		return true
 	})
@@ -123,12 +123,12 @@ func TestSearchStops(t *testing.T) {
 	p, _ := Compile("tango")
 	ctx, cancel := context.WithCancel(context.Background())
 	calls := 0
-	err := d.Search(ctx, p, nil, -1, func(h []Hit) bool { calls++; cancel(); return true })
+	err := d.Search(ctx, p, nil, -1, d.Len(), func(h []Hit) bool { calls++; cancel(); return true })
 	if err != context.Canceled || calls != 1 {
 		t.Errorf("%d batches, error %v", calls, err)
 	}
 	calls = 0
-	if err := d.Search(context.Background(), p, nil, -1, func(h []Hit) bool { calls++; return false }); err != nil || calls != 1 {
+	if err := d.Search(context.Background(), p, nil, -1, d.Len(), func(h []Hit) bool { calls++; return false }); err != nil || calls != 1 {
 		t.Errorf("%d batches after false, error %v", calls, err)
 	}
 	if got := len(search(t, d, "tango", nil)); got != 5000 {
@@ -209,7 +209,7 @@ func BenchmarkSearch(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := d.Search(context.Background(), p, nil, -1, func([]Hit) bool { return true }); err != nil {
+				if err := d.Search(context.Background(), p, nil, -1, d.Len(), func([]Hit) bool { return true }); err != nil {
 					b.Fatal(err)
 				}
 			}

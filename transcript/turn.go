@@ -155,6 +155,7 @@ type Batch struct {
 	found  *record.Batch
 	text   *source.Source // what turns are spans of
 	format string
+	sought *Pattern // was searched for during the scan
 }
 
 // A docLabel is one way in which a source names a speaker.

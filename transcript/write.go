@@ -138,6 +138,9 @@ func (p *Printer) Progress() (passed, all int64) { return p.passed.Load(), p.toP
 // the error, then returns the error.
 func (p *Printer) Print(ctx context.Context, d *Document, r *Reader, c Criteria) error {
 	j := job{p: p, d: d, c: c, whole: p.whole || c.named() && !p.Live, all: c.Zero()}
+	if c.Text != nil {
+		r.seek(c.Text)
+	}
 	for {
 		b, err := r.Next(ctx)
 		if _, whole := d.Scanned(); err == io.EOF || err != nil && whole {
@@ -223,12 +226,19 @@ func (j *job) grew(ctx context.Context) (err error) {
 		}
 		j.sel = &Selection{}
 	}
-	if j.sel, err = j.d.Extend(ctx, j.sel, j.f); err != nil {
-		return err
-	}
 	end := j.d.Len()
 	if !done {
-		end-- // the last turn may still grow
+		end = max(0, end-1) // the last turn may still grow
+	}
+	if !j.f.Zero() {
+		if j.sel, err = j.d.extend(ctx, j.sel, j.f, j.sel.seen, end); err != nil {
+			return err
+		}
+		off := j.d.end
+		if end < j.d.Len() {
+			off, _ = j.d.Span(end)
+		}
+		j.d.dropCandidates(off)
 	}
 	return j.print(ctx, end)
 }

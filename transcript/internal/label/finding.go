@@ -58,9 +58,12 @@ type findings struct {
 	stop  record.Time   // end of the last cue
 	lines []record.Mark // Line counts from the start of the block
 	count int64         // line ends in the block
+
+	candidates []int64 // from Scanner.Seek
+	tooMany    bool    // candidates is not complete
 }
 
 // reset empties f for another block, and keeps its memory.
 func (f *findings) reset() {
-	*f = findings{list: f.list[:0], lines: f.lines[:0]}
+	*f = findings{list: f.list[:0], lines: f.lines[:0], candidates: f.candidates[:0]}
 }

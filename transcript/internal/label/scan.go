@@ -40,10 +40,17 @@ type Scanner struct {
 	Not    map[string]bool // labels that are text
 	Glance int64           // bytes that are judged at first, 0: as many as of any head
 
+	Seek Seeker // called with all bytes of the source after the head; may be nil
+
 	team  []*worker
 	ahead *section    // is being looked at
 	spare []*findings // of blocks that have been decided
 }
+
+// A Seeker appends the offsets in the source at which a pattern may have hits in b, which
+// begins at off, to candidates. It returns false if there are too many to keep. Several
+// goroutines may call it at once.
+type Seeker func(b []byte, off int64, candidates []int64) ([]int64, bool)
 
 // How a source is read, in bytes.
 const (
@@ -182,11 +189,29 @@ func (s *Scanner) scan(ctx context.Context) (*record.Batch, error) {
 	}
 	b := s.d.decide(t.parts, t.end, s.done)
 	b.Done = s.done
+	b.Sought = s.sought(t)
 	s.spare = append(s.spare, t.parts...)
 	if s.done {
 		s.p, s.d, s.team, s.spare = nil, nil, nil, nil // the Scanner stays with the document
 	}
 	return b, nil
+}
+
+// sought returns the candidates of a section. If there are too many, Seek is not called
+// again.
+func (s *Scanner) sought(t *section) *record.Candidates {
+	if s.Seek == nil {
+		return nil
+	}
+	c := &record.Candidates{From: t.off, To: t.end}
+	for _, f := range t.parts {
+		if f.tooMany {
+			s.Seek = nil
+			return nil
+		}
+		c.Offs = append(c.Offs, f.candidates...)
+	}
+	return c
 }
 
 // start has the next section looked at: as many blocks as there are workers,
@@ -207,6 +232,9 @@ func (s *Scanner) start() *section {
 	}
 	for len(s.team) < min(s.Workers, n) {
 		s.team = append(s.team, &worker{src: s.src, p: s.p, seen: newSeenLabels()})
+	}
+	for _, w := range s.team {
+		w.seek = s.Seek
 	}
 	guard.Go(func() { s.look(t) })
 	return t
@@ -275,6 +303,7 @@ type worker struct {
 	p    *profile
 	buf  []byte
 	seen *seenLabels
+	seek Seeker // nil: nothing is sought
 }
 
 // block finds what opens in the bytes [off, end) of a source of size bytes.
@@ -295,6 +324,11 @@ func (w *worker) block(off, end, size int64, out *findings) error {
 	w.seen.bound()
 	l := looker{p: w.p, seen: w.seen, data: b, base: from, out: out}
 	l.look(off, end)
+	if w.seek != nil {
+		var ok bool
+		out.candidates, ok = w.seek(b[off-from:end-from], off, out.candidates)
+		out.tooMany = !ok
+	}
 	return nil
 }
 

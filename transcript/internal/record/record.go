@@ -99,12 +99,20 @@ type Batch struct {
 	Labels   []Label   // new labels, in order of their index (0 is never listed)
 	Speakers []Speaker // new speakers, in order of their index (0 is never listed)
 	Notes    []Note
-	End      int64  // bytes of the source covered so far; the last turn may continue beyond
-	Lines    []Mark // line starts, about one mark for each 64 KiB
-	Lost     int    // invalid records that were skipped
-	Done     bool   // the source has ended and is covered
-	Open     *Turn  // the last turn, still incomplete; the next batch contains it in Turns or Open
-	lent     bool   // Turns can go back to spareTurns
+	End      int64       // bytes of the source covered so far; the last turn may continue beyond
+	Lines    []Mark      // line starts, about one mark for each 64 KiB
+	Lost     int         // invalid records that were skipped
+	Done     bool        // the source has ended and is covered
+	Open     *Turn       // the last turn, still incomplete; the next batch contains it in Turns or Open
+	Sought   *Candidates // where a pattern may have hits; nil: unknown
+	lent     bool        // Turns can go back to spareTurns
+}
+
+// Candidates are the places where a pattern that was searched for during a scan may
+// have hits. The zero Candidates cover no bytes.
+type Candidates struct {
+	From, To int64   // bytes of the source that were searched, [From, To)
+	Offs     []int64 // of bytes in the blocks that may have hits, in order
 }
 
 // spareTurns holds pointers to slices of turns from batches that were added, for

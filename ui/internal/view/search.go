@@ -178,12 +178,9 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 		}
 	}
 	defer close(found) // if ctx ends, this is all that happens
-	err := d.Search(ctx, p, sel, from, func(h []transcript.Hit) bool { return send(hits{hits: h}) })
+	err := d.Search(ctx, p, sel, from, d.Len(), func(h []transcript.Hit) bool { return send(hits{hits: h}) })
 	if err == nil && round {
-		err = d.Search(ctx, p, sel, -1, func(h []transcript.Hit) bool {
-			n := sort.Search(len(h), func(i int) bool { return h[i].Turn >= origin })
-			return send(hits{hits: h[:n], before: true}) && n == len(h)
-		})
+		err = d.Search(ctx, p, sel, -1, origin, func(h []transcript.Hit) bool { return send(hits{hits: h, before: true}) })
 	}
 	send(hits{last: true, err: err})
 }
