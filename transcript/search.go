@@ -181,7 +181,7 @@ type searcher struct {
 // part returns the hits in one part, or some of them if the search is
 // cancelled.
 func (s *searcher) part(j *searchJob) []Hit {
-	s.hits = nil
+	s.hits = s.hits[:0]
 	near, known := s.candidates(j)
 	for i := j.first; i < j.last && s.ctx.Err() == nil; i++ {
 		t := s.sel.At(i)
@@ -200,7 +200,7 @@ func (s *searcher) part(j *searchJob) []Hit {
 			near = s.at(t, j, near)
 		}
 	}
-	return s.hits
+	return slices.Clone(s.hits)
 }
 
 // blockMost is the limit on the bytes of a block: see paragraphs.limit.

@@ -49,7 +49,7 @@ func TestMapShowsWhoSpeaksWhere(t *testing.T) {
 		t.Error("it shows who is not selected")
 	}
 	v.SetSelection(nil, false)
-	v.SetMarks([]int64{0, d.Size() - 1})
+	v.SetMarks(func(lo, hi int64) bool { return lo == 0 || hi >= d.Size() })
 	if marks := v.Theme.Marks; v.Scroll.Rows[0] != marks || v.Scroll.Rows[1] != ann || v.Scroll.Rows[11] != marks {
 		t.Error("hits are not marked")
 	}

@@ -111,9 +111,10 @@ func (v *Dialogue) SetPattern(p *transcript.Pattern, hit transcript.Hit) {
 	v.Layout()
 }
 
-// SetMarks shows hits in the scroll map, by their offsets in the source.
-func (v *Dialogue) SetMarks(hits []int64) {
-	v.Scroll.hits = hits
+// SetMarks shows hits in the scroll map. anyIn reports whether there are any in the bytes
+// [lo, hi) of the source; nil: there are none.
+func (v *Dialogue) SetMarks(anyIn func(lo, hi int64) bool) {
+	v.Scroll.anyHit = anyIn
 	v.Scroll.forget()
 	v.Layout()
 }

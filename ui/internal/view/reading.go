@@ -331,7 +331,7 @@ func (r *Reading) typed() {
 	i, n := s.search(s.origin.Point), s.Len()
 	to := i + s.Ahead
 	switch {
-	case i < len(s.after) && to >= 0 && to < len(s.after):
+	case i < s.after.len() && to >= 0 && to < s.after.len():
 		r.ToHit(to)
 	case s.Busy:
 	case n > 0:
@@ -356,7 +356,7 @@ func (r *Reading) Light() {
 		p = r.Filter.Text
 	}
 	r.Dialogue.SetPattern(p, r.Search.At)
-	r.Dialogue.SetMarks(r.Search.marks())
+	r.Dialogue.SetMarks(r.Search.anyIn)
 }
 
 // Close stops all work on the transcript and closes it.

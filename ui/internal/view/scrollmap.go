@@ -12,7 +12,7 @@ import (
 // scrolled row. Therefore there is one glyph, colours come in bands of several
 // rows, and the thumb and hits are styles.
 type scrollMap struct {
-	hits []int64 // bytes of the source, in order
+	anyHit func(lo, hi int64) bool // in bytes of the source; nil: there are no hits
 
 	Rows     []MapStyles
 	From, To int   // rows of the thumb
@@ -78,7 +78,7 @@ func (m *scrollMap) make(v *Dialogue, size int64) {
 		switch {
 		case anyIn(v.bookmarks, lo, hi):
 			m.Rows[y] = v.Theme.kept
-		case anyIn(m.hits, lo, hi):
+		case m.anyHit != nil && m.anyHit(lo, hi):
 			m.Rows[y] = v.Theme.Marks
 		}
 	}

@@ -2,8 +2,6 @@ package view
 
 import (
 	"context"
-	"slices"
-	"sort"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,8 +41,8 @@ type Search struct {
 	known   int                   // number of turns searched
 	covered int64                 // their size in bytes
 	Sel     *transcript.Selection // the turns searched
-	after   []transcript.Hit      // in turns from from on, in order
-	before  []transcript.Hit      // in the turns before it
+	after   hitList               // in turns from from on
+	before  hitList               // in the turns before it
 	full    bool                  // some hits were dropped: see maxHits
 	At      transcript.Hit        // the current hit, or NoHit
 	origin  Anchor                // the place when the search started
@@ -52,7 +50,7 @@ type Search struct {
 	Ahead   int                   // number of times n was pressed before the first hit
 }
 
-// maxHits is the limit on hits before and after the start, 24 MiB each.
+// maxHits is the limit on hits before and after the start, 16 MiB each.
 const maxHits = 1 << 20
 
 // NoHit stands for no current hit.
@@ -75,14 +73,14 @@ type hits struct {
 }
 
 // Len returns the number of hits so far.
-func (s *Search) Len() int { return len(s.after) + len(s.before) }
+func (s *Search) Len() int { return s.after.len() + s.before.len() }
 
 // Hit returns hit i, counted from after[0] and wrapping around.
 func (s *Search) Hit(i int) transcript.Hit {
-	if i < len(s.after) {
-		return s.after[i]
+	if i < s.after.len() {
+		return s.after.at(i)
 	}
-	return s.before[i-len(s.after)]
+	return s.before.at(i - s.after.len())
 }
 
 // Index returns the index of the current hit, counted as in Hit, -1 if there is
@@ -98,10 +96,10 @@ func (s *Search) Index() int {
 // 1, or 0 if unknown.
 func (s *Search) Number() int {
 	i := s.Index()
-	if i < 0 || i < len(s.after) && s.Busy {
+	if i < 0 || i < s.after.len() && s.Busy {
 		return 0
 	}
-	return (i+len(s.before))%s.Len() + 1
+	return (i+s.before.len())%s.Len() + 1
 }
 
 // Next returns the index of the first hit at or after a place, wrapping around; -1
@@ -115,12 +113,12 @@ func (s *Search) Next(p Point) int {
 
 // search returns the number of hits, counted as in Hit, before a place.
 func (s *Search) search(p Point) int {
-	part, base := s.after, 0
+	part, base := &s.after, 0
 	if p.Turn < s.from {
-		part, base = s.before, len(s.after)
+		part, base = &s.before, s.after.len()
 	}
-	return base + sort.Search(len(part), func(i int) bool {
-		return part[i].Turn > p.Turn || part[i].Turn == p.Turn && part[i].Off >= p.Off
+	return base + part.find(func(h transcript.Hit) bool {
+		return h.Turn > p.Turn || h.Turn == p.Turn && h.Off >= p.Off
 	})
 }
 
@@ -152,7 +150,7 @@ func (s *Search) grew(r *Reading) tea.Cmd {
 		return nil
 	}
 	from := max(s.known-1, s.from)
-	s.after = slices.DeleteFunc(s.after, func(h transcript.Hit) bool { return h.Turn >= from })
+	s.after.cut(from)
 	return s.run(r, from, false)
 }
 
@@ -178,9 +176,17 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 		}
 	}
 	defer close(found) // if ctx ends, this is all that happens
-	err := d.Search(ctx, p, sel, from, d.Len(), func(h []transcript.Hit) bool { return send(hits{hits: h}) })
+	sent := 0
+	err := d.Search(ctx, p, sel, from, d.Len(), func(h []transcript.Hit) bool {
+		sent += len(h)
+		return send(hits{hits: h}) && sent <= maxHits // more would be dropped
+	})
 	if err == nil && round {
-		err = d.Search(ctx, p, sel, -1, origin, func(h []transcript.Hit) bool { return send(hits{hits: h, before: true}) })
+		sent = 0
+		err = d.Search(ctx, p, sel, -1, origin, func(h []transcript.Hit) bool {
+			sent += len(h)
+			return send(hits{hits: h, before: true}) && sent <= maxHits
+		})
 	}
 	send(hits{last: true, err: err})
 }
@@ -213,9 +219,9 @@ func (s *Search) found(msg HitsMsg) tea.Cmd {
 		if h.before {
 			to = &s.before
 		}
-		room := max(0, maxHits-len(*to))
+		room := max(0, maxHits-to.len())
 		s.full = s.full || room < len(h.hits)
-		*to = append(*to, h.hits[:min(room, len(h.hits))]...)
+		to.add(h.hits[:min(room, len(h.hits))])
 		if h.last {
 			s.Stop()
 			return nil
@@ -224,13 +230,5 @@ func (s *Search) found(msg HitsMsg) tea.Cmd {
 	return func() tea.Msg { return nextHits(msg.Of, msg.number, msg.rest) }
 }
 
-// marks returns the bytes of the source where hits begin, in order.
-func (s *Search) marks() []int64 {
-	marks := make([]int64, 0, s.Len())
-	for _, part := range [][]transcript.Hit{s.before, s.after} {
-		for _, h := range part {
-			marks = append(marks, h.Off)
-		}
-	}
-	return marks
-}
+// anyIn reports whether a hit begins in the bytes [lo, hi) of the source.
+func (s *Search) anyIn(lo, hi int64) bool { return s.before.anyIn(lo, hi) || s.after.anyIn(lo, hi) }
