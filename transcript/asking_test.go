@@ -61,7 +61,7 @@ func TestGoesOnAfterAsking(t *testing.T) {
 // after it.
 func TestEndsAskingInBlocks(t *testing.T) {
 	const box = "See also\nAnother meeting\nJanuary 2, 2026\n"
-	after := []string{"", "\n", "(Laughter.)\n", "<…>\n", box, "\n" + box + "\n", "(Laughter.)\n" + box, box + "<…>\n\n", box + box, "* * *\n" + box + "(Laughter.)\n" + box}
+	after := []string{"", "\n", "(Laughter.)\n", "<…>\n", box, "\n" + box + "\n", "(Laughter.)\n" + box, box + "<…>\n\n", box + box, "* * *\n" + box + "(Laughter.)\n" + box, box + strings.Repeat("<…>\n", 200) + box}
 	said := []string{
 		"I was there, and so was everybody else.", "Who was it?", "“Who was it?”", "It was who", "Who was it?\nNobody can tell.",
 		"Nobody can tell.\n\nWho was it?", "(Laughter.)", "(Who was it?)", "",
@@ -69,7 +69,7 @@ func TestEndsAskingInBlocks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	text := strings.Repeat("Bob Hale: I was there, and so was everybody else, as far as I know.\n\nAnn Lee: Well.\n\n", 20)
 	head := int64(len(text))
-	for range 2000 {
+	for range 1000 {
 		text += []string{"Bob Hale: ", "Ann Lee: "}[r.IntN(2)]
 		for range 1 + r.IntN(2) {
 			text += said[r.IntN(len(said))] + "\n" + after[r.IntN(len(after))]

@@ -2,7 +2,7 @@ package label
 
 import (
 	"bytes"
-	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -172,13 +172,13 @@ func (d *decider) endsAsking(at, end int64) (asks, known bool) {
 
 // beforeBoxes returns the start of the boxes that end at end.
 func (d *decider) beforeBoxes(end int64) int64 {
-	for _, box := range slices.Backward(d.boxes) {
-		if end <= box.Off || end > box.End {
-			break
+	for {
+		k := sort.Search(len(d.boxes), func(i int) bool { return d.boxes[i].Off >= end }) - 1
+		if k < 0 || end > d.boxes[k].End {
+			return end
 		}
-		end = d.beforeBlanks(box.Off)
+		end = d.beforeBlanks(d.boxes[k].Off)
 	}
-	return end
 }
 
 // beforeBlanks returns the start of the white space before end.

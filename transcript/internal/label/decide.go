@@ -96,7 +96,7 @@ func (d *decider) decide(parts []*findings, end int64, last bool) *record.Batch 
 
 // A boxBefore describes the box that ends the text before a finding.
 type boxBefore struct {
-	known bool // there is one, and asks is known
+	known bool // there is one, and asks is valid
 	asks  bool // the turn would end in a question if it ended at the box
 }
 
@@ -262,8 +262,8 @@ func (d *decider) note(b *record.Batch, f *finding, before boxBefore) {
 		d.footer = f.off
 		d.boxes = append(d.boxes, record.Note{Off: f.off, End: math.MaxInt64}) // until the next turn
 	default:
-		if d.box.asks, d.box.known = d.ends(f, before); d.box.asks && !f.is(foundOwn|foundBehind) {
-			d.box.asks = d.asksAt(f.off) // it may be the label that ends like that
+		if d.box.asks, d.box.known = d.ends(f, before); d.box.asks && !f.is(foundOwn|foundAfterBox) {
+			d.box.asks = d.asksAt(f.off) // the question mark may be in the label
 		}
 		d.skip = f.end()
 		d.boxes = append(d.boxes, record.Note{Off: f.off, End: f.end()})
@@ -308,9 +308,9 @@ func (d *decider) unfinished(end int64) *record.Turn {
 // the source has to be read to find out.
 func (d *decider) ends(f *finding, before boxBefore) (asks, known bool) {
 	switch {
-	case len(d.boxes) > 0 && f.is(foundBehind):
+	case len(d.boxes) > 0 && f.is(foundAfterBox):
 		return before.asks, before.known
-	case len(d.boxes) > 0 && !(f.is(foundPast) && before.known):
+	case len(d.boxes) > 0 && !(f.is(foundAfterText) && before.known):
 		return false, false
 	}
 	return f.is(foundEnds), !f.is(foundDoubt)

@@ -21,13 +21,13 @@ type finding struct {
 type findingFlags uint8
 
 const (
-	foundAsked  findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
-	foundEnds                            // the text before it ends in a question
-	foundDoubt                           // foundEnds is unknown: the turn before has to be read from its start
-	foundOwn                             // the text that foundEnds is about is not a label
-	foundOpen                            // a note that may continue beyond the data
-	foundBehind                          // the finding before is a box, with only white space between
-	foundPast                            // the finding before is a box, with text between
+	foundAsked     findingFlags = 1 << iota // a question mark precedes it, after the previous finding or the start of the block
+	foundEnds                               // the text before it ends in a question
+	foundDoubt                              // foundEnds is unknown: the end of the turn has to be read from the source
+	foundOwn                                // foundEnds was decided by speech, not by a label
+	foundOpen                               // a note that may continue beyond the data
+	foundAfterBox                           // the previous finding is a box, and only white space and notes follow it
+	foundAfterText                          // the previous finding is a box, and speech follows it
 )
 
 func (f *finding) is(flag findingFlags) bool { return f.flags&flag != 0 }
@@ -59,7 +59,7 @@ type findings struct {
 	lines []record.Mark // Line counts from the start of the block
 	count int64         // line ends in the block
 
-	candidates []int64 // from Scanner.Seek
+	candidates []int64 // where a pattern may match, from Scanner.Seek
 	tooMany    bool    // candidates is not complete
 }
 

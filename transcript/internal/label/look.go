@@ -68,7 +68,7 @@ type looker struct {
 	state int                     // data before this offset was searched for the statement of a footer
 	stop  record.Time             // end of the last cue
 
-	speech   int       // data from this offset on is not of the label of the last finding
+	speech   int       // end of the label of the last finding
 	readings []reading // memory for the readings of a line
 	below    []reading // the same for a line below it
 	covered  int       // data before this offset belongs to the label of an earlier line
@@ -467,11 +467,11 @@ func (l *looker) endsAsking(i int) (flags findingFlags) {
 	from := max(0, i-LineSeen)
 	asks, at, known, last := endsAskingIn(l.p.layout, l.data[from:i])
 	at += from
-	if end, ok := l.boxBefore(); ok {
-		switch flags = foundPast; {
-		case len(bytes.TrimLeft(l.data[min(end, i):i], BlankBytes)) == 0, known && at <= end:
-			return foundBehind
+	if end, ok := l.lastBoxEnd(); ok {
+		if known && at <= end || len(bytes.TrimLeft(l.data[min(end, i):i], BlankBytes)) == 0 {
+			return foundAfterBox
 		}
+		flags = foundAfterText
 	}
 	own := at > l.speech
 	switch {
@@ -485,8 +485,8 @@ func (l *looker) endsAsking(i int) (flags findingFlags) {
 	return flags
 }
 
-// boxBefore returns the end of the last finding if that is a box.
-func (l *looker) boxBefore() (end int, ok bool) {
+// lastBoxEnd returns the end of the last finding if that is a box.
+func (l *looker) lastBoxEnd() (end int, ok bool) {
 	n := len(l.out.list)
 	if n == 0 || l.out.list[n-1].mark != foundBox {
 		return 0, false
