@@ -26,33 +26,33 @@ type page [pageSize]record.Turn
 // NewDocument and Load make one; the zero Document is not valid. It is for one
 // goroutine at a time; Snapshot returns a copy for another one.
 type Document struct {
-	src       *source.Source
-	view      source.View
-	clean     []byte // memory of a Cleaner
-	head      record.Head
-	clock     dialect.DayClock
-	format    string // name of the format it is read as
-	pages     []*page
-	n         int         // turns
-	whole     int         // those in pages: all, or all but the last
-	open      record.Turn // the last one, if it is a Batch.Open
-	labels    []docLabel
-	speakers  []Speaker
-	questions []uint32 // turns that ask, in order
-	notes     []record.Note
-	lines     []record.Mark
-	timed     bool  // a turn has a time
-	lost      int   // records skipped
-	end       int64 // bytes of the source covered
-	done      bool
-	tail      int64 // bytes of the last turn counted for its speaker so far
-	shared    bool  // a Snapshot has the speakers too
-	given     Given
-	register  *register // nil: the user has not changed a speaker
-	alike     alike
-	gaps      *gaps
-	sought    *Pattern          // was searched for during the scan
-	found     record.Candidates // where it may have hits
+	src          *source.Source
+	view         source.View
+	clean        []byte // memory of a Cleaner
+	head         record.Head
+	clock        dialect.DayClock
+	format       string // name of the format it is read as
+	pages        []*page
+	n            int         // turns
+	whole        int         // those in pages: all, or all but the last
+	open         record.Turn // the last one, if it is a Batch.Open
+	labels       []docLabel
+	speakers     []Speaker
+	questions    []uint32 // turns that ask, in order
+	notes        []record.Note
+	lines        []record.Mark
+	timed        bool  // a turn has a time
+	lost         int   // records skipped
+	end          int64 // bytes of the source covered
+	done         bool
+	tail         int64 // bytes of the last turn counted for its speaker so far
+	shared       bool  // a Snapshot has the speakers too
+	given        Given
+	register     *register // nil: the user has not changed a speaker
+	alike        alike
+	gaps         *gaps
+	candidates   record.Candidates
+	candidatesOf *Pattern // what they are of
 
 	before int64 // tail of the turn before one that is open
 }
@@ -82,7 +82,7 @@ func (d *Document) Append(b *Batch) {
 		d.view = source.View{Src: d.src}
 	}
 	d.format = cmp.Or(b.format, d.format)
-	d.sought = b.sought
+	d.candidatesOf = b.candidatesOf
 }
 
 // add adds the batch of a scan and takes ownership of it.
@@ -96,7 +96,7 @@ func (d *Document) add(b *record.Batch) {
 	}
 	d.unshare()
 	d.enter(b)
-	d.addCandidates(b.Sought)
+	d.addCandidates(b.Candidates)
 	d.notes = append(d.notes, b.Notes...)
 	d.lines = append(d.lines, b.Lines...)
 	d.withdraw()

@@ -123,7 +123,7 @@ type Reader struct {
 	format *format.Format
 	begin  func() // starts the rewriting; nil: not rewritten, or started
 	scan   *label.Scanner
-	sought *Pattern // is searched for during the scan; nil: nothing is
+	seeks  *Pattern // is searched for during the scan; nil: none is
 }
 
 // Options say how a source is read. The zero Options detect everything and are
@@ -220,17 +220,17 @@ func (r *Reader) seek(p *Pattern) {
 	}
 	var words []*needle
 	var once sync.Once
-	r.sought = p
+	r.seeks = p
 	r.scan.Seek = func(b []byte, off int64, at []int64) ([]int64, bool) {
 		once.Do(func() { words = p.rarest(b[:min(len(b), sampleSize)]) })
-		return nearest(words, b, off, len(b)/sparse, at)
+		return nearest(words, b, off, max(len(b)/sparse, minCandidates), at)
 	}
 }
 
 // Correct reads the text from its start again, with the labels of g.NotSpeakers as
 // text. The next batch replaces all before it. Correct must not be called during Next.
 func (r *Reader) Correct(g Given) {
-	r.scan = r.scan.Again(g.NotSpeakers)
+	r.scan, r.seeks = r.scan.Again(g.NotSpeakers), nil
 }
 
 // Next returns what was found since the last call. After the last batch the
@@ -245,7 +245,7 @@ func (r *Reader) Next(ctx context.Context) (*Batch, error) {
 	if found == nil {
 		return nil, err
 	}
-	b := &Batch{Reset: found.Reset, Done: found.Done, Turns: len(found.Turns), found: found, sought: r.sought}
+	b := &Batch{Reset: found.Reset, Done: found.Done, Turns: len(found.Turns), found: found, candidatesOf: r.seeks}
 	if found.Head != nil {
 		b.text, b.format = r.text, r.format.Name
 	}

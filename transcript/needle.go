@@ -33,8 +33,8 @@ type anchor struct {
 
 // How much is compared.
 const (
-	maxCases  = 4   // the most cases that Unicode has for a character
-	maxVeiled = 256 // bytes that are not shown after which a needle is assumed to match
+	maxCases  = 4   // the most cases that a character has in Unicode
+	maxHidden = 256 // bytes that are not shown, after which a needle is assumed to match
 )
 
 // A census counts how often each byte occurs in a sample.
@@ -110,8 +110,8 @@ func (n *needle) find(text []byte, yield func(from, to int)) {
 	}
 }
 
-// near appends base and the offset in source, for each place where the text that is
-// shown of source may have the needle, to at. It stops when at has most elements.
+// near appends to at the offset, plus base, of each place in source where the text that is
+// shown may contain the needle. It stops when at has most elements.
 func (n *needle) near(source []byte, base int64, most int, at []int64) []int64 {
 	w := newWalker(source, true)
 	for len(at) < most && w.next(n) {
@@ -183,7 +183,7 @@ func (w *walker) whole() bool {
 // match ends. source is true if b is the source of what is shown: then a match may have
 // characters that are not shown, and go on behind b.
 func (n *needle) ahead(b []byte, i int, source bool) (end int, ok bool) {
-	veiled := 0
+	hidden := 0
 	for k := n.after; k < len(n.text); {
 		if i >= len(b) {
 			return i, source
@@ -210,12 +210,14 @@ func (n *needle) ahead(b []byte, i int, source bool) (end int, ok bool) {
 		r, size := utf8.DecodeRune(b[i:])
 		x, width := utf8.DecodeRuneInString(n.text[k:])
 		switch {
+		case source && r != x && n.same(r, x) && text.MayVanish(r): // U+0345 folds to a letter
+			return i, true
 		case n.same(r, x):
 			i, k = i+size, k+width
-		case source && text.MayVanish(r) && veiled < maxVeiled:
-			i, veiled = i+size, veiled+size
+		case source && text.MayVanish(r) && hidden < maxHidden:
+			i, hidden = i+size, hidden+size
 		default:
-			return i, source && veiled >= maxVeiled
+			return i, source && hidden >= maxHidden
 		}
 	}
 	return i, true
@@ -224,7 +226,7 @@ func (n *needle) ahead(b []byte, i int, source bool) (end int, ok bool) {
 // back compares the bytes before i with what is before the anchor, as ahead does, and
 // returns where the match begins.
 func (n *needle) back(b []byte, i int, source bool) (start int, ok bool) {
-	veiled := 0
+	hidden := 0
 	for k := n.at; k > 0; {
 		if i <= 0 {
 			return i, source
@@ -251,12 +253,14 @@ func (n *needle) back(b []byte, i int, source bool) (start int, ok bool) {
 		}
 		x, width := utf8.DecodeLastRuneInString(n.text[:k])
 		switch {
+		case source && r != x && n.same(r, x) && text.MayVanish(r): // U+0345 folds to a letter
+			return i, true
 		case n.same(r, x):
 			i, k = i-size, k-width
-		case source && text.MayVanish(r) && veiled < maxVeiled:
-			i, veiled = i-size, veiled+size
+		case source && text.MayVanish(r) && hidden < maxHidden:
+			i, hidden = i-size, hidden+size
 		default:
-			return i, source && veiled >= maxVeiled
+			return i, source && hidden >= maxHidden
 		}
 	}
 	return i, true

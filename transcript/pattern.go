@@ -20,7 +20,7 @@ type Pattern struct {
 	text    string
 	literal *needle        // finds all hits; nil: use re
 	re      *regexp.Regexp // finds all hits; nil: use literal
-	words   [][]*needle    // of each row, one is in every hit; no rows: unknown
+	words   [][]*needle    // each hit has a word of every row; no rows: unknown
 }
 
 // A pattern is compiled again with each key that a reader types. It takes about
@@ -140,14 +140,21 @@ func shortest(row []*needle) int {
 // require adds the longest part of each word that is in the source as it is shown.
 func (p *Pattern) require(words []string, fold bool) {
 	for _, w := range words {
-		if part := longestPart(w, isMade); part != "" && len(p.words) < maxWords {
+		part := longestPart(w, isMade)
+		if len(part) > maxWord {
+			part = strings.ToValidUTF8(part[:maxWord], "")
+		}
+		if part != "" && len(p.words) < maxWords {
 			p.words = append(p.words, []*needle{newNeedle(part, fold)})
 		}
 	}
 }
 
-// maxWords is the limit on the rows of a pattern, and on the words in one.
-const maxWords = 16
+// Limits on the words by which places are found.
+const (
+	maxWords = 16  // rows of a pattern, and words in a row
+	maxWord  = 128 // bytes; the rest of a word is compared only in the text that is shown
+)
 
 // rarest returns the row of words that occurs least in a sample of a source; nil if the
 // pattern has none.

@@ -48,7 +48,7 @@ func (d *Document) Search(ctx context.Context, p *Pattern, sel *Selection, from,
 	return d.search(ctx, p, searchScope{sel, from, end}, searchSize, yield)
 }
 
-// A searchScope is the turns that a search looks at.
+// A searchScope selects the turns to search: those of sel in [from, end).
 type searchScope struct {
 	sel       *Selection
 	from, end int
@@ -168,7 +168,7 @@ type searcher struct {
 	ctx   context.Context
 	d     *Document
 	p     *Pattern
-	words func() []*needle // one of them is in every hit; nil: unknown
+	words func() []*needle // returns words of which each hit has one, nil if unknown
 	sel   *Selection
 	size  searchSizes
 	heads []headingHit // of each label
@@ -212,7 +212,7 @@ const blockMost = 2*blockGrid + label.LineSeen
 func (s *searcher) candidates(j *searchJob) (near []int64, known bool) {
 	_, hi := s.d.Span(s.sel.At(j.last - 1))
 	end := min(j.end+blockMost, hi)
-	if near, known = s.d.candidates(s.p, j.off, end); known {
+	if near, known = s.d.candidatesIn(s.p, j.off, end); known {
 		return near, true
 	}
 	words := s.words()
@@ -237,7 +237,7 @@ func (s *searcher) candidates(j *searchJob) (near []int64, known bool) {
 }
 
 // stretches yields the parts of the bytes [off, end) that are of turns at the positions
-// [next, last). It moves next to the first turn that goes on after end.
+// [next, last). It moves next to the first turn that continues after end.
 func (s *searcher) stretches(next *int, last int, off, end int64) iter.Seq2[int64, int64] {
 	return func(yield func(lo, hi int64) bool) {
 		if s.sel == nil {
@@ -260,11 +260,14 @@ func (s *searcher) stretches(next *int, last int, off, end int64) iter.Seq2[int6
 	}
 }
 
-// How many bytes of the source there are to a candidate.
+// Bytes of the source per candidate.
 const (
-	dense  = 256  // or fewer: it is faster to search every block
-	sparse = 1024 // or more: candidates are kept during a scan
+	dense  = 256  // with fewer, it is faster to search every block
+	sparse = 1024 // with fewer, candidates are not kept during a scan
 )
+
+// minCandidates is the number of candidates in a small block that is not too many.
+const minCandidates = 64
 
 // nearest appends the places where one of words may be in b, which begins at off of the
 // source, to at, in order. It returns false if at then has most elements or more.
@@ -283,18 +286,18 @@ func nearest(words []*needle, b []byte, off int64, most int, at []int64) ([]int6
 func (d *Document) addCandidates(c *record.Candidates) {
 	switch {
 	case c == nil:
-	case d.found.To == c.From:
-		d.found.To, d.found.Offs = c.To, append(d.found.Offs, c.Offs...)
+	case d.candidates.To == c.From:
+		d.candidates.To, d.candidates.Offs = c.To, append(d.candidates.Offs, c.Offs...)
 	default:
-		d.found = *c
+		d.candidates = *c
 	}
 }
 
-// candidates returns the candidates for p in the bytes [off, end) of the source. known is
+// candidatesIn returns the candidates for p in the bytes [off, end) of the source. known is
 // false if p was not sought there during the scan.
-func (d *Document) candidates(p *Pattern, off, end int64) (near []int64, known bool) {
-	c := &d.found
-	if d.sought != p || off < c.From || end > c.To {
+func (d *Document) candidatesIn(p *Pattern, off, end int64) (near []int64, known bool) {
+	c := &d.candidates
+	if d.candidatesOf != p || off < c.From || end > c.To {
 		return nil, false
 	}
 	from, _ := slices.BinarySearch(c.Offs, off)
@@ -304,8 +307,8 @@ func (d *Document) candidates(p *Pattern, off, end int64) (near []int64, known b
 
 // dropCandidates forgets the candidates before off.
 func (d *Document) dropCandidates(off int64) {
-	k, _ := slices.BinarySearch(d.found.Offs, off)
-	d.found.From, d.found.Offs = max(d.found.From, off), d.found.Offs[k:]
+	k, _ := slices.BinarySearch(d.candidates.Offs, off)
+	d.candidates.From, d.candidates.Offs = max(d.candidates.From, off), d.candidates.Offs[k:]
 }
 
 // read returns the bytes [off, end) of the source. ok is false if it cannot be read.

@@ -152,10 +152,10 @@ type Batch struct {
 	Done  bool // it is the last: the source has ended
 	Turns int  // number of complete turns in it
 
-	found  *record.Batch
-	text   *source.Source // what turns are spans of
-	format string
-	sought *Pattern // was searched for during the scan
+	found        *record.Batch
+	text         *source.Source // what turns are spans of
+	format       string
+	candidatesOf *Pattern // what found.Candidates are of
 }
 
 // A docLabel is one way in which a source names a speaker.

@@ -297,8 +297,8 @@ func MayCut(before, after []byte) bool {
 // Extends reports whether r belongs to the character before it or is hidden.
 func Extends(r rune) bool { return !isPlain(r) && (IsMark(r) || IsHidden(r)) }
 
-// MayVanish reports whether a Cleaner may remove r: a character that is hidden, or one
-// of too many marks.
+// MayVanish reports whether a Cleaner may remove r: a hidden character, or a mark beyond
+// the limit.
 func MayVanish(r rune) bool { return Extends(r) || IsPrefix(r) }
 
 // IsVariant reports whether r is a variation selector, which chooses the look of

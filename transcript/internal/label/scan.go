@@ -40,7 +40,7 @@ type Scanner struct {
 	Not    map[string]bool // labels that are text
 	Glance int64           // bytes that are judged at first, 0: as many as of any head
 
-	Seek Seeker // called with all bytes of the source after the head; may be nil
+	Seek Seeker // is called with all bytes of the source after the head; may be nil
 
 	team  []*worker
 	ahead *section    // is being looked at
@@ -189,7 +189,7 @@ func (s *Scanner) scan(ctx context.Context) (*record.Batch, error) {
 	}
 	b := s.d.decide(t.parts, t.end, s.done)
 	b.Done = s.done
-	b.Sought = s.sought(t)
+	b.Candidates = s.candidates(t)
 	s.spare = append(s.spare, t.parts...)
 	if s.done {
 		s.p, s.d, s.team, s.spare = nil, nil, nil, nil // the Scanner stays with the document
@@ -197,16 +197,14 @@ func (s *Scanner) scan(ctx context.Context) (*record.Batch, error) {
 	return b, nil
 }
 
-// sought returns the candidates of a section. If there are too many, Seek is not called
-// again.
-func (s *Scanner) sought(t *section) *record.Candidates {
+// candidates returns what Seek has found in a section, nil if it has found too much.
+func (s *Scanner) candidates(t *section) *record.Candidates {
 	if s.Seek == nil {
 		return nil
 	}
 	c := &record.Candidates{From: t.off, To: t.end}
 	for _, f := range t.parts {
 		if f.tooMany {
-			s.Seek = nil
 			return nil
 		}
 		c.Offs = append(c.Offs, f.candidates...)

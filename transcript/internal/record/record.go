@@ -93,26 +93,26 @@ const (
 // before it: the document was still shorter than the head, and was analysed again
 // as it grew.
 type Batch struct {
-	Reset    bool
-	Head     *Head // set in the first batch and with each Reset, else nil
-	Turns    []Turn
-	Labels   []Label   // new labels, in order of their index (0 is never listed)
-	Speakers []Speaker // new speakers, in order of their index (0 is never listed)
-	Notes    []Note
-	End      int64       // bytes of the source covered so far; the last turn may continue beyond
-	Lines    []Mark      // line starts, about one mark for each 64 KiB
-	Lost     int         // invalid records that were skipped
-	Done     bool        // the source has ended and is covered
-	Open     *Turn       // the last turn, still incomplete; the next batch contains it in Turns or Open
-	Sought   *Candidates // where a pattern may have hits; nil: unknown
-	lent     bool        // Turns can go back to spareTurns
+	Reset      bool
+	Head       *Head // set in the first batch and with each Reset, else nil
+	Turns      []Turn
+	Labels     []Label   // new labels, in order of their index (0 is never listed)
+	Speakers   []Speaker // new speakers, in order of their index (0 is never listed)
+	Notes      []Note
+	End        int64       // bytes of the source covered so far; the last turn may continue beyond
+	Lines      []Mark      // line starts, about one mark for each 64 KiB
+	Lost       int         // invalid records that were skipped
+	Done       bool        // the source has ended and is covered
+	Open       *Turn       // the last turn, still incomplete; the next batch contains it in Turns or Open
+	Candidates *Candidates // where a pattern may match; nil: unknown
+	lent       bool        // Turns can go back to spareTurns
 }
 
 // Candidates are the places where a pattern that was searched for during a scan may
-// have hits. The zero Candidates cover no bytes.
+// match. The zero Candidates cover no bytes.
 type Candidates struct {
 	From, To int64   // bytes of the source that were searched, [From, To)
-	Offs     []int64 // of bytes in the blocks that may have hits, in order
+	Offs     []int64 // in the blocks that may match, in order
 }
 
 // spareTurns holds pointers to slices of turns from batches that were added, for
