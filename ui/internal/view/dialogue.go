@@ -111,8 +111,8 @@ func (v *Dialogue) SetPattern(p *transcript.Pattern, hit transcript.Hit) {
 	v.Layout()
 }
 
-// SetMarks shows hits in the scroll map. anyIn reports whether there are any in the bytes
-// [lo, hi) of the source; nil: there are none.
+// SetMarks shows hits in the scroll map. anyIn, which may be nil, reports whether there are
+// any in the bytes [lo, hi) of the source.
 func (v *Dialogue) SetMarks(anyIn func(lo, hi int64) bool) {
 	v.Scroll.anyHit = anyIn
 	v.Scroll.forget()

@@ -12,7 +12,7 @@ import (
 // scrolled row. Therefore there is one glyph, colours come in bands of several
 // rows, and the thumb and hits are styles.
 type scrollMap struct {
-	anyHit func(lo, hi int64) bool // in bytes of the source; nil: there are no hits
+	anyHit func(lo, hi int64) bool // whether there is a hit in the bytes [lo, hi) of the source; may be nil
 
 	Rows     []MapStyles
 	From, To int   // rows of the thumb
