@@ -136,7 +136,7 @@ func TestSearchIsExact(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			d, err := Load(context.Background(), src, Options{})
+			d, _ := Load(context.Background(), src, Options{})
 			if d == nil {
 				return nil
 			}
