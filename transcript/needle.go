@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"bytes"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -301,18 +300,6 @@ func blanksBack(b []byte) int {
 
 // isBlank reports whether a blank of a pattern matches r.
 func isBlank(r rune) bool { return unicode.Is(unicode.White_Space, r) }
-
-// longestPart returns the longest part of word between characters that parts
-// is true of.
-func longestPart(word string, parts func(rune) bool) string {
-	best := ""
-	for part := range strings.FieldsFuncSeq(word, parts) {
-		if len(part) > len(best) {
-			best = part
-		}
-	}
-	return best
-}
 
 // indexFrom returns the offset of the first x in b at or after i, else len(b).
 func indexFrom(b []byte, x byte, i int) int {

@@ -140,7 +140,7 @@ func shortest(row []*needle) int {
 // require adds the longest part of each word that is in the source as it is shown.
 func (p *Pattern) require(words []string, fold bool) {
 	for _, w := range words {
-		part := longestPart(w, isMade)
+		part := shownPart(w)
 		if len(part) > maxWord {
 			part = strings.ToValidUTF8(part[:maxWord], "")
 		}
@@ -148,6 +148,17 @@ func (p *Pattern) require(words []string, fold bool) {
 			p.words = append(p.words, []*needle{newNeedle(part, fold)})
 		}
 	}
+}
+
+// shownPart returns the longest part of word that is in the source as it is shown.
+func shownPart(word string) string {
+	best := ""
+	for part := range strings.FieldsFuncSeq(word, isMade) {
+		if len(part) > len(best) {
+			best = part
+		}
+	}
+	return best
 }
 
 // Limits on the words by which places are found.

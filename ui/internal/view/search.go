@@ -176,17 +176,16 @@ func seek(ctx context.Context, d *transcript.Document, p *transcript.Pattern, se
 		}
 	}
 	defer close(found) // if ctx ends, this is all that happens
-	sent := 0
-	err := d.Search(ctx, p, sel, from, d.Len(), func(h []transcript.Hit) bool {
-		sent += len(h)
-		return send(hits{hits: h}) && sent <= maxHits // more would be dropped
-	})
-	if err == nil && round {
-		sent = 0
-		err = d.Search(ctx, p, sel, -1, origin, func(h []transcript.Hit) bool {
+	search := func(from, end int, before bool) error {
+		sent := 0
+		return d.Search(ctx, p, sel, from, end, func(h []transcript.Hit) bool {
 			sent += len(h)
-			return send(hits{hits: h, before: true}) && sent <= maxHits
+			return send(hits{hits: h, before: before}) && sent <= maxHits // more would be dropped
 		})
+	}
+	err := search(from, d.Len(), false)
+	if err == nil && round {
+		err = search(-1, origin, true)
 	}
 	send(hits{last: true, err: err})
 }
